@@ -1,0 +1,154 @@
+//! Newtypes over `f64`, each with the bounds its meaning gives it.
+
+use serde::Deserialize;
+
+/// A number that lies outside what its quantity allows.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[error("{value} is not a {quantity}: it must lie in [{low}, {high}]")]
+pub struct OutOfBounds {
+    /// What the number was read as.
+    pub quantity: &'static str,
+    /// The number itself.
+    pub value: f64,
+    /// Smallest value allowed.
+    pub low: f64,
+    /// Largest value allowed.
+    pub high: f64,
+}
+
+macro_rules! quantity {
+    ($(#[$doc:meta])* $name:ident, $words:literal, $low:expr, $high:expr) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Deserialize)]
+        #[serde(try_from = "f64")]
+        pub struct $name(f64);
+
+        impl $name {
+            /// The value, checked.
+            ///
+            /// # Errors
+            /// [`OutOfBounds`] where the number is not finite or lies outside the bounds.
+            pub fn new(value: f64) -> Result<Self, OutOfBounds> {
+                let (low, high): (f64, f64) = ($low, $high);
+                if value.is_finite() && (low..=high).contains(&value) {
+                    Ok(Self(value))
+                } else {
+                    Err(OutOfBounds { quantity: $words, value, low, high })
+                }
+            }
+
+            /// The bare number.
+            #[inline]
+            pub const fn get(self) -> f64 {
+                self.0
+            }
+        }
+
+        impl TryFrom<f64> for $name {
+            type Error = OutOfBounds;
+            fn try_from(value: f64) -> Result<Self, OutOfBounds> {
+                Self::new(value)
+            }
+        }
+    };
+}
+
+quantity!(
+    /// A share or probability, 0 to 1.
+    Share, "share", 0.0, 1.0
+);
+quantity!(
+    /// A hazard rate a month (events per person-month at risk), 0 to 5.
+    MonthlyRate, "monthly rate", 0.0, 5.0
+);
+quantity!(
+    /// A ratio of hazards; 1 changes nothing.
+    HazardRatio, "hazard ratio", 1e-6, 1000.0
+);
+quantity!(
+    /// A ratio of odds; 1 changes nothing.
+    OddsRatio, "odds ratio", 1e-6, 1000.0
+);
+quantity!(
+    /// A plain ratio or elasticity.
+    Ratio, "ratio", -1e6, 1e6
+);
+quantity!(
+    /// A number of months, 0 to 1200.
+    Months, "number of months", 0.0, 1200.0
+);
+quantity!(
+    /// Natural-log units (of consumption, or of odds).
+    LogUnits, "number of log units", -20.0, 20.0
+);
+quantity!(
+    /// Standard deviations of a trait.
+    StandardDeviations, "number of standard deviations", -10.0, 10.0
+);
+quantity!(
+    /// A number per 100,000 children.
+    PerHundredThousand, "number per 100,000 children", 0.0, 1e6
+);
+quantity!(
+    /// A number of things or persons.
+    Count, "count", 0.0, 1e9
+);
+quantity!(
+    /// Thousands of Vietnamese dong.
+    ThousandDong, "number of thousand dong", 0.0, 1e12
+);
+
+impl Share {
+    /// One minus the share.
+    #[must_use]
+    pub fn complement(self) -> Self {
+        Self(1.0 - self.0)
+    }
+
+    /// The log odds, `ln(p / (1 - p))`; infinite at 0 and 1.
+    pub fn logit(self) -> f64 {
+        libm::log(self.0 / (1.0 - self.0))
+    }
+}
+
+impl MonthlyRate {
+    /// The probability of at least one event in a month at this constant hazard, `1 - exp(-h)`.
+    pub fn probability(self) -> Share {
+        Share(-libm::expm1(-self.0))
+    }
+}
+
+impl Months {
+    /// The constant monthly hazard whose mean waiting time is this long.
+    ///
+    /// # Errors
+    /// [`OutOfBounds`] where the duration is shorter than a fifth of a month.
+    pub fn mean_duration_hazard(self) -> Result<MonthlyRate, OutOfBounds> {
+        MonthlyRate::new(1.0 / self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bounds_are_closed_and_refuse_what_is_not_a_number() {
+        assert!(Share::new(0.0).is_ok() && Share::new(1.0).is_ok());
+        for wrong in [-1e-9, 1.0 + 1e-9, f64::NAN, f64::INFINITY] {
+            assert!(Share::new(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_monthly_rate_turns_into_the_probability_of_a_poisson_process() {
+        let p = MonthlyRate::new(0.05).unwrap().probability().get();
+        assert!((p - 0.048_770_575_499_285_99).abs() < 1e-15);
+    }
+
+    #[test]
+    fn a_mean_duration_is_the_inverse_of_its_hazard() {
+        assert_eq!(Months::new(8.0).unwrap().mean_duration_hazard().unwrap().get(), 0.125);
+        assert!(Months::new(0.0).unwrap().mean_duration_hazard().is_err());
+    }
+}

@@ -1,0 +1,90 @@
+//! Draws by address.
+
+use super::{Stream, philox4x32_10};
+use crate::quantities::Month;
+
+/// All the chance of one run: the key made from its seed and replicate. Copied freely; it holds no state.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Draws {
+    key: [u32; 2],
+}
+
+impl Draws {
+    /// The draws of a replicate of a seed.
+    pub fn new(seed: u64, replicate: u32) -> Self {
+        let counter = [replicate, 0, 0, Stream::RunKey as u32];
+        let block = philox4x32_10(counter, [seed as u32, (seed >> 32) as u32]);
+        Self { key: [block[0], block[1]] }
+    }
+
+    /// Four random words for an agent in a month.
+    #[inline]
+    pub fn block(&self, stream: Stream, agent: u64, month: Month) -> [u32; 4] {
+        self.indexed_block(stream, agent, month, 0)
+    }
+
+    /// Four random words where an agent needs several blocks in a month; `index` below 2^24.
+    #[inline]
+    pub fn indexed_block(&self, stream: Stream, agent: u64, month: Month, index: u32) -> [u32; 4] {
+        debug_assert!(index < 1 << 24, "the stream's number stands in the last eight bits");
+        let counter = [agent as u32, (agent >> 32) as u32, month.0 as u32, index << 8 | stream as u32];
+        philox4x32_10(counter, self.key)
+    }
+
+    /// A uniform number in (0, 1) with 53 bits.
+    #[inline]
+    pub fn uniform(&self, stream: Stream, agent: u64, month: Month) -> f64 {
+        let block = self.block(stream, agent, month);
+        unit_from_words(block[0], block[1])
+    }
+
+    /// Whether an event of probability `p` happens to an agent in a month.
+    #[inline]
+    pub fn happens(&self, stream: Stream, agent: u64, month: Month, p: f64) -> bool {
+        self.uniform(stream, agent, month) < p
+    }
+}
+
+/// A uniform number in (0, 1) from 53 of 64 random bits; never 0 or 1, so that logarithms stay finite.
+#[inline]
+pub(super) fn unit_from_words(high: u32, low: u32) -> f64 {
+    let bits = (u64::from(high) << 32 | u64::from(low)) >> 12;
+    (bits as f64 + 0.5) / (1u64 << 52) as f64
+}
+
+/// A uniform number in (0, 1) from one random word.
+#[inline]
+pub fn unit_from_word(word: u32) -> f64 {
+    (f64::from(word) + 0.5) / 4_294_967_296.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_always_gives_the_same_words() {
+        let draws = Draws::new(7, 3);
+        let once = draws.block(Stream::WorkSpell, 99, Month(4));
+        assert_eq!(once, Draws::new(7, 3).block(Stream::WorkSpell, 99, Month(4)));
+    }
+
+    #[test]
+    fn each_part_of_the_address_matters() {
+        let draws = Draws::new(7, 3);
+        let here = draws.block(Stream::WorkSpell, 99, Month(4));
+        assert_ne!(here, Draws::new(8, 3).block(Stream::WorkSpell, 99, Month(4)));
+        assert_ne!(here, Draws::new(7, 4).block(Stream::WorkSpell, 99, Month(4)));
+        assert_ne!(here, draws.block(Stream::SchoolSpell, 99, Month(4)));
+        assert_ne!(here, draws.block(Stream::WorkSpell, 100, Month(4)));
+        assert_ne!(here, draws.block(Stream::WorkSpell, 99, Month(5)));
+        assert_ne!(here, draws.indexed_block(Stream::WorkSpell, 99, Month(4), 1));
+    }
+
+    #[test]
+    fn units_never_reach_their_ends() {
+        assert!(unit_from_words(0, 0) > 0.0);
+        assert!(unit_from_words(u32::MAX, u32::MAX) < 1.0);
+        assert!(unit_from_word(0) > 0.0 && unit_from_word(u32::MAX) < 1.0);
+    }
+}

@@ -1,0 +1,17 @@
+//! Chance with an address.
+//!
+//! Every random number is a pure function of (seed, replicate, [`Stream`], agent, month): nothing stores a
+//! generator, so nothing depends on the order of work or on the number of threads, and two scenarios that ask
+//! the same question of the same child in the same month get the same answer.
+
+mod draws;
+mod normal;
+mod philox;
+mod spell;
+mod streams;
+
+pub use draws::{Draws, unit_from_word};
+pub use normal::normal_quantile;
+pub use philox::philox4x32_10;
+pub use spell::{Hazard, SpellClock};
+pub use streams::Stream;
