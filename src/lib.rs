@@ -1,2 +1,5 @@
+//! Lachan.
 pub mod quantities;
 pub mod random;
+
+pub mod population;

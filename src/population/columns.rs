@@ -1,0 +1,79 @@
+//! Small fixed-point numbers for the columns of homes.
+
+/// Log consumption relative to the national reference, in steps of 1/2048 (range -16 to 16).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+#[repr(transparent)]
+pub struct LogConsumption(i16);
+
+impl LogConsumption {
+    const STEPS: f32 = 2048.0;
+
+    /// Nearest step; saturates.
+    #[inline]
+    pub fn new(value: f32) -> Self {
+        Self((value * Self::STEPS + if value < 0.0 { -0.5 } else { 0.5 }) as i16)
+    }
+
+    /// The number.
+    #[inline]
+    pub fn get(self) -> f32 {
+        f32::from(self.0) / Self::STEPS
+    }
+}
+
+/// Debt in months of the home's income, in steps of 1/16 (range 0 to 15.9).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+#[repr(transparent)]
+pub struct Debt(u8);
+
+impl Debt {
+    const STEPS: f32 = 16.0;
+
+    /// Nearest step; saturates at 0 and 15.9 months.
+    #[inline]
+    pub fn new(months: f32) -> Self {
+        Self((months * Self::STEPS + 0.5) as u8)
+    }
+
+    /// Months of income.
+    #[inline]
+    pub fn get(self) -> f32 {
+        f32::from(self.0) / Self::STEPS
+    }
+}
+
+/// A trait in standard deviations, in steps of 1/4096 (range -8 to 8).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+#[repr(transparent)]
+pub struct StandardScore(i16);
+
+impl StandardScore {
+    const STEPS: f32 = 4096.0;
+
+    /// Nearest step; saturates.
+    #[inline]
+    pub fn new(value: f32) -> Self {
+        Self((value * Self::STEPS + if value < 0.0 { -0.5 } else { 0.5 }) as i16)
+    }
+
+    /// The number.
+    #[inline]
+    pub fn get(self) -> f32 {
+        f32::from(self.0) / Self::STEPS
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_round_to_the_nearest_step_and_saturate() {
+        assert_eq!(LogConsumption::new(-1.25).get(), -1.25);
+        assert!((LogConsumption::new(0.3).get() - 0.3).abs() <= 0.5 / 2048.0);
+        assert_eq!(Debt::new(-1.0).get(), 0.0);
+        assert_eq!(Debt::new(40.0).get(), 255.0 / 16.0);
+        assert!((StandardScore::new(-2.5).get() + 2.5).abs() < 1e-6);
+        assert!(StandardScore::new(20.0).get() < 8.0);
+    }
+}

@@ -1,0 +1,157 @@
+//! Provinces and regions: the table as read, and what the model keeps of it.
+
+/// Statistical region of the General Statistics Office.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(u8)]
+pub enum Region {
+    /// Red River Delta.
+    RedRiverDelta,
+    /// Northern Midlands and Mountains.
+    NorthernMountains,
+    /// North and South Central Coast.
+    CentralCoast,
+    /// Central Highlands.
+    CentralHighlands,
+    /// Southeast.
+    Southeast,
+    /// Mekong Delta.
+    MekongDelta,
+}
+
+impl Region {
+    /// All regions, north to south.
+    pub const ALL: [Self; 6] = [
+        Self::RedRiverDelta,
+        Self::NorthernMountains,
+        Self::CentralCoast,
+        Self::CentralHighlands,
+        Self::Southeast,
+        Self::MekongDelta,
+    ];
+
+    /// Name in files.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::RedRiverDelta => "red_river_delta",
+            Self::NorthernMountains => "northern_midlands_mountains",
+            Self::CentralCoast => "north_central_coast",
+            Self::CentralHighlands => "central_highlands",
+            Self::Southeast => "southeast",
+            Self::MekongDelta => "mekong_delta",
+        }
+    }
+
+    /// The region of a name in files.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|region| region.name() == name)
+    }
+}
+
+/// Land borders of a province.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Border {
+    /// Touches China.
+    pub china: bool,
+    /// Touches Laos.
+    pub laos: bool,
+    /// Touches Cambodia.
+    pub cambodia: bool,
+}
+
+impl Border {
+    /// Touches any neighbour.
+    pub fn any(self) -> bool {
+        self.china || self.laos || self.cambodia
+    }
+}
+
+/// A row of the province table, as published: an empty cell is `None` and stays so. See `SOURCES.md`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ProvinceRecord {
+    /// Two-digit code of the General Statistics Office.
+    pub code: String,
+    /// Name without diacritics.
+    pub name: String,
+    /// Name in Vietnamese.
+    pub name_vi: String,
+    /// Region.
+    pub region: Region,
+    /// Residents, census 2019.
+    pub population: f64,
+    /// Households, where published.
+    pub households: Option<f64>,
+    /// Children under 15 (projection share times census).
+    pub children_under_15: f64,
+    /// Share of residents under 18, by the projection.
+    pub share_under_18: f64,
+    /// Urban share of residents.
+    pub urban_share: f64,
+    /// Income poverty, share of persons.
+    pub poverty_rate: Option<f64>,
+    /// Mean monthly income per person, thousand dong of 2018.
+    pub income_kvnd: f64,
+    /// Mean income of the poorest fifth, thousand dong of 2016.
+    pub income_poorest_fifth_kvnd: f64,
+    /// Mean income of the richest fifth, thousand dong of 2016.
+    pub income_richest_fifth_kvnd: f64,
+    /// Share of income from farming, forestry and fishery.
+    pub farm_income_share: f64,
+    /// Ethnic-minority share of pupils.
+    pub minority_pupil_share: Option<f64>,
+    /// Share of persons 15 and over who read and write.
+    pub literacy: f64,
+    /// Out-migration a year, share of residents.
+    pub out_migration: f64,
+    /// Net migration over five years, share of residents.
+    pub net_migration: f64,
+    /// Households without a hygienic toilet.
+    pub no_flush_toilet: f64,
+    /// Provincial governance index PAPI 2016.
+    pub papi: f64,
+    /// Land borders.
+    pub border: Border,
+}
+
+/// A province in the model.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Province {
+    /// The published row.
+    pub record: ProvinceRecord,
+    /// Real households, by the table or by the rule for the empty column.
+    pub households: f64,
+    /// Real families with a member under 25.
+    pub families: f64,
+    /// Poverty line, log consumption relative to the national reference.
+    pub poverty_line: f32,
+    /// Out-migration relative to the national mean.
+    pub out_migration_index: f32,
+    /// Provinces that touch this one, by row.
+    pub neighbours: Vec<u8>,
+    /// Rows of its communes in the country's list.
+    pub communes: std::ops::Range<usize>,
+    /// Real families for each simulated one.
+    pub weight: f64,
+}
+
+/// The country's table of provinces and its reference values.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Country {
+    /// Provinces in the order of their codes.
+    pub provinces: Vec<Province>,
+    /// Log of the national mean consumption, thousand dong a month; log consumption is relative to it.
+    pub log_reference: f64,
+    /// Log consumption that parts the national wealth fifths.
+    pub fifth_cuts: [f32; 4],
+}
+
+impl Country {
+    /// Row of the province with this code.
+    pub fn province_of_code(&self, code: &str) -> Option<usize> {
+        self.provinces.iter().position(|province| province.record.code == code)
+    }
+
+    /// Wealth fifth (0 poorest to 4 richest) of a permanent log consumption.
+    pub fn fifth_of(&self, permanent: f32) -> usize {
+        self.fifth_cuts.iter().filter(|&&cut| permanent >= cut).count()
+    }
+}

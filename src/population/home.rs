@@ -1,0 +1,129 @@
+//! Homes: families with children, one row a place in a commune.
+
+use super::columns::{Debt, LogConsumption, StandardScore};
+use std::ops::Range;
+
+/// What is true of a home, as bits. The lowest eight index the processes' tables of home factors.
+pub mod home_flag {
+    /// Ethnic minority family.
+    pub const MINORITY: u16 = 1;
+    /// Caregiver without lower secondary schooling.
+    pub const LOW_EDUCATION: u16 = 1 << 1;
+    /// A caregiver has migrated for work.
+    pub const CAREGIVER_ABSENT: u16 = 1 << 2;
+    /// Consumption below the province's poverty line this month.
+    pub const POOR: u16 = 1 << 3;
+    /// Debt above the threshold.
+    pub const INDEBTED: u16 = 1 << 4;
+    /// Physical violence against the children.
+    pub const VIOLENT: u16 = 1 << 5;
+    /// Weak supervision of the children.
+    pub const WEAK_SUPERVISION: u16 = 1 << 6;
+    /// Urban residence.
+    pub const URBAN: u16 = 1 << 7;
+    /// The flags that index tables of home factors.
+    pub const CODE: u16 = (1 << 8) - 1;
+    /// Violent discipline of any kind, psychological aggression included.
+    pub const VIOLENT_DISCIPLINE: u16 = 1 << 8;
+    /// Most income comes from farming.
+    pub const FARM: u16 = 1 << 9;
+    /// Has an open case with a caseworker.
+    pub const CASE_MANAGED: u16 = 1 << 10;
+    /// Met an illness, job or harvest shock in the last months (memory fades by chance of the next shock-free year).
+    pub const SHOCKED: u16 = 1 << 11;
+    /// Wealth fifth (0 poorest to 4 richest) in three bits.
+    pub(super) const FIFTH_SHIFT: u16 = 12;
+}
+
+/// The columns of a commune's homes.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Homes {
+    /// First row of the home's people; one entry more than homes.
+    pub first: Vec<u16>,
+    /// [`home_flag`]s.
+    pub flags: Vec<u16>,
+    /// Permanent log consumption, relative to the national reference.
+    pub permanent: Vec<LogConsumption>,
+    /// Transitory log consumption.
+    pub transitory: Vec<LogConsumption>,
+    /// Debt in months of income.
+    pub debt: Vec<Debt>,
+    /// Fixed threshold of violence: the home is violent while its log odds exceed it.
+    pub temper: Vec<StandardScore>,
+    /// Fixed supervision of the children.
+    pub supervision: Vec<StandardScore>,
+    /// Parenting quality gained over the home's own baseline, standard deviations.
+    pub parenting_gain: Vec<StandardScore>,
+    /// One bit for each lever that reaches the home.
+    pub reach: Vec<u16>,
+    /// How many families have followed one another here.
+    pub generation: Vec<u8>,
+}
+
+impl Homes {
+    /// Number of homes.
+    pub fn len(&self) -> usize {
+        self.flags.len()
+    }
+
+    /// Whether there are no homes.
+    pub fn is_empty(&self) -> bool {
+        self.flags.is_empty()
+    }
+
+    /// Rows of the home's people.
+    #[inline]
+    pub fn members(&self, home: usize) -> Range<usize> {
+        usize::from(self.first[home])..usize::from(self.first[home + 1])
+    }
+
+    /// Whether a flag (or any of several) is set.
+    #[inline]
+    pub fn has(&self, home: usize, flag: u16) -> bool {
+        self.flags[home] & flag != 0
+    }
+
+    /// Sets or clears flags.
+    #[inline]
+    pub fn assign(&mut self, home: usize, flag: u16, on: bool) {
+        if on {
+            self.flags[home] |= flag;
+        } else {
+            self.flags[home] &= !flag;
+        }
+    }
+
+    /// Wealth fifth, 0 poorest to 4 richest.
+    #[inline]
+    pub fn fifth(&self, home: usize) -> usize {
+        usize::from(self.flags[home] >> home_flag::FIFTH_SHIFT & 0b111)
+    }
+
+    /// Sets the wealth fifth.
+    pub fn set_fifth(&mut self, home: usize, fifth: usize) {
+        debug_assert!(fifth < 5);
+        self.flags[home] &= !(0b111 << home_flag::FIFTH_SHIFT);
+        self.flags[home] |= (fifth as u16) << home_flag::FIFTH_SHIFT;
+    }
+
+    /// Log consumption this month, relative to the national reference, before any cash support.
+    #[inline]
+    pub fn log_consumption(&self, home: usize) -> f32 {
+        self.permanent[home].get() + self.transitory[home].get()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_fifth_shares_its_word_with_the_flags() {
+        let mut homes = Homes { flags: vec![home_flag::MINORITY | home_flag::FARM], ..Homes::default() };
+        for fifth in [4, 0, 3] {
+            homes.set_fifth(0, fifth);
+            assert_eq!(homes.fifth(0), fifth);
+            assert!(homes.has(0, home_flag::MINORITY) && homes.has(0, home_flag::FARM));
+        }
+    }
+}

@@ -1,0 +1,26 @@
+//! State only: children and young people, homes, communes, provinces and recruiters, as columns.
+//!
+//! A row number is a place in a column, never an identity; identities are the keys of [`keys`].
+
+mod cell;
+mod columns;
+mod commune;
+mod country;
+mod home;
+pub mod keys;
+mod people;
+mod recruiters;
+mod register;
+mod services;
+
+pub mod synthesis;
+
+pub use cell::{AGE_BANDS, Cell};
+pub use columns::{Debt, LogConsumption, StandardScore};
+pub use commune::{CaseRecord, Commune, Episode, RecentSurvivor, Referral};
+pub use country::{Border, Country, Province, ProvinceRecord, Region};
+pub use home::{Homes, home_flag};
+pub use people::{ADULT_AT, Age, LEAVES_AT, People, SURVEY_FROM, person_flag};
+pub use recruiters::{Form, NetworkType, RecruiterStatus, Recruiters};
+pub use register::{REGISTER_AGES, RegisterCounts};
+pub use services::{OpenCase, ProvinceServices};

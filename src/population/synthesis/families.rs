@@ -1,0 +1,214 @@
+//! Families at their places: the first ones, and every one that follows.
+
+use super::layout::{HomeClass, Layout, family_cycle, family_size_chance, low_education_chance, spacing_range};
+use super::{ConsumptionModel, Params, Recipe};
+use crate::population::{
+    Commune, Country, Debt, Homes, LEAVES_AT, LogConsumption, People, RegisterCounts, StandardScore, home_flag,
+    keys, person_flag,
+};
+use crate::quantities::Month;
+use crate::random::{Draws, SpellClock, Stream, normal_quantile, unit_from_word};
+
+/// Age in months at which children start school.
+const SCHOOL_AGE: i32 = 72;
+
+/// Makes one commune with its first families.
+#[allow(clippy::too_many_arguments)]
+pub(super) fn populate(
+    country: &Country,
+    row: usize,
+    number: usize,
+    layout: &Layout,
+    model: &ConsumptionModel,
+    params: &Params,
+    recipe: &Recipe<'_>,
+    draws: &Draws,
+) -> Commune {
+    let province = &country.provinces[row];
+    let (communes, families) = (province.communes.len(), (province.families / province.weight).round() as usize);
+    let first = families * number / communes;
+    let homes = families * (number + 1) / communes - first;
+    let mut commune = Commune {
+        province: row as u8,
+        number: number as u16,
+        remoteness: ((number as f64 + 0.5) / communes as f64) as f32,
+        real_households: params.commune_households.get() as f32,
+        homes: Homes::default(),
+        people: People::default(),
+        episodes: Vec::new(),
+        survivors: Vec::new(),
+        network: 0.0,
+        awareness: 0.0,
+        children: 0,
+        cases: Vec::new(),
+        referrals: Vec::new(),
+        register: RegisterCounts::default(),
+        months_held: Vec::new(),
+    };
+    for home in 0..homes {
+        let remoteness = (first as f64 + home as f64 + 0.5) / families as f64;
+        add_place(&mut commune, home as u16, remoteness, layout, params, province, draws);
+        let place = commune.place_key(home);
+        let (children, spacing) = (commune.homes.members(home).len() as u32, spacing(place, params, draws));
+        let cycle = family_cycle(children, spacing);
+        let phase = unit_from_word(draws.block(Stream::SynthesisFamily, place, Month(0))[2]) * f64::from(cycle);
+        settle(&mut commune, home, recipe.start.plus(-(phase as i32)), model, params, country, draws);
+        for person in commune.homes.members(home) {
+            if commune.people.present(person, recipe.start) {
+                be_born(&mut commune, person, recipe.start, params, draws);
+                let age = commune.people.age(person, recipe.start);
+                if (SCHOOL_AGE..crate::population::ADULT_AT).contains(&age) {
+                    commune.people.set(person, person_flag::ENROLLED);
+                }
+            }
+        }
+    }
+    commune
+}
+
+/// Adds the place of a home: what stays the same for every family there (ethnicity, residence, number of children).
+fn add_place(
+    commune: &mut Commune,
+    home: u16,
+    remoteness: f64,
+    layout: &Layout,
+    params: &Params,
+    province: &crate::population::Province,
+    draws: &Draws,
+) {
+    let place = keys::place(commune.province, commune.number, home);
+    let word = draws.block(Stream::SynthesisFamily, place, Month(0));
+    let minority = unit_from_word(word[0]) < layout.minority_chance(remoteness);
+    let mean = if minority { params.children_minority.get() } else { params.children_kinh.get() };
+    let urban = layout.urban(remoteness);
+    let farm_share = params.farm_homes_per_income_share.get() * province.record.farm_income_share
+        / (1.0 - province.record.urban_share).max(0.05);
+    let farm = !urban && unit_from_word(word[3]) < farm_share.clamp(0.02, 0.95);
+    let mut flags = 0;
+    for (flag, on) in [(home_flag::MINORITY, minority), (home_flag::URBAN, urban), (home_flag::FARM, farm)] {
+        if on {
+            flags |= flag;
+        }
+    }
+    let homes = &mut commune.homes;
+    if homes.first.is_empty() {
+        homes.first.push(0);
+    }
+    for _ in 0..family_size(unit_from_word(word[1]), mean) {
+        commune.people.push(i16::MAX, home);
+    }
+    homes.first.push(commune.people.len() as u16);
+    homes.flags.push(flags);
+    homes.permanent.push(LogConsumption::default());
+    homes.transitory.push(LogConsumption::default());
+    homes.debt.push(Debt::default());
+    homes.temper.push(StandardScore::default());
+    homes.supervision.push(StandardScore::default());
+    homes.parenting_gain.push(StandardScore::default());
+    homes.reach.push(0);
+    homes.generation.push(0);
+}
+
+/// Settles a new family at a place, with its first birth in `first_birth`.
+///
+/// Draws caregiver education, permanent consumption and the home's fixed traits; spaces the births. The caller
+/// raises the generation beforehand where a family follows another.
+pub fn settle(
+    commune: &mut Commune,
+    home: usize,
+    first_birth: Month,
+    model: &ConsumptionModel,
+    params: &Params,
+    country: &Country,
+    draws: &Draws,
+) {
+    let family = commune.home_key(home);
+    let spacing = spacing(commune.place_key(home), params, draws);
+    let members = commune.homes.members(home);
+    for (child, person) in members.clone().enumerate() {
+        commune.people.birth[person] = (first_birth.0 + (spacing * child as u32) as i32) as i16;
+        commune.people.flags[person] = 0;
+    }
+    let word = draws.block(Stream::SynthesisHome, family, Month(0));
+    let homes = &mut commune.homes;
+    let minority = homes.has(home, home_flag::MINORITY);
+    let low_education = unit_from_word(word[0]) < low_education_chance(minority, params);
+    let class = HomeClass {
+        remoteness: place_on_axis(commune.remoteness, home, homes.len(), country, commune.province),
+        urban: homes.has(home, home_flag::URBAN),
+        minority,
+        low_education,
+        share: 1.0,
+    };
+    homes.permanent[home] = LogConsumption::normal(word[1], model.mean(&class, params), model.residual_sd);
+    homes.transitory[home] = LogConsumption::normal(word[2], 0.0, model.transitory_sd);
+    homes.set_fifth(home, country.fifth_of(homes.permanent[home].get()));
+    homes.flags[home] &= !(home_flag::CODE | home_flag::VIOLENT_DISCIPLINE | home_flag::CASE_MANAGED | home_flag::SHOCKED)
+        | home_flag::MINORITY
+        | home_flag::URBAN;
+    homes.assign(home, home_flag::LOW_EDUCATION, low_education);
+    homes.debt[home] = Debt::default();
+    homes.parenting_gain[home] = StandardScore::default();
+    homes.reach[home] = 0;
+    let trait_word = draws.block(Stream::SynthesisTraits, family, Month(0));
+    let temper = unit_from_word(trait_word[0]);
+    homes.temper[home] = StandardScore::new(libm::log(temper / (1.0 - temper)) as f32);
+    homes.supervision[home] = StandardScore::new(normal_quantile(unit_from_word(trait_word[1])) as f32);
+}
+
+/// A child is born (or, at the start of a run, is already there): draws the sex and starts every spell.
+pub fn be_born(commune: &mut Commune, person: usize, month: Month, params: &Params, draws: &Draws) {
+    let key = commune.person_key(person);
+    let girl = draws.happens(Stream::Birth, key, Month(0), params.girls_at_birth.get());
+    let people = &mut commune.people;
+    people.flags[person] = if girl { person_flag::FEMALE } else { 0 };
+    people.school[person] = SpellClock::start(draws, Stream::SchoolSpell, key, month);
+    people.work[person] = SpellClock::start(draws, Stream::WorkSpell, key, month);
+    people.marriage[person] = SpellClock::start(draws, Stream::MarriageSpell, key, month);
+    people.migration[person] = SpellClock::start(draws, Stream::MigrationSpell, key, month);
+    people.trafficking[person] = SpellClock::start(draws, Stream::RecruitmentSpell, key, month);
+}
+
+/// Months between births at a place: fixed, so that the ages of the whole population stay uniform.
+fn spacing(place: u64, params: &Params, draws: &Draws) -> u32 {
+    let (short, long) = spacing_range(params);
+    let word = draws.indexed_block(Stream::SynthesisFamily, place, Month(0), 1)[0];
+    short + (u64::from(word) * u64::from(long - short + 1) >> 32) as u32
+}
+
+fn family_size(unit: f64, mean: f64) -> u32 {
+    let mut below = 0.0;
+    for children in 1..4 {
+        below += family_size_chance(children, mean);
+        if unit < below {
+            return children;
+        }
+    }
+    4
+}
+
+/// Where a home lies on its province's axis, from its commune's middle and its row.
+fn place_on_axis(commune_middle: f32, home: usize, homes: usize, country: &Country, province: u8) -> f64 {
+    let width = 1.0 / country.provinces[usize::from(province)].communes.len() as f64;
+    let within = (home as f64 + 0.5) / homes.max(1) as f64 - 0.5;
+    (f64::from(commune_middle) + within * width).clamp(0.0, 1.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_member_leaves_when_the_cycle_ends() {
+        assert_eq!(family_cycle(1, 40), LEAVES_AT as u32);
+        assert_eq!(family_cycle(3, 40), LEAVES_AT as u32 + 80);
+    }
+
+    #[test]
+    fn family_size_inverts_its_distribution() {
+        assert_eq!(family_size(0.0, 2.05), 1);
+        assert_eq!(family_size(0.999_999, 2.05), 4);
+        let p = family_size_chance(1, 2.05);
+        assert_eq!((family_size(p - 1e-9, 2.05), family_size(p + 1e-9, 2.05)), (1, 2));
+    }
+}

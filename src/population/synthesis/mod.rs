@@ -1,0 +1,173 @@
+//! Synthetic families for every province from its published row.
+//!
+//! Each province is laid out along an axis of **remoteness** `r` from 0 (centre) to 1. A home's place on the axis
+//! decides its residence (urban while `r` is below the urban share) and the chance that it is an ethnic-minority
+//! home, `logit m(r) = a + b z(r)`, with `z` the normal quantile and `a` solved so that the mean of `m` is the
+//! province's share. Communes are slices of the axis. The margins therefore do not depend on how many communes
+//! a run keeps.
+//!
+//! Families hold fixed numbers of places for children, born a fixed spacing apart; 25 years after its last birth
+//! a family is followed by another at the same place. Ages 0-24 are therefore uniform and stay so.
+
+mod consumption;
+mod families;
+mod layout;
+mod rules;
+
+pub use consumption::ConsumptionModel;
+pub use families::{be_born, settle};
+pub use rules::{GapRule, apply_gap_rules};
+
+use super::{Commune, Country, LogConsumption, Province, ProvinceRecord};
+use crate::quantities::{Count, LogUnits, Month, Months, Ratio, Share, StandardDeviations};
+use crate::random::Draws;
+use layout::Layout;
+use rayon::prelude::*;
+use serde::Deserialize;
+
+/// Parameters of the synthetic population.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Params {
+    /// Persons a household, for provinces whose households are not published.
+    pub persons_per_household: Count,
+    /// Households of a whole commune.
+    pub commune_households: Count,
+    /// Mean number of children of a completed Kinh family (1 to 4).
+    pub children_kinh: Ratio,
+    /// Mean number of children of a completed ethnic-minority family (1 to 4).
+    pub children_minority: Ratio,
+    /// Shortest time between births.
+    pub birth_spacing_shortest: Months,
+    /// Longest time between births.
+    pub birth_spacing_longest: Months,
+    /// Share of girls among births.
+    pub girls_at_birth: Share,
+    /// Clustering of ethnic-minority homes along the axis of remoteness, the `b` above.
+    pub minority_clustering: StandardDeviations,
+    /// Minority share of provinces grouped as "other" in the pupil table.
+    pub minority_share_of_other_provinces: Share,
+    /// Smallest poverty rate of a province, for cells that are empty or zero.
+    pub smallest_poverty_rate: Share,
+    /// Log consumption of ethnic-minority homes against others, all else equal.
+    pub minority_consumption_gap: LogUnits,
+    /// Log consumption of urban homes against rural ones.
+    pub urban_consumption_gap: LogUnits,
+    /// Log consumption of the remotest against the most central home.
+    pub remoteness_consumption_gap: LogUnits,
+    /// Log consumption of homes whose caregiver lacks lower secondary schooling.
+    pub low_education_consumption_gap: LogUnits,
+    /// Share of Kinh caregivers without lower secondary schooling.
+    pub low_education_kinh: Share,
+    /// Share of ethnic-minority caregivers without lower secondary schooling.
+    pub low_education_minority: Share,
+    /// Share of farm homes among rural ones, per unit of farming's share in income.
+    pub farm_homes_per_income_share: Ratio,
+}
+
+/// The synthetic population of the country.
+#[derive(Debug, Clone)]
+pub struct Synthesis {
+    /// Provinces with weights, lines and neighbours.
+    pub country: Country,
+    /// How consumption is drawn in each province; needed whenever a new family settles.
+    pub consumption: Vec<ConsumptionModel>,
+    /// Communes, province by province.
+    pub communes: Vec<Commune>,
+}
+
+/// What the population is made from.
+#[derive(Debug)]
+pub struct Recipe<'a> {
+    /// Published rows, in the order of their codes, gaps filled by [`apply_gap_rules`].
+    pub records: &'a [ProvinceRecord],
+    /// Pairs of touching provinces, by row.
+    pub adjacency: &'a [(u8, u8)],
+    /// Simulated families for each real one.
+    pub scale: f64,
+    /// Month in which the population is set up.
+    pub start: Month,
+    /// Standard deviation of transitory log consumption.
+    pub transitory_sd: f64,
+}
+
+/// Makes the population.
+pub fn synthesise(recipe: &Recipe<'_>, params: &Params, draws: &Draws) -> Synthesis {
+    let layouts: Vec<Layout> = recipe.records.iter().map(|record| Layout::new(record, params)).collect();
+    let log_reference = log_mean_income(recipe.records);
+    let consumption: Vec<ConsumptionModel> = recipe
+        .records
+        .iter()
+        .zip(&layouts)
+        .map(|(record, layout)| ConsumptionModel::fit(record, layout, params, recipe.transitory_sd, log_reference))
+        .collect();
+
+    let mut first = 0;
+    let mut provinces = Vec::with_capacity(recipe.records.len());
+    let mean_out = population_mean(recipe.records, |record| record.out_migration);
+    for (row, (record, layout)) in recipe.records.iter().zip(&layouts).enumerate() {
+        let households = record.households.unwrap_or(record.population / params.persons_per_household.get());
+        let families = (record.children_under_15 / layout.expected_under_15(params)).min(households);
+        let simulated = (families * recipe.scale).round().max(1.0);
+        let communes = layout::commune_count(households, recipe.scale, params, simulated);
+        provinces.push(Province {
+            households,
+            families,
+            poverty_line: consumption[row].poverty_line(layout, params, record.poverty_rate.unwrap_or(0.0)) as f32,
+            out_migration_index: (record.out_migration / mean_out) as f32,
+            neighbours: neighbours(row, recipe.adjacency),
+            communes: first..first + communes,
+            weight: families / simulated,
+            record: record.clone(),
+        });
+        first += communes;
+    }
+
+    let country = Country {
+        fifth_cuts: consumption::national_fifth_cuts(&provinces, &layouts, &consumption, params),
+        log_reference,
+        provinces,
+    };
+    let places: Vec<(usize, usize)> = country
+        .provinces
+        .iter()
+        .enumerate()
+        .flat_map(|(row, province)| (0..province.communes.len()).map(move |number| (row, number)))
+        .collect();
+    let communes = places
+        .into_par_iter()
+        .map(|(row, number)| {
+            families::populate(&country, row, number, &layouts[row], &consumption[row], params, recipe, draws)
+        })
+        .collect();
+    Synthesis { country, consumption, communes }
+}
+
+fn log_mean_income(records: &[ProvinceRecord]) -> f64 {
+    libm::log(population_mean(records, |record| record.income_kvnd))
+}
+
+fn population_mean(records: &[ProvinceRecord], value: impl Fn(&ProvinceRecord) -> f64) -> f64 {
+    let total: f64 = records.iter().map(|record| record.population).sum();
+    records.iter().map(|record| record.population * value(record)).sum::<f64>() / total
+}
+
+fn neighbours(row: usize, adjacency: &[(u8, u8)]) -> Vec<u8> {
+    let mut found: Vec<u8> = adjacency
+        .iter()
+        .filter_map(|&(a, b)| match row {
+            _ if usize::from(a) == row => Some(b),
+            _ if usize::from(b) == row => Some(a),
+            _ => None,
+        })
+        .collect();
+    found.sort_unstable();
+    found
+}
+
+impl LogConsumption {
+    /// The standard normal of a random word, scaled: a helper for draws of consumption.
+    pub(crate) fn normal(word: u32, mean: f64, sd: f64) -> Self {
+        Self::new((mean + sd * crate::random::normal_quantile(crate::random::unit_from_word(word))) as f32)
+    }
+}
