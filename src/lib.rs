@@ -3,3 +3,5 @@ pub mod quantities;
 pub mod random;
 
 pub mod population;
+
+pub mod pathways;

@@ -1,0 +1,317 @@
+//! The only joint between levers and processes: named multipliers and capacities, made anew each month.
+//!
+//! A lever never touches people: it says, province by province, whom it reaches, by which ratio it changes a
+//! named pathway in the homes it reaches, and which capacities it adds. A process reads the pathway it needs and
+//! never learns which lever moved it.
+
+use crate::quantities::Month;
+
+/// Most levers that can be at work at once; one bit each in a home's `reach`.
+pub const SLOTS: usize = 16;
+
+/// A pathway on which levers multiply an odds or a hazard in the homes they reach; 1 changes nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(u8)]
+pub enum Pathway {
+    /// Odds of violent discipline and violence in the home.
+    Violence,
+    /// Hazard of leaving school.
+    Dropout,
+    /// Hazard of returning to school.
+    SchoolReturn,
+    /// Hazard of starting work.
+    WorkStart,
+    /// Hazard of marriage before 18.
+    Marriage,
+    /// Hazard of leaving home for work.
+    Migration,
+    /// Odds of unsafe exposure online.
+    OnlineExposure,
+    /// Hazard of recruitment while away from home.
+    RecruitmentAway,
+    /// Hazard of recruitment by recruiters for forced or sold marriage.
+    RecruitmentMarriage,
+    /// Hazard of recruitment by recruiters for illegal adoption.
+    RecruitmentAdoption,
+    /// Hazard of recruitment by recruiters for courier and illegal tasks.
+    RecruitmentCourier,
+    /// Hazard of renewed recruitment of a recent survivor.
+    Retrafficking,
+    /// Hazard with which a survivor returns to school.
+    SurvivorSchoolReturn,
+    /// Odds that a home or survivor is referred for help.
+    Referral,
+}
+
+impl Pathway {
+    /// All pathways, in the order of their numbers.
+    pub const ALL: [Self; 14] = [
+        Self::Violence,
+        Self::Dropout,
+        Self::SchoolReturn,
+        Self::WorkStart,
+        Self::Marriage,
+        Self::Migration,
+        Self::OnlineExposure,
+        Self::RecruitmentAway,
+        Self::RecruitmentMarriage,
+        Self::RecruitmentAdoption,
+        Self::RecruitmentCourier,
+        Self::Retrafficking,
+        Self::SurvivorSchoolReturn,
+        Self::Referral,
+    ];
+
+    /// Name in files.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Violence => "violence",
+            Self::Dropout => "dropout",
+            Self::SchoolReturn => "school_return",
+            Self::WorkStart => "work_start",
+            Self::Marriage => "marriage",
+            Self::Migration => "migration",
+            Self::OnlineExposure => "online_exposure",
+            Self::RecruitmentAway => "recruitment_away",
+            Self::RecruitmentMarriage => "recruitment_marriage",
+            Self::RecruitmentAdoption => "recruitment_adoption",
+            Self::RecruitmentCourier => "recruitment_courier",
+            Self::Retrafficking => "retrafficking",
+            Self::SurvivorSchoolReturn => "survivor_school_return",
+            Self::Referral => "referral",
+        }
+    }
+}
+
+/// Something that levers give to the homes they reach, in its own unit; amounts add up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(u8)]
+pub enum Provision {
+    /// Parenting quality taught, standard deviations at full attendance.
+    Parenting,
+    /// Cash, thousand dong a person and month.
+    Cash,
+}
+
+/// Homes that a lever is meant for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Target {
+    /// Every home with children.
+    All,
+    /// Homes in the two poorest fifths of the country.
+    Poor,
+    /// Ethnic-minority homes.
+    Minority,
+    /// Homes with a child under 9.
+    YoungChildren,
+    /// Homes with a child of 10 to 17.
+    Adolescents,
+    /// Homes with a girl of 10 to 17.
+    Girls,
+    /// Rural homes.
+    Rural,
+}
+
+impl Target {
+    /// All targets.
+    pub const ALL: [Self; 7] =
+        [Self::All, Self::Poor, Self::Minority, Self::YoungChildren, Self::Adolescents, Self::Girls, Self::Rural];
+
+    /// Name in files.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::Poor => "poor",
+            Self::Minority => "minority",
+            Self::YoungChildren => "young_children",
+            Self::Adolescents => "adolescents",
+            Self::Girls => "girls",
+            Self::Rural => "rural",
+        }
+    }
+}
+
+/// Whom a lever reaches in a province: a home of the target whose fixed propensity lies below the threshold of
+/// its risk class. Raising a threshold reaches a superset.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Reach {
+    /// Homes the lever is meant for.
+    pub target: Target,
+    /// Threshold for homes in the two poorest fifths.
+    pub at_risk: f32,
+    /// Threshold for all other homes.
+    pub others: f32,
+}
+
+/// Capacities of a province's services, and what the law counts.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Capacities {
+    /// Caseworkers for each 100,000 children, added to the standing ones.
+    pub extra_caseworkers: f64,
+    /// Multiplies the cases one worker can hold (training, coordination).
+    pub caseload: f64,
+    /// Hazard ratio of renewed trafficking of a supported survivor, on top of the standing one.
+    pub support_effect: f64,
+    /// Odds ratio of identification of a victim.
+    pub identification: f64,
+    /// Hazard ratio of survivors and homes asking for help or being found.
+    pub referral: f64,
+    /// Police effort relative to the standing one.
+    pub police: f64,
+    /// Hazard ratio of taking a child over the border.
+    pub border: f64,
+    /// Age in months below which the law counts a victim as a child.
+    pub child_age: i32,
+    /// Awareness added each month in every commune, as a share of what is missing.
+    pub awareness: f64,
+    /// How well targeting finds the homes at risk: 0 not at all, 1 perfectly.
+    pub targeting: f64,
+}
+
+impl Capacities {
+    /// What stands without any lever: the present law counts children under 16 (S09).
+    pub const STANDING: Self = Self {
+        extra_caseworkers: 0.0,
+        caseload: 1.0,
+        support_effect: 1.0,
+        identification: 1.0,
+        referral: 1.0,
+        police: 1.0,
+        border: 1.0,
+        child_age: 16 * 12,
+        awareness: 0.0,
+        targeting: 0.0,
+    };
+}
+
+/// What levers do in one province this month.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ProvincePathways {
+    /// Whom each lever reaches; `None` where it is not at work.
+    pub reach: [Option<Reach>; SLOTS],
+    /// Capacities.
+    pub capacities: Capacities,
+    ratios: [Vec<(u16, f32)>; Pathway::ALL.len()],
+    provisions: [Vec<(u16, f32)>; 2],
+    synergy: Option<(u16, f32)>,
+}
+
+impl Default for ProvincePathways {
+    fn default() -> Self {
+        Self {
+            reach: [None; SLOTS],
+            capacities: Capacities::STANDING,
+            ratios: Default::default(),
+            provisions: Default::default(),
+            synergy: None,
+        }
+    }
+}
+
+impl ProvincePathways {
+    /// Multiplies a pathway by `ratio` in the homes that the lever in `slot` reaches.
+    pub fn multiply(&mut self, slot: usize, pathway: Pathway, ratio: f64) {
+        if ratio != 1.0 {
+            self.ratios[pathway as usize].push((1 << slot, ratio as f32));
+        }
+    }
+
+    /// Gives an amount to the homes that the lever in `slot` reaches.
+    pub fn provide(&mut self, slot: usize, provision: Provision, amount: f64) {
+        if amount != 0.0 {
+            self.provisions[provision as usize].push((1 << slot, amount as f32));
+        }
+    }
+
+    /// In homes that the lever in `slot` reaches, all ratios are raised to the power `1 + gain`.
+    pub fn integrate(&mut self, slot: usize, gain: f64) {
+        self.synergy = Some((1 << slot, gain as f32));
+    }
+
+    /// The ratio of a pathway in a home with these reach bits.
+    #[inline]
+    pub fn ratio(&self, pathway: Pathway, reach: u16) -> f32 {
+        let acting = &self.ratios[pathway as usize];
+        if acting.is_empty() || reach == 0 {
+            return 1.0;
+        }
+        let ratio: f32 = acting.iter().filter(|(bit, _)| reach & bit != 0).map(|(_, ratio)| ratio).product();
+        match self.synergy {
+            Some((bit, gain)) if reach & bit != 0 => libm::powf(ratio, 1.0 + gain),
+            _ => ratio,
+        }
+    }
+
+    /// The amount of a provision in a home with these reach bits.
+    #[inline]
+    pub fn amount(&self, provision: Provision, reach: u16) -> f32 {
+        if reach == 0 {
+            return 0.0;
+        }
+        self.provisions[provision as usize].iter().filter(|(bit, _)| reach & bit != 0).map(|(_, amount)| amount).sum()
+    }
+
+    /// Whether no lever moves this pathway here.
+    #[inline]
+    pub fn is_idle(&self, pathway: Pathway) -> bool {
+        self.ratios[pathway as usize].is_empty()
+    }
+
+    /// Whether no lever gives this provision here.
+    #[inline]
+    pub fn gives_nothing(&self, provision: Provision) -> bool {
+        self.provisions[provision as usize].is_empty()
+    }
+}
+
+/// What levers do in all provinces this month, and in which of them reach has changed since the last month.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pathways {
+    /// Month they hold for.
+    pub month: Month,
+    /// By province row.
+    pub provinces: Vec<ProvincePathways>,
+}
+
+impl Pathways {
+    /// Pathways on which no lever acts.
+    pub fn idle(provinces: usize, month: Month) -> Self {
+        Self { month, provinces: vec![ProvincePathways::default(); provinces] }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ratios_multiply_and_provisions_add_in_reached_homes_only() {
+        let mut pathways = ProvincePathways::default();
+        pathways.multiply(0, Pathway::Dropout, 0.5);
+        pathways.multiply(3, Pathway::Dropout, 0.8);
+        pathways.provide(1, Provision::Cash, 100.0);
+        pathways.provide(2, Provision::Cash, 50.0);
+        assert_eq!(pathways.ratio(Pathway::Dropout, 0), 1.0);
+        assert_eq!(pathways.ratio(Pathway::Dropout, 0b0001), 0.5);
+        assert!((pathways.ratio(Pathway::Dropout, 0b1001) - 0.4).abs() < 1e-6);
+        assert_eq!(pathways.ratio(Pathway::Marriage, 0b1111), 1.0);
+        assert_eq!(pathways.amount(Provision::Cash, 0b0110), 150.0);
+    }
+
+    #[test]
+    fn integration_strengthens_what_acts_together() {
+        let mut pathways = ProvincePathways::default();
+        pathways.multiply(0, Pathway::Violence, 0.5);
+        pathways.integrate(5, 0.2);
+        assert_eq!(pathways.ratio(Pathway::Violence, 0b00_0001), 0.5);
+        assert!((pathways.ratio(Pathway::Violence, 0b10_0001) - libm::powf(0.5, 1.2)).abs() < 1e-6);
+    }
+
+    #[test]
+    fn numbers_and_names_of_pathways_agree_with_their_order() {
+        for (number, pathway) in Pathway::ALL.into_iter().enumerate() {
+            assert_eq!(pathway as usize, number);
+        }
+    }
+}
