@@ -5,3 +5,4 @@ pub mod random;
 pub mod population;
 
 pub mod pathways;
+pub mod processes;

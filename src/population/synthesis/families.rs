@@ -3,7 +3,7 @@
 use super::layout::{HomeClass, Layout, family_cycle, family_size_chance, low_education_chance, spacing_range};
 use super::{ConsumptionModel, Params, Recipe};
 use crate::population::{
-    Commune, Country, Debt, Homes, LEAVES_AT, LogConsumption, People, RegisterCounts, StandardScore, home_flag,
+    Commune, Country, Debt, Homes, LogConsumption, People, RegisterCounts, StandardScore, home_flag,
     keys, person_flag,
 };
 use crate::quantities::Month;
@@ -32,7 +32,6 @@ pub(super) fn populate(
         province: row as u8,
         number: number as u16,
         remoteness: ((number as f64 + 0.5) / communes as f64) as f32,
-        real_households: params.commune_households.get() as f32,
         homes: Homes::default(),
         people: People::default(),
         episodes: Vec::new(),
@@ -197,6 +196,7 @@ fn place_on_axis(commune_middle: f32, home: usize, homes: usize, country: &Count
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::population::LEAVES_AT;
 
     #[test]
     fn the_last_member_leaves_when_the_cycle_ends() {

@@ -1,0 +1,140 @@
+//! Casework: a queue before a finite number of caseworkers.
+//!
+//! A province has `places = caseworkers per 100,000 children * children * cases a worker` for open cases. Survivors are
+//! served first, then homes, first come first served. A case stays open for a fixed time; whoever waits longer than
+//! patience allows is dropped and counted as unmet need. An open case lowers violence in the home; a survivor who gets one
+//! counts as supported. The last place of a small province is a fraction: it is there with that probability each month, so
+//! that capacity per child does not depend on scale.
+//!
+//! Sources: I14-I18 (facilities and staff), I20 (case management alone: no effect on re-report in a US trial, hence a
+//! ratio near 1), C13.
+
+use crate::pathways::Capacities;
+use crate::population::{Commune, OpenCase, ProvinceServices, Referral, home_flag, keys, person_flag};
+use crate::quantities::{Count, Month, Months, PerHundredThousand};
+use crate::random::{Draws, Stream};
+use serde::Deserialize;
+
+/// Parameters of casework.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Params {
+    /// Standing caseworkers for each 100,000 children.
+    pub workers: PerHundredThousand,
+    /// Cases that a worker can hold open.
+    pub caseload: Count,
+    /// Months for which a case stays open.
+    pub case_months: Months,
+    /// Months after which a waiting referral is dropped.
+    pub patience: Months,
+}
+
+/// Places for open cases, as a real number.
+pub fn places(p: &Params, capacities: &Capacities, children: f64) -> f64 {
+    let workers = (p.workers.get() + capacities.extra_caseworkers) * children / 1e5;
+    workers * p.caseload.get() * capacities.caseload
+}
+
+/// A month of a province's services. `communes` are the province's, `first` the row of the first of them.
+pub fn step(
+    params: &Params,
+    services: &mut ProvinceServices,
+    communes: &mut [Commune],
+    first: u32,
+    province: u8,
+    capacities: &Capacities,
+    draws: &Draws,
+    month: Month,
+) {
+    let children: u32 = communes.iter().map(|commune| commune.children).sum();
+    let exact = places(params, capacities, f64::from(children));
+    let fraction = draws.happens(Stream::CapacityFraction, keys::province(province), month, exact.fract());
+    services.places = exact as u32 + u32::from(fraction);
+
+    close_cases(services, communes, first, month);
+    (services.opened, services.unmet, services.referred) = (0, 0, 0);
+    for commune in communes.iter_mut() {
+        for referral in commune.referrals.drain(..) {
+            services.referred += 1;
+            match referral.survivor {
+                Some(_) => services.survivors_waiting.push_back(referral),
+                None => services.homes_waiting.push_back(referral),
+            }
+        }
+    }
+    let patience = params.patience.get() as i32;
+    for queue in [&mut services.survivors_waiting, &mut services.homes_waiting] {
+        while queue.front().is_some_and(|referral| month.since(referral.month) > patience) {
+            queue.pop_front();
+            services.unmet += 1;
+        }
+    }
+    while services.open.len() < services.places as usize {
+        let Some(referral) =
+            services.survivors_waiting.pop_front().or_else(|| services.homes_waiting.pop_front())
+        else {
+            break;
+        };
+        open_case(params, services, communes, first, referral, month);
+    }
+}
+
+fn close_cases(services: &mut ProvinceServices, communes: &mut [Commune], first: u32, month: Month) {
+    services.open.retain(|case| {
+        let home = usize::from(case.home);
+        let homes = &mut communes[(case.commune - first) as usize].homes;
+        let same_family = homes.generation[home] == case.generation;
+        let stays = same_family && month < case.closes;
+        if !stays && same_family {
+            homes.assign(home, home_flag::CASE_MANAGED, false);
+        }
+        stays
+    });
+}
+
+fn open_case(
+    params: &Params,
+    services: &mut ProvinceServices,
+    communes: &mut [Commune],
+    first: u32,
+    referral: Referral,
+    month: Month,
+) {
+    let commune = &mut communes[(referral.commune - first) as usize];
+    let home = usize::from(referral.home);
+    if commune.homes.generation[home] != referral.generation {
+        return;
+    }
+    services.opened += 1;
+    commune.homes.assign(home, home_flag::CASE_MANAGED, true);
+    if let Some(person) = referral.survivor {
+        commune.people.set(usize::from(person), person_flag::SUPPORTED);
+    }
+    services.open.push(OpenCase {
+        commune: referral.commune,
+        home: referral.home,
+        generation: referral.generation,
+        closes: month.plus(params.case_months.get() as i32),
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn params() -> Params {
+        Params {
+            workers: PerHundredThousand::new(5.0).unwrap(),
+            caseload: Count::new(20.0).unwrap(),
+            case_months: Months::new(6.0).unwrap(),
+            patience: Months::new(3.0).unwrap(),
+        }
+    }
+
+    #[test]
+    fn places_by_hand() {
+        assert_eq!(places(&params(), &Capacities::STANDING, 200_000.0), 200.0);
+        let more = Capacities { extra_caseworkers: 5.0, caseload: 1.5, ..Capacities::STANDING };
+        assert_eq!(places(&params(), &more, 200_000.0), 600.0);
+    }
+}

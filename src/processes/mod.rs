@@ -1,0 +1,26 @@
+//! What happens to homes, children and recruiters in a month: one file a process, each with its equation and
+//! sources, its `Params`, a pure rate function, the step that applies it, and tests.
+//!
+//! A process reads the pathways and never learns which lever moved them.
+
+pub mod casework;
+pub mod demography;
+pub mod economy;
+pub mod exploitation;
+pub mod family;
+pub mod feedback;
+pub mod marriage;
+pub mod migration;
+pub mod online;
+pub mod protection;
+pub mod reach;
+pub mod recruiters;
+pub mod recruitment;
+pub mod schooling;
+pub mod work;
+
+mod factors;
+mod here;
+
+pub use factors::{HomeRatios, HomeTable, RateTable};
+pub use here::{Here, HomeWords, Scratch};

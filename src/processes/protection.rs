@@ -1,0 +1,198 @@
+//! Protection in the commune: identification by the authorities, rescue, and referral.
+//!
+//! Identification of a person in exploitation has the monthly hazard
+//! `base * border ratio * form ratio * child ratio * (1 + awareness effect * awareness) * levers`; the border ratio is what makes
+//! 85 % of *identified* victims cross-border although 8 % of cases are (O26, O27, O37). The child ratio holds for those
+//! under the age that the law counts (16 today, S09). An identified person is rescued with a fixed probability (O35:
+//! 600 of 1,128) and referred. Survivors ask for help or are found with a hazard of their own for 24 months (C13: fewer
+//! than one in ten ever got support); homes at risk are referred now and then (I14-I18).
+
+use super::exploitation::end_episode;
+use super::recruitment::ByForm;
+use super::{Here, Scratch};
+use crate::pathways::Pathway;
+use crate::population::{Commune, Referral, RegisterCounts, home_flag, person_flag};
+use crate::quantities::{HazardRatio, MonthlyRate, Months, Ratio, Share};
+use crate::random::{Stream, unit_from_word};
+use serde::Deserialize;
+
+/// Parameters of protection.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Params {
+    /// Hazard of identification inside the country, in forced labour, of a person the law counts as an adult.
+    pub identification: MonthlyRate,
+    /// Ratio across a border.
+    pub identification_abroad: HazardRatio,
+    /// Ratio by form: known victim types are recognised more easily.
+    pub identification_form: ByForm<HazardRatio>,
+    /// Ratio for those whom the law counts as children.
+    pub identification_child: HazardRatio,
+    /// Rise of identification and referral with a commune's awareness.
+    pub awareness_effect: Ratio,
+    /// Probability that an identified person is rescued at once.
+    pub rescue: Share,
+    /// Hazard that a survivor asks for help or is found, for 24 months.
+    pub self_referral: MonthlyRate,
+    /// Hazard that a home with physical violence is referred.
+    pub home_referral: MonthlyRate,
+    /// Months for which a person counts as a recent survivor (I39: within two years).
+    pub survivor_months: Months,
+}
+
+/// Monthly hazard of identification of a person in exploitation; `multiplier` carries awareness and levers.
+pub fn identification_rate(
+    p: &Params,
+    abroad: bool,
+    form: crate::population::Form,
+    counts_as_child: bool,
+    multiplier: f64,
+) -> f64 {
+    p.identification.get()
+        * if abroad { p.identification_abroad.get() } else { 1.0 }
+        * p.identification_form.of(form).get()
+        * if counts_as_child { p.identification_child.get() } else { 1.0 }
+        * multiplier
+}
+
+/// A month of identification, referral and of growing out of recent survival. `index` is the commune's row.
+pub fn step(params: &Params, commune: &mut Commune, here: &Here<'_>, index: u32, scratch: &Scratch) {
+    let awareness = 1.0 + params.awareness_effect.get() * f64::from(commune.awareness);
+    identify(params, commune, here, index, awareness);
+    refer_survivors(params, commune, here, index, awareness);
+    refer_homes(params, commune, here, index, awareness, scratch);
+}
+
+fn identify(params: &Params, commune: &mut Commune, here: &Here<'_>, index: u32, awareness: f64) {
+    let capacities = &here.pathways.capacities;
+    let mut rescued = Vec::new();
+    for place in 0..commune.episodes.len() {
+        let episode = commune.episodes[place];
+        if episode.identified {
+            continue;
+        }
+        let person = usize::from(episode.person);
+        let age = commune.people.age(person, here.month);
+        let rate = identification_rate(
+            params,
+            episode.abroad,
+            episode.form,
+            age < capacities.child_age,
+            awareness * capacities.identification,
+        );
+        let probability = -libm::expm1(-rate);
+        let class = RegisterCounts::age_class(age);
+        commune.register.face(episode.abroad, class, episode.form, probability);
+        let block = here.draws.block(Stream::Identification, commune.person_key(person), here.month);
+        if unit_from_word(block[0]) < probability {
+            commune.register.identify(episode.abroad, class, episode.form);
+            commune.people.set(person, person_flag::IDENTIFIED);
+            commune.episodes[place].identified = true;
+            if unit_from_word(block[1]) < params.rescue.get() {
+                rescued.push(person);
+            }
+        }
+    }
+    for person in rescued {
+        end_episode(commune, here, person);
+        if let Some(survivor) = commune.survivors.last_mut() {
+            survivor.referred = true;
+        }
+        refer(commune, here, index, commune.home_of(person), Some(person as u16));
+    }
+}
+
+fn refer_survivors(params: &Params, commune: &mut Commune, here: &Here<'_>, index: u32, awareness: f64) {
+    let term = params.survivor_months.get() as i32;
+    let standing = params.self_referral.get() * awareness * here.pathways.capacities.referral;
+    for place in 0..commune.survivors.len() {
+        let survivor = commune.survivors[place];
+        let person = usize::from(survivor.person);
+        if here.month.since(survivor.since) >= term {
+            commune.people.clear(person, person_flag::RECENT_SURVIVOR);
+        } else if !survivor.referred {
+            let home = commune.home_of(person);
+            let of_levers = f64::from(here.pathways.ratio(Pathway::Referral, commune.homes.reach[home]));
+            let probability = -libm::expm1(-standing * of_levers);
+            if here.draws.happens(Stream::SelfReferral, commune.person_key(person), here.month, probability) {
+                commune.survivors[place].referred = true;
+                refer(commune, here, index, home, Some(survivor.person));
+            }
+        }
+    }
+    commune.survivors.retain(|survivor| here.month.since(survivor.since) < term);
+}
+
+fn refer_homes(
+    params: &Params,
+    commune: &mut Commune,
+    here: &Here<'_>,
+    index: u32,
+    awareness: f64,
+    scratch: &Scratch,
+) {
+    let standing = (params.home_referral.get() * awareness * here.pathways.capacities.referral) as f32;
+    for home in 0..commune.homes.len() {
+        let flags = commune.homes.flags[home];
+        if flags & home_flag::VIOLENT == 0 || flags & home_flag::CASE_MANAGED != 0 {
+            continue;
+        }
+        let probability = standing * here.pathways.ratio(Pathway::Referral, commune.homes.reach[home]);
+        if scratch.words[home].referral() < probability {
+            refer(commune, here, index, home, None);
+        }
+    }
+}
+
+fn refer(commune: &mut Commune, here: &Here<'_>, index: u32, home: usize, survivor: Option<u16>) {
+    let generation = commune.homes.generation[home];
+    commune.referrals.push(Referral { commune: index, home: home as u16, generation, survivor, month: here.month });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::population::Form;
+
+    fn ratio(r: f64) -> HazardRatio {
+        HazardRatio::new(r).unwrap()
+    }
+
+    fn params() -> Params {
+        Params {
+            identification: MonthlyRate::new(0.0001).unwrap(),
+            identification_abroad: ratio(60.0),
+            identification_form: ByForm {
+                labour: ratio(1.0),
+                courier: ratio(0.5),
+                sexual: ratio(2.0),
+                marriage: ratio(2.0),
+                adoption: ratio(1.0),
+            },
+            identification_child: ratio(1.5),
+            awareness_effect: Ratio::new(1.0).unwrap(),
+            rescue: Share::new(0.5).unwrap(),
+            self_referral: MonthlyRate::new(0.005).unwrap(),
+            home_referral: MonthlyRate::new(0.0005).unwrap(),
+            survivor_months: Months::new(24.0).unwrap(),
+        }
+    }
+
+    #[test]
+    fn identification_by_hand() {
+        let p = params();
+        let rate = |abroad, form, child, m| identification_rate(&p, abroad, form, child, m);
+        assert!((rate(false, Form::Labour, false, 1.0) - 0.0001).abs() < 1e-18);
+        assert!((rate(true, Form::Sexual, true, 1.0) - 0.0001 * 60.0 * 2.0 * 1.5).abs() < 1e-18);
+        assert!((rate(false, Form::Courier, false, 2.0) - 0.0001).abs() < 1e-18);
+    }
+
+    #[test]
+    fn raising_the_legal_age_changes_only_sixteen_and_seventeen() {
+        let p = params();
+        let of = |age: i32, legal: i32| identification_rate(&p, false, Form::Labour, age < legal, 1.0);
+        assert_eq!(of(190, 192), of(190, 216));
+        assert!(of(200, 216) > of(200, 192));
+        assert_eq!(of(216, 192), of(216, 216));
+    }
+}

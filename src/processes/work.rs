@@ -1,0 +1,131 @@
+//! Child labour: starting and stopping work at ages 5-17.
+//!
+//! `start = base(age) * person ratios * home ratios * levers`, `stop = base * ratio in school`, by spell clocks.
+//! Sources: H01 (5.3 % of 5-17), H04 (84 % rural), H05 (half of child labourers attend school), H21 (income gains
+//! explain half of the fall of the 1990s).
+
+use super::{Here, HomeRatios, HomeTable, RateTable, Scratch};
+use crate::pathways::Pathway;
+use crate::population::{Commune, person_flag};
+use crate::quantities::{HazardRatio, MonthlyRate};
+use crate::random::{Hazard, SpellClock, Stream};
+use serde::Deserialize;
+
+/// Parameters of child labour.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Params {
+    /// Hazard of starting at ages 5-11.
+    pub start_5_11: MonthlyRate,
+    /// Hazard of starting at ages 12-14.
+    pub start_12_14: MonthlyRate,
+    /// Hazard of starting at ages 15-17.
+    pub start_15_17: MonthlyRate,
+    /// Ratio for girls.
+    pub start_girls: HazardRatio,
+    /// Ratio for children out of school (from age 6).
+    pub start_out_of_school: HazardRatio,
+    /// Hazard of stopping.
+    pub stop: MonthlyRate,
+    /// Ratio of stopping for children in school.
+    pub stop_in_school: HazardRatio,
+    /// Ratios of starting by circumstances of the home.
+    pub home: HomeRatios,
+}
+
+/// Child labour with its tables.
+#[derive(Debug, Clone)]
+pub struct Work {
+    rates: RateTable,
+    home: HomeTable,
+}
+
+/// Monthly hazard of starting (or, while working, of stopping) work, for the person's part.
+pub fn rate(p: &Params, years: u32, flags: u16) -> f64 {
+    let is = |flag: u16| flags & flag != 0;
+    let start = match years {
+        5..=11 => p.start_5_11,
+        12..=14 => p.start_12_14,
+        15..=17 => p.start_15_17,
+        _ => return 0.0,
+    };
+    if is(person_flag::HELD) {
+        0.0
+    } else if is(person_flag::WORKING) {
+        p.stop.get() * if is(person_flag::ENROLLED) { p.stop_in_school.get() } else { 1.0 }
+    } else {
+        start.get()
+            * if is(person_flag::FEMALE) { p.start_girls.get() } else { 1.0 }
+            * if years >= 6 && !is(person_flag::ENROLLED) { p.start_out_of_school.get() } else { 1.0 }
+    }
+}
+
+impl Work {
+    /// The tables of child labour.
+    pub fn new(params: &Params) -> Self {
+        Self {
+            rates: RateTable::new(|years, flags| rate(params, years, flags)),
+            home: HomeTable::new(&params.home),
+        }
+    }
+
+    /// A month of starting and stopping work.
+    pub fn step(&self, commune: &mut Commune, here: &Here<'_>, scratch: &mut Scratch) {
+        let homes = &commune.homes;
+        scratch.home_factor.clear();
+        scratch.home_factor.extend((0..homes.len()).map(|home| {
+            self.home.factor(scratch.consumption[home], homes.flags[home])
+                * here.pathways.ratio(Pathway::WorkStart, homes.reach[home])
+        }));
+        for person in 0..commune.people.len() {
+            let rate = self.rates.get(commune.people.code(person, scratch.age_step[person]));
+            if rate == 0.0 {
+                continue;
+            }
+            let working = commune.people.has(person, person_flag::WORKING);
+            let factor = if working { 1.0 } else { scratch.home_factor[commune.home_of(person)] };
+            if commune.people.work[person].runs_out(Hazard::from_rate(rate * factor)) {
+                let key = commune.person_key(person);
+                commune.people.flags[person] ^= person_flag::WORKING;
+                commune.people.work[person] = SpellClock::start(&here.draws, Stream::WorkSpell, key, here.month);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::processes::factors::tests::neutral;
+
+    #[test]
+    fn rates_by_hand() {
+        use person_flag::*;
+        let (rate_of, ratio) = (|r| MonthlyRate::new(r).unwrap(), |r| HazardRatio::new(r).unwrap());
+        let p = Params {
+            start_5_11: rate_of(0.001),
+            start_12_14: rate_of(0.003),
+            start_15_17: rate_of(0.01),
+            start_girls: ratio(0.8),
+            start_out_of_school: ratio(4.0),
+            stop: rate_of(0.05),
+            stop_in_school: ratio(2.0),
+            home: neutral(),
+        };
+        let cases = [
+            (4, 0, 0.0),
+            (5, 0, 0.001),
+            (8, ENROLLED, 0.001),
+            (8, 0, 0.004),
+            (13, ENROLLED | FEMALE, 0.0024),
+            (16, 0, 0.04),
+            (16, WORKING, 0.05),
+            (16, WORKING | ENROLLED, 0.1),
+            (16, HELD, 0.0),
+            (18, 0, 0.0),
+        ];
+        for (years, flags, expected) in cases {
+            assert!((rate(&p, years, flags) - expected).abs() < 1e-15, "{years} {flags:b}");
+        }
+    }
+}
