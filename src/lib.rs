@@ -4,5 +4,6 @@ pub mod random;
 
 pub mod population;
 
+pub mod levers;
 pub mod pathways;
 pub mod processes;

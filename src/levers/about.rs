@@ -1,0 +1,69 @@
+//! What a lever says about itself: the data behind `lachan levers`, the report and the tests over the registry.
+
+/// A lever in words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct About {
+    /// Name of its table, its scenario and its file.
+    pub name: &'static str,
+    /// Name in Vietnamese.
+    pub vietnamese: &'static str,
+    /// What it does, in one sentence.
+    pub description: &'static str,
+    /// Names of the pathways, provisions and capacities it may move.
+    pub moves: &'static [&'static str],
+    /// Ids of `evidence.csv`; empty where there is none and every strength is assumed.
+    pub evidence: &'static [&'static str],
+    /// The direction in which it is expected to move risk, and how sure that is.
+    pub expected: &'static str,
+    /// How coverage is meant.
+    pub scope: Scope,
+    /// What its unit cost is a cost of.
+    pub cost_unit: CostUnit,
+}
+
+/// How the coverage of a lever is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// Coverage is the share of the target's homes that are reached; in each of them the lever works in full.
+    Homes,
+    /// Every home of the target lives under it; coverage is the share of the full effort made in the province.
+    Everyone,
+    /// It changes only what services and the law can do; coverage is the share of the full effort.
+    Services,
+}
+
+impl Scope {
+    /// In words.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Homes => "coverage is the share of the target's homes that are reached",
+            Self::Everyone => "coverage is the share of the full effort, felt by every home of the target",
+            Self::Services => "coverage is the share of the full effort made by the province's services",
+        }
+    }
+}
+
+/// What a unit cost is paid for; always by the month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CostUnit {
+    /// A home that is reached.
+    Home,
+    /// A reached home with a survivor in it.
+    SurvivorHome,
+    /// A caseworker whom the lever adds.
+    Caseworker,
+    /// A child of the province, at full effort.
+    Child,
+}
+
+impl CostUnit {
+    /// The unit as written in `levers.toml`.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Home => "thousand VND per home and month",
+            Self::SurvivorHome => "thousand VND per survivor's home and month",
+            Self::Caseworker => "thousand VND per caseworker and month",
+            Self::Child => "thousand VND per child and month",
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! The scenarios that are built in, by name.
+
+/// Name and text of each scenario, in the order in which they are listed.
+pub static LIBRARY: &[(&str, &str)] = &[
+    ("no_programme", include_str!("../../configs/scenarios/no_programme.toml")),
+    ("child_protection_programme", include_str!("../../configs/scenarios/child_protection_programme.toml")),
+    ("prevention_only", include_str!("../../configs/scenarios/prevention_only.toml")),
+    ("enforcement_only", include_str!("../../configs/scenarios/enforcement_only.toml")),
+    ("uniform", include_str!("../../configs/scenarios/uniform.toml")),
+    ("risk_targeted", include_str!("../../configs/scenarios/risk_targeted.toml")),
+    ("parenting_programme", include_str!("../../configs/scenarios/parenting_programme.toml")),
+    ("social_work_capacity", include_str!("../../configs/scenarios/social_work_capacity.toml")),
+    ("cash_transfer", include_str!("../../configs/scenarios/cash_transfer.toml")),
+    ("school_retention", include_str!("../../configs/scenarios/school_retention.toml")),
+    ("safe_migration_education", include_str!("../../configs/scenarios/safe_migration_education.toml")),
+    ("awareness_campaign", include_str!("../../configs/scenarios/awareness_campaign.toml")),
+    ("online_safety", include_str!("../../configs/scenarios/online_safety.toml")),
+    ("legal_age_18", include_str!("../../configs/scenarios/legal_age_18.toml")),
+    ("law_enforcement", include_str!("../../configs/scenarios/law_enforcement.toml")),
+    ("child_marriage_prevention", include_str!("../../configs/scenarios/child_marriage_prevention.toml")),
+    ("reintegration_support", include_str!("../../configs/scenarios/reintegration_support.toml")),
+    ("justice_for_children", include_str!("../../configs/scenarios/justice_for_children.toml")),
+    ("regulated_adoption", include_str!("../../configs/scenarios/regulated_adoption.toml")),
+    ("data_and_monitoring", include_str!("../../configs/scenarios/data_and_monitoring.toml")),
+    ("integrated_delivery", include_str!("../../configs/scenarios/integrated_delivery.toml")),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::LIBRARY;
+    use crate::levers::testing::{TABLES, baseline_table, levers_with, province};
+    use crate::levers::{LeverProvince, Levers, REGISTRY, pathways, slot_of, timing};
+    use crate::pathways::Pathways;
+    use crate::quantities::Month;
+
+    fn text(name: &str) -> &'static str {
+        LIBRARY.iter().find(|(known, _)| *known == name).unwrap_or_else(|| panic!("{name}")).1
+    }
+
+    fn levers(name: &str) -> Levers {
+        levers_with(&[("file", "", text(name))])
+    }
+
+    fn provinces() -> Vec<LeverProvince> {
+        ["11 Dien Bien", "62 Kon Tum", "64 Gia Lai"]
+            .iter()
+            .enumerate()
+            .map(|(row, place)| LeverProvince { row, ..province(&place[..2], &place[3..]) })
+            .collect()
+    }
+
+    #[test]
+    fn every_file_has_its_header_and_changes_only_what_the_baseline_has() {
+        let all: toml::Table = TABLES.parse().unwrap();
+        for (name, text) in LIBRARY {
+            let file: toml::Table = text.parse().unwrap();
+            assert_eq!(file["schema"].as_integer(), Some(1), "{name}");
+            assert_eq!(file["name"].as_str(), Some(*name));
+            assert_eq!(file["extends"].as_str(), Some("baseline"), "{name}");
+            assert!(file["description"].as_str().is_some_and(|text| text.ends_with('.')), "{name}");
+            for (lever, own) in file["levers"].as_table().unwrap() {
+                for (key, value) in own.as_table().unwrap() {
+                    let shipped = all["levers"].get(lever).and_then(|table| table.get(key));
+                    let shipped = shipped.unwrap_or_else(|| panic!("{name}: {lever}.{key}"));
+                    if !shipped.is_table() {
+                        assert!(shipped.same_type(value), "{name}: {lever}.{key}");
+                    }
+                    assert_ne!(
+                        shipped.get("value"),
+                        Some(value),
+                        "{name}: {lever}.{key} is as in the baseline"
+                    );
+                    assert_ne!(shipped, value, "{name}: {lever}.{key} is as in the baseline");
+                }
+            }
+            assert!(
+                levers(name).check(&provinces()).iter().all(|fault| fault.key == Some("provinces")),
+                "{name}"
+            );
+        }
+    }
+
+    #[test]
+    fn every_lever_has_a_scenario_that_changes_it_alone_and_raises_it() {
+        let month = Month(59);
+        let reach = |levers: &Levers, slot: usize| {
+            timing::phase(&levers.planned[slot].plan, month).map_or(0.0, |phase| phase.coverage)
+        };
+        let baseline = Levers::try_from(baseline_table()).unwrap();
+        for (slot, entry) in REGISTRY.iter().enumerate() {
+            let name = entry.about.name;
+            let file: toml::Table = text(name).parse().unwrap();
+            assert_eq!(file["levers"].as_table().unwrap().keys().collect::<Vec<_>>(), [name]);
+            assert!(reach(&levers(name), slot) > reach(&baseline, slot), "{name}");
+        }
+    }
+
+    #[test]
+    fn without_a_programme_nothing_acts() {
+        let levers = levers("no_programme");
+        for month in [0, 12, 60, 240] {
+            let month = Month(month);
+            assert_eq!(pathways(&levers, month, &provinces()), Pathways::idle(3, month));
+        }
+    }
+
+    #[test]
+    fn the_whole_programme_has_every_lever_and_the_two_halves_have_theirs_alone() {
+        let at_work = |name: &str| -> Vec<&str> {
+            let levers = levers(name);
+            let acting = levers.planned.iter().filter(|planned| planned.plan.coverage.get() > 0.0);
+            acting.map(|planned| planned.about.name).collect()
+        };
+        assert_eq!(at_work("child_protection_programme").len(), REGISTRY.len());
+        assert_eq!(at_work("enforcement_only"), ["legal_age_18", "law_enforcement"]);
+        let prevention = at_work("prevention_only");
+        assert_eq!(prevention.len(), 7);
+        assert!(!prevention.contains(&"law_enforcement") && prevention.contains(&"cash_transfer"));
+    }
+
+    #[test]
+    fn targeted_and_uniform_reach_the_same_number_of_homes() {
+        let (uniform, targeted) = (levers("uniform"), levers("risk_targeted"));
+        let mut differ = 0;
+        for month in [Month(3), Month(24), Month(59)] {
+            let (one, other) =
+                (pathways(&uniform, month, &provinces()), pathways(&targeted, month, &provinces()));
+            for (place, (one, other)) in provinces().iter().zip(one.provinces.iter().zip(&other.provinces)) {
+                let s = place.poorest_two_fifths_share as f32;
+                for slot in 0..REGISTRY.len() {
+                    let of = |reach: Option<crate::pathways::Reach>| {
+                        reach.map_or(0.0, |reach| s * reach.at_risk + (1.0 - s) * reach.others)
+                    };
+                    assert!((of(one.reach[slot]) - of(other.reach[slot])).abs() < 1e-6);
+                    differ += usize::from(one.reach[slot] != other.reach[slot]);
+                }
+            }
+        }
+        assert!(differ > 0);
+        for name in ["parenting_programme", "cash_transfer", "school_retention"] {
+            let slot = slot_of(name).unwrap();
+            let (one, other) = (&uniform.planned[slot].plan, &targeted.planned[slot].plan);
+            assert!(!one.targeted && other.targeted, "{name}");
+            assert_eq!((one.unit_cost, one.fixed_cost), (other.unit_cost, other.fixed_cost));
+        }
+    }
+}
