@@ -1,1 +1,3 @@
+//! Lachan.
 
+pub mod config;
