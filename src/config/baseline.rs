@@ -6,7 +6,7 @@ use super::book::{Leaf, ParameterBook, Slot};
 use super::codes::Code;
 use super::fault::{Fault, Faults, Place};
 use super::header::HEADER_KEYS;
-use super::number::place;
+use super::number::{place, value_place};
 use super::parameter::{is_parameter, new_parameter};
 use super::parse::{Entry, Value};
 use super::rules::Rule;
@@ -63,9 +63,10 @@ impl Reader<'_> {
     }
 
     fn setting(&mut self, name: String, entry: &Entry) {
-        match new_setting(&entry.node) {
+        let rule = (self.rules)(&name);
+        match new_setting(&entry.node, rule) {
             Some(setting) => {
-                let faults = check_rule(&name, &setting, (self.rules)(&name), &entry.node, self.source);
+                let faults = check_rule(&name, &setting, rule, &entry.node, self.source);
                 self.faults.append(faults);
                 self.add(name, Leaf::Setting(setting), entry);
             }
@@ -81,7 +82,7 @@ impl Reader<'_> {
     }
 
     fn add(&mut self, name: String, leaf: Leaf, entry: &Entry) {
-        let place = place(self.source, &entry.node);
+        let place = value_place(self.source, &entry.node);
         self.book.add(Slot { name, leaf, place, elements: element_spans(&entry.node), layer: 0 });
     }
 }

@@ -1,7 +1,7 @@
 //! A fault: what is wrong, where, what was expected and how to mend it.
 
 use std::fmt;
-use std::ops::Range;
+use std::ops::{Deref, Range};
 use std::sync::Arc;
 
 use super::codes::Code;
@@ -24,9 +24,13 @@ impl Place {
     }
 }
 
-/// One fault, with everything that its message shows.
+/// One fault. It holds its parts in a box, so that results which may be a fault stay small.
 #[derive(Clone, Debug)]
-pub struct Fault {
+pub struct Fault(Box<Parts>);
+
+/// Everything that the message of a fault shows.
+#[derive(Clone, Debug)]
+pub struct Parts {
     /// The stable code.
     pub code: Code,
     /// What is wrong, in one sentence without a full stop.
@@ -43,10 +47,18 @@ pub struct Fault {
     pub help: Option<String>,
 }
 
+impl Deref for Fault {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}
+
 impl Fault {
     /// A fault without a place.
     pub fn new(code: Code, message: impl Into<String>) -> Self {
-        Self {
+        Self(Box::new(Parts {
             code,
             message: message.into(),
             file: None,
@@ -54,42 +66,48 @@ impl Fault {
             also: Vec::new(),
             expected: None,
             help: None,
-        }
+        }))
+    }
+
+    /// Gives the fault another code.
+    pub fn coded(mut self, code: Code) -> Self {
+        self.0.code = code;
+        self
     }
 
     /// Says which file is meant when there is no text to show.
     pub fn in_file(mut self, name: impl Into<String>) -> Self {
-        self.file = Some(name.into());
+        self.0.file = Some(name.into());
         self
     }
 
     /// Underlines `place` and writes `label` beside it.
     pub fn at(mut self, place: Place, label: impl Into<String>) -> Self {
-        self.place = Some((place, label.into()));
+        self.0.place = Some((place, label.into()));
         self
     }
 
     /// Marks a further place.
     pub fn also(mut self, place: Place, label: impl Into<String>) -> Self {
-        self.also.push((place, label.into()));
+        self.0.also.push((place, label.into()));
         self
     }
 
     /// Says what would have been accepted.
     pub fn expected(mut self, text: impl Into<String>) -> Self {
-        self.expected = Some(text.into());
+        self.0.expected = Some(text.into());
         self
     }
 
     /// Says how to mend it.
     pub fn help(mut self, text: impl Into<String>) -> Self {
-        self.help = Some(text.into());
+        self.0.help = Some(text.into());
         self
     }
 
     /// Says how to mend it if there is something to say.
     pub fn maybe_help(mut self, text: Option<String>) -> Self {
-        self.help = text.or(self.help);
+        self.0.help = text.or(self.0.help);
         self
     }
 }
@@ -102,7 +120,7 @@ impl fmt::Display for Fault {
 
 impl From<Fault> for Faults {
     fn from(fault: Fault) -> Self {
-        Self { list: vec![fault] }
+        Self { list: vec![fault], more: 0 }
     }
 }
 
@@ -110,6 +128,8 @@ impl From<Fault> for Faults {
 #[derive(Clone, Debug, Default)]
 pub struct Faults {
     list: Vec<Fault>,
+    /// How many more were found and not kept.
+    more: usize,
 }
 
 impl Faults {
@@ -120,12 +140,22 @@ impl Faults {
 
     /// Adds one.
     pub fn push(&mut self, fault: Fault) {
-        self.list.push(fault);
+        if self.is_full() {
+            self.more += 1;
+        } else {
+            self.list.push(fault);
+        }
+    }
+
+    /// Whether no more faults are kept; a reader may stop looking.
+    pub fn is_full(&self) -> bool {
+        self.list.len() >= KEPT
     }
 
     /// Adds all of another list.
     pub fn append(&mut self, other: Faults) {
-        self.list.extend(other.list);
+        self.more += other.more;
+        other.list.into_iter().for_each(|fault| self.push(fault));
     }
 
     /// Whether nothing was found.
@@ -167,16 +197,20 @@ impl Faults {
             text.push_str(&one(fault));
             text.push_str("\n\n");
         }
-        if self.list.len() > SHOWN {
-            text.push_str(&format!("... and {} more\n\n", self.list.len() - SHOWN));
+        let count = self.list.len() + self.more;
+        if count > SHOWN {
+            text.push_str(&format!("... and {} more\n\n", count - SHOWN));
         }
-        text.push_str(&match self.list.len() {
+        text.push_str(&match count {
             1 => "1 fault found; nothing was run and nothing was written".to_owned(),
             count => format!("{count} faults found; nothing was run and nothing was written"),
         });
         text
     }
 }
+
+/// The most faults that are kept.
+const KEPT: usize = 1000;
 
 /// The most faults that one message shows in full.
 const SHOWN: usize = 100;
@@ -191,7 +225,9 @@ impl std::error::Error for Faults {}
 
 impl FromIterator<Fault> for Faults {
     fn from_iter<I: IntoIterator<Item = Fault>>(faults: I) -> Self {
-        Self { list: faults.into_iter().collect() }
+        let mut all = Self::new();
+        faults.into_iter().for_each(|fault| all.push(fault));
+        all
     }
 }
 

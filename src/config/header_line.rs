@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::codes::Code;
 use super::fault::{Fault, Faults, Place};
 use super::nearest::nearest;
+use super::quotes::field_span;
 use super::source::Source;
 
 /// A table without any line.
@@ -38,30 +39,35 @@ pub(super) fn check(found: &[String], line: &Place, columns: &[&str]) -> Result<
     }
     if missing.len() == columns.len() {
         return Err(Fault::new(Code::TableHeader, "the first line is not a header")
-            .at(line.clone(), "no known column name")
+            .at(
+                Place::new(&line.source, field_span(line.source.text(), line.span.start, 0)),
+                "no known column name in this line",
+            )
             .expected(columns.join(","))
             .help("put the line of column names back at the top")
             .into());
     }
-    let parts = [("without", &missing), ("with unknown", &unknown), ("with repeated", &twice)];
+    let parts = [("lacks", &missing), ("has the unknown", &unknown), ("repeats", &twice)];
     let parts: Vec<String> = parts
         .iter()
         .filter(|(_, names)| !names.is_empty())
         .map(|(word, names)| format!("{word} {}", names.join(", ")))
         .collect();
-    let renamed = unknown.iter().find_map(|name| Some((name, nearest(name, missing.iter().copied())?)));
-    let help = match renamed {
-        Some((name, meant)) => format!("rename `{name}` to `{meant}`"),
-        None if !missing.is_empty() => format!(
-            "add the column {}; its cells may be empty only where the \
-                                                documentation says so",
-            missing.join(", ")
-        ),
-        None => "take the unknown or repeated columns out".to_owned(),
+    let odd = unknown.first().or(twice.first()).copied();
+    let meant = odd.and_then(|odd| match missing.as_slice() {
+        [only] => Some(*only),
+        several => nearest(odd, several.iter().copied()),
+    });
+    let help = match (odd, meant) {
+        (Some(odd), Some(meant)) => format!("rename `{odd}` to `{meant}`?"),
+        (Some(odd), None) => format!("take the column `{odd}` out"),
+        (None, _) => format!("add the column {}", missing.join(", ")),
     };
-    let message = format!("the header is {}", parts.join(" and "));
-    Err(Fault::new(Code::TableHeader, message)
-        .at(line.clone(), format!("found {} columns", found.len()))
+    let column = odd.and_then(|odd| found.iter().rposition(|name| *name == odd));
+    let span = field_span(line.source.text(), line.span.start, column.unwrap_or(found.len() - 1));
+    let label = if odd.is_some() { "this column" } else { "the last column" };
+    Err(Fault::new(Code::TableHeader, format!("the header {}", parts.join(" and ")))
+        .at(Place::new(&line.source, span), format!("{label}; found {} columns", found.len()))
         .expected(format!("{} columns: {}", columns.len(), columns.join(",")))
         .help(help)
         .into())

@@ -96,9 +96,7 @@ impl Finder<'_> {
         let may_be_path = folders.is_some() || place.source.name() == "command line";
         if is_path && may_be_path {
             let path = match folders {
-                Some((folder, root)) => {
-                    inside(&folder.join(name), root).map_err(|fault| fault.at(place.clone(), "named here"))?
-                }
+                Some((folder, root)) => inside(&folder.join(name), root, place)?,
                 None => PathBuf::from(name),
             };
             return read_file(&path).map(Some).map_err(|faults| with_place(faults, place));
@@ -116,7 +114,7 @@ impl Finder<'_> {
 }
 
 /// A path that leads to a file inside the folder of the user's file or inside the current folder.
-fn inside(path: &Path, root: &Path) -> Result<PathBuf, Fault> {
+fn inside(path: &Path, root: &Path, place: &Place) -> Result<PathBuf, Fault> {
     let Ok(real) = path.canonicalize() else {
         return Ok(path.to_owned()); // reading it will tell what is wrong
     };
@@ -128,22 +126,21 @@ fn inside(path: &Path, root: &Path) -> Result<PathBuf, Fault> {
         return Ok(path.to_owned());
     }
     Err(Fault::new(Code::PathOutside, format!("`{}` leads out of the project", path.display()))
-        .expected(format!("a file below the folder of the configuration; this one is {}", real.display()))
+        .at(place.clone(), format!("leads to {}", real.display()))
+        .expected("a file below the folder of the configuration")
         .help("copy the file beside the configuration that names it"))
 }
 
+/// Points to the line that names a file when the file itself has nothing to show.
 fn with_place(faults: Faults, place: &Place) -> Faults {
-    faults
-        .into_iter()
-        .map(|fault| match (&fault.place, &fault.file) {
-            (None, Some(file)) => {
-                let file = format!("resolved path: {file}");
-                let fault = fault.at(place.clone(), "named here");
-                if fault.expected.is_none() { fault.expected(file) } else { fault }
-            }
-            _ => fault,
-        })
-        .collect()
+    let point = |fault: Fault| match (&fault.place, &fault.file) {
+        (None, Some(file)) => {
+            let label = format!("leads to {file}");
+            fault.at(place.clone(), label)
+        }
+        _ => fault,
+    };
+    faults.into_iter().map(point).collect()
 }
 
 fn built_in(name: &str, source: Arc<Source>) -> Result<(Layer, Faults), Faults> {

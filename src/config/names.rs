@@ -2,6 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
 use super::codes::Code;
 use super::fault::{Fault, Faults, Place};
 
@@ -32,8 +35,14 @@ pub fn check_name(name: &str) -> Result<(), Fault> {
     } else {
         return Ok(());
     };
-    let tame: String =
-        name.to_lowercase().chars().map(|letter| if allowed(letter) { letter } else { '_' }).collect();
+    let tame: String = name
+        .nfd()
+        .filter(|letter| !is_combining_mark(*letter))
+        .flat_map(char::to_lowercase)
+        .map(|letter| if letter == 'đ' { 'd' } else { letter })
+        .map(|letter| if allowed(letter) { letter } else { '_' })
+        .take(2 * MAX_NAME)
+        .collect();
     let tame = tame.trim_matches('_');
     let help = (1..=MAX_NAME).contains(&tame.len()).then(|| match DEVICES.contains(&tame) {
         true => format!("write \"{tame}_1\""),

@@ -47,6 +47,15 @@ pub(super) fn place(source: &Arc<Source>, node: &Node) -> Place {
     Place::new(source, node.span.clone())
 }
 
+/// The place of a parameter's value, inside its table if it has one.
+pub(super) fn value_place(source: &Arc<Source>, node: &Node) -> Place {
+    let value = match &node.value {
+        Value::Table(table) => table.iter().find(|entry| entry.key == "value").map(|entry| &entry.node),
+        _ => None,
+    };
+    place(source, value.unwrap_or(node))
+}
+
 fn too_large(name: &str, text: &str, place: Place, expected: &str) -> Fault {
     let shown: String = text.chars().take(40).collect();
     Fault::new(Code::TooLarge, format!("the number given for `{name}` is too large"))
@@ -68,7 +77,10 @@ pub(super) fn wrong_type(name: &str, wanted: &str, found: &Value, place: Place) 
             fault.help(format!("write {number} without a decimal point"))
         }
         Value::Integer(number) if wanted == "a string" => fault.help(format!("write \"{number}\" in quotes")),
-        Value::Moment(text) if wanted == "a string" => fault.help(format!("write \"{text}\" in quotes")),
+        Value::Moment(text) if wanted == "a string" => {
+            let month: String = text.chars().take(7).collect();
+            fault.help(format!("write the month in quotes: \"{month}\""))
+        }
         _ => fault,
     }
 }

@@ -8,7 +8,7 @@ use super::codes::Code;
 use super::fault::{Fault, Faults, Place};
 use super::header::HEADER_KEYS;
 use super::nearest::nearest;
-use super::number::{place, wrong_type};
+use super::number::{place, value_place, wrong_type};
 use super::parameter::change_parameter;
 use super::parse::{Entry, Node, Value};
 use super::rules::Rule;
@@ -31,6 +31,9 @@ impl Overlay<'_> {
     /// Applies all entries of a table whose dotted name is `prefix` (empty at the top of a file).
     pub(super) fn table(&self, prefix: &str, table: &[Entry], book: &mut ParameterBook, faults: &mut Faults) {
         for Entry { key, key_span, node } in table {
+            if faults.is_full() {
+                return;
+            }
             if prefix.is_empty() && HEADER_KEYS.contains(&key.as_str()) {
                 continue;
             }
@@ -83,7 +86,7 @@ impl Overlay<'_> {
             }
         }
         if faults.len() == before {
-            slot.place = place(self.source, node);
+            slot.place = value_place(self.source, node);
             slot.elements = element_spans(node);
             slot.layer = self.layer;
         }

@@ -106,7 +106,7 @@ pub fn document(source: &Arc<Source>) -> (Option<Vec<Entry>>, Faults) {
 /// # Errors
 /// A syntax fault.
 pub fn value(source: &Arc<Source>, offset: usize) -> Result<Node, Fault> {
-    let text = &source.text()[offset..];
+    let text = source.text()[offset..].trim_end();
     let shift = |span: Range<usize>| offset + span.start..offset + span.end;
     if let Some(span) = too_deep(text) {
         return Err(too_deep_fault(Place::new(source, shift(span))));
@@ -191,17 +191,19 @@ fn syntax(place: Place, message: &str) -> Fault {
             .expected("a value, such as `seed = 1`")
             .help("write the value, or delete the key to keep the one below it");
     }
+    if problem == "string values must be quoted" {
+        let word: String = place.source.text()[place.span.clone()].chars().take(40).collect();
+        return Fault::new(Code::Syntax, "a word stands without quotes")
+            .at(place, "quotes are missing")
+            .expected("words in quotes; only numbers and true or false stand without")
+            .help(format!("write \"{word}\""));
+    }
     let fault = match expected {
         "" => fault.at(place, "here"),
         "nothing" => fault.at(place, "nothing is allowed here"),
         expected => fault.at(place, format!("expected {expected}")),
     };
-    fault.help(match problem {
-        text if text.contains("string") || text.contains("quot") => {
-            "words stand in quotes, such as `target = \"poor\"`; only numbers and true or false do not"
-        }
-        _ => "each line is `key = value` or `[section]`; a `#` begins a comment",
-    })
+    fault.help("each line is `key = value` or `[section]`; a `#` begins a comment")
 }
 
 /// The rest of the line after a place.

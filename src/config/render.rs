@@ -4,8 +4,9 @@ use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer,
 
 use super::fault::{Fault, Place};
 
-/// The longest line that is shown whole, in bytes; of a longer one the part around the fault is shown.
-const LONG_LINE: usize = 400;
+/// The longest line that is handed to the renderer whole, in bytes; of a longer one, only the part around the
+/// fault is. The renderer shortens lines to the width of a terminal by itself.
+const LONG_LINE: usize = 4096;
 
 /// The message without colours.
 pub fn plain(fault: &Fault) -> String {
@@ -65,14 +66,23 @@ fn snippets(marks: Vec<Mark<'_>>) -> Vec<Element<'_>> {
         return marks.into_iter().flat_map(|mark| snippets(vec![mark])).collect();
     }
     let line_start = source.position(window.start).0;
-    let mut snippet = Snippet::source(&text[window.clone()]).line_start(line_start).path(source.name());
+    let mut snippet = Snippet::source(&text[window.clone()]).line_start(line_start);
+    let mut elements = Vec::new();
+    if window.start > 0 && text.as_bytes()[window.start - 1] != b'\n' {
+        // The renderer would count columns from where the line was cut.
+        let (line, column) = source.position(first);
+        elements.push(Origin::path(source.name()).line(line).char_column(column).into());
+    } else {
+        snippet = snippet.path(source.name());
+    }
     for (kind, place, label) in marks {
         let start = place.span.start.clamp(window.start, window.end) - window.start;
         let end = place.span.end.clamp(window.start, window.end) - window.start;
         let annotation = kind.span(start..end.max(start));
         snippet = snippet.annotation(if label.is_empty() { annotation } else { annotation.label(label) });
     }
-    vec![snippet.into()]
+    elements.push(snippet.into());
+    elements
 }
 
 /// The whole lines around `first..last`, or the neighbourhood of `first` when its line is very long.
@@ -81,8 +91,8 @@ fn window(text: &str, first: usize, last: usize) -> std::ops::Range<usize> {
     let end = text[last..].find('\n').map_or(text.len(), |at| last + at);
     let one_line = !text[first..last].contains('\n');
     if one_line && end - start > LONG_LINE {
-        let from = floor(text, start.max(first.saturating_sub(LONG_LINE / 4)));
-        let to = floor(text, end.min(first + LONG_LINE / 2));
+        let from = floor(text, start.max(first.saturating_sub(60)));
+        let to = floor(text, end.min(first + 120));
         return from..to.max(from);
     }
     start..end

@@ -13,10 +13,14 @@ use super::parse::{Node, Value};
 use super::rules::{Rule, parse_month};
 use super::source::Source;
 
-/// A setting of the baseline and the places of its elements; `None` for what no setting can be.
-pub(super) fn new_setting(node: &Node) -> Option<Setting> {
+/// A setting of the baseline; `None` for what no setting can be.
+pub(super) fn new_setting(node: &Node, rule: Rule) -> Option<Setting> {
     Some(match &node.value {
         Value::Text(text) => Setting::Text(text.clone()),
+        // A decimal setting that the baseline happens to write as `1`.
+        Value::Integer(number) if matches!(rule, Rule::Number(..) | Rule::Positive(_)) => {
+            Setting::Number(*number as f64)
+        }
         Value::Integer(number) => Setting::Whole(*number),
         Value::Float(number) if number.is_finite() => Setting::Number(*number),
         Value::Flag(flag) => Setting::Flag(*flag),

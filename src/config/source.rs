@@ -166,10 +166,13 @@ fn decode(name: &str, bytes: Vec<u8>) -> Result<String, Fault> {
         _ => None,
     };
     if let Some(encoding) = utf16 {
-        return Err(Fault::new(Code::NotUtf8, format!("`{name}` is encoded as {encoding}"))
-            .in_file(format!("{name}:1:1"))
-            .expected("UTF-8 text; a UTF-16 byte-order mark stands at byte offset 0")
-            .help("save the file as UTF-8"));
+        return Err(Fault::new(
+            Code::NotUtf8,
+            format!("`{name}` is {encoding}: its byte-order mark stands at byte offset 0"),
+        )
+        .in_file(format!("{name}:1:1"))
+        .expected("UTF-8 text")
+        .help("save the file as UTF-8"));
     }
     if let Some(offset) = bytes.iter().position(|&byte| byte == 0) {
         let (line, column) = position(&bytes, offset);

@@ -73,11 +73,11 @@ impl Table {
         Place::new(&self.source, row.start..line_end(self.source.text(), row.start))
     }
 
-    /// The place of the header line.
+    /// Where the header starts: its first field.
     pub fn header_place(&self) -> Place {
         let text = self.source.text();
         let start = text.len() - text.trim_start_matches(['\r', '\n']).len();
-        Place::new(&self.source, start..line_end(text, start))
+        Place::new(&self.source, field_span(text, start, 0))
     }
 
     /// The name of the file.
@@ -112,10 +112,7 @@ pub fn read_source(path: &Path) -> Result<Arc<Source>, Fault> {
     let name = path.display().to_string();
     let file = source::open(path, &name)?;
     let bytes = read_bounded(file, &name)?;
-    Source::from_bytes(&name, bytes).map_err(|mut fault| {
-        fault.code = Code::TableText;
-        fault
-    })
+    Source::from_bytes(&name, bytes).map_err(|fault| fault.coded(Code::TableText))
 }
 
 fn read_bounded(mut file: File, name: &str) -> Result<Vec<u8>, Fault> {
@@ -193,11 +190,12 @@ fn records(source: &Arc<Source>) -> Result<Vec<Row>, Fault> {
 fn field_count(source: &Arc<Source>, row: &Row, wanted: usize) -> Fault {
     let found = row.fields.len();
     let line = source.position(row.start).0;
-    let place = Place::new(source, row.start..line_end(source.text(), row.start));
+    let odd = if found < wanted { found.saturating_sub(1) } else { wanted };
+    let place = Place::new(source, field_span(source.text(), row.start, odd));
     let number = |field: &String| !field.is_empty() && field.bytes().all(|byte| byte.is_ascii_digit());
     let commas = found > wanted && row.fields.windows(2).any(|pair| number(&pair[0]) && number(&pair[1]));
     Fault::new(Code::TableFields, format!("line {line} has {found} of {wanted} fields"))
-        .at(place, if found < wanted { "fields are missing" } else { "too many fields" })
+        .at(place, if found < wanted { "the row ends here" } else { "the first field too many" })
         .expected(format!("{wanted} fields, as in the header"))
         .help(if commas {
             "is a decimal comma among the numbers? write 0.12, not 0,12"

@@ -17,7 +17,7 @@ pub(super) fn check(table: &Table, crosswalk: &[CrosswalkRow], places: &Places) 
         crosswalk.iter().map(|row| fold(&row.name_2025)).collect::<std::collections::BTreeSet<_>>().len();
     if table.rows().len() == units && table.rows().iter().all(|row| is_unit(table.field(row, "name"))) {
         return Fault::new(Code::TableVintage, format!("the table has the {units} provinces of July 2025"))
-            .at(table.header_place(), format!("{units} rows follow"))
+            .at(table.header_place(), format!("{units} rows follow, each named as a unit of 2025"))
             .expected(NEEDED)
             .help("crosswalk_2025.csv tells which provinces each unit was made of")
             .into();
@@ -72,8 +72,8 @@ fn identify(
             row,
             format!("\"{name}\" is a unit of July 2025; before, code {code} was {}", places.names()[a]),
         )),
-        (other, Ok(b)) if is_unit(name) => {
-            let was = other.map_or("no province".to_owned(), |a| places.names()[a].clone());
+        (Some(a), Ok(b)) if is_unit(name) => {
+            let was = &places.names()[a];
             Err(vintage(table, row, format!("the code {code} does not belong to {name} but to {was}")).help(
                 format!(
                     "the units of July 2025 have codes of their own; of the 63, {name} has {}",
@@ -106,6 +106,6 @@ fn identify(
 
 fn vintage(table: &Table, row: &Row, message: String) -> Fault {
     Fault::new(Code::TableVintage, message)
-        .at(table.row_place(row), "from the 34-province map of July 2025?")
+        .at(table.place(row, "name"), "from the 34-province map of July 2025?")
         .expected(NEEDED)
 }
