@@ -1,4 +1,7 @@
-//! Lachan.
+//! Lachan: a parallel agent-based simulation of child-trafficking risk and its prevention in Viet Nam.
+//!
+//! config -> population -> [ pathways -> processes ] x months -> observation -> results.
+
 pub mod quantities;
 pub mod random;
 
@@ -6,3 +9,8 @@ pub mod population;
 
 pub mod pathways;
 pub mod processes;
+
+pub mod observation;
+pub mod simulation;
+
+pub mod config;
