@@ -28,7 +28,8 @@ pub fn read(source: &Arc<Source>, places: &Places) -> Result<Vec<(usize, usize)>
             faults.push(
                 Fault::new(Code::TableRule, format!("{} is given as its own neighbour", places.names()[a]))
                     .at(table.row_place(row), "both codes are equal")
-                    .expected("two different provinces"),
+                    .expected("two different provinces")
+                    .help("correct one of the codes, or delete the line"),
             );
         } else if !pairs.insert((a.min(b), a.max(b))) {
             faults.push(
@@ -48,7 +49,8 @@ fn province(table: &Table, row: &Row, column: &str, places: &Places, faults: &mu
         faults.push(
             Fault::new(Code::TableUnknownKey, format!("there is no province with the code \"{code}\""))
                 .at(table.place(row, column), "not a code")
-                .expected("a two-digit code of provinces.csv, such as 01"),
+                .expected("a two-digit code of provinces.csv, such as 01")
+                .help("correct the code; a spreadsheet may drop the leading 0"),
         );
     }
     found

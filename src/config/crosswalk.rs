@@ -41,7 +41,8 @@ pub fn read(source: &Arc<Source>) -> Result<Vec<CrosswalkRow>, Faults> {
         if !seen.insert(read.code.clone()) {
             faults.push(
                 Fault::new(Code::TableRepeatedRow, format!("the code {} has two rows", read.code))
-                    .at(table.place(row, "code_63"), "again here"),
+                    .at(table.place(row, "code_63"), "again here")
+                    .help("delete one of the two"),
             );
         }
         rows.push(read);

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::codes::Code;
-use super::fault::{Fault, Faults};
+use super::fault::{Fault, Faults, Place};
 use super::places::Places;
 use super::provinces::{self, ProvinceRow};
 use super::regions::{self, RegionRow};
@@ -69,44 +69,30 @@ pub fn read(tables: &Tables) -> Result<Country, Faults> {
     let places = Places::new(&crosswalk);
     let mut faults = Faults::new();
     let mut keep = |found: Faults| faults.append(found);
-    let provinces = provinces::read(&tables.provinces, &crosswalk, &places).map_err(&mut keep).ok();
-    let regions = regions::read(&tables.regions).map_err(&mut keep).ok();
-    let neighbours = adjacency::read(&tables.adjacency, &places).map_err(&mut keep).ok();
-    let (Some(provinces), Some(regions), Some(neighbours)) = (provinces, regions, neighbours) else {
-        return Err(faults);
-    };
-    let faults = regions_agree(&provinces, &regions, tables);
+    let regions = regions::read(&tables.regions).map_err(&mut keep).unwrap_or_default();
+    let provinces = provinces::read(&tables.provinces, &crosswalk, &places, &regions).map_err(&mut keep);
+    let neighbours = adjacency::read(&tables.adjacency, &places).map_err(&mut keep);
+    let (Ok(provinces), Ok(neighbours)) = (provinces, neighbours) else { return Err(faults) };
+    faults.append(counts_agree(&provinces, &regions, tables));
     faults.or(Country { provinces, regions, neighbours, crosswalk, places })
 }
 
-/// Every province lies in a region of the list, and each region has as many as it says.
-fn regions_agree(provinces: &[ProvinceRow], regions: &[RegionRow], tables: &Tables) -> Faults {
+/// Each region has as many provinces as it says.
+fn counts_agree(provinces: &[ProvinceRow], regions: &[RegionRow], tables: &Tables) -> Faults {
     let mut faults = Faults::new();
-    let names = regions.iter().map(|region| region.name.as_str());
-    for province in provinces.iter().filter(|province| !names.clone().any(|name| name == province.region)) {
-        let near = super::nearest(&province.region, names.clone());
-        faults.push(
-            Fault::new(
-                Code::TableUnknownKey,
-                format!("{} lies in the unknown region \"{}\"", province.name, province.region),
-            )
-            .in_file(tables.provinces.name())
-            .expected(names.clone().collect::<Vec<_>>().join(", "))
-            .maybe_help(near.map(|near| format!("did you mean {near}?"))),
-        );
-    }
     for region in regions {
         let count = provinces.iter().filter(|province| province.region == region.name).count();
-        if count as f64 != region.provinces {
-            faults.push(
-                Fault::new(
-                    Code::TableRule,
-                    format!("{} has {} provinces, {count} name it", region.name, region.provinces),
-                )
-                .in_file(tables.regions.name())
-                .expected("as many provinces as provinces.csv puts in the region"),
-            );
+        if count as f64 == region.provinces {
+            continue;
         }
+        let message = format!("{} has {} provinces, {count} name it", region.name, region.provinces);
+        let start = tables.regions.text().find(&region.name).unwrap_or_default();
+        faults.push(
+            Fault::new(Code::TableRule, message)
+                .at(Place::new(&tables.regions, start..start + region.name.len()), "this region")
+                .expected("as many provinces as provinces.csv puts in the region")
+                .help("correct the number here, or the column region of provinces.csv"),
+        );
     }
     faults
 }

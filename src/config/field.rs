@@ -43,12 +43,15 @@ impl<'a> Fields<'a> {
             Ok(number) if (low..=high).contains(&number) => return Some(number),
             Ok(number) => {
                 let percent = high == 1.0 && (2.0..=100.0).contains(&number);
-                let help = percent.then(|| format!("did you mean {}?", super::number::tidy(number / 100.0)));
+                let help = match percent {
+                    true => format!("did you mean {}?", super::number::tidy(number / 100.0)),
+                    false => "correct the cell, or check which unit the column is in".to_owned(),
+                };
                 self.push(
                     column,
                     Fault::new(Code::TableBounds, format!("{column} cannot be {text}"))
                         .expected(format!("a number from {low} to {high}"))
-                        .maybe_help(help),
+                        .help(help),
                     format!("must lie in [{low}, {high}]"),
                 );
             }
@@ -84,7 +87,11 @@ impl<'a> Fields<'a> {
             }
             text => {
                 let fault = Fault::new(Code::TableNumber, format!("{column} is \"{}\"", short(text)));
-                self.push(column, fault.expected("0 or 1"), "neither 0 nor 1".to_owned());
+                self.push(
+                    column,
+                    fault.expected("0 or 1").help("write 1 for yes and 0 for no"),
+                    "neither 0 nor 1".to_owned(),
+                );
                 false
             }
         }
@@ -97,7 +104,8 @@ impl<'a> Fields<'a> {
             let fault =
                 Fault::new(Code::TableRule, format!("{left} {a} and {right} {b} contradict each other"))
                     .expected(rule)
-                    .also(self.table.place(self.row, right), right);
+                    .also(self.table.place(self.row, right), right)
+                    .help("correct the wrong one of the two");
             self.push(left, fault, left.to_owned());
         }
     }
@@ -106,7 +114,11 @@ impl<'a> Fields<'a> {
         let line = self.table.place(self.row, column);
         let (line, _) = line.source.position(line.span.start);
         let fault = Fault::new(Code::TableEmpty, format!("{column} is empty in line {line}"));
-        self.push(column, fault.expected("a value: this column has no empty cells"), "empty".to_owned());
+        self.push(
+            column,
+            fault.expected("a value: this column has no empty cells").help("fill the cell"),
+            "empty".to_owned(),
+        );
     }
 
     fn push(&mut self, column: &str, fault: Fault, label: String) {

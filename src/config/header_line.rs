@@ -13,6 +13,7 @@ pub(super) fn missing(source: &Arc<Source>, columns: &[&str]) -> Fault {
     Fault::new(Code::TableHeader, format!("`{}` is empty", source.name()))
         .in_file(source.name())
         .expected(format!("a header: {}", columns.join(",")))
+        .help("was the file cut off while it was being saved or copied?")
 }
 
 /// Holds the fields of the first line to the columns.

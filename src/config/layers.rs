@@ -7,7 +7,7 @@ use super::codes::Code;
 use super::fault::{Fault, Faults, Place};
 use super::header::{self, Header};
 use super::names::check_name;
-use super::nearest::nearest;
+use super::nearest::did_you_mean;
 use super::parse::{self, Entry};
 use super::source::{self, Source};
 
@@ -108,7 +108,7 @@ impl Finder<'_> {
         Err(Fault::new(Code::UnknownScenario, format!("there is no scenario `{name}`"))
             .at(place.clone(), "not known")
             .expected(format!("one of {}, or the path of a .toml file", known.join(", ")))
-            .maybe_help(nearest(name, known.iter().copied()).map(|near| format!("did you mean `{near}`?")))
+            .help(did_you_mean(name, known.iter().copied(), "a path needs a / or the ending .toml"))
             .into())
     }
 }

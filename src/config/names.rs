@@ -50,7 +50,7 @@ pub fn check_name(name: &str) -> Result<(), Fault> {
     });
     Err(Fault::new(Code::BadName, problem)
         .expected("1 to 64 of the characters a-z, 0-9, _ and -")
-        .maybe_help(help))
+        .help(help.unwrap_or_else(|| "write for instance \"more_cash\"".to_owned())))
 }
 
 /// Finds scenarios of one list whose names are equal or differ only by case.

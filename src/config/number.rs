@@ -17,7 +17,10 @@ pub(super) fn number(name: &str, node: &Node, source: &Arc<Source>) -> Result<f6
         Value::Float(number) if number.is_finite() => Ok(*number + 0.0), // never -0
         Value::Float(number) => {
             let fault = Fault::new(Code::NotFinite, format!("`{name}` is {number}"));
-            Err(fault.at(place(source, node), "not a finite number").expected("a finite number"))
+            Err(fault
+                .at(place(source, node), "not a finite number")
+                .expected("a finite number")
+                .help("write the number, or delete the key to keep the value below it"))
         }
         Value::TooLarge(text) => Err(too_large(name, text, place(source, node), "a number below 1e308")),
         other => Err(wrong_type(name, "a number", other, place(source, node))),
@@ -71,7 +74,7 @@ pub(super) fn wrong_type(name: &str, wanted: &str, found: &Value, place: Place) 
     match found {
         Value::Text(text) => match text.trim().parse::<f64>() {
             Ok(number) if number.is_finite() => fault.help(format!("write {number} without quotes")),
-            _ => fault.maybe_help(percent_help(text)),
+            _ => fault.help(percent_help(text).unwrap_or_else(|| example(wanted).to_owned())),
         },
         Value::Float(number) if wanted == "an integer" && number.fract() == 0.0 => {
             fault.help(format!("write {number} without a decimal point"))
@@ -81,7 +84,18 @@ pub(super) fn wrong_type(name: &str, wanted: &str, found: &Value, place: Place) 
             let month: String = text.chars().take(7).collect();
             fault.help(format!("write the month in quotes: \"{month}\""))
         }
-        _ => fault,
+        _ => fault.help(example(wanted)),
+    }
+}
+
+fn example(wanted: &str) -> &'static str {
+    match wanted {
+        "an integer" => "write a whole number, such as 5",
+        "a number" => "write a number, such as 0.2",
+        "true or false" => "write true or false, without quotes",
+        "a string" => "write words in quotes, such as \"poor\"",
+        "an array of numbers" => "write numbers between brackets, such as [6, 12]",
+        _ => "write words in quotes between brackets, such as [\"Gia Lai\"]",
     }
 }
 

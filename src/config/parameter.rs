@@ -7,7 +7,7 @@ use super::book::Parameter;
 use super::codes::Code;
 use super::evidence::Evidence;
 use super::fault::{Fault, Faults, Place};
-use super::nearest::nearest;
+use super::nearest::did_you_mean;
 use super::number::{number, place, tidy, wrong_type};
 use super::parse::{Entry, Node, Value};
 use super::source::Source;
@@ -55,7 +55,8 @@ pub(super) fn new_parameter(
             faults.push(
                 Fault::new(Code::MissingKey, format!("`{field}` is missing in `{name}`"))
                     .at(Place::new(source, whole_span.clone()), format!("add `{field} = ...` here"))
-                    .expected("value, low, high, unit, source and evidence"),
+                    .expected("value, low, high, unit, source and evidence")
+                    .help("every parameter of a baseline has all six"),
             );
         }
     };
@@ -174,7 +175,7 @@ fn fields(name: &str, table: &[Entry], source: &Arc<Source>) -> (Given, Faults) 
             _ => Err(Fault::new(Code::UnknownKey, format!("unknown key `{key}` in the parameter `{name}`"))
                 .at(Place::new(source, key_span.clone()), "not a field of a parameter")
                 .expected(FIELDS[..6].join(", "))
-                .maybe_help(nearest(key, FIELDS).map(|near| format!("did you mean `{near}`?")))),
+                .help(did_you_mean(key, FIELDS, "take the key out"))),
         };
         if let Err(fault) = result {
             faults.push(fault);
@@ -213,7 +214,7 @@ fn unit(field: &str, node: &Node, source: &Arc<Source>) -> Result<Unit, Fault> {
         Fault::new(Code::UnknownUnit, format!("unknown unit \"{word}\""))
             .at(place(source, node), "not on the list of units")
             .expected(units::known().collect::<Vec<_>>().join("; "))
-            .maybe_help(nearest(word, units::known()).map(|near| format!("did you mean \"{near}\"?")))
+            .help(did_you_mean(word, units::known(), "use one of these units"))
     })
 }
 
@@ -224,7 +225,7 @@ fn evidence(field: &str, node: &Node, source: &Arc<Source>) -> Result<Evidence, 
         Fault::new(Code::UnknownEvidence, format!("unknown evidence grade \"{word}\""))
             .at(place(source, node), "not a grade")
             .expected(words.join(", "))
-            .maybe_help(nearest(word, words).map(|near| format!("did you mean \"{near}\"?")))
+            .help(did_you_mean(word, words, "use one of these grades"))
     })
 }
 

@@ -2,10 +2,13 @@
 
 use std::sync::Arc;
 
+use super::codes::Code;
 use super::crosswalk::CrosswalkRow;
-use super::fault::Faults;
+use super::fault::{Fault, Faults};
 use super::field::Fields;
+use super::nearest::did_you_mean;
 use super::places::Places;
+use super::regions::RegionRow;
 use super::source::Source;
 use super::table::{Row, Table};
 use super::vintage;
@@ -129,18 +132,37 @@ pub struct ProvinceRow {
 /// Reads the table; the rows come in the order of the codes, which is that of `places`.
 ///
 /// # Errors
-/// Every fault of the table: fields, rules between fields, provinces missing, twice or of another division.
+/// Every fault of the table: fields, rules between fields, regions that are not in `regions`, provinces missing,
+/// twice or of another division.
 pub fn read(
     source: &Arc<Source>,
     crosswalk: &[CrosswalkRow],
     places: &Places,
+    regions: &[RegionRow],
 ) -> Result<Vec<ProvinceRow>, Faults> {
     let table = Table::parse(source, &COLUMNS)?;
     let mut faults = vintage::check(&table, crosswalk, places);
-    let mut rows: Vec<ProvinceRow> =
-        table.rows().iter().map(|row| province(&table, row, &mut faults)).collect();
+    let mut rows: Vec<ProvinceRow> = Vec::with_capacity(table.rows().len());
+    for row in table.rows() {
+        if faults.is_full() {
+            break;
+        }
+        let read = province(&table, row, &mut faults);
+        if !regions.is_empty() && !regions.iter().any(|region| region.name == read.region) {
+            faults.push(unknown_region(&read, regions).at(table.place(row, "region"), "not a region"));
+        }
+        rows.push(read);
+    }
     rows.sort_by(|a, b| a.code.cmp(&b.code));
     faults.or(rows)
+}
+
+fn unknown_region(row: &ProvinceRow, regions: &[RegionRow]) -> Fault {
+    let names = || regions.iter().map(|region| region.name.as_str());
+    let message = format!("{} lies in the unknown region \"{}\"", row.name, row.region);
+    Fault::new(Code::TableUnknownKey, message)
+        .expected(names().collect::<Vec<_>>().join(", "))
+        .help(did_you_mean(&row.region, names(), "use a name of regions.csv"))
 }
 
 fn province(table: &Table, row: &Row, faults: &mut Faults) -> ProvinceRow {

@@ -92,7 +92,8 @@ pub fn read(source: &Arc<Source>) -> Result<Vec<RegionRow>, Faults> {
         if !seen.insert(read.name.clone()) {
             faults.push(
                 Fault::new(Code::TableRepeatedRow, format!("the region {} has two rows", read.name))
-                    .at(table.place(row, "region"), "again here"),
+                    .at(table.place(row, "region"), "again here")
+                    .help("delete one of the two"),
             );
         }
         rows.push(read);

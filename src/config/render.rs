@@ -4,9 +4,10 @@ use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer,
 
 use super::fault::{Fault, Place};
 
-/// The longest line that is handed to the renderer whole, in bytes; of a longer one, only the part around the
-/// fault is. The renderer shortens lines to the width of a terminal by itself.
-const LONG_LINE: usize = 4096;
+/// How much of a line is handed to the renderer before and behind a fault, in bytes. It shortens lines to the
+/// width of a terminal by itself, but would take long over a line of many megabytes.
+const BEFORE: usize = 1 << 20;
+const BEHIND: usize = 400;
 
 /// The message without colours.
 pub fn plain(fault: &Fault) -> String {
@@ -61,8 +62,7 @@ fn snippets(marks: Vec<Mark<'_>>) -> Vec<Element<'_>> {
     let first = marks.iter().map(|mark| mark.1.span.start).min().unwrap_or(0);
     let last = marks.iter().map(|mark| mark.1.span.end).max().unwrap_or(0);
     let window = window(text, first, last);
-    let long = text[window.clone()].split('\n').any(|line| line.len() > LONG_LINE);
-    if marks.len() > 1 && (long || window.len() > 1 << 20) {
+    if marks.len() > 1 && window.len() > BEFORE {
         return marks.into_iter().flat_map(|mark| snippets(vec![mark])).collect();
     }
     let line_start = source.position(window.start).0;
@@ -85,17 +85,12 @@ fn snippets(marks: Vec<Mark<'_>>) -> Vec<Element<'_>> {
     elements
 }
 
-/// The whole lines around `first..last`, or the neighbourhood of `first` when its line is very long.
+/// The whole lines around `first..last`; of a very long line, the part around the fault.
 fn window(text: &str, first: usize, last: usize) -> std::ops::Range<usize> {
     let start = text[..first].rfind('\n').map_or(0, |at| at + 1);
     let end = text[last..].find('\n').map_or(text.len(), |at| last + at);
-    let one_line = !text[first..last].contains('\n');
-    if one_line && end - start > LONG_LINE {
-        let from = floor(text, start.max(first.saturating_sub(60)));
-        let to = floor(text, end.min(first + 120));
-        return from..to.max(from);
-    }
-    start..end
+    let from = if first - start > BEFORE { floor(text, first - 60) } else { start };
+    from..floor(text, end.min(last + BEHIND))
 }
 
 fn floor(text: &str, mut at: usize) -> usize {

@@ -27,9 +27,11 @@ pub(super) fn read(argument: &str) -> Result<SetArgument, Fault> {
     const LEAD: &str = "--set ";
     let source = Source::new("command line", format!("{LEAD}{argument}"));
     let all = LEAD.len()..source.text().len();
-    let form = "--set key=value, such as --set simulation.years=5";
     let fault = |message: &str, label: &str| {
-        Fault::new(Code::SetArgument, message).at(Place::new(&source, all.clone()), label).expected(form)
+        Fault::new(Code::SetArgument, message)
+            .at(Place::new(&source, all.clone()), label)
+            .expected("--set key=value")
+            .help("write for instance --set simulation.years=5")
     };
     if argument.contains('\0') {
         return Err(fault("a --set argument has a NUL byte", "cannot be read"));

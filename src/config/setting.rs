@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::book::Setting;
 use super::codes::Code;
 use super::fault::{Fault, Faults, Place};
-use super::nearest::nearest;
+use super::nearest::did_you_mean;
 use super::number::{number, place, whole, wrong_type};
 use super::parameter::{flag, text};
 use super::parse::{Node, Value};
@@ -130,6 +130,7 @@ pub(super) fn check_rule(
         Fault::new(Code::OutOfBounds, format!("`{name}` cannot be {shown}"))
             .at(whole_place(), label)
             .expected(expected)
+            .help("choose a number within the bounds, or delete the key to keep the value below it")
     };
     let fault = match (rule, setting) {
         (Rule::Whole(low, high), Setting::Whole(number)) if !(low..=high).contains(number) => {
@@ -182,5 +183,5 @@ fn word(name: &str, text: &str, words: &[&str], place: Place) -> Fault {
     Fault::new(Code::UnknownWord, format!("`{name}` cannot be \"{text}\""))
         .at(place, "not among the words it takes")
         .expected(words.iter().map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(", "))
-        .maybe_help(nearest(text, words.iter().copied()).map(|near| format!("did you mean \"{near}\"?")))
+        .help(did_you_mean(text, words.iter().copied(), "choose one of these words"))
 }

@@ -117,7 +117,17 @@ fn path_fault(path: &Path, name: &str, error: &io::Error) -> Fault {
     } else {
         format!("`{name}` {what}")
     };
-    Fault::new(code, message).in_file(resolved(path)).maybe_help(neighbour(path))
+    Fault::new(code, message)
+        .in_file(resolved(path))
+        .help(neighbour(path).unwrap_or_else(|| mend(code).to_owned()))
+}
+
+fn mend(code: Code) -> &'static str {
+    match code {
+        Code::PathMissing => "check the spelling of the path and of each folder in it",
+        Code::PathDirectory => "name a file inside it",
+        _ => "check who may read the file and whether the disk is sound",
+    }
 }
 
 /// The file beside a missing one whose name is most like it.

@@ -192,15 +192,13 @@ fn field_count(source: &Arc<Source>, row: &Row, wanted: usize) -> Fault {
     let line = source.position(row.start).0;
     let odd = if found < wanted { found.saturating_sub(1) } else { wanted };
     let place = Place::new(source, field_span(source.text(), row.start, odd));
-    let number = |field: &String| !field.is_empty() && field.bytes().all(|byte| byte.is_ascii_digit());
-    let commas = found > wanted && row.fields.windows(2).any(|pair| number(&pair[0]) && number(&pair[1]));
     Fault::new(Code::TableFields, format!("line {line} has {found} of {wanted} fields"))
         .at(place, if found < wanted { "the row ends here" } else { "the first field too many" })
         .expected(format!("{wanted} fields, as in the header"))
-        .help(if commas {
-            "is a decimal comma among the numbers? write 0.12, not 0,12"
+        .help(if found < wanted {
+            "an empty field still needs its comma"
         } else {
-            "an empty field still needs its comma; a comma inside a text needs quotes around the text"
+            "a comma inside a text needs quotes around the text; decimals need a point: 0.12, not 0,12"
         })
 }
 

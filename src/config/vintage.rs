@@ -86,7 +86,8 @@ fn identify(
             format!("the code {code} belongs to {}, not to {name}", places.names()[a]),
         )
         .at(table.place(row, "code"), "does not fit the name")
-        .expected(NEEDED)),
+        .expected(NEEDED)
+        .help("correct the code or the name")),
         (None, Ok(b)) => {
             Err(Fault::new(Code::TableUnknownKey, format!("there is no province with the code \"{code}\""))
                 .at(table.place(row, "code"), "not a code")
@@ -99,7 +100,9 @@ fn identify(
             Err(Fault::new(Code::TableUnknownKey, format!("there is no province named \"{name}\""))
                 .at(table.place(row, "name"), "not a name")
                 .expected(NEEDED)
-                .maybe_help(near.map(|near| format!("did you mean {near}?"))))
+                .help(near.map_or("crosswalk_2025.csv lists the names".to_owned(), |near| {
+                    format!("did you mean {near}?")
+                })))
         }
     }
 }
@@ -108,4 +111,5 @@ fn vintage(table: &Table, row: &Row, message: String) -> Fault {
     Fault::new(Code::TableVintage, message)
         .at(table.place(row, "name"), "from the 34-province map of July 2025?")
         .expected(NEEDED)
+        .help("use the row of the 63-province table; crosswalk_2025.csv tells which unit holds which")
 }

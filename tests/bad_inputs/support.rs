@@ -45,7 +45,11 @@ pub fn resolve_file(name: &str) -> Result<Effective, Faults> {
 pub fn faults<T>(result: Result<T, Faults>) -> Faults {
     match result {
         Ok(_) => panic!("accepted, but must be refused"),
-        Err(faults) => faults,
+        Err(faults) => {
+            let helpless = faults.iter().find(|fault| fault.help.is_none());
+            assert!(helpless.is_none(), "does not say how to mend it: {}", helpless.unwrap());
+            faults
+        }
     }
 }
 
