@@ -57,21 +57,32 @@ struct RunArguments {
     out: PathBuf,
 }
 
-const BASELINE: (&str, &str) = ("configs/viet_nam/baseline.toml", include_str!("../configs/viet_nam/baseline.toml"));
+const BASELINE: (&str, &str) =
+    ("configs/viet_nam/baseline.toml", include_str!("../configs/viet_nam/baseline.toml"));
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
     let result = match &cli.command {
         Command::Run(arguments) => run(arguments),
         Command::Check(arguments) => effective(arguments).map(|config| {
-            output::say(&format!("{}: no faults, {} parameters", config.name, config.book.parameters().count()));
+            output::say(&format!(
+                "{}: no faults, {} parameters",
+                config.name,
+                config.book.parameters().count()
+            ));
             0
         }),
         Command::Params(arguments) => effective(arguments).map(|config| {
             for p in config.book.parameters() {
                 output::say(&format!(
                     "{} = {} [{}, {}] {} ({}; {})",
-                    p.name, p.value, p.low, p.high, p.unit.text(), p.source, p.evidence.word()
+                    p.name,
+                    p.value,
+                    p.low,
+                    p.high,
+                    p.unit.text(),
+                    p.source,
+                    p.evidence.word()
                 ));
             }
             0
@@ -126,7 +137,8 @@ fn run(arguments: &RunArguments) -> anyhow::Result<u8> {
     let simulation: Simulation = config.section("simulation")?;
     let scale = config.section::<Population>("population")?.scale;
     let table = data::read(&Tables::built_in())?;
-    let mut records: Vec<ProvinceRecord> = table.provinces.iter().map(record).collect::<anyhow::Result<_>>()?;
+    let mut records: Vec<ProvinceRecord> =
+        table.provinces.iter().map(record).collect::<anyhow::Result<_>>()?;
     let gaps = apply_gap_rules(&mut records, &parameters.synthesis);
     let adjacency: Vec<(u8, u8)> = table.neighbours.iter().map(|&(a, b)| (a as u8, b as u8)).collect();
     let begins = Month::january(simulation.start_year);
@@ -160,7 +172,9 @@ fn run(arguments: &RunArguments) -> anyhow::Result<u8> {
     let last = years.last().context("no year was simulated")?;
     output::say(&format!(
         "Modelled, not observed: {:.2} % of people aged 12-24 have an experience of trafficking before 18 ({}, scale {scale}, seed {}).",
-        100.0 * last.share(Measure::Prevalence), last.year, simulation.seed
+        100.0 * last.share(Measure::Prevalence),
+        last.year,
+        simulation.seed
     ));
     output::say(&fit::text(&rows));
     output::write(&arguments.out, &config, &years, &rows, &gaps)?;

@@ -24,7 +24,8 @@ pub fn progress(months: u32) -> ProgressBar {
 /// Makes the output directory before any work is done.
 pub fn prepare(directory: &Path) -> anyhow::Result<()> {
     std::fs::create_dir_all(directory).with_context(|| format!("cannot make {}", directory.display()))?;
-    tempfile::NamedTempFile::new_in(directory).with_context(|| format!("cannot write in {}", directory.display()))?;
+    tempfile::NamedTempFile::new_in(directory)
+        .with_context(|| format!("cannot write in {}", directory.display()))?;
     Ok(())
 }
 
@@ -36,38 +37,40 @@ pub fn write(
     rows: &[Row],
     gaps: &[GapRule],
 ) -> anyhow::Result<()> {
-    let fit = csv_text(&["id", "pattern", "target", "low", "high", "simulated", "in_band", "grade"], |csv| {
-        for row in rows {
-            csv.write_record([
-                row.id,
-                row.pattern,
-                &row.target.to_string(),
-                &row.low.to_string(),
-                &row.high.to_string(),
-                &format!("{:.6}", row.simulated),
-                &row.in_band().to_string(),
-                row.grade,
-            ])?;
-        }
-        Ok(())
-    })?;
-    let indicators = csv_text(&["year", "indicator", "stratum", "group", "numerator", "denominator", "value"], |csv| {
-        for year in years {
-            for (name, measure) in NATIONAL {
-                let (numerator, denominator) = year.parts(*measure);
+    let fit =
+        csv_text(&["id", "pattern", "target", "low", "high", "simulated", "in_band", "grade"], |csv| {
+            for row in rows {
                 csv.write_record([
-                    &year.year.to_string(),
-                    *name,
-                    "national",
-                    "all",
-                    &format!("{numerator:.3}"),
-                    &format!("{denominator:.3}"),
-                    &format!("{:.8}", year.share(*measure)),
+                    row.id,
+                    row.pattern,
+                    &row.target.to_string(),
+                    &row.low.to_string(),
+                    &row.high.to_string(),
+                    &format!("{:.6}", row.simulated),
+                    &row.in_band().to_string(),
+                    row.grade,
                 ])?;
             }
-        }
-        Ok(())
-    })?;
+            Ok(())
+        })?;
+    let indicators =
+        csv_text(&["year", "indicator", "stratum", "group", "numerator", "denominator", "value"], |csv| {
+            for year in years {
+                for (name, measure) in NATIONAL {
+                    let (numerator, denominator) = year.parts(*measure);
+                    csv.write_record([
+                        &year.year.to_string(),
+                        *name,
+                        "national",
+                        "all",
+                        &format!("{numerator:.3}"),
+                        &format!("{denominator:.3}"),
+                        &format!("{:.8}", year.share(*measure)),
+                    ])?;
+                }
+            }
+            Ok(())
+        })?;
     let manifest = serde_json::json!({
         "model": "lachan", "version": env!("CARGO_PKG_VERSION"), "notice": "modelled, not observed",
         "config_hash": config.hash(), "scenario": config.name, "inputs": Tables::built_in().hashes(),
@@ -108,7 +111,9 @@ fn csv_text(
 fn place(directory: &Path, name: &str, bytes: &[u8]) -> anyhow::Result<()> {
     let path = directory.join(name);
     let mut file = tempfile::NamedTempFile::new_in(directory)?;
-    file.write_all(bytes).and_then(|()| file.as_file().sync_all()).with_context(|| format!("cannot write {}", path.display()))?;
+    file.write_all(bytes)
+        .and_then(|()| file.as_file().sync_all())
+        .with_context(|| format!("cannot write {}", path.display()))?;
     file.persist(&path).with_context(|| format!("cannot write {}", path.display()))?;
     Ok(())
 }

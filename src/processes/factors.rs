@@ -103,7 +103,8 @@ impl HomeTable {
 
     /// The tables of a process.
     pub fn new(ratios: &HomeRatios) -> Self {
-        let middle = |band: usize| f64::from(Self::LOWEST) + (band as f64 + 0.5) / f64::from(Self::BANDS_A_UNIT);
+        let middle =
+            |band: usize| f64::from(Self::LOWEST) + (band as f64 + 0.5) / f64::from(Self::BANDS_A_UNIT);
         Self {
             bands: std::array::from_fn(|band| ratios.ratio(middle(band), 0) as f32),
             flags: std::array::from_fn(|flags| ratios.of_flags(flags as u16) as f32),

@@ -28,8 +28,7 @@ pub fn month(model: &Model, world: &mut World, pathways: &Pathways) {
         let row = usize::from(commune.province);
         let here =
             Here { month, draws, province: &country.provinces[row], pathways: &pathways.provinces[row] };
-        let settlement =
-            Settlement { country, consumption: &model.consumption[row], params: &p.synthesis };
+        let settlement = Settlement { country, consumption: &model.consumption[row], params: &p.synthesis };
         demography::step(commune, &here, settlement);
         reach::step(commune, &here, &reach_before[row]);
         scratch.begin(commune, &here);

@@ -124,8 +124,7 @@ fn count_children(model: &Model, world: &mut World) {
     let (country, draws, month) = (&world.country, world.draws, world.month);
     world.communes.par_iter_mut().for_each(|commune| {
         let row = usize::from(commune.province);
-        let here =
-            Here { month, draws, province: &country.provinces[row], pathways: &idle.provinces[row] };
+        let here = Here { month, draws, province: &country.provinces[row], pathways: &idle.provinces[row] };
         let settlement = demography::Settlement {
             country,
             consumption: &model.consumption[row],
