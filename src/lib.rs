@@ -1,6 +1,4 @@
-//! Lachan: a parallel agent-based simulation of child-trafficking risk and its prevention in Viet Nam.
-//!
-//! config -> population -> [ pathways -> processes ] x months -> observation -> results.
+#![doc = include_str!("odd.md")]
 
 pub mod quantities;
 pub mod random;
