@@ -1,4 +1,5 @@
-//! Lachan.
+#![doc = include_str!("odd.md")]
+
 pub mod quantities;
 pub mod random;
 
@@ -7,3 +8,8 @@ pub mod population;
 pub mod levers;
 pub mod pathways;
 pub mod processes;
+
+pub mod observation;
+pub mod simulation;
+
+pub mod config;

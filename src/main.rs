@@ -1,1 +1,209 @@
-fn main(){}
+//! The command line.
+
+use anyhow::Context;
+use clap::{Parser, Subcommand};
+use lachan::config::{Effective, Request, Tables, data, resolve, rules};
+use lachan::observation::{Measure, YearTally};
+use lachan::pathways::Pathways;
+use lachan::population::synthesis::apply_gap_rules;
+use lachan::population::{Border, ProvinceRecord, Region};
+use lachan::quantities::Month;
+use lachan::simulation::{Parameters, Setup, make, month};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+mod fit;
+mod output;
+
+/// Parallel agent-based simulation of child-trafficking risk and its prevention in Viet Nam.
+#[derive(Debug, Parser)]
+#[command(version)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Simulates Viet Nam and prints the fit table.
+    Run(RunArguments),
+    /// Checks a configuration and says every fault in it.
+    Check(RunArguments),
+    /// Lists all parameters with value, range, unit, source and evidence grade.
+    Params(RunArguments),
+}
+
+#[derive(Debug, clap::Args)]
+struct RunArguments {
+    /// Configuration that holds only what differs from the baseline.
+    config: Option<PathBuf>,
+    /// Simulated families for each real one (1 is everyone).
+    #[arg(long)]
+    scale: Option<f64>,
+    /// Years from 2017 on.
+    #[arg(long)]
+    years: Option<u32>,
+    /// Seed.
+    #[arg(long)]
+    seed: Option<u64>,
+    /// Threads; results do not depend on them.
+    #[arg(long, value_parser = clap::value_parser!(u16).range(1..))]
+    threads: Option<u16>,
+    /// Sets a parameter or setting by its dotted name.
+    #[arg(long = "set", value_name = "KEY=VALUE")]
+    sets: Vec<String>,
+    /// Output directory.
+    #[arg(long, default_value = "output/run")]
+    out: PathBuf,
+}
+
+const BASELINE: (&str, &str) =
+    ("configs/viet_nam/baseline.toml", include_str!("../configs/viet_nam/baseline.toml"));
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let result = match &cli.command {
+        Command::Run(arguments) => run(arguments),
+        Command::Check(arguments) => effective(arguments).map(|config| {
+            output::say(&format!(
+                "{}: no faults, {} parameters",
+                config.name,
+                config.book.parameters().count()
+            ));
+            0
+        }),
+        Command::Params(arguments) => effective(arguments).map(|config| {
+            for p in config.book.parameters() {
+                output::say(&format!(
+                    "{} = {} [{}, {}] {} ({}; {})",
+                    p.name,
+                    p.value,
+                    p.low,
+                    p.high,
+                    p.unit.text(),
+                    p.source,
+                    p.evidence.word()
+                ));
+            }
+            0
+        }),
+    };
+    match result {
+        Ok(code) => ExitCode::from(code),
+        Err(error) => {
+            eprintln!("{error:#}");
+            let faults = error.downcast_ref::<lachan::config::Faults>();
+            ExitCode::from(faults.map_or(74, lachan::config::Faults::exit_code))
+        }
+    }
+}
+
+fn effective(arguments: &RunArguments) -> anyhow::Result<Effective> {
+    let mut sets = Vec::new();
+    sets.extend(arguments.scale.map(|scale| format!("population.scale={scale}")));
+    sets.extend(arguments.years.map(|years| format!("simulation.years={years}")));
+    sets.extend(arguments.seed.map(|seed| format!("simulation.seed={seed}")));
+    sets.extend(arguments.sets.iter().cloned());
+    Ok(resolve(&Request {
+        baseline: BASELINE,
+        library: &[],
+        scenario: None,
+        config: arguments.config.as_deref(),
+        sets: &sets,
+        rules: &rules::standard,
+    })?)
+}
+
+/// Settings of a run that are not parameters of the model.
+#[derive(Debug, serde::Deserialize)]
+struct Simulation {
+    start_year: i32,
+    years: u32,
+    warm_up_months: u32,
+    seed: u64,
+}
+
+#[derive(Debug, serde::Deserialize)]
+struct Population {
+    scale: f64,
+}
+
+fn run(arguments: &RunArguments) -> anyhow::Result<u8> {
+    if let Some(threads) = arguments.threads {
+        rayon::ThreadPoolBuilder::new().num_threads(threads.into()).build_global()?;
+    }
+    let config = effective(arguments)?;
+    let parameters = Parameters::read(&config)?;
+    let simulation: Simulation = config.section("simulation")?;
+    let scale = config.section::<Population>("population")?.scale;
+    let table = data::read(&Tables::built_in())?;
+    let mut records: Vec<ProvinceRecord> =
+        table.provinces.iter().map(record).collect::<anyhow::Result<_>>()?;
+    let gaps = apply_gap_rules(&mut records, &parameters.synthesis);
+    let adjacency: Vec<(u8, u8)> = table.neighbours.iter().map(|&(a, b)| (a as u8, b as u8)).collect();
+    let begins = Month::january(simulation.start_year);
+    let setup = Setup {
+        records: &records,
+        adjacency: &adjacency,
+        scale,
+        start: begins.plus(-(simulation.warm_up_months as i32)),
+        seed: simulation.seed,
+        replicate: 0,
+    };
+    output::prepare(&arguments.out)?;
+    let survey: fit::Survey = config.section("survey")?;
+    let (model, mut world) = make(&setup, parameters);
+    let months = simulation.warm_up_months + 12 * simulation.years;
+    let bar = output::progress(months);
+    let mut years: Vec<YearTally> = Vec::new();
+    for _ in 0..months {
+        let pathways = Pathways::idle(world.country.provinces.len(), world.month);
+        month(&model, &mut world, &pathways);
+        bar.inc(1);
+        if world.month.of_year() == 0 {
+            let tally = YearTally::take(&mut world.communes, &world.country, world.month);
+            if tally.year >= simulation.start_year {
+                years.push(tally);
+            }
+        }
+    }
+    bar.finish_and_clear();
+    let rows = fit::table(&years, &survey);
+    let last = years.last().context("no year was simulated")?;
+    output::say(&format!(
+        "Modelled, not observed: {:.2} % of people aged 12-24 have an experience of trafficking before 18 ({}, scale {scale}, seed {}).",
+        100.0 * last.share(Measure::Prevalence),
+        last.year,
+        simulation.seed
+    ));
+    output::say(&fit::text(&rows));
+    output::write(&arguments.out, &config, &years, &rows, &gaps)?;
+    output::say(&format!("Files: {}", arguments.out.display()));
+    Ok(0)
+}
+
+fn record(row: &lachan::config::provinces::ProvinceRow) -> anyhow::Result<ProvinceRecord> {
+    Ok(ProvinceRecord {
+        code: row.code.clone(),
+        name: row.name.clone(),
+        name_vi: row.name_vi.clone(),
+        region: Region::from_name(&row.region).with_context(|| format!("unknown region {}", row.region))?,
+        population: row.population,
+        households: row.households,
+        children_under_15: row.children_under15,
+        share_under_18: row.share_under18,
+        urban_share: row.urban_share,
+        poverty_rate: row.poverty_rate,
+        income_kvnd: row.income_per_capita_month_kvnd,
+        income_poorest_fifth_kvnd: row.income_q1_month_kvnd,
+        income_richest_fifth_kvnd: row.income_q5_month_kvnd,
+        farm_income_share: row.income_agri_share,
+        minority_pupil_share: row.ethnic_minority_pupil_share,
+        literacy: row.literacy_rate_15plus,
+        out_migration: row.out_migration_rate_annual,
+        net_migration: row.net_migration_rate,
+        no_flush_toilet: row.no_flush_toilet_share,
+        papi: row.papi,
+        border: Border { china: row.border_china, laos: row.border_laos, cambodia: row.border_cambodia },
+    })
+}

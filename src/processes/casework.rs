@@ -36,6 +36,7 @@ pub fn places(p: &Params, capacities: &Capacities, children: f64) -> f64 {
 }
 
 /// A month of a province's services. `communes` are the province's, `first` the row of the first of them.
+#[allow(clippy::too_many_arguments)]
 pub fn step(
     params: &Params,
     services: &mut ProvinceServices,

@@ -113,8 +113,9 @@ impl Economy {
         let variance = sd * sd * (1.0 - params.persistence.get().powi(2)) - own_square;
         let innovation_sd = variance.max(0.0).sqrt();
         let levels = 4096;
-        let innovations =
-            (0..levels).map(|i| (innovation_sd * normal_quantile((f64::from(i) + 0.5) / 4096.0)) as f32).collect();
+        let innovations = (0..levels)
+            .map(|i| (innovation_sd * normal_quantile((f64::from(i) + 0.5) / 4096.0)) as f32)
+            .collect();
         Self { innovations, drift: own_mean as f32, farm_drift: farm_mean as f32, log_reference, params }
     }
 
@@ -127,8 +128,11 @@ impl Economy {
             .enumerate()
             .map(|(row, province)| {
                 let word = draws.block(Stream::ProvinceShock, keys::province(row as u8), month);
-                let ratio =
-                    if province.record.region == Region::CentralCoast { p.disaster_coast_ratio.get() } else { 1.0 };
+                let ratio = if province.record.region == Region::CentralCoast {
+                    p.disaster_coast_ratio.get()
+                } else {
+                    1.0
+                };
                 ProvinceShock {
                     harvest: unit_from_word(word[0]) < p.harvest_failure_probability.get(),
                     disaster: storm_season(month)
@@ -215,7 +219,10 @@ impl Params {
             (job, self.job_loss_drop.get()),
             (province, self.province_shock_drop.get()),
         ];
-        (shocks.iter().map(|(p, drop)| p * drop).sum(), shocks.iter().map(|(p, d)| p * (1.0 - p) * d * d).sum())
+        (
+            shocks.iter().map(|(p, drop)| p * drop).sum(),
+            shocks.iter().map(|(p, d)| p * (1.0 - p) * d * d).sum(),
+        )
     }
 }
 
@@ -240,7 +247,8 @@ mod tests {
     #[test]
     fn the_transitory_part_is_stationary_with_the_moments_stated() {
         let (persistence, sd, p, drop): (f64, f64, f64, f64) = (0.8, 0.3, 0.02, 0.5);
-        let innovation_sd = (sd * sd * (1.0 - persistence * persistence) - p * (1.0 - p) * drop * drop).sqrt();
+        let innovation_sd =
+            (sd * sd * (1.0 - persistence * persistence) - p * (1.0 - p) * drop * drop).sqrt();
         let draws = Draws::new(5, 0);
         let (mut sum, mut square, mut a) = (0.0, 0.0, 0.0);
         let months = 200_000;

@@ -7,9 +7,9 @@ use crate::population::{ADULT_AT, Age, home_flag, person_flag};
 use crate::quantities::{HazardRatio, Ratio};
 use serde::Deserialize;
 
-/// Hazard ratios of the circumstances of the home.
+/// Hazard ratios of the circumstances of the home; one that a process does not name is 1.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, default)]
 pub struct HomeRatios {
     /// Elasticity: the hazard falls by this many percent for each percent of consumption.
     pub consumption_elasticity: Ratio,
@@ -29,6 +29,22 @@ pub struct HomeRatios {
     pub weak_supervision: HazardRatio,
     /// Urban residence.
     pub urban: HazardRatio,
+}
+
+impl Default for HomeRatios {
+    fn default() -> Self {
+        Self {
+            consumption_elasticity: Ratio::ZERO,
+            poverty: HazardRatio::ONE,
+            debt: HazardRatio::ONE,
+            violence: HazardRatio::ONE,
+            caregiver_absent: HazardRatio::ONE,
+            minority: HazardRatio::ONE,
+            low_education: HazardRatio::ONE,
+            weak_supervision: HazardRatio::ONE,
+            urban: HazardRatio::ONE,
+        }
+    }
 }
 
 impl HomeRatios {
@@ -87,7 +103,8 @@ impl HomeTable {
 
     /// The tables of a process.
     pub fn new(ratios: &HomeRatios) -> Self {
-        let middle = |band: usize| f64::from(Self::LOWEST) + (band as f64 + 0.5) / f64::from(Self::BANDS_A_UNIT);
+        let middle =
+            |band: usize| f64::from(Self::LOWEST) + (band as f64 + 0.5) / f64::from(Self::BANDS_A_UNIT);
         Self {
             bands: std::array::from_fn(|band| ratios.ratio(middle(band), 0) as f32),
             flags: std::array::from_fn(|flags| ratios.of_flags(flags as u16) as f32),
@@ -136,18 +153,7 @@ pub(super) mod tests {
     use super::*;
 
     pub fn neutral() -> HomeRatios {
-        let one = HazardRatio::new(1.0).unwrap();
-        HomeRatios {
-            consumption_elasticity: Ratio::new(0.0).unwrap(),
-            poverty: one,
-            debt: one,
-            violence: one,
-            caregiver_absent: one,
-            minority: one,
-            low_education: one,
-            weak_supervision: one,
-            urban: one,
-        }
+        HomeRatios::default()
     }
 
     #[test]

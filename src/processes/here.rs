@@ -97,7 +97,8 @@ impl Scratch {
         self.age_step.extend(commune.people.birth.iter().map(|&b| Age::class(month - i32::from(b)) << 7));
         self.words.clear();
         let homes = commune.homes.len();
-        self.words.extend((0..homes).map(|home| HomeWords::draw(&here.draws, commune.home_key(home), here.month)));
+        self.words
+            .extend((0..homes).map(|home| HomeWords::draw(&here.draws, commune.home_key(home), here.month)));
         self.consumption.resize(homes, 0.0);
     }
 }

@@ -146,7 +146,13 @@ fn refer_homes(
 
 fn refer(commune: &mut Commune, here: &Here<'_>, index: u32, home: usize, survivor: Option<u16>) {
     let generation = commune.homes.generation[home];
-    commune.referrals.push(Referral { commune: index, home: home as u16, generation, survivor, month: here.month });
+    commune.referrals.push(Referral {
+        commune: index,
+        home: home as u16,
+        generation,
+        survivor,
+        month: here.month,
+    });
 }
 
 #[cfg(test)]

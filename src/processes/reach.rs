@@ -18,10 +18,12 @@ const FIFTHS_AT_RISK: usize = 2;
 /// Sets the reach bits of every home of a commune; `before` are last month's rules.
 pub fn step(commune: &mut Commune, here: &Here<'_>, before: &[Option<Reach>; SLOTS]) {
     let now = &here.pathways.reach;
-    let look_anew = here.month.of_year() % 6 == 0;
+    let look_anew = here.month.of_year().is_multiple_of(6);
     for (slot, reach) in now.iter().enumerate() {
         match reach {
-            None if before[slot].is_some() => commune.homes.reach.iter_mut().for_each(|bits| *bits &= !(1 << slot)),
+            None if before[slot].is_some() => {
+                commune.homes.reach.iter_mut().for_each(|bits| *bits &= !(1 << slot))
+            }
             None => {}
             Some(reach) => {
                 let moved = before[slot] != Some(*reach);
@@ -49,7 +51,8 @@ fn reach_homes(commune: &mut Commune, here: &Here<'_>, slot: usize, reach: &Reac
 
 /// The fixed propensity of a home to be reached by the lever in a slot.
 fn propensity(commune: &Commune, here: &Here<'_>, home: usize, slot: usize) -> f32 {
-    let block = here.draws.indexed_block(Stream::LeverReach, commune.home_key(home), Month(0), slot as u32 / 4);
+    let block =
+        here.draws.indexed_block(Stream::LeverReach, commune.home_key(home), Month(0), slot as u32 / 4);
     unit_from_word(block[slot % 4]) as f32
 }
 

@@ -19,7 +19,9 @@
 
 use super::recruitment::{ByForm, LocalRecruiter, share_out};
 use crate::pathways::Pathways;
-use crate::population::{Commune, Country, Form, NetworkType, ProvinceServices, RecruiterStatus, Recruiters, keys};
+use crate::population::{
+    Commune, Country, Form, NetworkType, ProvinceServices, RecruiterStatus, Recruiters, keys,
+};
 use crate::quantities::{Count, HazardRatio, Month, MonthlyRate, PerHundredThousand, Ratio, Share};
 use crate::random::{Draws, Stream, normal_quantile, unit_from_word};
 use serde::Deserialize;
@@ -85,7 +87,9 @@ pub fn arrest_probability(p: &Params, police: f64, identified_ratio: f64) -> f64
 /// Mean number of entrants to a province in a month.
 pub fn entry_mean(p: &Params, children: f64, profit_ratio: f64) -> f64 {
     let target = p.per_100k.get() * children / 1e5;
-    (p.turnover.get() + p.arrest.get()) * target * libm::pow(profit_ratio.clamp(0.1, 10.0), p.entry_elasticity.get())
+    (p.turnover.get() + p.arrest.get())
+        * target
+        * libm::pow(profit_ratio.clamp(0.1, 10.0), p.entry_elasticity.get())
 }
 
 /// Weights of a soft-max over places of a yield and a risk.
@@ -138,12 +142,24 @@ pub fn by_commune(recruiters: &Recruiters, communes: usize) -> (Vec<LocalRecruit
 }
 
 /// The first recruiters: the standing number of each province, at work.
-pub fn first_recruiters(params: &Params, country: &Country, communes: &[Commune], draws: &Draws, month: Month) -> Recruiters {
+pub fn first_recruiters(
+    params: &Params,
+    country: &Country,
+    communes: &[Commune],
+    draws: &Draws,
+    month: Month,
+) -> Recruiters {
     let mut recruiters = Recruiters::none(country.provinces.len());
     for (row, province) in country.provinces.iter().enumerate() {
         let children: u32 = communes[province.communes.clone()].iter().map(|commune| commune.children).sum();
         let mean = params.per_100k.get() * f64::from(children) / 1e5;
-        let count = mean as u32 + u32::from(draws.happens(Stream::RecruiterEntry, keys::province(row as u8), month, mean.fract()));
+        let count = mean as u32
+            + u32::from(draws.happens(
+                Stream::RecruiterEntry,
+                keys::province(row as u8),
+                month,
+                mean.fract(),
+            ));
         for _ in 0..count {
             enter(params, &mut recruiters, country, row as u8, (0.0, 0.0), draws, month);
         }
@@ -196,7 +212,8 @@ fn arrest_and_leave(
     draws: &Draws,
     news: &mut [ProvinceNews],
 ) {
-    let national = services.iter().map(|of| f64::from(of.identified_rate)).sum::<f64>() / services.len().max(1) as f64;
+    let national =
+        services.iter().map(|of| f64::from(of.identified_rate)).sum::<f64>() / services.len().max(1) as f64;
     let arrest: Vec<f64> = services
         .iter()
         .zip(&pathways.provinces)
@@ -223,7 +240,13 @@ fn arrest_and_leave(
     recruiters.retain(&stays);
 }
 
-fn learn_and_lie_low(params: &Params, recruiters: &mut Recruiters, risk: &[f32], draws: &Draws, month: Month) {
+fn learn_and_lie_low(
+    params: &Params,
+    recruiters: &mut Recruiters,
+    risk: &[f32],
+    draws: &Draws,
+    month: Month,
+) {
     let learning = params.learning.get() as f32;
     let alarm = (params.caution.get() * params.arrest.get()) as f32;
     for row in 0..recruiters.len() {
@@ -284,7 +307,13 @@ fn enter(
     let block = draws.block(Stream::RecruiterTraits, key, Month(0));
     let spread = params.effort_spread.get();
     let normal = normal_quantile(unit_from_word(block[2]));
-    let shares = [params.sector.labour, params.sector.courier, params.sector.sexual, params.sector.marriage, params.sector.adoption];
+    let shares = [
+        params.sector.labour,
+        params.sector.courier,
+        params.sector.sexual,
+        params.sector.marriage,
+        params.sector.adoption,
+    ];
     let form = Form::ALL[pick(shares.map(|share| share.get() as f32), block[0])];
     let rest = 1.0 - params.family.get() - params.partner.get() - params.friend.get();
     let networks = [params.family.get(), params.partner.get(), params.friend.get(), rest.max(0.0)];
@@ -315,11 +344,14 @@ fn move_all(params: &Params, recruiters: &mut Recruiters, country: &Country, dra
             continue;
         }
         let here = recruiters.province[row];
-        let places: Vec<u8> =
-            std::iter::once(here).chain(country.provinces[usize::from(here)].neighbours.iter().copied()).collect();
+        let places: Vec<u8> = std::iter::once(here)
+            .chain(country.provinces[usize::from(here)].neighbours.iter().copied())
+            .collect();
         let (yields, risks) = recruiters.memory_mut(row);
-        let weights =
-            softmax_weights(params, places.iter().map(|&place| (yields[usize::from(place)], risks[usize::from(place)])));
+        let weights = softmax_weights(
+            params,
+            places.iter().map(|&place| (yields[usize::from(place)], risks[usize::from(place)])),
+        );
         if let Some(chosen) = share_out(&weights, unit_from_word(block[1])) {
             let key = recruiters.key[row];
             recruiters.province[row] = places[chosen];
@@ -332,7 +364,7 @@ fn move_all(params: &Params, recruiters: &mut Recruiters, country: &Country, dra
 fn place_in(country: &Country, province: u8, key: u64, draws: &Draws, month: Month) -> u32 {
     let communes = &country.provinces[usize::from(province)].communes;
     let word = draws.block(Stream::RecruiterPlace, key, month)[0];
-    (communes.start + (u64::from(word) * communes.len() as u64 >> 32) as usize) as u32
+    (communes.start + ((u64::from(word) * communes.len() as u64) >> 32) as usize) as u32
 }
 
 fn pick<const N: usize>(shares: [f32; N], word: u32) -> usize {

@@ -152,17 +152,41 @@ pub fn selection(p: &Params, form: Form, network: NetworkType, years: u32, flags
     };
     let away = is(person_flag::AWAY);
     let of_network = match network {
-        NetworkType::Family => if away { p.family_away.get() } else { 1.0 },
+        NetworkType::Family => {
+            if away {
+                p.family_away.get()
+            } else {
+                1.0
+            }
+        }
         NetworkType::Partner if years < 13 => 0.0,
-        NetworkType::Partner => if girl { 1.0 } else { p.partner_boys.get() },
+        NetworkType::Partner => {
+            if girl {
+                1.0
+            } else {
+                p.partner_boys.get()
+            }
+        }
         NetworkType::Friend => 1.0,
-        NetworkType::Other => if away { p.other_away.get() } else { 1.0 },
+        NetworkType::Other => {
+            if away {
+                p.other_away.get()
+            } else {
+                1.0
+            }
+        }
     };
     of_sex * of_age * of_network
 }
 
 /// Probability that a case goes over the border.
-pub fn abroad_probability(p: &Params, form: Form, child_is_abroad: bool, border_province: bool, of_levers: f64) -> f64 {
+pub fn abroad_probability(
+    p: &Params,
+    form: Form,
+    child_is_abroad: bool,
+    border_province: bool,
+    of_levers: f64,
+) -> f64 {
     if child_is_abroad {
         return 1.0;
     }
@@ -226,7 +250,8 @@ impl Recruitment {
         let homes = &commune.homes;
         scratch.home_factor.clear();
         scratch.home_factor.extend(
-            (0..homes.len()).map(|home| contact * self.home.factor(scratch.consumption[home], homes.flags[home])),
+            (0..homes.len())
+                .map(|home| contact * self.home.factor(scratch.consumption[home], homes.flags[home])),
         );
         for person in 0..commune.people.len() {
             let code = commune.people.code(person, scratch.age_step[person]);
@@ -361,7 +386,13 @@ pub fn begin_episode(commune: &mut Commune, here: &Here<'_>, person: usize, form
         people.set(person, person_flag::EVER_BEFORE_18 | if abroad { person_flag::EVER_ABROAD } else { 0 });
     }
     people.trafficking[person] = SpellClock::start(&here.draws, Stream::ExitSpell, key, here.month);
-    commune.episodes.push(Episode { person: person as u16, form, abroad, since: here.month, identified: false });
+    commune.episodes.push(Episode {
+        person: person as u16,
+        form,
+        abroad,
+        since: here.month,
+        identified: false,
+    });
 }
 
 #[cfg(test)]

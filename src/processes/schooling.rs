@@ -9,7 +9,7 @@
 use super::{Here, HomeRatios, HomeTable, RateTable, Scratch};
 use crate::pathways::Pathway;
 use crate::population::{ADULT_AT, Commune, person_flag};
-use crate::quantities::{HazardRatio, MonthlyRate, Month, Ratio, Share};
+use crate::quantities::{HazardRatio, Month, MonthlyRate, Ratio, Share};
 use crate::random::{Hazard, SpellClock, Stream};
 use serde::Deserialize;
 

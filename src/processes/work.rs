@@ -87,7 +87,8 @@ impl Work {
             if commune.people.work[person].runs_out(Hazard::from_rate(rate * factor)) {
                 let key = commune.person_key(person);
                 commune.people.flags[person] ^= person_flag::WORKING;
-                commune.people.work[person] = SpellClock::start(&here.draws, Stream::WorkSpell, key, here.month);
+                commune.people.work[person] =
+                    SpellClock::start(&here.draws, Stream::WorkSpell, key, here.month);
             }
         }
     }

@@ -123,6 +123,9 @@ impl MonthlyRate {
 }
 
 impl HazardRatio {
+    /// The ratio that changes nothing.
+    pub const ONE: Self = Self(1.0);
+
     /// The ratio raised to a power, kept within the bounds.
     #[must_use]
     pub fn to_the_power(self, power: f64) -> Self {
@@ -131,6 +134,9 @@ impl HazardRatio {
 }
 
 impl Ratio {
+    /// Zero.
+    pub const ZERO: Self = Self(0.0);
+
     /// The ratio multiplied by a number, kept within the bounds.
     #[must_use]
     pub fn times(self, factor: f64) -> Self {

@@ -1,0 +1,52 @@
+//! `crosswalk_2025.csv`: the 63 provinces and the unit of July 2025 that each became part of.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::codes::Code;
+use super::fault::{Fault, Faults};
+use super::field::Fields;
+use super::source::Source;
+use super::table::Table;
+
+const COLUMNS: [&str; 3] = ["code_63", "name_63", "name_34_vi"];
+
+/// A province and the unit that holds it since July 2025.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CrosswalkRow {
+    /// Two-digit code of the province.
+    pub code: String,
+    /// Name of the province without diacritics.
+    pub name: String,
+    /// Vietnamese name of the unit of July 2025.
+    pub name_2025: String,
+}
+
+/// Reads the table; the rows come in the order of the codes.
+///
+/// # Errors
+/// Every fault of the table.
+pub fn read(source: &Arc<Source>) -> Result<Vec<CrosswalkRow>, Faults> {
+    let table = Table::parse(source, &COLUMNS)?;
+    let mut faults = Faults::new();
+    let mut seen = BTreeSet::new();
+    let mut rows = Vec::with_capacity(table.rows().len());
+    for row in table.rows() {
+        let mut fields = Fields::new(&table, row, &mut faults);
+        let read = CrosswalkRow {
+            code: fields.text("code_63"),
+            name: fields.text("name_63"),
+            name_2025: fields.text("name_34_vi"),
+        };
+        if !seen.insert(read.code.clone()) {
+            faults.push(
+                Fault::new(Code::TableRepeatedRow, format!("the code {} has two rows", read.code))
+                    .at(table.place(row, "code_63"), "again here")
+                    .help("delete one of the two"),
+            );
+        }
+        rows.push(read);
+    }
+    rows.sort_by(|a, b| a.code.cmp(&b.code));
+    faults.or(rows)
+}

@@ -1,0 +1,123 @@
+//! From the baseline, the scenario, the user's file and the `--set` arguments to one configuration.
+
+use std::path::Path;
+
+use super::baseline;
+use super::book::ParameterBook;
+use super::effective::Effective;
+use super::fault::Faults;
+use super::header;
+use super::layers::{Finder, Layer};
+use super::names::check_name;
+use super::overlay::Overlay;
+use super::parse;
+use super::rules::Rule;
+use super::set_argument;
+use super::source::Source;
+use super::sums;
+
+/// What a run is to be configured from, lowest layer first.
+pub struct Request<'a> {
+    /// The baseline: the name to show and the text. It is the schema of everything else.
+    pub baseline: (&'a str, &'a str),
+    /// The scenarios that are built in: name and text.
+    pub library: &'a [(&'a str, &'a str)],
+    /// A built-in scenario's name or the path of a `.toml` file.
+    pub scenario: Option<&'a str>,
+    /// The user's file.
+    pub config: Option<&'a Path>,
+    /// `key=value` arguments; later ones win.
+    pub sets: &'a [String],
+    /// What each setting may be; [`rules::standard`](super::rules::standard) knows those of every model.
+    pub rules: &'a dyn Fn(&str) -> Rule,
+}
+
+/// Lays all layers over each other.
+///
+/// # Errors
+/// Every fault of every layer, in the order of the layers. A faulty baseline is reported alone.
+pub fn resolve(request: &Request<'_>) -> Result<Effective, Faults> {
+    let mut effective = read_baseline(request)?;
+    let mut faults = Faults::new();
+    let finder = Finder { library: request.library };
+    if let Some(name) = request.scenario {
+        let (layers, found) = finder.scenario(name);
+        faults.append(found);
+        apply(request, &layers, &mut effective, &mut faults);
+    }
+    if let Some(path) = request.config {
+        let (layers, found) = finder.file(path);
+        faults.append(found);
+        name_after(path, &layers, request, &mut effective);
+        apply(request, &layers, &mut effective, &mut faults);
+    }
+    for argument in request.sets {
+        match set_argument::read(argument) {
+            Ok(set) => {
+                effective.layers.push(set.source.text().to_owned());
+                let layer = effective.layers.len() - 1;
+                let overlay =
+                    Overlay { layer, source: &set.source, rules: request.rules, one_word_lists: true };
+                overlay.entry(&set.name, set.key, &set.node, &mut effective.book, &mut faults);
+            }
+            Err(fault) => faults.push(fault),
+        }
+    }
+    if faults.is_empty() {
+        faults.append(sums::check(&effective.book));
+    }
+    faults.or(effective)
+}
+
+fn read_baseline(request: &Request<'_>) -> Result<Effective, Faults> {
+    let (name, text) = request.baseline;
+    let source = Source::new(name, text);
+    let (body, mut faults) = parse::document(&source);
+    let body = body.unwrap_or_default();
+    let (header, found) = header::read(&body, &source);
+    faults.append(found);
+    let mut book = ParameterBook::default();
+    if faults.is_empty() {
+        let found;
+        (book, found) = baseline::read(&body, &source, request.rules);
+        faults.append(found);
+    }
+    if faults.is_empty() {
+        faults.append(sums::check(&book));
+    }
+    faults.or(Effective {
+        book,
+        name: header.name.unwrap_or_else(|| "baseline".to_owned()),
+        description: header.description.unwrap_or_default(),
+        layers: vec![name.to_owned()],
+    })
+}
+
+fn apply(request: &Request<'_>, layers: &[Layer], effective: &mut Effective, faults: &mut Faults) {
+    for layer in layers {
+        effective.layers.push(layer.label.clone());
+        let number = effective.layers.len() - 1;
+        let overlay =
+            Overlay { layer: number, source: &layer.source, rules: request.rules, one_word_lists: false };
+        overlay.table("", &layer.body, &mut effective.book, faults);
+        if let Some(name) = &layer.header.name {
+            effective.name.clone_from(name);
+            effective.description = layer.header.description.clone().unwrap_or_default();
+        } else if let Some(description) = &layer.header.description {
+            effective.description.clone_from(description);
+        }
+    }
+}
+
+/// A user's file without a name is known by its file name, if that can be a scenario's name.
+fn name_after(path: &Path, layers: &[Layer], request: &Request<'_>, effective: &mut Effective) {
+    let unnamed = layers.iter().all(|layer| layer.header.name.is_none());
+    if request.scenario.is_none()
+        && unnamed
+        && let Some(stem) = path.file_stem().and_then(|stem| stem.to_str())
+        && check_name(stem).is_ok()
+    {
+        effective.name = stem.to_owned();
+        effective.description.clear();
+    }
+}

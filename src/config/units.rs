@@ -1,0 +1,235 @@
+//! The one list of units, each with the bounds that a number in it must keep.
+
+use std::fmt;
+
+/// What a unit measures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A fraction of a whole, 0 to 1.
+    Share,
+    /// A fraction of a whole whose parts stand together in one table and add up to 1.
+    ShareOfTotal,
+    /// A score from 0 to 1.
+    Index,
+    /// A probability, 0 to 1, over the time that the unit names.
+    Probability,
+    /// A hazard: expected events a month while at risk; may exceed 1.
+    MonthlyRate,
+    /// A hazard: expected events a year while at risk.
+    YearlyRate,
+    /// A hazard or rate ratio.
+    HazardRatio,
+    /// An odds ratio.
+    OddsRatio,
+    /// A ratio of two like quantities.
+    Ratio,
+    /// A natural logarithm of a ratio or of an amount.
+    LogUnits,
+    /// A number of standard deviations.
+    StandardDeviations,
+    /// A correlation, -1 to 1.
+    Correlation,
+    /// A time in months.
+    Months,
+    /// A time in years.
+    Years,
+    /// A number per hundred thousand.
+    PerHundredThousand,
+    /// Money, in dong or dollars, per whatever the unit names.
+    Money,
+    /// A number of people, households, cases or other things.
+    Count,
+    /// A length in kilometres.
+    Kilometres,
+    /// A plain number without a bound of its own.
+    Number,
+}
+
+/// One line of the list.
+struct Family {
+    kind: Kind,
+    /// The text of the unit, or its beginning if `prefix`.
+    text: &'static str,
+    /// Whether more words may follow, such as `persons` `per caseworker`.
+    prefix: bool,
+    low: f64,
+    high: f64,
+    /// Whether `low` itself is left out.
+    above: bool,
+}
+
+const fn exact(text: &'static str, kind: Kind, low: f64, high: f64) -> Family {
+    Family { kind, text, prefix: false, low, high, above: false }
+}
+
+const fn above(text: &'static str, kind: Kind, low: f64, high: f64) -> Family {
+    Family { kind, text, prefix: false, low, high, above: true }
+}
+
+const fn begins(text: &'static str, kind: Kind, low: f64, high: f64) -> Family {
+    Family { kind, text, prefix: true, low, high, above: false }
+}
+
+/// To add a unit, add a line.
+const FAMILIES: &[Family] = &[
+    exact("share", Kind::Share, 0.0, 1.0),
+    exact("share of total", Kind::ShareOfTotal, 0.0, 1.0),
+    begins("share of", Kind::Share, 0.0, 1.0),
+    begins("index", Kind::Index, 0.0, 1.0),
+    begins("probability", Kind::Probability, 0.0, 1.0),
+    begins("per month", Kind::MonthlyRate, 0.0, 5.0),
+    begins("per year", Kind::YearlyRate, 0.0, 60.0),
+    above("hazard ratio", Kind::HazardRatio, 0.0, 1000.0),
+    above("rate ratio", Kind::HazardRatio, 0.0, 1000.0),
+    above("odds ratio", Kind::OddsRatio, 0.0, 1000.0),
+    begins("ratio", Kind::Ratio, 0.0, 1e6),
+    begins("multiplier", Kind::Ratio, 0.0, 1e6),
+    begins("log units", Kind::LogUnits, -20.0, 20.0),
+    begins("log odds", Kind::LogUnits, -20.0, 20.0),
+    begins("log hazard", Kind::LogUnits, -20.0, 20.0),
+    begins("log", Kind::LogUnits, -20.0, 20.0),
+    begins("standard deviations", Kind::StandardDeviations, -10.0, 10.0),
+    exact("correlation", Kind::Correlation, -1.0, 1.0),
+    begins("months", Kind::Months, 0.0, 1200.0),
+    begins("years", Kind::Years, 0.0, 200.0),
+    begins("per 100,000", Kind::PerHundredThousand, 0.0, 1e6),
+    begins("per 100 000", Kind::PerHundredThousand, 0.0, 1e6),
+    begins("VND", Kind::Money, 0.0, 1e12),
+    begins("thousand VND", Kind::Money, 0.0, 1e12),
+    begins("million VND", Kind::Money, 0.0, 1e12),
+    begins("USD", Kind::Money, 0.0, 1e12),
+    begins("million USD", Kind::Money, 0.0, 1e12),
+    begins("count", Kind::Count, 0.0, 1e9),
+    begins("persons", Kind::Count, 0.0, 1e9),
+    begins("children", Kind::Count, 0.0, 1e9),
+    begins("households", Kind::Count, 0.0, 1e9),
+    begins("communes", Kind::Count, 0.0, 1e9),
+    begins("recruiters", Kind::Count, 0.0, 1e9),
+    begins("caseworkers", Kind::Count, 0.0, 1e9),
+    begins("cases", Kind::Count, 0.0, 1e9),
+    exact("km", Kind::Kilometres, 0.0, 1e5),
+    begins("number", Kind::Number, -1e12, 1e12),
+];
+
+/// The unit of a parameter: its text and the line of the list that it belongs to.
+#[derive(Clone)]
+pub struct Unit {
+    text: String,
+    family: &'static Family,
+}
+
+impl Unit {
+    /// The unit that a text names; `None` if it is not on the list.
+    pub fn parse(text: &str) -> Option<Self> {
+        let fits = |family: &&Family| match text.strip_prefix(family.text) {
+            Some("") => true,
+            Some(rest) => family.prefix && rest.starts_with([' ', '/', ',', '(']),
+            None => false,
+        };
+        FAMILIES.iter().find(fits).map(|family| Self { text: text.to_owned(), family })
+    }
+
+    /// The text, as in the baseline.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// What it measures.
+    pub fn kind(&self) -> Kind {
+        self.family.kind
+    }
+
+    /// The least and the greatest number that make sense in this unit.
+    pub fn bounds(&self) -> (f64, f64) {
+        (self.family.low, self.family.high)
+    }
+
+    /// Whether a finite number keeps the bounds.
+    pub fn allows(&self, number: f64) -> bool {
+        let low = if self.family.above { number > self.family.low } else { number >= self.family.low };
+        low && number <= self.family.high
+    }
+
+    /// Whether a number was probably meant as a percentage: 12 where 0.12 is needed.
+    pub fn looks_like_percent(&self, number: f64) -> bool {
+        self.is_fraction() && (2.0..=100.0).contains(&number)
+    }
+
+    /// Whether the unit is a fraction from 0 to 1.
+    pub fn is_fraction(&self) -> bool {
+        matches!(self.family.kind, Kind::Share | Kind::ShareOfTotal | Kind::Index | Kind::Probability)
+    }
+
+    /// The bounds in words.
+    pub fn bounds_text(&self) -> String {
+        let (low, high) = self.bounds();
+        match self.family.above {
+            true => format!("a number above {low} and at most {high} ({})", self.text),
+            false => format!("a number from {low} to {high} ({})", self.text),
+        }
+    }
+}
+
+/// The texts of all units, for messages.
+pub fn known() -> impl Iterator<Item = &'static str> {
+    FAMILIES.iter().map(|family| family.text)
+}
+
+impl fmt::Debug for Unit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Unit({:?})", self.text)
+    }
+}
+
+impl PartialEq for Unit {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text
+    }
+}
+
+impl fmt::Display for Unit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn units_of_the_design_are_known_with_their_bounds() {
+        let cases = [
+            ("share", 0.0, 1.0),
+            ("per month", 0.0, 5.0),
+            ("probability per month", 0.0, 1.0),
+            ("months of income", 0.0, 1200.0),
+            ("log units", -20.0, 20.0),
+            ("standard deviations", -10.0, 10.0),
+            ("per 100,000 children", 0.0, 1e6),
+            ("million VND per child-year", 0.0, 1e12),
+            ("USD per household", 0.0, 1e12),
+            ("persons per caseworker", 0.0, 1e9),
+        ];
+        for (text, low, high) in cases {
+            let unit = Unit::parse(text).unwrap_or_else(|| panic!("{text}"));
+            assert_eq!(unit.bounds(), (low, high), "{text}");
+        }
+        assert!(Unit::parse("furlongs").is_none());
+        assert!(Unit::parse("shares").is_none());
+        assert_eq!(Unit::parse("share of total").unwrap().kind(), Kind::ShareOfTotal);
+    }
+
+    #[test]
+    fn a_ratio_of_zero_is_refused_and_a_share_of_zero_is_not() {
+        assert!(!Unit::parse("odds ratio").unwrap().allows(0.0));
+        assert!(Unit::parse("share").unwrap().allows(0.0));
+    }
+
+    #[test]
+    fn twelve_is_a_percentage_only_where_a_fraction_is_needed() {
+        assert!(Unit::parse("share").unwrap().looks_like_percent(12.0));
+        assert!(!Unit::parse("share").unwrap().looks_like_percent(1.2));
+        assert!(!Unit::parse("months").unwrap().looks_like_percent(12.0));
+    }
+}

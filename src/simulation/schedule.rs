@@ -1,0 +1,73 @@
+//! The month, on one page.
+//!
+//! Steps 1-8 touch only one commune's people and read last month's shared values, so communes run in parallel; the rest
+//! joins them in a fixed order. Within a commune processes act in sequence: each sees what the ones before it did.
+//!
+//! 1. demography  2. reach of levers  3. economy  4. family and online exposure  5. schooling
+//! 6. work, marriage, migration  7. recruitment  8. exploitation, protection
+//! 9. casework  10. recruiters  11. feedback
+
+use super::{Model, World};
+use crate::pathways::Pathways;
+use crate::processes::demography::Settlement;
+use crate::processes::{
+    Here, Scratch, casework, demography, exploitation, feedback, online, protection, reach, recruiters,
+};
+use rayon::prelude::*;
+
+/// Moves the world by a month on which these pathways act.
+pub fn month(model: &Model, world: &mut World, pathways: &Pathways) {
+    debug_assert_eq!(world.month, pathways.month);
+    let (country, draws, month) = (&world.country, world.draws, world.month);
+    let p = &model.parameters;
+    let shocks = model.economy.province_shocks(country, &draws, month);
+    let (local, starts) = recruiters::by_commune(&world.recruiters, world.communes.len());
+    let reach_before = &world.reach;
+
+    world.communes.par_iter_mut().enumerate().for_each_init(Scratch::default, |scratch, (index, commune)| {
+        let row = usize::from(commune.province);
+        let here =
+            Here { month, draws, province: &country.provinces[row], pathways: &pathways.provinces[row] };
+        let settlement = Settlement { country, consumption: &model.consumption[row], params: &p.synthesis };
+        demography::step(commune, &here, settlement);
+        reach::step(commune, &here, &reach_before[row]);
+        scratch.begin(commune, &here);
+        model.economy.step(commune, &here, shocks[row], scratch);
+        model.family.step(commune, &here, scratch);
+        online::step(&p.online, commune, &here, scratch);
+        model.schooling.step(commune, &here, scratch);
+        model.work.step(commune, &here, scratch);
+        model.marriage.step(commune, &here, scratch);
+        model.migration.step(commune, &here, scratch);
+        model.recruitment.step(commune, &here, &local[starts[index]..starts[index + 1]], scratch);
+        exploitation::step(&p.exploitation, commune, &here);
+        protection::step(&p.protection, commune, &here, index as u32, scratch);
+    });
+
+    for (row, province) in country.provinces.iter().enumerate() {
+        casework::step(
+            &p.casework,
+            &mut world.services[row],
+            &mut world.communes[province.communes.clone()],
+            province.communes.start as u32,
+            row as u8,
+            &pathways.provinces[row].capacities,
+            &draws,
+            month,
+        );
+    }
+    recruiters::step(
+        &p.recruiters,
+        &mut world.recruiters,
+        &world.communes,
+        country,
+        &world.services,
+        pathways,
+        &draws,
+    );
+    feedback::step(&p.feedback, &mut world.communes, country, &mut world.services, pathways);
+    for (before, now) in world.reach.iter_mut().zip(&pathways.provinces) {
+        *before = now.reach;
+    }
+    world.month = month.plus(1);
+}

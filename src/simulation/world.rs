@@ -1,0 +1,135 @@
+//! The state of the country, and the model that moves it.
+
+use super::Parameters;
+use crate::pathways::{Pathways, Reach, SLOTS};
+use crate::population::synthesis::{ConsumptionModel, Recipe, synthesise};
+use crate::population::{Commune, Country, ProvinceRecord, ProvinceServices, Recruiters};
+use crate::processes::economy::Economy;
+use crate::processes::family::Family;
+use crate::processes::marriage::Marriage;
+use crate::processes::migration::Migration;
+use crate::processes::recruitment::Recruitment;
+use crate::processes::schooling::Schooling;
+use crate::processes::work::Work;
+use crate::processes::{Here, demography, recruiters};
+use crate::quantities::Month;
+use crate::random::Draws;
+use rayon::prelude::*;
+
+/// The processes with their tables, made once from the parameters; never changes during a run.
+#[derive(Debug)]
+pub struct Model {
+    /// Parameters.
+    pub parameters: Parameters,
+    /// Household economy.
+    pub economy: Economy,
+    /// Family life.
+    pub family: Family,
+    /// Schooling.
+    pub schooling: Schooling,
+    /// Child labour.
+    pub work: Work,
+    /// Early marriage.
+    pub marriage: Marriage,
+    /// Migration.
+    pub migration: Migration,
+    /// Recruitment.
+    pub recruitment: Recruitment,
+    /// How consumption is drawn in each province.
+    pub consumption: Vec<ConsumptionModel>,
+}
+
+/// All that changes from month to month. Cloning it forks a run: scenarios share a warm-up this way.
+#[derive(Debug, Clone, PartialEq)]
+pub struct World {
+    /// The month to come.
+    pub month: Month,
+    /// All the chance of the run.
+    pub draws: Draws,
+    /// Provinces.
+    pub country: Country,
+    /// Communes, province by province.
+    pub communes: Vec<Commune>,
+    /// Recruiters.
+    pub recruiters: Recruiters,
+    /// Services, by province.
+    pub services: Vec<ProvinceServices>,
+    /// Last month's reach of the levers, by province.
+    pub reach: Vec<[Option<Reach>; SLOTS]>,
+}
+
+/// What a world is made from.
+#[derive(Debug)]
+pub struct Setup<'a> {
+    /// Published rows with gaps filled.
+    pub records: &'a [ProvinceRecord],
+    /// Pairs of touching provinces, by row.
+    pub adjacency: &'a [(u8, u8)],
+    /// Simulated families for each real one.
+    pub scale: f64,
+    /// First month of the warm-up.
+    pub start: Month,
+    /// Seed.
+    pub seed: u64,
+    /// Replicate.
+    pub replicate: u32,
+}
+
+/// Makes the model and the first state.
+pub fn make(setup: &Setup<'_>, parameters: Parameters) -> (Model, World) {
+    let draws = Draws::new(setup.seed, setup.replicate);
+    let recipe = Recipe {
+        records: setup.records,
+        adjacency: setup.adjacency,
+        scale: setup.scale,
+        start: setup.start,
+        transitory_sd: parameters.economy.transitory_sd.get(),
+    };
+    let made = synthesise(&recipe, &parameters.synthesis, &draws);
+    let model = Model {
+        economy: Economy::new(parameters.economy.clone(), made.country.log_reference),
+        family: Family::new(parameters.family.clone()),
+        schooling: Schooling::new(parameters.schooling.clone()),
+        work: Work::new(&parameters.work),
+        marriage: Marriage::new(&parameters.marriage),
+        migration: Migration::new(parameters.migration.clone()),
+        recruitment: Recruitment::new(parameters.recruitment.clone()),
+        consumption: made.consumption,
+        parameters,
+    };
+    let provinces = made.country.provinces.len();
+    let mut world = World {
+        month: setup.start,
+        draws,
+        country: made.country,
+        communes: made.communes,
+        recruiters: Recruiters::none(provinces),
+        services: vec![ProvinceServices::default(); provinces],
+        reach: vec![[None; SLOTS]; provinces],
+    };
+    count_children(&model, &mut world);
+    world.recruiters = recruiters::first_recruiters(
+        &model.parameters.recruiters,
+        &world.country,
+        &world.communes,
+        &draws,
+        setup.start,
+    );
+    (model, world)
+}
+
+/// Counts the children of the first month, from which the first recruiters follow.
+fn count_children(model: &Model, world: &mut World) {
+    let idle = Pathways::idle(world.country.provinces.len(), world.month);
+    let (country, draws, month) = (&world.country, world.draws, world.month);
+    world.communes.par_iter_mut().for_each(|commune| {
+        let row = usize::from(commune.province);
+        let here = Here { month, draws, province: &country.provinces[row], pathways: &idle.provinces[row] };
+        let settlement = demography::Settlement {
+            country,
+            consumption: &model.consumption[row],
+            params: &model.parameters.synthesis,
+        };
+        demography::step(commune, &here, settlement);
+    });
+}

@@ -1,0 +1,80 @@
+//! The shipped levers and scenarios go through the reader of configurations, and name provinces that are there.
+
+use lachan::config::{Effective, Request, Tables, data, resolve, rules};
+use lachan::levers::places::fold;
+use lachan::levers::scenarios::LIBRARY;
+use lachan::levers::{LeverProvince, Levers, REGISTRY, pathways};
+use lachan::pathways::Pathways;
+use lachan::population::Region;
+use lachan::quantities::Month;
+
+const BASELINE: &str = concat!(
+    include_str!("../configs/viet_nam/baseline.toml"),
+    "\n",
+    include_str!("../configs/viet_nam/levers.toml")
+);
+
+fn effective(scenario: Option<&str>) -> Effective {
+    let request = Request {
+        baseline: ("baseline", BASELINE),
+        library: LIBRARY,
+        scenario,
+        config: None,
+        sets: &[],
+        rules: &rules::standard,
+    };
+    resolve(&request).unwrap_or_else(|faults| panic!("{faults}"))
+}
+
+fn levers(scenario: Option<&str>) -> Levers {
+    effective(scenario).section("levers").unwrap_or_else(|faults| panic!("{faults}"))
+}
+
+fn country() -> Vec<LeverProvince> {
+    let table = data::read(&Tables::built_in()).unwrap_or_else(|faults| panic!("{faults}"));
+    let rows = table.provinces.iter().enumerate();
+    rows.map(|(row, place)| LeverProvince {
+        row,
+        code: place.code.clone(),
+        folded_name: fold(&place.name),
+        region: Region::from_name(&place.region).unwrap(),
+        border: place.border_china || place.border_laos || place.border_cambodia,
+        poverty_rate: place.poverty_rate.unwrap_or(0.0),
+        poorest_two_fifths_share: 0.4,
+        children: place.population * place.share_under18,
+    })
+    .collect()
+}
+
+#[test]
+fn every_parameter_and_scenario_passes_the_reader_and_names_real_provinces() {
+    let country = country();
+    assert_eq!(country.len(), 63);
+    for scenario in std::iter::once(None).chain(LIBRARY.iter().map(|(name, _)| Some(*name))) {
+        assert_eq!(levers(scenario).check(&country), [], "{scenario:?}");
+    }
+}
+
+#[test]
+fn the_baseline_is_small_and_local_and_the_programme_is_everywhere() {
+    let (month, country) = (Month(59), country());
+    let reached = |scenario, name: &str| {
+        let slot = REGISTRY.iter().position(|entry| entry.about.name == name).unwrap();
+        let pathways = pathways(&levers(scenario), month, &country);
+        pathways.provinces.iter().filter(|province| province.reach[slot].is_some()).count()
+    };
+    assert_eq!(reached(None, "parenting_programme"), 3);
+    assert_eq!(reached(None, "cash_transfer"), 17); // poverty above 10 %
+    assert_eq!(reached(None, "child_marriage_prevention"), 19); // 14 mountain and 5 highland provinces
+    assert_eq!(reached(None, "regulated_adoption"), 0);
+    assert_eq!(reached(Some("child_protection_programme"), "parenting_programme"), 63);
+    assert_eq!(reached(Some("child_protection_programme"), "regulated_adoption"), 63);
+}
+
+#[test]
+fn without_a_programme_every_province_is_idle() {
+    let (levers, country) = (levers(Some("no_programme")), country());
+    for month in [Month(0), Month(30), Month(119)] {
+        assert_eq!(pathways(&levers, month, &country), Pathways::idle(63, month));
+    }
+}

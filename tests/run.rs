@@ -1,0 +1,54 @@
+//! The whole run: same bytes on any number of threads, no recruiters no cases, conservation.
+
+use assert_cmd::Command;
+use std::fs;
+use std::path::Path;
+
+fn run(directory: &Path, arguments: &[&str]) -> String {
+    let output = Command::cargo_bin("lachan")
+        .unwrap()
+        .args(["run", "--scale", "0.002", "--years", "2", "--set", "simulation.warm_up_months=24", "--out"])
+        .arg(directory)
+        .args(arguments)
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    ["fit.csv", "indicators.csv", "manifest.json", "effective_config.toml"]
+        .map(|file| fs::read_to_string(directory.join(file)).unwrap())
+        .concat()
+}
+
+#[test]
+fn one_and_two_threads_and_a_second_run_give_the_same_bytes() {
+    let place = tempfile::tempdir().unwrap();
+    let one = run(&place.path().join("a"), &["--threads", "1"]);
+    assert_eq!(one, run(&place.path().join("b"), &["--threads", "2"]));
+    assert_eq!(one, run(&place.path().join("c"), &["--threads", "2"]));
+    assert_ne!(one, run(&place.path().join("d"), &["--seed", "2"]));
+}
+
+#[test]
+fn without_recruiters_there_are_no_cases() {
+    let place = tempfile::tempdir().unwrap();
+    let with = run(&place.path().join("a"), &[]);
+    let without = run(&place.path().join("b"), &["--set", "recruiters.per_100k=0"]);
+    let numerators = |text: &str| -> Vec<f64> {
+        text.lines()
+            .filter(|line| line.contains(",prevalence_lifetime_12_24,"))
+            .map(|line| line.split(',').nth(4).unwrap().parse().unwrap())
+            .collect()
+    };
+    assert_eq!(numerators(&without), [0.0, 0.0]);
+    assert!(numerators(&with).iter().all(|&n| n > 0.0));
+}
+
+#[test]
+fn a_misspelt_parameter_is_refused_with_the_nearest_name() {
+    let output = Command::cargo_bin("lachan")
+        .unwrap()
+        .args(["run", "--set", "schooling.dropout_uper=0.1"])
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("schooling.dropout_upper"));
+}
