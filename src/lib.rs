@@ -5,3 +5,7 @@ pub mod random;
 pub mod population;
 
 pub mod pathways;
+
+pub mod observation;
+
+pub mod export;

@@ -1,0 +1,41 @@
+//! What can be seen of a run: the truth, the survey, the register, services, human security, costs and the fit.
+//!
+//! This room reads the population and writes nothing into it, except that [`tally_year`] empties the yearly logs
+//! it has counted. Everything is counted in integers by province and [`Cell`](crate::population::Cell); weights
+//! enter only when provinces are added up, in the order of their codes, so that no result depends on threads.
+//! Small numbers are suppressed in one place, [`Estimate::new`].
+
+mod costs;
+mod estimate;
+mod fit;
+mod human_security;
+mod indicators;
+mod measure;
+mod month;
+mod results;
+mod strata;
+mod survey;
+mod tallied;
+mod tally;
+
+#[cfg(test)]
+mod small_world;
+
+pub use costs::{CostRow, LeverUse, cost_per_unit, tabulate_costs, total_cost};
+pub use estimate::{Estimate, LEAST_AGENTS, is_suppressed};
+pub use fit::{FitReading, FitRow, PatternVerdict, fit_table, verdicts};
+pub use human_security::{Dimension, SecurityRow, SecuritySums};
+pub use indicators::{IndicatorRow, indicator_rows};
+pub use measure::{Info, Kind, Measure};
+pub use month::{MonthRow, MonthTally, ServiceYear};
+pub use results::{Recorder, RegisterRow, RunResults, ServiceRow, World};
+pub use strata::{Group, Stratum};
+pub use survey::{
+    Params as SurveyParams, SurveyResult, SurveyedCluster, expected_share, linearised_share,
+    sample_size_to_detect, take_survey,
+};
+pub use tallied::{RegisterSlice, ServiceCount, Source, Tallied};
+pub use tally::{CellTable, ProvinceTally, YearTally, discard_logs, tally_year};
+
+/// The sentence that stands in every file that shows results.
+pub const NOTICE: &str = "modelled, not observed";
