@@ -15,6 +15,8 @@ pub struct Estimate {
     pub denominator: f64,
     /// Simulated agents in the denominator.
     pub agents: u64,
+    /// Simulated agents in the numerator of a measure of trafficking; none where it counts no agents.
+    pub affected: Option<u64>,
     /// The value; none where suppressed or where there is no denominator.
     pub value: Option<f64>,
     /// Whether the number is hidden because it rests on too few agents.
@@ -32,9 +34,20 @@ impl Estimate {
         agents: u64,
         affected: Option<u64>,
     ) -> Self {
-        let suppressed = is_suppressed(stratum, agents, affected.filter(|_| info.trafficking));
+        let affected = affected.filter(|_| info.trafficking);
+        let suppressed = is_suppressed(stratum, agents, affected);
         let value = if suppressed { None } else { info.value(numerator, denominator) };
-        Self { numerator, denominator, agents, value, suppressed }
+        Self { numerator, denominator, agents, affected, value, suppressed }
+    }
+
+    /// The mean of the same number over several runs: means of numerators and denominators, which rest on the
+    /// agents of all runs. None without runs.
+    pub fn pooled(info: &Info, stratum: Stratum, runs: &[Self]) -> Option<Self> {
+        let mean = |number: &dyn Fn(&Self) -> f64| runs.iter().map(number).sum::<f64>() / runs.len() as f64;
+        let affected: Option<u64> = runs.iter().map(|run| run.affected).sum();
+        let agents = runs.iter().map(|run| run.agents).sum();
+        let (numerator, denominator) = (mean(&|run| run.numerator), mean(&|run| run.denominator));
+        (!runs.is_empty()).then(|| Self::new(info, stratum, numerator, denominator, agents, affected))
     }
 
     /// Numerator, denominator and value as they may be shown.
@@ -73,6 +86,17 @@ mod tests {
         for stratum in [Stratum::National, Stratum::Sex, Stratum::Region, Stratum::WealthFifth] {
             assert!(!is_suppressed(stratum, 1, Some(1)));
         }
+    }
+
+    #[test]
+    fn several_runs_rest_on_the_agents_of_all() {
+        let info = Measure::PrevalenceLifetime.info();
+        let run = |n, affected| Estimate::new(&info, Stratum::Province, n, 5000.0, 100, Some(affected));
+        let runs = [run(150.0, 3), run(100.0, 2)];
+        assert!(runs.iter().all(|run| run.suppressed));
+        let pooled = Estimate::pooled(&info, Stratum::Province, &runs).unwrap();
+        assert_eq!((pooled.value, pooled.agents, pooled.affected), (Some(0.025), 200, Some(5)));
+        assert_eq!(Estimate::pooled(&info, Stratum::Province, &[]), None);
     }
 
     #[test]
