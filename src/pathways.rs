@@ -115,8 +115,15 @@ pub enum Target {
 
 impl Target {
     /// All targets.
-    pub const ALL: [Self; 7] =
-        [Self::All, Self::Poor, Self::Minority, Self::YoungChildren, Self::Adolescents, Self::Girls, Self::Rural];
+    pub const ALL: [Self; 7] = [
+        Self::All,
+        Self::Poor,
+        Self::Minority,
+        Self::YoungChildren,
+        Self::Adolescents,
+        Self::Girls,
+        Self::Rural,
+    ];
 
     /// Name in files.
     pub const fn name(self) -> &'static str {
@@ -249,7 +256,11 @@ impl ProvincePathways {
         if reach == 0 {
             return 0.0;
         }
-        self.provisions[provision as usize].iter().filter(|(bit, _)| reach & bit != 0).map(|(_, amount)| amount).sum()
+        self.provisions[provision as usize]
+            .iter()
+            .filter(|(bit, _)| reach & bit != 0)
+            .map(|(_, amount)| amount)
+            .sum()
     }
 
     /// Whether no lever moves this pathway here.

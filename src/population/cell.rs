@@ -24,9 +24,9 @@ impl Cell {
     #[inline]
     pub fn new(female: bool, age_years: i32, fifth: usize, minority: bool, urban: bool) -> Self {
         let band = Self::band_of(age_years);
-        let index = (((usize::from(female) * AGE_BANDS.len() + band) * 5 + fifth) * 2 + usize::from(minority))
-            * 2
-            + usize::from(urban);
+        let index =
+            (((usize::from(female) * AGE_BANDS.len() + band) * 5 + fifth) * 2 + usize::from(minority)) * 2
+                + usize::from(urban);
         Self(index as u16)
     }
 

@@ -77,8 +77,6 @@ pub struct Commune {
     pub number: u16,
     /// Remoteness, 0 at the province's centre to 1.
     pub remoteness: f32,
-    /// Real households of a commune like this one, simulated or not.
-    pub real_households: f32,
     /// Homes.
     pub homes: Homes,
     /// Children and young people.

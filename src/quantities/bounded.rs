@@ -118,6 +118,28 @@ impl MonthlyRate {
     }
 }
 
+impl HazardRatio {
+    /// The ratio that changes nothing.
+    pub const ONE: Self = Self(1.0);
+
+    /// The ratio raised to a power, kept within the bounds.
+    #[must_use]
+    pub fn to_the_power(self, power: f64) -> Self {
+        Self(libm::pow(self.0, power).clamp(1e-6, 1000.0))
+    }
+}
+
+impl Ratio {
+    /// Zero.
+    pub const ZERO: Self = Self(0.0);
+
+    /// The ratio multiplied by a number, kept within the bounds.
+    #[must_use]
+    pub fn times(self, factor: f64) -> Self {
+        Self((self.0 * factor).clamp(-1e6, 1e6))
+    }
+}
+
 impl Months {
     /// The constant monthly hazard whose mean waiting time is this long.
     ///

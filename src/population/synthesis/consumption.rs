@@ -6,8 +6,8 @@
 //! leaves after the gaps and the transitory part; `base` is solved so that mean consumption is the province's mean
 //! income; the poverty line is the quantile of the mixture at the published poverty rate.
 
-use super::layout::{HomeClass, Layout, bisect};
 use super::Params;
+use super::layout::{HomeClass, Layout, bisect};
 use crate::population::{Province, ProvinceRecord};
 
 /// Quantile of the standard normal that parts the outer fifths.
@@ -58,7 +58,8 @@ impl ConsumptionModel {
         let classes = layout.classes(params);
         let sd = (square(self.residual_sd) + square(self.transitory_sd)).sqrt();
         bisect(-12.0, 12.0, |line| {
-            let below: f64 = classes.iter().map(|c| c.share * normal_cdf((line - self.mean(c, params)) / sd)).sum();
+            let below: f64 =
+                classes.iter().map(|c| c.share * normal_cdf((line - self.mean(c, params)) / sd)).sum();
             below - rate
         })
     }
@@ -86,7 +87,8 @@ pub fn national_fifth_cuts(
         .collect();
     [0.2, 0.4, 0.6, 0.8].map(|share| {
         bisect(-8.0, 8.0, |cut| {
-            mixture.iter().map(|(weight, mean, sd)| weight * normal_cdf((cut - mean) / sd)).sum::<f64>() - share
+            mixture.iter().map(|(weight, mean, sd)| weight * normal_cdf((cut - mean) / sd)).sum::<f64>()
+                - share
         }) as f32
     })
 }

@@ -1,10 +1,12 @@
 //! Families at their places: the first ones, and every one that follows.
 
-use super::layout::{HomeClass, Layout, family_cycle, family_size_chance, low_education_chance, spacing_range};
+use super::layout::{
+    HomeClass, Layout, family_cycle, family_size_chance, low_education_chance, spacing_range,
+};
 use super::{ConsumptionModel, Params, Recipe};
 use crate::population::{
-    Commune, Country, Debt, Homes, LEAVES_AT, LogConsumption, People, RegisterCounts, StandardScore, home_flag,
-    keys, person_flag,
+    Commune, Country, Debt, Homes, LogConsumption, People, RegisterCounts, StandardScore, home_flag, keys,
+    person_flag,
 };
 use crate::quantities::Month;
 use crate::random::{Draws, SpellClock, Stream, normal_quantile, unit_from_word};
@@ -25,14 +27,14 @@ pub(super) fn populate(
     draws: &Draws,
 ) -> Commune {
     let province = &country.provinces[row];
-    let (communes, families) = (province.communes.len(), (province.families / province.weight).round() as usize);
+    let (communes, families) =
+        (province.communes.len(), (province.families / province.weight).round() as usize);
     let first = families * number / communes;
     let homes = families * (number + 1) / communes - first;
     let mut commune = Commune {
         province: row as u8,
         number: number as u16,
         remoteness: ((number as f64 + 0.5) / communes as f64) as f32,
-        real_households: params.commune_households.get() as f32,
         homes: Homes::default(),
         people: People::default(),
         episodes: Vec::new(),
@@ -51,7 +53,8 @@ pub(super) fn populate(
         let place = commune.place_key(home);
         let (children, spacing) = (commune.homes.members(home).len() as u32, spacing(place, params, draws));
         let cycle = family_cycle(children, spacing);
-        let phase = unit_from_word(draws.block(Stream::SynthesisFamily, place, Month(0))[2]) * f64::from(cycle);
+        let phase =
+            unit_from_word(draws.block(Stream::SynthesisFamily, place, Month(0))[2]) * f64::from(cycle);
         settle(&mut commune, home, recipe.start.plus(-(phase as i32)), model, params, country, draws);
         for person in commune.homes.members(home) {
             if commune.people.present(person, recipe.start) {
@@ -143,9 +146,10 @@ pub fn settle(
     homes.permanent[home] = LogConsumption::normal(word[1], model.mean(&class, params), model.residual_sd);
     homes.transitory[home] = LogConsumption::normal(word[2], 0.0, model.transitory_sd);
     homes.set_fifth(home, country.fifth_of(homes.permanent[home].get()));
-    homes.flags[home] &= !(home_flag::CODE | home_flag::VIOLENT_DISCIPLINE | home_flag::CASE_MANAGED | home_flag::SHOCKED)
-        | home_flag::MINORITY
-        | home_flag::URBAN;
+    homes.flags[home] &=
+        !(home_flag::CODE | home_flag::VIOLENT_DISCIPLINE | home_flag::CASE_MANAGED | home_flag::SHOCKED)
+            | home_flag::MINORITY
+            | home_flag::URBAN;
     homes.assign(home, home_flag::LOW_EDUCATION, low_education);
     homes.debt[home] = Debt::default();
     homes.parenting_gain[home] = StandardScore::default();
@@ -173,7 +177,7 @@ pub fn be_born(commune: &mut Commune, person: usize, month: Month, params: &Para
 fn spacing(place: u64, params: &Params, draws: &Draws) -> u32 {
     let (short, long) = spacing_range(params);
     let word = draws.indexed_block(Stream::SynthesisFamily, place, Month(0), 1)[0];
-    short + (u64::from(word) * u64::from(long - short + 1) >> 32) as u32
+    short + ((u64::from(word) * u64::from(long - short + 1)) >> 32) as u32
 }
 
 fn family_size(unit: f64, mean: f64) -> u32 {
@@ -197,6 +201,7 @@ fn place_on_axis(commune_middle: f32, home: usize, homes: usize, country: &Count
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::population::LEAVES_AT;
 
     #[test]
     fn the_last_member_leaves_when_the_cycle_ends() {

@@ -81,7 +81,8 @@ impl Layout {
         let by_group = |mean: f64| -> f64 {
             (1..=4).map(|k| family_size_chance(k, mean) * childhood_share(k, params)).sum()
         };
-        (1.0 - minority) * by_group(params.children_kinh.get()) + minority * by_group(params.children_minority.get())
+        (1.0 - minority) * by_group(params.children_kinh.get())
+            + minority * by_group(params.children_minority.get())
     }
 }
 
@@ -90,9 +91,7 @@ fn childhood_share(children: u32, params: &Params) -> f64 {
     let (short, long) = spacing_range(params);
     let spacings = f64::from(long - short + 1);
     (short..=long)
-        .map(|spacing| {
-            180.0 * f64::from(children) / f64::from(family_cycle(children, spacing)) / spacings
-        })
+        .map(|spacing| 180.0 * f64::from(children) / f64::from(family_cycle(children, spacing)) / spacings)
         .sum()
 }
 

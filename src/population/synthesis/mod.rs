@@ -99,7 +99,9 @@ pub fn synthesise(recipe: &Recipe<'_>, params: &Params, draws: &Draws) -> Synthe
         .records
         .iter()
         .zip(&layouts)
-        .map(|(record, layout)| ConsumptionModel::fit(record, layout, params, recipe.transitory_sd, log_reference))
+        .map(|(record, layout)| {
+            ConsumptionModel::fit(record, layout, params, recipe.transitory_sd, log_reference)
+        })
         .collect();
 
     let mut first = 0;
@@ -113,7 +115,8 @@ pub fn synthesise(recipe: &Recipe<'_>, params: &Params, draws: &Draws) -> Synthe
         provinces.push(Province {
             households,
             families,
-            poverty_line: consumption[row].poverty_line(layout, params, record.poverty_rate.unwrap_or(0.0)) as f32,
+            poverty_line: consumption[row].poverty_line(layout, params, record.poverty_rate.unwrap_or(0.0))
+                as f32,
             out_migration_index: (record.out_migration / mean_out) as f32,
             neighbours: neighbours(row, recipe.adjacency),
             communes: first..first + communes,
