@@ -27,7 +27,12 @@ pub fn provinces(study: &Study<'_>, out: &mut dyn Write) -> io::Result<()> {
         let last = LastYear::of(&runs, year);
         for (index, province) in study.country.provinces.iter().enumerate() {
             let record = &province.record;
-            sheet.text(scenario)?.whole(year)?.text(&record.code)?.text(&record.name_vi)?.text(&record.name)?;
+            sheet
+                .text(scenario)?
+                .whole(year)?
+                .text(&record.code)?
+                .text(&record.name_vi)?
+                .text(&record.name)?;
             sheet.text(record.region.name())?.whole(runs.len() as i64)?;
             let mut suppressed = Vec::new();
             for &measure in Measure::ALL {
@@ -58,7 +63,8 @@ struct LastYear {
 
 impl LastYear {
     fn of(runs: &[&RunResults], year: i32) -> Self {
-        let province = |group: Group| (group.stratum == Stratum::Province).then_some(usize::from(group.index));
+        let province =
+            |group: Group| (group.stratum == Stratum::Province).then_some(usize::from(group.index));
         let mut last = Self { measures: BTreeMap::new(), security: BTreeMap::new() };
         for run in runs {
             for row in run.indicators.iter().filter(|row| row.year == year) {

@@ -22,10 +22,10 @@ impl<W: Write> Sheet<W> {
     pub fn new<'h>(out: W, header: impl IntoIterator<Item = &'h str>) -> io::Result<Self> {
         let mut csv = csv::WriterBuilder::new().terminator(csv::Terminator::Any(b'\n')).from_writer(out);
         for name in header {
-            csv.write_field(name)?;
+            csv.write_field(name).map_err(as_io)?;
         }
-        csv.write_field("basis")?;
-        csv.write_record(None::<&[u8]>)?;
+        csv.write_field("basis").map_err(as_io)?;
+        csv.write_record(None::<&[u8]>).map_err(as_io)?;
         Ok(Self { csv })
     }
 
@@ -35,9 +35,9 @@ impl<W: Write> Sheet<W> {
     /// What the writer reports.
     pub fn text(&mut self, text: &str) -> io::Result<&mut Self> {
         if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-            self.csv.write_field(format!("'{text}"))?;
+            self.csv.write_field(format!("'{text}")).map_err(as_io)?;
         } else {
-            self.csv.write_field(text)?;
+            self.csv.write_field(text).map_err(as_io)?;
         }
         Ok(self)
     }
@@ -47,7 +47,7 @@ impl<W: Write> Sheet<W> {
     /// # Errors
     /// What the writer reports.
     pub fn whole(&mut self, number: impl Into<i64>) -> io::Result<&mut Self> {
-        self.csv.write_field(number.into().to_string())?;
+        self.csv.write_field(number.into().to_string()).map_err(as_io)?;
         Ok(self)
     }
 
@@ -72,7 +72,7 @@ impl<W: Write> Sheet<W> {
     /// # Errors
     /// What the writer reports.
     pub fn flag(&mut self, flag: bool) -> io::Result<&mut Self> {
-        self.csv.write_field(if flag { "true" } else { "false" })?;
+        self.csv.write_field(if flag { "true" } else { "false" }).map_err(as_io)?;
         Ok(self)
     }
 
@@ -81,8 +81,8 @@ impl<W: Write> Sheet<W> {
     /// # Errors
     /// What the writer reports, or that the row has fewer or more cells than the header.
     pub fn end(&mut self) -> io::Result<()> {
-        self.csv.write_field(NOTICE)?;
-        self.csv.write_record(None::<&[u8]>)?;
+        self.csv.write_field(NOTICE).map_err(as_io)?;
+        self.csv.write_record(None::<&[u8]>).map_err(as_io)?;
         Ok(())
     }
 
@@ -95,7 +95,17 @@ impl<W: Write> Sheet<W> {
     }
 
     fn number(&mut self, number: Option<f64>, digits: usize) -> io::Result<&mut Self> {
-        self.csv.write_field(number.map_or_else(String::new, |number| plain(number, digits)))?;
+        self.csv
+            .write_field(number.map_or_else(String::new, |number| plain(number, digits)))
+            .map_err(as_io)?;
         Ok(self)
+    }
+}
+
+/// The writer's own error, so that a full disk can be told from other faults.
+fn as_io(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
     }
 }

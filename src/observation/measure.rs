@@ -145,9 +145,8 @@ macro_rules! measures {
     ($($(#[doc = $doc:literal])+ $variant:ident = $name:literal => $info:expr),+ $(,)?) => {
         /// Something that is reported, each with its definition.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-        #[serde(rename_all = "snake_case")]
         #[repr(u8)]
-        pub enum Measure { $($(#[doc = $doc])+ $variant),+ }
+        pub enum Measure { $($(#[doc = $doc])+ #[serde(rename = $name)] $variant),+ }
 
         impl Measure {
             /// Every measure, in the order of the list.

@@ -19,7 +19,9 @@ mod tallied;
 mod tally;
 
 #[cfg(test)]
-mod small_world;
+pub(crate) mod small_world;
+#[cfg(test)]
+mod tests;
 
 pub use costs::{CostRow, LeverUse, cost_per_unit, tabulate_costs, total_cost};
 pub use estimate::{Estimate, LEAST_AGENTS, is_suppressed};

@@ -15,7 +15,9 @@ pub fn confidence(share: f64, variance: f64, respondents: u32, degrees: u32) -> 
     let centre = (share + t * t / (2.0 * effective)) / shrink;
     let reach =
         t / shrink * (share * (1.0 - share) / effective + t * t / (4.0 * effective * effective)).sqrt();
-    ((centre - reach).max(0.0), (centre + reach).min(1.0))
+    let low = if share > 0.0 { (centre - reach).max(0.0) } else { 0.0 };
+    let high = if share < 1.0 { (centre + reach).min(1.0) } else { 1.0 };
+    (low, high)
 }
 
 #[cfg(test)]

@@ -98,4 +98,4 @@ pub fn expected_share(truth: f64, params: &Params) -> f64 {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
