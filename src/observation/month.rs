@@ -118,12 +118,8 @@ impl MonthTally {
             let now = self.recorded(world, expected);
             now - before.map_or(0.0, |before| before.recorded(world, expected))
         };
-        let mut cases = [[0.0; 2]; 5];
-        for form in Form::ALL {
-            for border in 0..2 {
-                cases[form as usize][border] = sum(&|own| f64::from(own.cases[form as usize][border]));
-            }
-        }
+        let cases = Form::ALL
+            .map(|form| [0, 1].map(|border| sum(&|own| f64::from(own.cases[form as usize][border]))));
         MonthRow {
             month: self.month,
             children: sum(&|own| f64::from(own.children)),
