@@ -33,7 +33,7 @@ pub fn indicators(study: &Study<'_>, out: &mut dyn Write) -> io::Result<()> {
                 .text(&row.group.label(study.country))?
                 .count(numerator)?
                 .count(denominator)?
-                .value(value)?
+                .measured(row.measure, value)?
                 .flag(row.estimate.suppressed)?
                 .end()?;
         }

@@ -17,7 +17,7 @@ pub struct Manifest {
     pub version: String,
     /// Hash of the effective configuration.
     pub config_hash: String,
-    /// Scenarios, in the order of the files.
+    /// Scenarios, in the order of the files; filled in when results are written.
     pub scenarios: Vec<String>,
     /// Seed.
     pub seed: u64,
@@ -29,7 +29,7 @@ pub struct Manifest {
     pub gap_rules: Vec<GapUse>,
     /// The command that makes these results again.
     pub command: String,
-    /// BLAKE3 hashes of the other files, by name.
+    /// BLAKE3 hashes of the other files, by name; filled in when results are written.
     pub files: BTreeMap<String, String>,
 }
 

@@ -69,7 +69,8 @@ impl<'a> Study<'a> {
     }
 }
 
-/// Writes every file of results into a directory that exists. The manifest gets the files' hashes and is written last.
+/// Writes every file of results into a directory that exists. The manifest gets the names of the
+/// scenarios and the files' hashes and is written last.
 ///
 /// # Errors
 /// [`WriteError`] names the file that could not be written. Files written before it stay; there is no manifest then.
@@ -95,6 +96,7 @@ pub fn write_results(
         let hash = write_file(directory, name, |out| table(study, out))?;
         manifest.files.insert(name.to_owned(), hash);
     }
+    manifest.scenarios = study.scenarios().into_iter().map(|(name, _)| name.to_owned()).collect();
     let hash =
         write_file(directory, "effective_config.toml", |out| out.write_all(effective_config.as_bytes()))?;
     manifest.files.insert("effective_config.toml".to_owned(), hash);

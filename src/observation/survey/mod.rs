@@ -3,7 +3,10 @@
 //! First stage: communes, stratified by region and residence, drawn with replacement and with probability
 //! proportional to their (weighted) people of 12-24. Second stage: a simple random sample of those people in each
 //! drawn commune. A survivor discloses with probability `disclosure`; anyone else reports an experience with
-//! probability `false_positive`. Whoever is in exploitation at the time cannot be asked.
+//! probability `false_positive`.
+//!
+//! Limit: people who are away or in exploitation are asked like anyone else. A household survey would miss many of
+//! them and would see less than this one.
 
 mod interval;
 mod power;
@@ -59,11 +62,11 @@ pub struct SurveyResult {
     pub high: f64,
     /// What a survey of everyone would find on average: `truth x disclosure + (1 - truth) x false_positive`.
     pub expected: f64,
-    /// Share with an experience among those who could be asked.
+    /// Share with an experience among all people of 12-24.
     pub truth: f64,
 }
 
-/// Takes the survey at the end of a month. None where nobody can be asked.
+/// Takes the survey at the end of a month. None where there is nobody of 12-24.
 pub fn take_survey(
     country: &Country,
     communes: &[Commune],

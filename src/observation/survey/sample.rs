@@ -13,20 +13,20 @@ struct Entry {
     commune: usize,
     /// Region and residence.
     stratum: (u8, bool),
-    /// Real people who can be asked.
+    /// Real people of 12-24.
     size: f64,
     /// Of these, with an experience of trafficking before 18.
     survivors: f64,
 }
 
-/// The communes in which anyone can be asked.
+/// The communes in which anyone of 12-24 lives.
 #[derive(Debug)]
 pub struct Frame {
     entries: Vec<Entry>,
 }
 
 impl Frame {
-    /// The frame at the end of a month. None where nobody can be asked. A commune is urban where most of its homes
+    /// The frame at the end of a month. None where there is nobody of 12-24. A commune is urban where most of its homes
     /// are.
     pub fn new(country: &Country, communes: &[Commune], month: Month) -> Option<Self> {
         let entries: Vec<Entry> = communes
@@ -36,7 +36,7 @@ impl Frame {
                 let province = &country.provinces[usize::from(commune.province)];
                 let (mut people, mut survivors) = (0u32, 0u32);
                 for person in 0..commune.people.len() {
-                    if can_be_asked(commune, person, month) {
+                    if in_frame(commune, person, month) {
                         people += 1;
                         survivors += u32::from(commune.people.has(person, person_flag::EVER_BEFORE_18));
                     }
@@ -54,7 +54,7 @@ impl Frame {
         (!entries.is_empty()).then_some(Self { entries })
     }
 
-    /// Share with an experience among those who can be asked.
+    /// Share with an experience among the people of 12-24.
     pub fn truth(&self) -> f64 {
         self.entries.iter().map(|entry| entry.survivors).sum::<f64>() / self.size()
     }
@@ -96,9 +96,8 @@ impl Frame {
     }
 }
 
-fn can_be_asked(commune: &Commune, person: usize, month: Month) -> bool {
+fn in_frame(commune: &Commune, person: usize, month: Month) -> bool {
     (SURVEY_FROM..LEAVES_AT).contains(&commune.people.age(person, month))
-        && !commune.people.has(person, person_flag::HELD)
 }
 
 /// Clusters for strata of these sizes: at least two each where the number allows (one where it does not), the
@@ -154,7 +153,7 @@ fn ask(
     draws: &Draws,
 ) -> (u32, u32) {
     let mut order: Vec<(u32, usize)> = (0..commune.people.len())
-        .filter(|&person| can_be_asked(commune, person, month))
+        .filter(|&person| in_frame(commune, person, month))
         .map(|person| {
             let key = commune.person_key(person);
             (draws.indexed_block(Stream::SurveySample, key, month, turn + 1)[0], person)
