@@ -42,14 +42,18 @@ fn write_beside(
         builder.permissions(std::fs::Permissions::from_mode(0o666));
     }
     let mut file = builder.prefix(".writing-").tempfile_in(directory)?;
-    let mut out = Hashing { inner: BufWriter::new(&mut file), hasher: blake3::Hasher::new() };
-    fill(&mut out)?;
-    out.flush()?;
-    let hash = out.hasher.finalize().to_hex().to_string();
-    drop(out);
+    let hash = hashed(&mut file, fill)?;
     file.as_file().sync_all()?;
     file.persist(path).map_err(|error| error.error)?;
     Ok(hash)
+}
+
+/// Fills a file to its last byte and hashes what went in.
+fn hashed(file: impl Write, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<String> {
+    let mut out = Hashing { inner: BufWriter::new(file), hasher: blake3::Hasher::new() };
+    fill(&mut out)?;
+    out.flush()?;
+    Ok(out.hasher.finalize().to_hex().to_string())
 }
 
 /// Hashes what goes through.
@@ -81,6 +85,14 @@ mod tests {
         let hash = write_file(place.path(), "a.csv", |out| out.write_all(b"new")).unwrap();
         assert_eq!(std::fs::read(place.path().join("a.csv")).unwrap(), b"new");
         assert_eq!(hash, blake3::hash(b"new").to_hex().to_string());
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn the_last_bytes_are_not_lost_in_silence() {
+        let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
+        let error = hashed(full, |out| out.write_all(b"few")).unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::StorageFull);
     }
 
     #[test]

@@ -92,8 +92,8 @@ impl MonthTally {
         let mut provinces = vec![ProvinceMonth::default(); world.country.provinces.len()];
         for commune in world.communes {
             let own = &mut provinces[usize::from(commune.province)];
-            let recent = commune.cases.iter().rev().take_while(|case| case.month >= month);
-            for case in recent.filter(|case| case.month == month && i32::from(case.age) < ADULT_AT) {
+            let of_month = commune.cases.iter().rev().take_while(|case| case.month == month);
+            for case in of_month.filter(|case| i32::from(case.age) < ADULT_AT) {
                 own.cases[case.form as usize][usize::from(case.abroad)] += 1;
             }
             own.held += commune.episodes.len() as u32;
