@@ -108,7 +108,8 @@ pub(super) fn tally(
     tally
 }
 
-/// [`tally`] for callers that need no fit table.
+/// Counts the year that ends with `month`, without the numbers of the fit table, and empties the communes' yearly
+/// logs.
 pub fn tally_year(
     country: &Country,
     communes: &mut [Commune],
