@@ -87,7 +87,7 @@ impl Pathway {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 #[repr(u8)]
 pub enum Provision {
-    /// Parenting quality taught, standard deviations at full attendance.
+    /// Parenting quality taught, standard deviations, mean attendance already counted.
     Parenting,
     /// Cash, thousand dong a person and month.
     Cash,

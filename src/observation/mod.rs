@@ -31,11 +31,11 @@ pub use human_security::{Dimension, SecurityRow, SecuritySums};
 pub use indicators::{IndicatorRow, indicator_rows};
 pub use info::{Info, Kind};
 pub use measure::Measure;
-pub use month::{MonthRow, MonthTally, ServiceYear};
+pub use month::{MonthRow, MonthTally, ProvinceMonth, ServiceYear};
 pub use results::{Recorder, RegisterRow, RunResults, ServiceRow, World};
 pub use strata::{Group, Stratum};
 pub use survey::{
-    Params as SurveyParams, SurveyResult, SurveyedCluster, expected_share, linearised_share,
+    LinearisedShare, Params as SurveyParams, SurveyResult, SurveyedCluster, expected_share, linearised_share,
     sample_size_to_detect, take_survey,
 };
 pub use tallied::{RegisterSlice, ServiceCount, Source, Tallied};

@@ -131,6 +131,8 @@ pub struct Province {
     pub communes: std::ops::Range<usize>,
     /// Real families for each simulated one.
     pub weight: f64,
+    /// Share of its homes in the two poorest fifths of the country, when the population was set up.
+    pub poorest_two_fifths_share: f64,
 }
 
 /// The country's table of provinces and its reference values.

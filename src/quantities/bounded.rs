@@ -97,6 +97,10 @@ quantity!(
     /// Thousands of Vietnamese dong.
     ThousandDong, "number of thousand dong", 0.0, 1e12
 );
+quantity!(
+    /// Millions of Vietnamese dong.
+    MillionDong, "number of million dong", 0.0, 1e12
+);
 
 impl Share {
     /// One minus the share.

@@ -7,7 +7,7 @@ mod bounded;
 mod month;
 
 pub use bounded::{
-    Count, HazardRatio, LogUnits, MonthlyRate, Months, OddsRatio, OutOfBounds, PerHundredThousand, Ratio,
-    Share, StandardDeviations, ThousandDong,
+    Count, HazardRatio, LogUnits, MillionDong, MonthlyRate, Months, OddsRatio, OutOfBounds,
+    PerHundredThousand, Ratio, Share, StandardDeviations, ThousandDong,
 };
 pub use month::{Month, NotAMonth};

@@ -15,7 +15,7 @@ mod student;
 mod variance;
 
 pub use power::sample_size_to_detect;
-pub use variance::{SurveyedCluster, linearised_share};
+pub use variance::{LinearisedShare, SurveyedCluster, linearised_share};
 
 use crate::population::{Commune, Country};
 use crate::quantities::{Count, Month, Share};

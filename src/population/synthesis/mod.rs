@@ -121,12 +121,13 @@ pub fn synthesise(recipe: &Recipe<'_>, params: &Params, draws: &Draws) -> Synthe
             neighbours: neighbours(row, recipe.adjacency),
             communes: first..first + communes,
             weight: families / simulated,
+            poorest_two_fifths_share: 0.0,
             record: record.clone(),
         });
         first += communes;
     }
 
-    let country = Country {
+    let mut country = Country {
         fifth_cuts: consumption::national_fifth_cuts(&provinces, &layouts, &consumption, params),
         log_reference,
         provinces,
@@ -137,13 +138,26 @@ pub fn synthesise(recipe: &Recipe<'_>, params: &Params, draws: &Draws) -> Synthe
         .enumerate()
         .flat_map(|(row, province)| (0..province.communes.len()).map(move |number| (row, number)))
         .collect();
-    let communes = places
+    let communes: Vec<Commune> = places
         .into_par_iter()
         .map(|(row, number)| {
             families::populate(&country, row, number, &layouts[row], &consumption[row], params, recipe, draws)
         })
         .collect();
+    for province in &mut country.provinces {
+        province.poorest_two_fifths_share = poorest_two_fifths_share(&communes[province.communes.clone()]);
+    }
     Synthesis { country, consumption, communes }
+}
+
+/// Share of these communes' homes in the two poorest fifths of the country.
+fn poorest_two_fifths_share(communes: &[Commune]) -> f64 {
+    let homes: usize = communes.iter().map(|commune| commune.homes.len()).sum();
+    let poorest: usize = communes
+        .iter()
+        .map(|commune| (0..commune.homes.len()).filter(|&home| commune.homes.fifth(home) < 2).count())
+        .sum();
+    poorest as f64 / homes.max(1) as f64
 }
 
 fn log_mean_income(records: &[ProvinceRecord]) -> f64 {
