@@ -81,6 +81,7 @@ pub fn write_results(
     mut manifest: Manifest,
 ) -> Result<(), WriteError> {
     type Table = fn(&Study<'_>, &mut dyn Write) -> io::Result<()>;
+    remove_manifest(directory)?;
     let tables: [(&str, Table); 9] = [
         ("indicators.csv", indicators),
         ("fit.csv", fit),
@@ -102,4 +103,13 @@ pub fn write_results(
     manifest.files.insert("effective_config.toml".to_owned(), hash);
     write_file(directory, "manifest.json", |out| manifest.write(out))?;
     Ok(())
+}
+
+/// Removes the manifest of earlier results, which no longer holds once the first file is replaced.
+fn remove_manifest(directory: &Path) -> Result<(), WriteError> {
+    let path = directory.join("manifest.json");
+    match std::fs::remove_file(&path) {
+        Err(source) if source.kind() != io::ErrorKind::NotFound => Err(WriteError { path, source }),
+        _ => Ok(()),
+    }
 }

@@ -185,6 +185,25 @@ fn a_manifest_says_how_to_make_the_results_again() {
     }
 }
 
+/// A folder stands where a table belongs, so that writing stops half-way: the manifest of the results before must not
+/// vouch for the mixture.
+#[test]
+fn a_manifest_never_vouches_for_half_written_results() {
+    let country = small_world().country;
+    let runs = runs(&country, &[("baseline", 0)]);
+    let study = Study { country: &country, runs: &runs };
+    let place = tempfile::tempdir().unwrap();
+    let write =
+        || write_results(place.path(), &study, "seed = 1\n", Manifest::new("ab12", 1, 1, "lachan run"));
+    write().unwrap();
+    assert!(place.path().join("manifest.json").exists());
+    std::fs::remove_file(place.path().join("survey.csv")).unwrap();
+    std::fs::create_dir_all(place.path().join("survey.csv/full")).unwrap();
+    let error = write().unwrap_err();
+    assert!(error.path.ends_with("survey.csv"), "{error}");
+    assert!(!place.path().join("manifest.json").exists());
+}
+
 /// `/dev/full` takes nothing: what a full disk does to a table must show, not vanish with the writer.
 #[cfg(target_os = "linux")]
 #[test]

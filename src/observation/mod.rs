@@ -3,7 +3,7 @@
 //! This room reads the population and writes nothing into it, except that [`tally_year`] empties the yearly logs
 //! it has counted. Everything is counted in integers by province and [`Cell`](crate::population::Cell); weights
 //! enter only when provinces are added up, in the order of their codes, so that no result depends on threads.
-//! Small numbers are suppressed in one place, [`Estimate::new`].
+//! Small numbers are suppressed by one rule, [`is_suppressed`].
 
 mod costs;
 mod estimate;

@@ -39,6 +39,7 @@ pub fn province(code: &str, region: Region, weight: f64, commune: usize) -> Prov
         households: 300.0,
         families: 100.0,
         poverty_line: 0.0,
+        poorest_two_fifths_share: 0.4,
         out_migration_index: 1.0,
         neighbours: Vec::new(),
         communes: commune..commune + 1,
