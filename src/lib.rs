@@ -13,3 +13,5 @@ pub mod observation;
 pub mod simulation;
 
 pub mod config;
+
+pub mod export;

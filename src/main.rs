@@ -3,7 +3,8 @@
 use anyhow::Context;
 use clap::{Parser, Subcommand};
 use lachan::config::{Effective, Request, Tables, data, resolve, rules};
-use lachan::observation::{Measure, YearTally};
+use lachan::export::{GapUse, Manifest, Study, write_results};
+use lachan::observation::{self, NOTICE, Recorder, Stratum, SurveyParams, discard_logs, fit_table};
 use lachan::pathways::Pathways;
 use lachan::population::synthesis::apply_gap_rules;
 use lachan::population::{Border, ProvinceRecord, Region};
@@ -12,7 +13,6 @@ use lachan::simulation::{Parameters, Setup, make, month};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-mod fit;
 mod output;
 
 /// Parallel agent-based simulation of child-trafficking risk and its prevention in Viet Nam.
@@ -151,33 +151,47 @@ fn run(arguments: &RunArguments) -> anyhow::Result<u8> {
         replicate: 0,
     };
     output::prepare(&arguments.out)?;
-    let survey: fit::Survey = config.section("survey")?;
+    let survey: SurveyParams = config.section("survey")?;
     let (model, mut world) = make(&setup, parameters);
-    let months = simulation.warm_up_months + 12 * simulation.years;
-    let bar = output::progress(months);
-    let mut years: Vec<YearTally> = Vec::new();
-    for _ in 0..months {
-        let pathways = Pathways::idle(world.country.provinces.len(), world.month);
+    let mut recorder = Recorder::new(&world.country, &Stratum::ALL, survey);
+    let bar = output::progress(simulation.warm_up_months + 12 * simulation.years);
+    for _ in 0..simulation.warm_up_months + 12 * simulation.years {
+        let now = world.month;
+        let pathways = Pathways::idle(world.country.provinces.len(), now);
         month(&model, &mut world, &pathways);
         bar.inc(1);
-        if world.month.of_year() == 0 {
-            let tally = YearTally::take(&mut world.communes, &world.country, world.month);
-            if tally.year >= simulation.start_year {
-                years.push(tally);
+        let year_ends = now.of_year() == 11;
+        if now >= begins {
+            let seen = observation::World {
+                country: &world.country,
+                communes: &world.communes,
+                services: &world.services,
+                recruiters: &world.recruiters,
+            };
+            recorder.month(&seen, now);
+            if year_ends {
+                recorder.year(&world.country, &mut world.communes, &world.recruiters, now, &world.draws);
             }
+        } else if year_ends || now.plus(1) == begins {
+            discard_logs(&mut world.communes);
         }
     }
     bar.finish_and_clear();
-    let rows = fit::table(&years, &survey);
-    let last = years.last().context("no year was simulated")?;
+    let results = recorder.finish(&world.country, &config.name, 0, &[]);
+    let rows = fit_table([results.fit.as_slice()]);
+    let prevalence = rows.iter().find(|row| row.id == "T1").and_then(|row| row.simulated);
     output::say(&format!(
-        "Modelled, not observed: {:.2} % of people aged 12-24 have an experience of trafficking before 18 ({}, scale {scale}, seed {}).",
-        100.0 * last.share(Measure::Prevalence),
-        last.year,
+        "{NOTICE}: {:.2} % of people aged 12-24 have an experience of trafficking before 18 (mean of {} years, scale {scale}, seed {}).",
+        100.0 * prevalence.context("nobody of 12-24 was simulated")?,
+        simulation.years,
         simulation.seed
     ));
-    output::say(&fit::text(&rows));
-    output::write(&arguments.out, &config, &years, &rows, &gaps)?;
+    output::say(&output::fit_text(&rows));
+    let mut manifest = Manifest::new(config.hash(), simulation.seed, 1, "lachan run effective_config.toml");
+    manifest.inputs = Tables::built_in().hashes().into_iter().collect();
+    manifest.gap_rules = GapUse::gather(&gaps);
+    let study = Study { country: &world.country, runs: &[results] };
+    write_results(&arguments.out, &study, &config.to_toml(), manifest)?;
     output::say(&format!("Files: {}", arguments.out.display()));
     Ok(0)
 }

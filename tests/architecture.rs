@@ -12,6 +12,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("levers", &["quantities", "population", "pathways"]),
     ("processes", &["quantities", "random", "population", "pathways"]),
     ("observation", &["quantities", "random", "population"]),
+    ("export", &["quantities", "random", "population", "observation"]),
     ("config", &[]),
     ("simulation", &["quantities", "random", "population", "pathways", "processes", "observation", "config"]),
 ];

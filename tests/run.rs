@@ -4,6 +4,21 @@ use assert_cmd::Command;
 use std::fs;
 use std::path::Path;
 
+/// Every result file: all must have the same bytes whatever the threads.
+const RESULT_FILES: [&str; 11] = [
+    "indicators.csv",
+    "fit.csv",
+    "monthly.csv",
+    "provinces.csv",
+    "survey.csv",
+    "register.csv",
+    "services.csv",
+    "human_security.csv",
+    "costs.csv",
+    "effective_config.toml",
+    "manifest.json",
+];
+
 fn run(directory: &Path, arguments: &[&str]) -> String {
     let output = Command::cargo_bin("lachan")
         .unwrap()
@@ -13,9 +28,7 @@ fn run(directory: &Path, arguments: &[&str]) -> String {
         .output()
         .unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    ["fit.csv", "indicators.csv", "manifest.json", "effective_config.toml"]
-        .map(|file| fs::read_to_string(directory.join(file)).unwrap())
-        .concat()
+    RESULT_FILES.map(|file| fs::read_to_string(directory.join(file)).unwrap()).concat()
 }
 
 #[test]
@@ -34,8 +47,8 @@ fn without_recruiters_there_are_no_cases() {
     let without = run(&place.path().join("b"), &["--set", "recruiters.per_100k=0"]);
     let numerators = |text: &str| -> Vec<f64> {
         text.lines()
-            .filter(|line| line.contains(",prevalence_lifetime_12_24,"))
-            .map(|line| line.split(',').nth(4).unwrap().parse().unwrap())
+            .filter(|line| line.contains(",prevalence_lifetime_12_24,national,"))
+            .map(|line| line.split(',').nth(6).unwrap().parse().unwrap())
             .collect()
     };
     assert_eq!(numerators(&without), [0.0, 0.0]);

@@ -1,5 +1,45 @@
-//! What is measured of a world. Read only, but for the yearly logs that a tally empties.
+//! What can be seen of a run: the truth, the survey, the register, services, human security, costs and the fit.
+//!
+//! This room reads the population and writes nothing into it, except that [`tally_year`] empties the yearly logs
+//! it has counted. Everything is counted in integers by province and [`Cell`](crate::population::Cell); weights
+//! enter only when provinces are added up, in the order of their codes, so that no result depends on threads.
+//! Small numbers are suppressed by one rule, [`is_suppressed`].
 
+mod costs;
+mod estimate;
+mod fit;
+mod human_security;
+mod indicators;
+mod info;
+mod measure;
+mod month;
+mod results;
+mod strata;
+mod survey;
+mod tallied;
 mod tally;
 
-pub use tally::{Measure, YearTally};
+#[cfg(test)]
+pub(crate) mod small_world;
+#[cfg(test)]
+mod tests;
+
+pub use costs::{CostRow, LeverUse, cost_per_unit, tabulate_costs, total_cost};
+pub use estimate::{Estimate, LEAST_AGENTS, is_suppressed};
+pub use fit::{FitReading, FitRow, PatternVerdict, fit_table, verdicts};
+pub use human_security::{Dimension, SecurityRow, SecuritySums};
+pub use indicators::{IndicatorRow, indicator_rows};
+pub use info::{Info, Kind};
+pub use measure::Measure;
+pub use month::{MonthRow, MonthTally, ProvinceMonth, ServiceYear};
+pub use results::{Recorder, RegisterRow, RunResults, ServiceRow, World};
+pub use strata::{Group, Stratum};
+pub use survey::{
+    LinearisedShare, Params as SurveyParams, SurveyResult, SurveyedCluster, expected_share, linearised_share,
+    sample_size_to_detect, take_survey,
+};
+pub use tallied::{RegisterSlice, ServiceCount, Source, Tallied};
+pub use tally::{CellTable, ProvinceTally, YearTally, discard_logs, tally_year};
+
+/// The sentence that stands in every file that shows results.
+pub const NOTICE: &str = "modelled, not observed";

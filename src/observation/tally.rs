@@ -1,185 +1,223 @@
-//! The year's tally: numerators and denominators in weighted people.
+//! The yearly tally: whole numbers by province and cell.
+//!
+//! The tally also empties the yearly logs of the communes (`cases`, `register`, `months_held`). It does so once a
+//! year and not each month, so that between two tallies everything seen so far stays with the commune: whoever
+//! saves the communes has saved the year. Nobody under 18 at the time of a case can have left the home by the
+//! end of the year, so the class of a case is the class at its time.
 
-use crate::population::{ADULT_AT, Commune, Country, LEAVES_AT, home_flag, person_flag};
+use super::fit::Term;
+use super::human_security::{self, SecuritySums};
+use super::month::ServiceYear;
+use super::tallied::Tallied;
+use crate::population::{Cell, Commune, Country, RecruiterStatus, Recruiters, RegisterCounts};
 use crate::quantities::Month;
 use rayon::prelude::*;
 
-/// What is counted at the end of a year. Each is a share of a group.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-#[repr(usize)]
-pub enum Measure {
-    /// People of 12-24 with an experience of trafficking before 18.
-    Prevalence,
-    /// The same, boys and young men.
-    PrevalenceBoys,
-    /// The same, girls and young women.
-    PrevalenceGirls,
-    /// The same, poorest fifth.
-    PrevalencePoorest,
-    /// The same, richest fifth.
-    PrevalenceRichest,
-    /// The same, ethnic minorities.
-    PrevalenceMinority,
-    /// The same, Kinh.
-    PrevalenceKinh,
-    /// People of 12-24 whose experience went over a border.
-    PrevalenceCrossBorder,
-    /// Survivors of 12-24 who ever got support.
-    Supported,
-    /// Children of 5-17 in child labour.
-    ChildLabour,
-    /// Children of 6-10 in school.
-    AttendancePrimary,
-    /// Children of 11-14 in school.
-    AttendanceLower,
-    /// Children of 15-17 in school.
-    AttendanceUpper,
-    /// Children of 15-17 of the poorest fifth in school.
-    AttendanceUpperPoorest,
-    /// Children of 15-17 of the richest fifth in school.
-    AttendanceUpperRichest,
-    /// Children of 1-14 in homes with violent discipline.
-    ViolentDiscipline,
-    /// Women of 18-24 married before 18.
-    MarriedBefore18,
-    /// Women of 18-24 of ethnic minorities married before 18.
-    MarriedBefore18Minority,
-    /// Children of 12-17 away from home for work.
-    Away,
-    /// Children in poor homes.
-    Poverty,
-    /// Children in indebted homes.
-    Debt,
-    /// Cases of the year that crossed a border.
-    CasesCrossBorder,
-    /// Cases of the year that began with the child's own migration.
-    CasesOwnMigration,
-    /// Cases of the year with a recruiter in the family.
-    CasesFamily,
-    /// Cases of the year with a partner.
-    CasesPartner,
-    /// Cases of the year with a friend.
-    CasesFriend,
+/// Communes that one task counts before its numbers are joined.
+const COMMUNES_A_TASK: usize = 8;
+
+/// Whole numbers by [`Tallied`] and [`Cell`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CellTable(Vec<u32>);
+
+impl Default for CellTable {
+    fn default() -> Self {
+        Self(vec![0; Tallied::COUNT * Cell::COUNT])
+    }
 }
 
-impl Measure {
-    /// Number of measures.
-    pub const COUNT: usize = Self::CasesFriend as usize + 1;
+impl CellTable {
+    /// Adds to a number.
+    #[inline]
+    pub fn add(&mut self, what: Tallied, cell: Cell, number: u32) {
+        self.0[what as usize * Cell::COUNT + cell.index()] += number;
+    }
+
+    /// A number.
+    #[inline]
+    pub fn get(&self, what: Tallied, cell: Cell) -> u32 {
+        self.0[what as usize * Cell::COUNT + cell.index()]
+    }
+
+    /// Adds all numbers of another table.
+    pub fn merge(&mut self, other: &Self) {
+        for (own, more) in self.0.iter_mut().zip(&other.0) {
+            *own += more;
+        }
+    }
+
+    fn clear(&mut self) {
+        self.0.fill(0);
+    }
 }
 
-/// Weighted numerators and denominators of one year.
+/// What a province has counted in a year.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct ProvinceTally {
+    /// By cell.
+    pub cells: CellTable,
+    /// The year's register.
+    pub register: RegisterCounts,
+    /// The year's services.
+    pub services: ServiceYear,
+    /// Recruiters at work now.
+    pub recruiters: u32,
+    /// Human security of homes with children.
+    pub security: SecuritySums,
+}
+
+/// What the country has counted in a year.
 #[derive(Debug, Clone, PartialEq)]
 pub struct YearTally {
-    /// Calendar year.
-    pub year: i32,
-    counts: [(f64, f64); Measure::COUNT],
-    /// Expected identified victims under 16.
-    pub identified_under_16: f64,
-    /// Of these, across a border.
-    pub identified_cross_border: f64,
-    /// Cases of trafficking that began in the year.
-    pub cases: f64,
-    /// Children under 18.
-    pub children: f64,
+    /// The month at whose end persons were counted.
+    pub month: Month,
+    /// By province row.
+    pub provinces: Vec<ProvinceTally>,
+    /// For each commune the numbers that the fit table asks for, commune after commune.
+    pub(super) clusters: Vec<f64>,
 }
 
-impl YearTally {
-    /// Tallies the year that ends before `month`, and empties the communes' logs.
-    pub fn take(communes: &mut [Commune], country: &Country, month: Month) -> Self {
-        let now = month.plus(-1);
-        let of_communes: Vec<[(u64, u64); Measure::COUNT]> =
-            communes.par_iter().map(|commune| count(commune, now)).collect();
-        let mut tally = Self {
-            year: now.year(),
-            counts: [(0.0, 0.0); Measure::COUNT],
-            identified_under_16: 0.0,
-            identified_cross_border: 0.0,
-            cases: 0.0,
-            children: 0.0,
-        };
-        for (commune, counts) in communes.iter_mut().zip(of_communes) {
-            let weight = country.provinces[usize::from(commune.province)].weight;
-            for (sum, (numerator, denominator)) in tally.counts.iter_mut().zip(counts) {
-                sum.0 += weight * numerator as f64;
-                sum.1 += weight * denominator as f64;
-            }
-            tally.cases += weight * commune.cases.len() as f64;
-            tally.children += weight * f64::from(commune.children);
-            for form in crate::population::Form::ALL {
-                let across = weight * commune.register.expected(true, 0, form);
-                tally.identified_cross_border += across;
-                tally.identified_under_16 += across + weight * commune.register.expected(false, 0, form);
-            }
-            commune.cases.clear();
-            commune.months_held.clear();
-            commune.register = Default::default();
+/// Counts the year that ends with `month` and empties the communes' yearly logs.
+///
+/// Runs in parallel over communes; whole numbers are joined in the order of the communes.
+pub(super) fn tally(
+    country: &Country,
+    communes: &mut [Commune],
+    services: &[ServiceYear],
+    recruiters: &Recruiters,
+    month: Month,
+    terms: &[Term],
+) -> YearTally {
+    let slices = by_province(country, communes);
+    let counted: Vec<(ProvinceTally, Vec<f64>)> = slices
+        .into_par_iter()
+        .enumerate()
+        .map(|(row, slice)| tally_province(country, row, slice, month, terms))
+        .collect();
+    let mut tally = YearTally { month, provinces: Vec::with_capacity(counted.len()), clusters: Vec::new() };
+    for (mut province, clusters) in counted {
+        if let Some(year) = services.get(tally.provinces.len()) {
+            province.services = *year;
         }
-        tally
+        tally.provinces.push(province);
+        tally.clusters.extend(clusters);
     }
-
-    /// The share of a measure, 0 where nobody is asked.
-    pub fn share(&self, measure: Measure) -> f64 {
-        let (numerator, denominator) = self.counts[measure as usize];
-        if denominator > 0.0 { numerator / denominator } else { 0.0 }
+    for (&province, &status) in recruiters.province.iter().zip(&recruiters.status) {
+        tally.provinces[usize::from(province)].recruiters += u32::from(status == RecruiterStatus::Active);
     }
+    tally
+}
 
-    /// Weighted numerator and denominator of a measure.
-    pub fn parts(&self, measure: Measure) -> (f64, f64) {
-        self.counts[measure as usize]
+/// Counts the year that ends with `month`, without the numbers of the fit table, and empties the communes' yearly
+/// logs.
+pub fn tally_year(
+    country: &Country,
+    communes: &mut [Commune],
+    services: &[ServiceYear],
+    recruiters: &Recruiters,
+    month: Month,
+) -> YearTally {
+    tally(country, communes, services, recruiters, month, &[])
+}
+
+/// Empties the yearly logs uncounted, as at the end of a year of warm-up.
+pub fn discard_logs(communes: &mut [Commune]) {
+    for commune in communes {
+        commune.cases.clear();
+        commune.months_held.clear();
+        commune.register = RegisterCounts::default();
     }
 }
 
-fn count(commune: &Commune, month: Month) -> [(u64, u64); Measure::COUNT] {
-    let mut counts = [(0, 0); Measure::COUNT];
-    let mut add = |measure: Measure, asked: bool, yes: bool| {
-        counts[measure as usize].0 += u64::from(asked && yes);
-        counts[measure as usize].1 += u64::from(asked);
-    };
-    for person in 0..commune.people.len() {
-        let age = commune.people.age(person, month);
-        if !(0..LEAVES_AT).contains(&age) {
-            continue;
+fn by_province<'a>(country: &Country, communes: &'a mut [Commune]) -> Vec<&'a mut [Commune]> {
+    let mut rest = communes;
+    country
+        .provinces
+        .iter()
+        .map(|province| {
+            let (own, others) = std::mem::take(&mut rest).split_at_mut(province.communes.len());
+            rest = others;
+            own
+        })
+        .collect()
+}
+
+fn tally_province(
+    country: &Country,
+    row: usize,
+    communes: &mut [Commune],
+    month: Month,
+    terms: &[Term],
+) -> (ProvinceTally, Vec<f64>) {
+    let line = country.provinces[row].poverty_line;
+    let tasks: Vec<(ProvinceTally, Vec<f64>)> = communes
+        .par_chunks_mut(COMMUNES_A_TASK)
+        .map(|chunk| {
+            let (mut total, mut clusters) = (ProvinceTally::default(), Vec::new());
+            let mut own = CellTable::default();
+            for commune in chunk {
+                own.clear();
+                count_persons(commune, month, &mut own);
+                count_events(commune, &mut own);
+                let register = std::mem::take(&mut commune.register);
+                clusters.extend(terms.iter().map(|term| term.in_commune(country, row, &own, &register)));
+                total.cells.merge(&own);
+                total.register.add(&register);
+                total.security.add(&human_security::of_commune(
+                    commune,
+                    &country.provinces[row],
+                    line,
+                    month,
+                ));
+            }
+            (total, clusters)
+        })
+        .collect();
+    let (mut total, mut clusters) = (ProvinceTally::default(), Vec::new());
+    for (task, of_task) in tasks {
+        total.cells.merge(&task.cells);
+        total.register.add(&task.register);
+        total.security.add(&task.security);
+        clusters.extend(of_task);
+    }
+    (total, clusters)
+}
+
+/// Counts the persons of a commune as they are at the end of `month`.
+fn count_persons(commune: &Commune, month: Month, table: &mut CellTable) {
+    let people = &commune.people;
+    for home in 0..commune.homes.len() {
+        let home_flags = commune.homes.flags[home];
+        let debt = (commune.homes.debt[home].get() * 16.0) as u32;
+        for row in commune.homes.members(home) {
+            if !people.present(row, month) {
+                continue;
+            }
+            let cell = commune.cell(row, people.age(row, month));
+            table.add(Tallied::Persons, cell, 1);
+            table.add(Tallied::DebtSixteenths, cell, debt);
+            for (what, flags) in Tallied::OF_PERSON {
+                table.add(what, cell, u32::from(people.flags[row] & flags == flags));
+            }
+            for (what, flag) in Tallied::OF_HOME {
+                table.add(what, cell, u32::from(home_flags & flag != 0));
+            }
         }
-        let years = age / 12;
-        let home = commune.home_of(person);
-        let is = |flag| commune.people.has(person, flag);
-        let of_home = |flag| commune.homes.has(home, flag);
-        let fifth = commune.homes.fifth(home);
-        let (girl, minority) = (is(person_flag::FEMALE), of_home(home_flag::MINORITY));
-        let surveyed = (12..=24).contains(&years);
-        let ever = is(person_flag::EVER_BEFORE_18);
-        add(Measure::Prevalence, surveyed, ever);
-        add(Measure::PrevalenceBoys, surveyed && !girl, ever);
-        add(Measure::PrevalenceGirls, surveyed && girl, ever);
-        add(Measure::PrevalencePoorest, surveyed && fifth == 0, ever);
-        add(Measure::PrevalenceRichest, surveyed && fifth == 4, ever);
-        add(Measure::PrevalenceMinority, surveyed && minority, ever);
-        add(Measure::PrevalenceKinh, surveyed && !minority, ever);
-        add(Measure::PrevalenceCrossBorder, surveyed, is(person_flag::EVER_ABROAD));
-        add(Measure::Supported, surveyed && ever, is(person_flag::SUPPORTED));
-        add(Measure::ChildLabour, (5..=17).contains(&years), is(person_flag::WORKING));
-        let enrolled = is(person_flag::ENROLLED);
-        add(Measure::AttendancePrimary, (6..=10).contains(&years), enrolled);
-        add(Measure::AttendanceLower, (11..=14).contains(&years), enrolled);
-        let upper = (15..=17).contains(&years);
-        add(Measure::AttendanceUpper, upper, enrolled);
-        add(Measure::AttendanceUpperPoorest, upper && fifth == 0, enrolled);
-        add(Measure::AttendanceUpperRichest, upper && fifth == 4, enrolled);
-        add(Measure::ViolentDiscipline, (1..=14).contains(&years), of_home(home_flag::VIOLENT_DISCIPLINE));
-        let woman = girl && years >= 18;
-        add(Measure::MarriedBefore18, woman, is(person_flag::MARRIED_BEFORE_18));
-        add(Measure::MarriedBefore18Minority, woman && minority, is(person_flag::MARRIED_BEFORE_18));
-        add(Measure::Away, (12..=17).contains(&years), is(person_flag::AWAY));
-        add(Measure::Poverty, age < ADULT_AT, of_home(home_flag::POOR));
-        add(Measure::Debt, age < ADULT_AT, of_home(home_flag::INDEBTED));
     }
-    for case in &commune.cases {
-        use crate::population::NetworkType;
-        add(Measure::CasesCrossBorder, true, case.abroad);
-        add(Measure::CasesOwnMigration, true, case.own_migration);
-        add(Measure::CasesFamily, true, case.network == NetworkType::Family);
-        add(Measure::CasesPartner, true, case.network == NetworkType::Partner);
-        add(Measure::CasesFriend, true, case.network == NetworkType::Friend);
+}
+
+/// Counts and empties the logs of cases and of months in exploitation.
+fn count_events(commune: &mut Commune, table: &mut CellTable) {
+    for case in std::mem::take(&mut commune.cases) {
+        let cell = commune.cell(usize::from(case.person), i32::from(case.age));
+        table.add(Tallied::Cases, cell, 1);
+        table.add(Tallied::CasesAbroad, cell, u32::from(case.abroad));
+        table.add(Tallied::CasesOwnMigration, cell, u32::from(case.own_migration));
+        table.add(Tallied::CasesAgain, cell, u32::from(case.again));
+        table.add(Tallied::BY_FORM[case.form as usize], cell, 1);
+        table.add(Tallied::BY_NETWORK[case.network as usize], cell, 1);
     }
-    counts
+    for cell in std::mem::take(&mut commune.months_held) {
+        table.add(Tallied::MonthsHeld, cell, 1);
+    }
 }

@@ -1,0 +1,100 @@
+//! `manifest.json`: what made the results, so that anyone can make them again.
+
+use crate::observation::NOTICE;
+use crate::population::synthesis::GapRule;
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+/// What made the results. Nothing in it depends on the clock, the machine or the number of threads.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Manifest {
+    /// The program.
+    pub model: &'static str,
+    /// That results are modelled, not observed.
+    pub notice: &'static str,
+    /// Version of the program.
+    pub version: String,
+    /// Hash of the effective configuration.
+    pub config_hash: String,
+    /// Scenarios, in the order of the files; filled in when results are written.
+    pub scenarios: Vec<String>,
+    /// Seed.
+    pub seed: u64,
+    /// Replicates of each scenario.
+    pub replicates: u32,
+    /// BLAKE3 hashes of the input tables, by name.
+    pub inputs: BTreeMap<String, String>,
+    /// Rules that filled empty cells of the province table.
+    pub gap_rules: Vec<GapUse>,
+    /// The command that makes these results again.
+    pub command: String,
+    /// BLAKE3 hashes of the other files, by name; filled in when results are written.
+    pub files: BTreeMap<String, String>,
+}
+
+/// A gap rule and where it was used.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct GapUse {
+    /// Name of the rule.
+    pub rule: String,
+    /// Column of the table.
+    pub column: String,
+    /// Codes of the provinces.
+    pub provinces: Vec<String>,
+}
+
+impl Manifest {
+    /// A manifest of this program; the caller fills in what it knows.
+    pub fn new(
+        config_hash: impl Into<String>,
+        seed: u64,
+        replicates: u32,
+        command: impl Into<String>,
+    ) -> Self {
+        Self {
+            model: env!("CARGO_PKG_NAME"),
+            notice: NOTICE,
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            config_hash: config_hash.into(),
+            scenarios: Vec::new(),
+            seed,
+            replicates,
+            inputs: BTreeMap::new(),
+            gap_rules: Vec::new(),
+            command: command.into(),
+            files: BTreeMap::new(),
+        }
+    }
+
+    /// Writes it as indented JSON.
+    ///
+    /// # Errors
+    /// What the writer reports.
+    pub fn write(&self, out: &mut dyn Write) -> io::Result<()> {
+        serde_json::to_writer_pretty(&mut *out, self)?;
+        out.write_all(b"\n")
+    }
+}
+
+impl GapUse {
+    /// The uses of gap rules, one entry for each rule and column.
+    pub fn gather(used: &[GapRule]) -> Vec<Self> {
+        let mut by_rule: BTreeMap<(&str, &str), Vec<String>> = BTreeMap::new();
+        for gap in used {
+            by_rule.entry((gap.rule, gap.column)).or_default().push(gap.province.clone());
+        }
+        by_rule
+            .into_iter()
+            .map(|((rule, column), mut provinces)| {
+                provinces.sort_unstable();
+                Self { rule: rule.to_owned(), column: column.to_owned(), provinces }
+            })
+            .collect()
+    }
+}
+
+/// BLAKE3 hash of some bytes, in hexadecimal.
+pub fn hash_of(bytes: &[u8]) -> String {
+    blake3::hash(bytes).to_hex().to_string()
+}

@@ -1,0 +1,225 @@
+//! The targets, as read from `targets.toml`. Nothing outside [`fit`](super) reads them.
+
+use crate::observation::{Group, Info, Measure, Stratum};
+use crate::population::{Cell, Country, Province, Region};
+use serde::Deserialize;
+use std::sync::LazyLock;
+
+/// A row of the file.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Target {
+    pub id: String,
+    pub pattern: String,
+    pub measure: Measure,
+    #[serde(default)]
+    pub group: Place,
+    pub over: Option<Place>,
+    #[serde(default)]
+    pub complement: bool,
+    #[serde(default)]
+    pub as_seen: Lens,
+    pub target: Option<f64>,
+    pub low: Option<f64>,
+    pub high: Option<f64>,
+    pub unit: String,
+    pub evidence: Vec<String>,
+    pub grade: String,
+    #[serde(default = "yes")]
+    pub graded: bool,
+}
+
+/// Who looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Lens {
+    /// Nobody: the truth.
+    #[default]
+    Truth,
+    /// A survey of everyone.
+    Survey,
+}
+
+/// Among whom a measure is taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(try_from = "String")]
+pub(super) enum Place {
+    /// Everyone.
+    #[default]
+    National,
+    /// A group of a stratum that needs no list of provinces.
+    Group(Group),
+    /// A set of provinces that a pattern names.
+    Provinces(Provinces),
+}
+
+/// Provinces that a pattern names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Provinces {
+    /// With a land border, and less urban than the country (31.6 %: the sum of urban residents over residents).
+    RemoteBorder,
+    /// Northern Midlands and Mountains, and Central Highlands.
+    Mountain,
+    /// Mekong Delta.
+    Mekong,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    target: Vec<Target>,
+}
+
+const fn yes() -> bool {
+    true
+}
+
+/// All targets, in the order of the file. The file is part of the program; a test reads it.
+pub(super) fn targets() -> &'static [Target] {
+    static TARGETS: LazyLock<Vec<Target>> = LazyLock::new(|| {
+        let text = include_str!("../../../configs/viet_nam/targets.toml");
+        toml::from_str::<File>(text).expect("the targets built into the program can be read").target
+    });
+    &TARGETS
+}
+
+impl TryFrom<String> for Place {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        let unknown =
+            || format!("`{text}` is no group: write `national`, `stratum=group` or `provinces=set`");
+        if text == "national" {
+            return Ok(Self::National);
+        }
+        let (stratum, label) = text.split_once('=').ok_or_else(unknown)?;
+        if stratum == "provinces" {
+            return match label {
+                "remote_border" => Ok(Self::Provinces(Provinces::RemoteBorder)),
+                "mountain" => Ok(Self::Provinces(Provinces::Mountain)),
+                "mekong" => Ok(Self::Provinces(Provinces::Mekong)),
+                _ => Err(unknown()),
+            };
+        }
+        let nowhere = Country { provinces: Vec::new(), log_reference: 0.0, fifth_cuts: [0.0; 4] };
+        let stratum = Stratum::ALL.into_iter().find(|s| s.name() == stratum).ok_or_else(unknown)?;
+        (0..stratum.groups(&nowhere))
+            .map(|index| Group::new(stratum, index))
+            .find(|group| group.label(&nowhere) == label)
+            .map(Self::Group)
+            .ok_or_else(unknown)
+    }
+}
+
+impl Place {
+    /// Whether any cell of a province belongs to the place.
+    pub fn reaches(self, country: &Country, row: usize) -> bool {
+        let province = &country.provinces[row];
+        match self {
+            Self::National => true,
+            Self::Group(group) if group.stratum == Stratum::Region => {
+                usize::from(group.index) == province.record.region as usize
+            }
+            Self::Group(_) => true,
+            Self::Provinces(set) => set.contains(country, province),
+        }
+    }
+
+    /// Whether a cell of a province that the place reaches belongs to it.
+    pub fn contains(self, cell: Cell, row: usize, region: Region) -> bool {
+        match self {
+            Self::National | Self::Provinces(_) => true,
+            Self::Group(group) => group.contains(cell, row, region),
+        }
+    }
+}
+
+impl Provinces {
+    fn contains(self, country: &Country, province: &Province) -> bool {
+        let record = &province.record;
+        match self {
+            Self::RemoteBorder => record.border.any() && record.urban_share < urban_share(country),
+            Self::Mountain => matches!(record.region, Region::NorthernMountains | Region::CentralHighlands),
+            Self::Mekong => record.region == Region::MekongDelta,
+        }
+    }
+}
+
+fn urban_share(country: &Country) -> f64 {
+    let records = || country.provinces.iter().map(|province| &province.record);
+    records().map(|record| record.population * record.urban_share).sum::<f64>()
+        / records().map(|record| record.population).sum::<f64>()
+}
+
+impl Target {
+    /// The pattern it is a part of: `T9` for `T9a`.
+    pub fn pattern_id(&self) -> &str {
+        let digits = self.id.bytes().skip(1).take_while(u8::is_ascii_digit).count();
+        &self.id[..1 + digits]
+    }
+
+    /// The places it needs, one or two.
+    pub fn places(&self) -> impl Iterator<Item = Place> {
+        std::iter::once(self.group).chain(self.over)
+    }
+
+    /// Definition of its measure.
+    pub fn info(&self) -> Info {
+        self.measure.info()
+    }
+
+    /// Whether a value lies in the band.
+    pub fn holds(&self, value: f64) -> bool {
+        self.low.is_none_or(|low| value >= low) && self.high.is_none_or(|high| value <= high)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_pattern_of_the_fit_table_has_a_row_that_is_judged() {
+        let judged: BTreeSet<&str> = targets().iter().filter(|t| t.graded).map(Target::pattern_id).collect();
+        let all: BTreeSet<String> = (1..=14).map(|n| format!("T{n}")).collect();
+        assert_eq!(judged, all.iter().map(String::as_str).collect());
+        let ids: BTreeSet<&str> = targets().iter().map(|target| target.id.as_str()).collect();
+        assert_eq!(ids.len(), targets().len());
+    }
+
+    #[test]
+    fn targets_lie_in_their_bands_and_name_their_evidence() {
+        let evidence = include_str!("../../../configs/viet_nam/evidence.csv");
+        for target in targets() {
+            assert!(target.low.is_some() || target.high.is_some(), "{} has no band", target.id);
+            assert!(
+                target.target.is_none_or(|value| target.holds(value)),
+                "{} is outside its band",
+                target.id
+            );
+            assert!(!target.evidence.is_empty(), "{}", target.id);
+            for id in &target.evidence {
+                assert!(evidence.lines().any(|line| line.starts_with(&format!("{id},"))), "{id}");
+            }
+        }
+    }
+
+    #[test]
+    fn measures_known_by_province_are_asked_of_whole_provinces_only() {
+        for target in targets() {
+            let whole = |place: Place| match place {
+                Place::National | Place::Provinces(_) => true,
+                Place::Group(group) => group.stratum.of_provinces(),
+            };
+            assert!(target.info().by_cell() || target.places().all(whole), "{}", target.id);
+        }
+    }
+
+    #[test]
+    fn an_unknown_group_is_refused() {
+        for wrong in ["sex", "sex=boys", "colour=red", "provinces=islands", "province=01"] {
+            assert!(Place::try_from(wrong.to_owned()).is_err(), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! From a year's whole numbers to estimates by stratum and group.
+
+use super::tallied::{ServiceCount, Source};
+use super::tally::{ProvinceTally, YearTally};
+use super::{Estimate, Group, Info, Measure, Stratum};
+use crate::population::{Cell, Country};
+use serde::{Deserialize, Serialize};
+
+/// One measure in one group and year.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct IndicatorRow {
+    /// Calendar year.
+    pub year: i32,
+    /// What is measured.
+    pub measure: Measure,
+    /// Among whom.
+    pub group: Group,
+    /// The number.
+    pub estimate: Estimate,
+}
+
+/// Sums over a province: `amount` as measured, `agents` where agents are counted.
+#[derive(Debug, Clone, Copy, Default)]
+struct Sums {
+    numerator: f64,
+    denominator: f64,
+    affected: u64,
+    agents: u64,
+}
+
+/// All measures of a year in the groups of some strata. Measures known by province only appear in the strata that
+/// are made of whole provinces.
+pub fn indicator_rows(country: &Country, tally: &YearTally, strata: &[Stratum]) -> Vec<IndicatorRow> {
+    let year = tally.month.year();
+    let mut rows = Vec::new();
+    for &measure in Measure::ALL {
+        let info = measure.info();
+        for &stratum in strata {
+            if !info.by_cell() && !stratum.of_provinces() {
+                continue;
+            }
+            for (index, estimate) in estimates(country, tally, &info, stratum).into_iter().enumerate() {
+                let group = Group::new(stratum, index);
+                if group.applies_to(&info) {
+                    rows.push(IndicatorRow { year, measure, group, estimate });
+                }
+            }
+        }
+    }
+    rows
+}
+
+/// A measure in every group of a stratum: province by province in their order, whole numbers first, then weighted.
+fn estimates(country: &Country, tally: &YearTally, info: &Info, stratum: Stratum) -> Vec<Estimate> {
+    let groups = stratum.groups(country);
+    let mut totals = vec![Sums::default(); groups];
+    let mut own = vec![Sums::default(); groups];
+    for (row, (province, counted)) in country.provinces.iter().zip(&tally.provinces).enumerate() {
+        own.fill(Sums::default());
+        for cell in Cell::all().filter(|&cell| info.covers(cell)) {
+            let sums = &mut own[stratum.group_of(cell, row, province.record.region)];
+            if let Source::Cells(what) = info.numerator {
+                sums.affected += u64::from(counted.cells.get(what, cell));
+            }
+            if let Source::Cells(what) = info.denominator {
+                sums.agents += u64::from(counted.cells.get(what, cell));
+            }
+        }
+        if !info.by_cell() {
+            let group = stratum.group_of(Cell::new(false, 0, 0, false, false), row, province.record.region);
+            by_province(info, counted, &mut own[group]);
+        }
+        for (total, own) in totals.iter_mut().zip(&own) {
+            let of_cells = |source: Source, agents: u64, amount: f64| {
+                if source.by_cell() { agents as f64 } else { amount }
+            };
+            total.numerator += province.weight * of_cells(info.numerator, own.affected, own.numerator);
+            total.denominator += province.weight * of_cells(info.denominator, own.agents, own.denominator);
+            total.affected += own.affected;
+            total.agents += own.agents;
+        }
+    }
+    let counts_agents = !matches!(info.numerator, Source::Register(slice) if slice.expected);
+    totals
+        .into_iter()
+        .map(|sums| {
+            let numerator = sums.numerator * info.numerator_unit;
+            let affected = counts_agents.then_some(sums.affected);
+            Estimate::new(info, stratum, numerator, sums.denominator, sums.agents, affected)
+        })
+        .collect()
+}
+
+/// Numbers that are known for the province as a whole. A denominator that is no count of agents rests on the
+/// persons of the province.
+fn by_province(info: &Info, counted: &ProvinceTally, sums: &mut Sums) {
+    if !info.numerator.by_cell() {
+        sums.numerator = amount(info.numerator, counted);
+        if !matches!(info.numerator, Source::Register(slice) if slice.expected) {
+            sums.affected = sums.numerator as u64;
+        }
+    }
+    if !info.denominator.by_cell() {
+        sums.denominator = amount(info.denominator, counted);
+        sums.agents = Cell::all()
+            .filter(|&cell| info.covers(cell))
+            .map(|cell| u64::from(counted.cells.get(super::Tallied::Persons, cell)))
+            .sum();
+    }
+}
+
+fn amount(source: Source, counted: &ProvinceTally) -> f64 {
+    let services = &counted.services;
+    match source {
+        Source::Cells(_) => 0.0,
+        Source::Register(slice) => slice.of(&counted.register),
+        Source::Recruiters => f64::from(counted.recruiters),
+        Source::Services(ServiceCount::Referred) => services.referred as f64,
+        Source::Services(ServiceCount::Opened) => services.opened as f64,
+        Source::Services(ServiceCount::Unmet) => services.unmet as f64,
+        Source::Services(ServiceCount::Places) => services.places as f64,
+        Source::Services(ServiceCount::Open) => services.open as f64,
+        Source::Services(ServiceCount::Waiting) => services.waiting as f64,
+    }
+}

@@ -1,0 +1,141 @@
+//! What defines a measure: what is divided by what, for whom.
+
+use super::tallied::{RegisterSlice, ServiceCount, Source, Tallied};
+use crate::population::{AGE_BANDS, Cell};
+
+/// How a measure's value follows from numerator `n` and denominator `d`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// `n / d`, between 0 and 1.
+    Share,
+    /// `n / d` events for each person (times [`Info::per`]).
+    Rate,
+    /// `n`; the denominator is the population it was counted in.
+    Count,
+    /// `n / d`, a mean over persons.
+    Mean,
+}
+
+/// What a measure is.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Info {
+    /// How the value is made.
+    pub kind: Kind,
+    /// Unit of the value.
+    pub unit: &'static str,
+    /// What is counted.
+    pub numerator: Source,
+    /// Among what.
+    pub denominator: Source,
+    /// First and last age band, places in [`AGE_BANDS`].
+    pub bands: (usize, usize),
+    /// Only girls and women (`true`) or boys and men (`false`).
+    pub female: Option<bool>,
+    /// Multiplies the numerator: the size of its unit.
+    pub numerator_unit: f64,
+    /// Multiplies a rate: 100,000 for "per 100,000".
+    pub per: f64,
+    /// Whether the numerator counts persons affected by trafficking, which hides numbers from 1 to 4.
+    pub trafficking: bool,
+    /// Rows of `evidence.csv` that the measure answers to, separated by blanks.
+    pub evidence: &'static str,
+}
+
+impl Info {
+    pub(super) const fn new(kind: Kind, unit: &'static str, numerator: Source, denominator: Source) -> Self {
+        Self {
+            kind,
+            unit,
+            numerator,
+            denominator,
+            bands: (0, AGE_BANDS.len() - 1),
+            female: None,
+            numerator_unit: 1.0,
+            per: 1.0,
+            trafficking: false,
+            evidence: "",
+        }
+    }
+
+    /// Whether the measure looks at the persons of a cell.
+    #[inline]
+    pub fn covers(&self, cell: Cell) -> bool {
+        (self.bands.0..=self.bands.1).contains(&cell.age_band())
+            && self.female.is_none_or(|female| female == cell.female())
+    }
+
+    /// Whether it is known by cell, or by province only.
+    pub const fn by_cell(&self) -> bool {
+        self.numerator.by_cell() && self.denominator.by_cell()
+    }
+
+    /// The value for a numerator and a denominator; none without a denominator.
+    pub fn value(&self, numerator: f64, denominator: f64) -> Option<f64> {
+        match self.kind {
+            Kind::Count => Some(numerator),
+            _ if denominator > 0.0 => Some(self.per * numerator / denominator),
+            _ => None,
+        }
+    }
+
+    pub(super) const fn ages(mut self, from: i32, to: i32) -> Self {
+        let (mut first, mut last, mut band) = (usize::MAX, usize::MAX, 0);
+        while band < AGE_BANDS.len() {
+            if AGE_BANDS[band].1 == from {
+                first = band;
+            }
+            if AGE_BANDS[band].2 == to {
+                last = band;
+            }
+            band += 1;
+        }
+        assert!(first != usize::MAX && last != usize::MAX, "ages must begin and end with an age band");
+        self.bands = (first, last);
+        self
+    }
+
+    pub(super) const fn women(mut self) -> Self {
+        self.female = Some(true);
+        self
+    }
+
+    pub(super) const fn trafficking(mut self) -> Self {
+        self.trafficking = true;
+        self
+    }
+
+    pub(super) const fn evidence(mut self, ids: &'static str) -> Self {
+        self.evidence = ids;
+        self
+    }
+
+    pub(super) const fn per_100_000(mut self) -> Self {
+        self.per = 100_000.0;
+        self
+    }
+
+    pub(super) const fn in_sixteenths(mut self) -> Self {
+        self.numerator_unit = 1.0 / 16.0;
+        self
+    }
+}
+
+pub(super) const fn share(numerator: Tallied, denominator: Tallied) -> Info {
+    Info::new(Kind::Share, "share", Source::Cells(numerator), Source::Cells(denominator))
+}
+
+pub(super) const fn count(numerator: Source, unit: &'static str) -> Info {
+    Info::new(Kind::Count, unit, numerator, Source::Cells(Tallied::Persons))
+}
+
+pub(super) const fn register(slice: RegisterSlice) -> Info {
+    count(Source::Register(slice), "victims a year").trafficking()
+}
+
+pub(super) const fn services(number: ServiceCount, unit: &'static str) -> Info {
+    count(Source::Services(number), unit).ages(0, 17)
+}
+
+pub(super) const fn of_cases(part: Tallied) -> Info {
+    share(part, Tallied::Cases).ages(0, 17).trafficking()
+}

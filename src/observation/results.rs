@@ -1,0 +1,209 @@
+//! One run reduced to rows, and the recorder that makes them as the run goes on.
+
+use super::fit::{FitReading, FitSums, terms};
+use super::month::{MonthRow, MonthTally, ServiceYear};
+use super::tally::{YearTally, tally};
+use super::{
+    CostRow, IndicatorRow, LeverUse, SecurityRow, Stratum, SurveyParams, SurveyResult, human_security,
+    indicators, tabulate_costs, take_survey,
+};
+use crate::population::{Commune, Country, Form, ProvinceServices, REGISTER_AGES, Recruiters};
+use crate::quantities::Month;
+use crate::random::Draws;
+use serde::{Deserialize, Serialize};
+
+/// What is observed.
+#[derive(Debug, Clone, Copy)]
+pub struct World<'a> {
+    /// Provinces and their weights.
+    pub country: &'a Country,
+    /// Communes, province by province.
+    pub communes: &'a [Commune],
+    /// Services by province row.
+    pub services: &'a [ProvinceServices],
+    /// All recruiters.
+    pub recruiters: &'a Recruiters,
+}
+
+/// Victims recorded in the country in a year, in real persons.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct RegisterRow {
+    /// Calendar year.
+    pub year: i32,
+    /// Over a border.
+    pub cross_border: bool,
+    /// Place in [`REGISTER_AGES`].
+    pub age_class: u8,
+    /// Place in [`Form::ALL`].
+    pub form: u8,
+    /// Counted.
+    pub counted: f64,
+    /// Expected: the sum of the probabilities that victims faced.
+    pub expected: f64,
+    /// Simulated victims behind the count.
+    pub agents: u64,
+}
+
+/// A province's services in a year, in real cases.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct ServiceRow {
+    /// Calendar year.
+    pub year: i32,
+    /// Row of the province; none for the country.
+    pub province: Option<u8>,
+    /// Referrals received, cases opened and referrals dropped in the year; places, open cases and referrals waiting in
+    /// the last month.
+    pub numbers: [f64; 6],
+}
+
+/// All that is kept of one run.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct RunResults {
+    /// Name of the scenario.
+    pub scenario: String,
+    /// Number of the replicate.
+    pub replicate: u32,
+    /// Measures by year, stratum and group.
+    pub indicators: Vec<IndicatorRow>,
+    /// The monthly series.
+    pub months: Vec<MonthRow>,
+    /// The survey of each year.
+    pub surveys: Vec<SurveyResult>,
+    /// The register of each year.
+    pub register: Vec<RegisterRow>,
+    /// The services of each year.
+    pub services: Vec<ServiceRow>,
+    /// Human security of each year.
+    pub security: Vec<SecurityRow>,
+    /// What levers cost.
+    pub costs: Vec<CostRow>,
+    /// The fit table's readings over all years.
+    pub fit: Vec<FitReading>,
+}
+
+/// Makes the results of a run while it goes on: [`month`](Self::month) after every month, then, where a year ends
+/// (or the run does), [`year`](Self::year).
+#[derive(Debug, Clone)]
+pub struct Recorder {
+    strata: Vec<Stratum>,
+    survey: SurveyParams,
+    services: Vec<ServiceYear>,
+    before: Option<MonthTally>,
+    fit: FitSums,
+    results: RunResults,
+}
+
+impl Recorder {
+    /// A recorder that reports in these strata.
+    pub fn new(country: &Country, strata: &[Stratum], survey: SurveyParams) -> Self {
+        Self {
+            strata: strata.to_vec(),
+            survey,
+            services: vec![ServiceYear::default(); country.provinces.len()],
+            before: None,
+            fit: FitSums::default(),
+            results: RunResults {
+                scenario: String::new(),
+                replicate: 0,
+                indicators: Vec::new(),
+                months: Vec::new(),
+                surveys: Vec::new(),
+                register: Vec::new(),
+                services: Vec::new(),
+                security: Vec::new(),
+                costs: Vec::new(),
+                fit: Vec::new(),
+            },
+        }
+    }
+
+    /// Records a month that has just been run.
+    pub fn month(&mut self, world: &World<'_>, month: Month) {
+        let tally = MonthTally::new(world, month);
+        self.results.months.push(tally.row(world, self.before.as_ref()));
+        self.before = Some(tally);
+        for (year, services) in self.services.iter_mut().zip(world.services) {
+            year.add_month(services);
+        }
+    }
+
+    /// Records the year that ends with `month`, takes the survey, and empties the communes' yearly logs.
+    pub fn year(
+        &mut self,
+        country: &Country,
+        communes: &mut [Commune],
+        recruiters: &Recruiters,
+        month: Month,
+        draws: &Draws,
+    ) {
+        self.results.surveys.extend(take_survey(country, communes, month, &self.survey, draws));
+        let tally = tally(country, communes, &self.services, recruiters, month, &terms());
+        self.services.fill(ServiceYear::default());
+        self.before = None;
+        self.fit.add(&tally);
+        self.results.indicators.extend(indicators::indicator_rows(country, &tally, &self.strata));
+        self.results.register.extend(register_rows(country, &tally));
+        self.results.services.extend(service_rows(country, &tally));
+        let security: Vec<_> = tally.provinces.iter().map(|province| province.security).collect();
+        self.results.security.extend(human_security::rows(country, &security, month.year()));
+    }
+
+    /// The results, with what the levers used.
+    pub fn finish(
+        mut self,
+        country: &Country,
+        scenario: &str,
+        replicate: u32,
+        uses: &[LeverUse],
+    ) -> RunResults {
+        self.results.scenario = scenario.to_owned();
+        self.results.replicate = replicate;
+        self.results.fit = self.fit.readings(country, &self.survey);
+        self.results.costs = tabulate_costs(country, uses);
+        self.results
+    }
+}
+
+fn register_rows(country: &Country, tally: &YearTally) -> Vec<RegisterRow> {
+    let mut rows = Vec::new();
+    for cross_border in [false, true] {
+        for age_class in 0..REGISTER_AGES.len() {
+            for form in Form::ALL {
+                let (mut counted, mut expected, mut agents) = (0.0, 0.0, 0);
+                for (province, own) in country.provinces.iter().zip(&tally.provinces) {
+                    let identified = own.register.identified(cross_border, age_class, form);
+                    agents += u64::from(identified);
+                    counted += province.weight * f64::from(identified);
+                    expected += province.weight * own.register.expected(cross_border, age_class, form);
+                }
+                rows.push(RegisterRow {
+                    year: tally.month.year(),
+                    cross_border,
+                    age_class: age_class as u8,
+                    form: form as u8,
+                    counted,
+                    expected,
+                    agents,
+                });
+            }
+        }
+    }
+    rows
+}
+
+fn service_rows(country: &Country, tally: &YearTally) -> Vec<ServiceRow> {
+    let year = tally.month.year();
+    let mut whole = [0.0; 6];
+    let mut rows = Vec::with_capacity(country.provinces.len() + 1);
+    for (row, (province, own)) in country.provinces.iter().zip(&tally.provinces).enumerate() {
+        let s = &own.services;
+        let numbers =
+            [s.referred, s.opened, s.unmet, s.places, s.open, s.waiting].map(|n| province.weight * n as f64);
+        for (sum, number) in whole.iter_mut().zip(numbers) {
+            *sum += number;
+        }
+        rows.push(ServiceRow { year, province: Some(row as u8), numbers });
+    }
+    rows.push(ServiceRow { year, province: None, numbers: whole });
+    rows
+}
