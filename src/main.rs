@@ -7,9 +7,8 @@ use lachan::export::{GapUse, Manifest, Study, write_results};
 use lachan::observation::{self, NOTICE, Recorder, Stratum, SurveyParams, discard_logs, fit_table};
 use lachan::pathways::Pathways;
 use lachan::population::synthesis::apply_gap_rules;
-use lachan::population::{Border, ProvinceRecord, Region};
 use lachan::quantities::Month;
-use lachan::simulation::{Parameters, Setup, make, month};
+use lachan::simulation::{Parameters, Setup, adjacency, make, month, records};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -137,10 +136,9 @@ fn run(arguments: &RunArguments) -> anyhow::Result<u8> {
     let simulation: Simulation = config.section("simulation")?;
     let scale = config.section::<Population>("population")?.scale;
     let table = data::read(&Tables::built_in())?;
-    let mut records: Vec<ProvinceRecord> =
-        table.provinces.iter().map(record).collect::<anyhow::Result<_>>()?;
+    let mut records = records(&table)?;
     let gaps = apply_gap_rules(&mut records, &parameters.synthesis);
-    let adjacency: Vec<(u8, u8)> = table.neighbours.iter().map(|&(a, b)| (a as u8, b as u8)).collect();
+    let adjacency = adjacency(&table);
     let begins = Month::january(simulation.start_year);
     let setup = Setup {
         records: &records,
@@ -194,30 +192,4 @@ fn run(arguments: &RunArguments) -> anyhow::Result<u8> {
     write_results(&arguments.out, &study, &config.to_toml(), manifest)?;
     output::say(&format!("Files: {}", arguments.out.display()));
     Ok(0)
-}
-
-fn record(row: &lachan::config::provinces::ProvinceRow) -> anyhow::Result<ProvinceRecord> {
-    Ok(ProvinceRecord {
-        code: row.code.clone(),
-        name: row.name.clone(),
-        name_vi: row.name_vi.clone(),
-        region: Region::from_name(&row.region).with_context(|| format!("unknown region {}", row.region))?,
-        population: row.population,
-        households: row.households,
-        children_under_15: row.children_under15,
-        share_under_18: row.share_under18,
-        urban_share: row.urban_share,
-        poverty_rate: row.poverty_rate,
-        income_kvnd: row.income_per_capita_month_kvnd,
-        income_poorest_fifth_kvnd: row.income_q1_month_kvnd,
-        income_richest_fifth_kvnd: row.income_q5_month_kvnd,
-        farm_income_share: row.income_agri_share,
-        minority_pupil_share: row.ethnic_minority_pupil_share,
-        literacy: row.literacy_rate_15plus,
-        out_migration: row.out_migration_rate_annual,
-        net_migration: row.net_migration_rate,
-        no_flush_toilet: row.no_flush_toilet_share,
-        papi: row.papi,
-        border: Border { china: row.border_china, laos: row.border_laos, cambodia: row.border_cambodia },
-    })
 }

@@ -50,6 +50,9 @@ pub(super) fn populate(
     for home in 0..homes {
         let remoteness = (first as f64 + home as f64 + 0.5) / families as f64;
         add_place(&mut commune, home as u16, remoteness, layout, params, province, draws);
+    }
+    // Only now: where a home lies on the axis follows from the number of homes in its commune.
+    for home in 0..homes {
         let place = commune.place_key(home);
         let (children, spacing) = (commune.homes.members(home).len() as u32, spacing(place, params, draws));
         let cycle = family_cycle(children, spacing);
