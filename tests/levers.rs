@@ -1,11 +1,10 @@
 //! The shipped levers and scenarios go through the reader of configurations, and name provinces that are there.
 
 use lachan::config::{Effective, Request, Tables, data, resolve, rules};
-use lachan::levers::places::fold;
 use lachan::levers::scenarios::LIBRARY;
 use lachan::levers::{LeverProvince, Levers, REGISTRY, pathways};
 use lachan::pathways::Pathways;
-use lachan::population::Region;
+use lachan::population::{Region, fold};
 use lachan::quantities::Month;
 
 const BASELINE: &str = concat!(

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use super::codes::Code;
 use super::crosswalk::CrosswalkRow;
 use super::fault::{Fault, Faults};
-use super::places::{Places, fold};
+use super::places::Places;
 use super::table::{Row, Table};
+use crate::population::fold;
 
 const NEEDED: &str = "the 63 provinces of 2008 to June 2025, by their two-digit codes";
 

@@ -1,9 +1,7 @@
 //! Where a lever works: `all`, `border`, `region:NAME`, `poverty_above:0.10`, or provinces by name or code.
 
-use crate::population::{Country, Region};
+use crate::population::{Country, Region, fold};
 use serde::Deserialize;
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
 
 /// What levers see of a province.
 #[derive(Debug, Clone, PartialEq)]
@@ -104,25 +102,6 @@ impl TryFrom<String> for Where {
             name => Self::Named { text: name.to_owned(), folded: fold(name) },
         })
     }
-}
-
-/// A name as it is compared: small letters without marks, spaces, or words for the kind of place.
-pub fn fold(name: &str) -> String {
-    let plain: String = name
-        .nfd()
-        .filter(|letter| !is_combining_mark(*letter))
-        .flat_map(char::to_lowercase)
-        .map(|letter| if letter == 'đ' { 'd' } else { letter })
-        .filter(|letter| letter.is_alphanumeric())
-        .collect();
-    let mut rest = plain.as_str();
-    for word in ["tinh", "thanhpho", "tp"] {
-        rest = rest.strip_prefix(word).filter(|rest| !rest.is_empty()).unwrap_or(rest);
-    }
-    for word in ["province", "city"] {
-        rest = rest.strip_suffix(word).filter(|rest| !rest.is_empty()).unwrap_or(rest);
-    }
-    rest.to_owned()
 }
 
 #[cfg(test)]

@@ -1,9 +1,9 @@
 //! A country of three families for tests, small enough to work every number by hand.
 
 use crate::population::{
-    Border, CaseRecord, Commune, Country, Debt, Form, Homes, LogConsumption, NetworkType, OpenCase, People,
-    Province, ProvinceRecord, ProvinceServices, RecruiterStatus, Recruiters, Referral, Region,
-    RegisterCounts, StandardScore, home_flag as h, person_flag as p,
+    Border, CaseRecord, Commune, Country, Debt, Form, LogConsumption, NetworkType, OpenCase, Province,
+    ProvinceRecord, ProvinceServices, RecruiterStatus, Recruiters, Referral, Region, StandardScore,
+    home_flag as h, person_flag as p,
 };
 use crate::quantities::Month;
 
@@ -54,22 +54,7 @@ pub fn country(provinces: Vec<Province>) -> Country {
 
 /// A commune without homes.
 pub fn commune(province: u8, number: u16) -> Commune {
-    Commune {
-        province,
-        number,
-        remoteness: 0.5,
-        homes: Homes { first: vec![0], ..Homes::default() },
-        people: People::default(),
-        episodes: Vec::new(),
-        survivors: Vec::new(),
-        network: 0.0,
-        awareness: 0.0,
-        children: 0,
-        cases: Vec::new(),
-        referrals: Vec::new(),
-        register: RegisterCounts::default(),
-        months_held: Vec::new(),
-    }
+    Commune::empty(province, number, 0.5)
 }
 
 /// Adds a home with members of these ages in months and flags.

@@ -1,25 +1,36 @@
 //! Small fixed-point numbers for the columns of homes.
 
-/// Log consumption relative to the national reference, in steps of 1/2048 (range -16 to 16).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
-#[repr(transparent)]
-pub struct LogConsumption(i16);
+macro_rules! signed_column {
+    ($(#[$doc:meta])* $name:ident, $steps:literal) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+        #[repr(transparent)]
+        pub struct $name(i16);
 
-impl LogConsumption {
-    const STEPS: f32 = 2048.0;
+        impl $name {
+            /// Nearest step; saturates.
+            #[inline]
+            pub fn new(value: f32) -> Self {
+                Self((value * $steps + if value < 0.0 { -0.5 } else { 0.5 }) as i16)
+            }
 
-    /// Nearest step; saturates.
-    #[inline]
-    pub fn new(value: f32) -> Self {
-        Self((value * Self::STEPS + if value < 0.0 { -0.5 } else { 0.5 }) as i16)
-    }
-
-    /// The number.
-    #[inline]
-    pub fn get(self) -> f32 {
-        f32::from(self.0) / Self::STEPS
-    }
+            /// The number.
+            #[inline]
+            pub fn get(self) -> f32 {
+                f32::from(self.0) / $steps
+            }
+        }
+    };
 }
+
+signed_column!(
+    /// Log consumption relative to the national reference, in steps of 1/2048 (range -16 to 16).
+    LogConsumption, 2048.0
+);
+signed_column!(
+    /// A trait in standard deviations, in steps of 1/4096 (range -8 to 8).
+    StandardScore, 4096.0
+);
 
 /// Debt in months of the home's income, in steps of 1/16 (range 0 to 15.9).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -36,27 +47,6 @@ impl Debt {
     }
 
     /// Months of income.
-    #[inline]
-    pub fn get(self) -> f32 {
-        f32::from(self.0) / Self::STEPS
-    }
-}
-
-/// A trait in standard deviations, in steps of 1/4096 (range -8 to 8).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
-#[repr(transparent)]
-pub struct StandardScore(i16);
-
-impl StandardScore {
-    const STEPS: f32 = 4096.0;
-
-    /// Nearest step; saturates.
-    #[inline]
-    pub fn new(value: f32) -> Self {
-        Self((value * Self::STEPS + if value < 0.0 { -0.5 } else { 0.5 }) as i16)
-    }
-
-    /// The number.
     #[inline]
     pub fn get(self) -> f32 {
         f32::from(self.0) / Self::STEPS

@@ -102,6 +102,26 @@ pub struct Commune {
 }
 
 impl Commune {
+    /// A commune without homes.
+    pub fn empty(province: u8, number: u16, remoteness: f32) -> Self {
+        Self {
+            province,
+            number,
+            remoteness,
+            homes: Homes { first: vec![0], ..Homes::default() },
+            people: People::default(),
+            episodes: Vec::new(),
+            survivors: Vec::new(),
+            network: 0.0,
+            awareness: 0.0,
+            children: 0,
+            cases: Vec::new(),
+            referrals: Vec::new(),
+            register: RegisterCounts::default(),
+            months_held: Vec::new(),
+        }
+    }
+
     /// Identity of the commune for chance.
     #[inline]
     pub fn key(&self) -> u64 {

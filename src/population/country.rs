@@ -147,11 +147,6 @@ pub struct Country {
 }
 
 impl Country {
-    /// Row of the province with this code.
-    pub fn province_of_code(&self, code: &str) -> Option<usize> {
-        self.provinces.iter().position(|province| province.record.code == code)
-    }
-
     /// Wealth fifth (0 poorest to 4 richest) of a permanent log consumption.
     pub fn fifth_of(&self, permanent: f32) -> usize {
         self.fifth_cuts.iter().filter(|&&cut| permanent >= cut).count()

@@ -34,8 +34,6 @@ pub struct ProvinceServices {
     pub unmet: u32,
     /// Places for open cases in the month just past.
     pub places: u32,
-    /// Smoothed recruitment per child and month, the pressure that police and recruiters see.
-    pub pressure: f32,
     /// Smoothed identified victims per child and month.
     pub identified_rate: f32,
 }

@@ -81,16 +81,21 @@ pub fn step(
 }
 
 fn close_cases(services: &mut ProvinceServices, communes: &mut [Commune], first: u32, month: Month) {
-    services.open.retain(|case| {
-        let home = usize::from(case.home);
+    let ends = |case: &OpenCase| {
+        let homes = &communes[(case.commune - first) as usize].homes;
+        homes.generation[usize::from(case.home)] != case.generation || month >= case.closes
+    };
+    let (ended, open): (Vec<OpenCase>, Vec<OpenCase>) = services.open.iter().copied().partition(ends);
+    services.open = open;
+    for case in ended {
+        // A home can have a case of its own and one of a survivor: it stays managed until the last one closes.
+        let still_open =
+            services.open.iter().any(|other| (other.commune, other.home) == (case.commune, case.home));
         let homes = &mut communes[(case.commune - first) as usize].homes;
-        let same_family = homes.generation[home] == case.generation;
-        let stays = same_family && month < case.closes;
-        if !stays && same_family {
-            homes.assign(home, home_flag::CASE_MANAGED, false);
+        if !still_open {
+            homes.assign(usize::from(case.home), home_flag::CASE_MANAGED, false);
         }
-        stays
-    });
+    }
 }
 
 fn open_case(
@@ -137,5 +142,82 @@ mod tests {
         assert_eq!(places(&params(), &Capacities::STANDING, 200_000.0), 200.0);
         let more = Capacities { extra_caseworkers: 5.0, caseload: 1.5, ..Capacities::STANDING };
         assert_eq!(places(&params(), &more, 200_000.0), 600.0);
+    }
+
+    /// One commune of two homes with 100,000 children on paper, and services with so many places.
+    fn office(homes: usize, workers: f64, caseload: f64) -> (Params, ProvinceServices, Vec<Commune>) {
+        let mut commune = Commune::empty(0, 0, 0.5);
+        commune.children = 100_000;
+        commune.homes.flags = vec![0; homes];
+        commune.homes.generation = vec![0; homes];
+        (0..homes).for_each(|home| commune.people.push(0, home as u16));
+        let params = Params {
+            workers: PerHundredThousand::new(workers).unwrap(),
+            caseload: Count::new(caseload).unwrap(),
+            ..params()
+        };
+        (params, ProvinceServices::default(), vec![commune])
+    }
+
+    fn refer(communes: &mut [Commune], home: u16, survivor: Option<u16>, month: i32) {
+        let month = Month(month);
+        communes[0].referrals.push(Referral { commune: 0, home, generation: 0, survivor, month });
+    }
+
+    fn run(params: &Params, services: &mut ProvinceServices, communes: &mut [Commune], month: i32) {
+        let draws = Draws::new(1, 0);
+        step(params, services, communes, 0, 0, &Capacities::STANDING, &draws, Month(month));
+    }
+
+    fn managed(communes: &[Commune]) -> Vec<bool> {
+        (0..communes[0].homes.len())
+            .map(|home| communes[0].homes.has(home, home_flag::CASE_MANAGED))
+            .collect()
+    }
+
+    /// Two places, three referrals: the survivor first, then the home that asked first; the last waits three months and is
+    /// then dropped, as the cases stay open for six.
+    #[test]
+    fn the_queue_by_hand() {
+        let (params, mut services, mut communes) = office(3, 1.0, 2.0);
+        refer(&mut communes, 0, None, 0);
+        refer(&mut communes, 1, None, 0);
+        refer(&mut communes, 2, Some(2), 0);
+        run(&params, &mut services, &mut communes, 0);
+        assert_eq!((services.places, services.referred, services.opened, services.unmet), (2, 3, 2, 0));
+        assert_eq!(managed(&communes), [true, false, true]);
+        assert!(communes[0].people.has(2, person_flag::SUPPORTED));
+        assert!(!communes[0].people.has(0, person_flag::SUPPORTED));
+        (1..4).for_each(|month| run(&params, &mut services, &mut communes, month));
+        assert_eq!((services.unmet, services.homes_waiting.len()), (0, 1));
+        run(&params, &mut services, &mut communes, 4);
+        assert_eq!((services.unmet, services.homes_waiting.len()), (1, 0));
+        run(&params, &mut services, &mut communes, 6);
+        assert_eq!((services.open.len(), managed(&communes)), (0, vec![false; 3]));
+    }
+
+    #[test]
+    fn a_home_stays_managed_until_its_last_case_closes() {
+        let (params, mut services, mut communes) = office(1, 1.0, 5.0);
+        refer(&mut communes, 0, None, 0);
+        run(&params, &mut services, &mut communes, 0);
+        refer(&mut communes, 0, Some(0), 3);
+        run(&params, &mut services, &mut communes, 3);
+        run(&params, &mut services, &mut communes, 6);
+        assert_eq!((services.open.len(), managed(&communes)), (1, vec![true]));
+        run(&params, &mut services, &mut communes, 9);
+        assert_eq!((services.open.len(), managed(&communes)), (0, vec![false]));
+    }
+
+    #[test]
+    fn no_workers_no_cases_and_a_new_family_inherits_none() {
+        let (params, mut services, mut communes) = office(1, 0.0, 5.0);
+        refer(&mut communes, 0, None, 0);
+        run(&params, &mut services, &mut communes, 0);
+        assert_eq!((services.places, services.opened), (0, 0));
+        communes[0].homes.generation[0] = 1;
+        let (params, ..) = office(1, 1.0, 5.0);
+        run(&params, &mut services, &mut communes, 1);
+        assert_eq!((services.opened, managed(&communes)), (0, vec![false]));
     }
 }

@@ -6,7 +6,7 @@
 
 use super::Here;
 use crate::population::synthesis::{ConsumptionModel, Params, be_born, settle};
-use crate::population::{ADULT_AT, Commune, Country, LEAVES_AT, person_flag};
+use crate::population::{ADULT_AT, Commune, Country, LEAVES_AT};
 
 /// What a new family is drawn from.
 #[derive(Debug, Clone, Copy)]
@@ -55,9 +55,4 @@ fn leave(commune: &mut Commune, person: usize, here: &Here<'_>, settlement: Sett
         );
         be_born(commune, first, here.month, settlement.params, &here.draws);
     }
-}
-
-/// Whether a person turns 18 this month.
-pub fn comes_of_age(commune: &Commune, person: usize, here: &Here<'_>) -> bool {
-    commune.people.age(person, here.month) == ADULT_AT && !commune.people.has(person, person_flag::HELD)
 }

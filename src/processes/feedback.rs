@@ -3,7 +3,7 @@
 //! * The migration network of a commune follows the share of its people of 12-24 who are away:
 //!   `network' = network + speed * (share away - network)` (M18: out-migration lowers the cost of recruitment).
 //! * Awareness fades and is refilled by campaigns: `awareness' = awareness * (1 - fading) + push * (1 - awareness)` (I35).
-//! * Provinces remember recruitment and identification per child with the same speed.
+//! * Provinces remember identified victims per child with the same speed; police follow them.
 
 use crate::pathways::Pathways;
 use crate::population::{Commune, Country, LEAVES_AT, ProvinceServices, SURVEY_FROM, person_flag};
@@ -56,14 +56,12 @@ pub fn step(
         commune.awareness = next_awareness(commune.awareness, fading, push);
     });
     for (services, province) in services.iter_mut().zip(&country.provinces) {
-        let (mut children, mut cases, mut identified) = (0, 0, 0);
+        let (mut children, mut identified) = (0, 0);
         for commune in &communes[province.communes.clone()] {
             children += commune.children;
-            cases += commune.cases.iter().rev().take_while(|case| case.month == month).count();
             identified += commune.episodes.iter().filter(|episode| episode.identified).count();
         }
         let of_children = |count: usize| if children == 0 { 0.0 } else { count as f32 / children as f32 };
-        services.pressure = follow(services.pressure, of_children(cases), speed);
         services.identified_rate = follow(services.identified_rate, of_children(identified), speed);
     }
 }

@@ -1,6 +1,7 @@
 //! What a process may know beyond a commune's own people, and what processes of one month hand on.
 
-use crate::pathways::ProvincePathways;
+use super::HomeTable;
+use crate::pathways::{Pathway, ProvincePathways};
 use crate::population::{Age, Commune, Province};
 use crate::quantities::Month;
 use crate::random::{Draws, Stream};
@@ -100,5 +101,21 @@ impl Scratch {
         self.words
             .extend((0..homes).map(|home| HomeWords::draw(&here.draws, commune.home_key(home), here.month)));
         self.consumption.resize(homes, 0.0);
+    }
+
+    /// Fills the factor of each home: its circumstances times the levers on a pathway.
+    pub fn fill_home_factors(
+        &mut self,
+        commune: &Commune,
+        here: &Here<'_>,
+        table: &HomeTable,
+        pathway: Pathway,
+    ) {
+        let homes = &commune.homes;
+        self.home_factor.clear();
+        self.home_factor.extend((0..homes.len()).map(|home| {
+            table.factor(self.consumption[home], homes.flags[home])
+                * here.pathways.ratio(pathway, homes.reach[home])
+        }));
     }
 }

@@ -60,12 +60,7 @@ impl Marriage {
 
     /// A month of marriages.
     pub fn step(&self, commune: &mut Commune, here: &Here<'_>, scratch: &mut Scratch) {
-        let homes = &commune.homes;
-        scratch.home_factor.clear();
-        scratch.home_factor.extend((0..homes.len()).map(|home| {
-            self.home.factor(scratch.consumption[home], homes.flags[home])
-                * here.pathways.ratio(Pathway::Marriage, homes.reach[home])
-        }));
+        scratch.fill_home_factors(commune, here, &self.home, Pathway::Marriage);
         for person in 0..commune.people.len() {
             let rate = self.rates.get(commune.people.code(person, scratch.age_step[person]));
             if rate == 0.0 {

@@ -93,14 +93,10 @@ impl Migration {
         let place = (1.0 + p.network.get() as f32 * commune.network)
             * libm::powf(here.province.out_migration_index, p.out_migration_elasticity.get() as f32);
         let shock = p.shock.get() as f32;
-        let homes = &commune.homes;
-        scratch.home_factor.clear();
-        scratch.home_factor.extend((0..homes.len()).map(|home| {
-            place
-                * self.home.factor(scratch.consumption[home], homes.flags[home])
-                * if homes.has(home, home_flag::SHOCKED) { shock } else { 1.0 }
-                * here.pathways.ratio(Pathway::Migration, homes.reach[home])
-        }));
+        scratch.fill_home_factors(commune, here, &self.home, Pathway::Migration);
+        for (factor, flags) in scratch.home_factor.iter_mut().zip(&commune.homes.flags) {
+            *factor *= place * if flags & home_flag::SHOCKED != 0 { shock } else { 1.0 };
+        }
         for person in 0..commune.people.len() {
             let rate = self.rates.get(commune.people.code(person, scratch.age_step[person]));
             if rate == 0.0 {

@@ -12,7 +12,7 @@ use super::recruitment::ByForm;
 use super::{Here, Scratch};
 use crate::pathways::Pathway;
 use crate::population::{Commune, Referral, RegisterCounts, home_flag, person_flag};
-use crate::quantities::{HazardRatio, MonthlyRate, Months, Ratio, Share};
+use crate::quantities::{HazardRatio, MonthlyRate, Months, Ratio, Share, event_probability};
 use crate::random::{Stream, unit_from_word};
 use serde::Deserialize;
 
@@ -80,7 +80,7 @@ fn identify(params: &Params, commune: &mut Commune, here: &Here<'_>, index: u32,
             age < capacities.child_age,
             awareness * capacities.identification,
         );
-        let probability = -libm::expm1(-rate);
+        let probability = event_probability(rate);
         let class = RegisterCounts::age_class(age);
         commune.register.face(episode.abroad, class, episode.form, probability);
         let block = here.draws.block(Stream::Identification, commune.person_key(person), here.month);
@@ -113,7 +113,7 @@ fn refer_survivors(params: &Params, commune: &mut Commune, here: &Here<'_>, inde
         } else if !survivor.referred {
             let home = commune.home_of(person);
             let of_levers = f64::from(here.pathways.ratio(Pathway::Referral, commune.homes.reach[home]));
-            let probability = -libm::expm1(-standing * of_levers);
+            let probability = event_probability(standing * of_levers);
             if here.draws.happens(Stream::SelfReferral, commune.person_key(person), here.month, probability) {
                 commune.survivors[place].referred = true;
                 refer(commune, here, index, home, Some(survivor.person));

@@ -22,7 +22,9 @@ use crate::pathways::Pathways;
 use crate::population::{
     Commune, Country, Form, NetworkType, ProvinceServices, RecruiterStatus, Recruiters, keys,
 };
-use crate::quantities::{Count, HazardRatio, Month, MonthlyRate, PerHundredThousand, Ratio, Share};
+use crate::quantities::{
+    Count, HazardRatio, Month, MonthlyRate, PerHundredThousand, Ratio, Share, event_probability,
+};
 use crate::random::{Draws, Stream, normal_quantile, unit_from_word};
 use serde::Deserialize;
 
@@ -81,7 +83,7 @@ pub struct ProvinceNews {
 
 /// Probability of arrest in a month.
 pub fn arrest_probability(p: &Params, police: f64, identified_ratio: f64) -> f64 {
-    -libm::expm1(-p.arrest.get() * police * (1.0 + p.spotlight.get() * identified_ratio))
+    event_probability(p.arrest.get() * police * (1.0 + p.spotlight.get() * identified_ratio))
 }
 
 /// Mean number of entrants to a province in a month.
@@ -141,7 +143,7 @@ pub fn by_commune(recruiters: &Recruiters, communes: usize) -> (Vec<LocalRecruit
     (local, starts)
 }
 
-/// The first recruiters: the standing number of each province, at work.
+/// The first recruiters: the standing number of each province, at work. They entered in the month before `month`.
 pub fn first_recruiters(
     params: &Params,
     country: &Country,
@@ -149,6 +151,7 @@ pub fn first_recruiters(
     draws: &Draws,
     month: Month,
 ) -> Recruiters {
+    let month = month.plus(-1);
     let mut recruiters = Recruiters::none(country.provinces.len());
     for (row, province) in country.provinces.iter().enumerate() {
         let children: u32 = communes[province.communes.clone()].iter().map(|commune| commune.children).sum();
@@ -234,7 +237,7 @@ fn arrest_and_leave(
             }
             let poor_yield = recruiters.yield_memory[row * provinces + province] < 0.5 * mean;
             let turnover = params.turnover.get() * if poor_yield { 2.0 } else { 1.0 };
-            unit_from_word(block[1]) >= -libm::expm1(-turnover)
+            unit_from_word(block[1]) >= event_probability(turnover)
         })
         .collect();
     recruiters.retain(&stays);
@@ -320,7 +323,7 @@ fn enter(
     let network = NetworkType::ALL[pick(networks.map(|share| share as f32), block[1])];
     recruiters.key.push(key);
     recruiters.province.push(province);
-    recruiters.commune.push(place_in(country, province, key, draws, month));
+    recruiters.commune.push(place_in(country, province, key, draws, month, 0));
     recruiters.form.push(form);
     // Infants have no partners: who enters for illegal adoption is then a stranger or agency.
     recruiters.network.push(if form == Form::Adoption && network == NetworkType::Partner {
@@ -355,15 +358,15 @@ fn move_all(params: &Params, recruiters: &mut Recruiters, country: &Country, dra
         if let Some(chosen) = share_out(&weights, unit_from_word(block[1])) {
             let key = recruiters.key[row];
             recruiters.province[row] = places[chosen];
-            recruiters.commune[row] = place_in(country, places[chosen], key, draws, month);
+            recruiters.commune[row] = place_in(country, places[chosen], key, draws, month, 1);
         }
     }
 }
 
-/// A commune of a province at random.
-fn place_in(country: &Country, province: u8, key: u64, draws: &Draws, month: Month) -> u32 {
+/// A commune of a province at random; `move_number` is 0 on entry and 1 for a move, which can fall in the same month.
+fn place_in(country: &Country, province: u8, key: u64, draws: &Draws, month: Month, move_number: u32) -> u32 {
     let communes = &country.provinces[usize::from(province)].communes;
-    let word = draws.block(Stream::RecruiterPlace, key, month)[0];
+    let word = draws.indexed_block(Stream::RecruiterPlace, key, month, move_number)[0];
     (communes.start + ((u64::from(word) * communes.len() as u64) >> 32) as usize) as u32
 }
 

@@ -115,11 +115,10 @@ impl Share {
     }
 }
 
-impl MonthlyRate {
-    /// The probability of at least one event in a month at this constant hazard, `1 - exp(-h)`.
-    pub fn probability(self) -> Share {
-        Share(-libm::expm1(-self.0))
-    }
+/// The probability of at least one event in a month at a constant hazard, `1 - exp(-h)`.
+#[inline]
+pub fn event_probability(monthly_hazard: f64) -> f64 {
+    -libm::expm1(-monthly_hazard)
 }
 
 impl HazardRatio {
@@ -144,16 +143,6 @@ impl Ratio {
     }
 }
 
-impl Months {
-    /// The constant monthly hazard whose mean waiting time is this long.
-    ///
-    /// # Errors
-    /// [`OutOfBounds`] where the duration is shorter than a fifth of a month.
-    pub fn mean_duration_hazard(self) -> Result<MonthlyRate, OutOfBounds> {
-        MonthlyRate::new(1.0 / self.0)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -167,14 +156,8 @@ mod tests {
     }
 
     #[test]
-    fn a_monthly_rate_turns_into_the_probability_of_a_poisson_process() {
-        let p = MonthlyRate::new(0.05).unwrap().probability().get();
-        assert!((p - 0.048_770_575_499_285_99).abs() < 1e-15);
-    }
-
-    #[test]
-    fn a_mean_duration_is_the_inverse_of_its_hazard() {
-        assert_eq!(Months::new(8.0).unwrap().mean_duration_hazard().unwrap().get(), 0.125);
-        assert!(Months::new(0.0).unwrap().mean_duration_hazard().is_err());
+    fn a_hazard_turns_into_the_probability_of_a_poisson_process() {
+        assert!((event_probability(0.05) - 0.048_770_575_499_285_99).abs() < 1e-15);
+        assert_eq!(event_probability(0.0), 0.0);
     }
 }

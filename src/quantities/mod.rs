@@ -8,6 +8,6 @@ mod month;
 
 pub use bounded::{
     Count, HazardRatio, LogUnits, MillionDong, MonthlyRate, Months, OddsRatio, OutOfBounds,
-    PerHundredThousand, Ratio, Share, StandardDeviations, ThousandDong,
+    PerHundredThousand, Ratio, Share, StandardDeviations, ThousandDong, event_probability,
 };
 pub use month::{Month, NotAMonth};

@@ -27,8 +27,6 @@ macro_rules! streams {
 streams! {
     /// The run's key from seed and replicate.
     RunKey = "run.key",
-    /// Minority share, remoteness and place of a commune at synthesis.
-    SynthesisCommune = "synthesis.commune",
     /// Number of children, spacing and phase of a family's life at a place.
     SynthesisFamily = "synthesis.family",
     /// Ethnicity, caregiver education and permanent consumption of a family.
@@ -37,7 +35,7 @@ streams! {
     SynthesisTraits = "synthesis.traits",
     /// Sex of a child at birth.
     Birth = "demography.birth",
-    /// Income innovation (word 0), shock (word 1), caregiver's leaving or return (word 2) of a home in a month.
+    /// Income innovation (word 0), shock (word 1), caregiver's leaving or return (word 2), referral (word 3) of a home in a month.
     HouseholdMonth = "household.month",
     /// Whether a province meets a harvest failure or a disaster this month.
     ProvinceShock = "economy.province_shock",
@@ -65,8 +63,6 @@ streams! {
     Identification = "protection.identification",
     /// Whether a survivor asks for help or is found by a worker this month.
     SelfReferral = "protection.self_referral",
-    /// Whether a home at risk is referred to a caseworker this month.
-    HomeReferral = "protection.home_referral",
     /// The fraction of a caseload place in a small province.
     CapacityFraction = "protection.capacity_fraction",
     /// Number (word 0) of recruiters entering a province this month.
@@ -81,8 +77,6 @@ streams! {
     RecruiterMove = "recruiters.move",
     /// Fixed propensity of a home to be reached by a lever.
     LeverReach = "levers.reach",
-    /// Attendance of a home reached by a programme of sessions.
-    LeverAttendance = "levers.attendance",
     /// Communes, respondents and answers of the survey.
     SurveySample = "observation.survey",
 }

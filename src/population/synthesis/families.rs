@@ -5,8 +5,7 @@ use super::layout::{
 };
 use super::{ConsumptionModel, Params, Recipe};
 use crate::population::{
-    Commune, Country, Debt, Homes, LogConsumption, People, RegisterCounts, StandardScore, home_flag, keys,
-    person_flag,
+    Commune, Country, Debt, LogConsumption, StandardScore, home_flag, keys, person_flag,
 };
 use crate::quantities::Month;
 use crate::random::{Draws, SpellClock, Stream, normal_quantile, unit_from_word};
@@ -31,22 +30,8 @@ pub(super) fn populate(
         (province.communes.len(), (province.families / province.weight).round() as usize);
     let first = families * number / communes;
     let homes = families * (number + 1) / communes - first;
-    let mut commune = Commune {
-        province: row as u8,
-        number: number as u16,
-        remoteness: ((number as f64 + 0.5) / communes as f64) as f32,
-        homes: Homes::default(),
-        people: People::default(),
-        episodes: Vec::new(),
-        survivors: Vec::new(),
-        network: 0.0,
-        awareness: 0.0,
-        children: 0,
-        cases: Vec::new(),
-        referrals: Vec::new(),
-        register: RegisterCounts::default(),
-        months_held: Vec::new(),
-    };
+    let remoteness = (number as f64 + 0.5) / communes as f64;
+    let mut commune = Commune::empty(row as u8, number as u16, remoteness as f32);
     for home in 0..homes {
         let remoteness = (first as f64 + home as f64 + 0.5) / families as f64;
         add_place(&mut commune, home as u16, remoteness, layout, params, province, draws);
@@ -97,9 +82,6 @@ fn add_place(
         }
     }
     let homes = &mut commune.homes;
-    if homes.first.is_empty() {
-        homes.first.push(0);
-    }
     for _ in 0..family_size(unit_from_word(word[1]), mean) {
         commune.people.push(i16::MAX, home);
     }
