@@ -27,22 +27,24 @@ pub fn step(commune: &mut Commune, here: &Here<'_>, settlement: Settlement<'_>) 
         children += u32::from((0..ADULT_AT).contains(&age));
         if age == 0 {
             be_born(commune, person, here.month, settlement.params, &here.draws);
-        } else if age == LEAVES_AT {
-            leave(commune, person, here, settlement);
+        } else if age == LEAVES_AT && leave(commune, person, here, settlement) {
+            children += 1;
         }
     }
     commune.children = children;
 }
 
-/// A young person leaves; the last of a family makes room for the next one.
-fn leave(commune: &mut Commune, person: usize, here: &Here<'_>, settlement: Settlement<'_>) {
+/// A young person leaves; the last of a family makes room for the next one. Whether a child was born to that one, in
+/// a row that this month has passed already.
+fn leave(commune: &mut Commune, person: usize, here: &Here<'_>, settlement: Settlement<'_>) -> bool {
     commune.episodes.retain(|episode| usize::from(episode.person) != person);
     commune.survivors.retain(|survivor| usize::from(survivor.person) != person);
     commune.people.flags[person] = 0;
     let home = commune.home_of(person);
     let members = commune.homes.members(home);
     let first = members.start;
-    if members.into_iter().all(|member| commune.people.age(member, here.month) >= LEAVES_AT) {
+    let renewed = members.into_iter().all(|member| commune.people.age(member, here.month) >= LEAVES_AT);
+    if renewed {
         commune.homes.generation[home] = commune.homes.generation[home].wrapping_add(1);
         settle(
             commune,
@@ -55,4 +57,5 @@ fn leave(commune: &mut Commune, person: usize, here: &Here<'_>, settlement: Sett
         );
         be_born(commune, first, here.month, settlement.params, &here.draws);
     }
+    renewed
 }
