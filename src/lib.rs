@@ -15,3 +15,5 @@ pub mod simulation;
 pub mod config;
 
 pub mod export;
+
+pub mod cli;

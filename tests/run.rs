@@ -65,3 +65,22 @@ fn a_misspelt_parameter_is_refused_with_the_nearest_name() {
     assert_eq!(output.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&output.stderr).contains("schooling.dropout_upper"));
 }
+
+#[test]
+fn each_kind_of_failure_has_its_exit_code() {
+    let place = tempfile::tempdir().unwrap();
+    let file = place.path().join("file");
+    fs::write(&file, "").unwrap();
+    let code = |arguments: &[&str]| {
+        Command::cargo_bin("lachan").unwrap().args(arguments).output().unwrap().status.code()
+    };
+    let below = file.join("out").display().to_string();
+    assert_eq!(
+        code(&["run", "--scale", "0.001", "--out", &below]),
+        Some(73),
+        "a file stands where a directory must"
+    );
+    assert_eq!(code(&["check", "--set", "schooling.starts=2"]), Some(2));
+    assert_eq!(code(&["run", "--threads", "0"]), Some(2));
+    assert_eq!(code(&["check"]), Some(0));
+}

@@ -1,9 +1,9 @@
 //! What a run shows on the terminal.
 
-use anyhow::Context;
+use super::Failure;
+use crate::observation::{FitRow, verdicts};
 use comfy_table::Table;
 use indicatif::{ProgressBar, ProgressStyle};
-use lachan::observation::{FitRow, verdicts};
 use std::io::Write;
 use std::path::Path;
 
@@ -20,11 +20,11 @@ pub fn progress(months: u32) -> ProgressBar {
 }
 
 /// Makes the output directory, and tries it, before any work is done.
-pub fn prepare(directory: &Path) -> anyhow::Result<()> {
-    std::fs::create_dir_all(directory).with_context(|| format!("cannot make {}", directory.display()))?;
-    tempfile::NamedTempFile::new_in(directory)
-        .with_context(|| format!("cannot write in {}", directory.display()))?;
-    Ok(())
+pub fn prepare(directory: &Path) -> Result<(), Failure> {
+    std::fs::create_dir_all(directory)
+        .and_then(|()| tempfile::NamedTempFile::new_in(directory))
+        .map(drop)
+        .map_err(|source| Failure::Directory { path: directory.to_owned(), source })
 }
 
 /// The fit table, and how many of its patterns are reproduced.

@@ -1,0 +1,44 @@
+//! Why a command failed, and the exit code that says so to scripts.
+
+use crate::config::Faults;
+use crate::export::WriteError;
+use crate::simulation::UnknownRegion;
+use std::path::PathBuf;
+
+/// Why a command failed.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// The configuration or a table has faults.
+    #[error("{0}")]
+    Faults(#[from] Faults),
+    /// A table names a region that is none.
+    #[error("error: {0}")]
+    Region(#[from] UnknownRegion),
+    /// The output directory cannot be used.
+    #[error("error: the output directory {} cannot be used: {source}\nhelp: choose another with --out", path.display())]
+    Directory {
+        /// The directory.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// A result file could not be written.
+    #[error("error: {0}\nhelp: the files written before it are whole; there is no manifest.json")]
+    Write(#[from] WriteError),
+    /// The threads asked for could not be started.
+    #[error("error: {0}\nhelp: ask for fewer with --threads")]
+    Threads(#[from] rayon::ThreadPoolBuildError),
+}
+
+impl Failure {
+    /// 2 configuration, 65 data, 71 machine, 73 output directory, 74 write failed.
+    pub fn exit_code(&self) -> u8 {
+        match self {
+            Self::Faults(faults) => faults.exit_code(),
+            Self::Region(_) => 65,
+            Self::Threads(_) => 71,
+            Self::Directory { .. } => 73,
+            Self::Write(_) => 74,
+        }
+    }
+}
