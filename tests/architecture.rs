@@ -14,7 +14,10 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("observation", &["quantities", "random", "population"]),
     ("export", &["quantities", "random", "population", "observation"]),
     ("config", &["population"]),
-    ("simulation", &["quantities", "random", "population", "pathways", "processes", "observation", "config"]),
+    (
+        "simulation",
+        &["quantities", "random", "population", "pathways", "levers", "processes", "observation", "config"],
+    ),
 ];
 
 fn sources(path: &Path, found: &mut Vec<(String, String)>) {

@@ -1,21 +1,15 @@
 //! The shipped levers and scenarios go through the reader of configurations, and name provinces that are there.
 
-use lachan::config::{Effective, Request, Tables, data, resolve, rules};
+use lachan::config::{BASELINE, Effective, Request, Tables, data, resolve, rules};
 use lachan::levers::scenarios::LIBRARY;
 use lachan::levers::{LeverProvince, Levers, REGISTRY, pathways};
 use lachan::pathways::Pathways;
 use lachan::population::{Region, fold};
 use lachan::quantities::Month;
 
-const BASELINE: &str = concat!(
-    include_str!("../configs/viet_nam/baseline.toml"),
-    "\n",
-    include_str!("../configs/viet_nam/levers.toml")
-);
-
 fn effective(scenario: Option<&str>) -> Effective {
     let request = Request {
-        baseline: ("baseline", BASELINE),
+        baseline: &BASELINE,
         library: LIBRARY,
         scenario,
         config: None,

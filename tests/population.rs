@@ -1,20 +1,19 @@
 //! The margins of the synthetic population against the province table, each with its statistical bound.
 
-use lachan::config::{Request, Tables, data, resolve, rules};
+use lachan::config::{BASELINE, Request, Tables, data, resolve, rules};
 use lachan::population::synthesis::{Recipe, Synthesis, apply_gap_rules, synthesise};
 use lachan::population::{ProvinceRecord, home_flag};
 use lachan::quantities::Month;
 use lachan::random::Draws;
 use lachan::simulation::{Parameters, adjacency, records};
 
-const BASELINE: (&str, &str) = ("baseline", include_str!("../configs/viet_nam/baseline.toml"));
 /// Standard errors within which each of 63 provinces must lie: by chance one of them falls outside 4.5 in about
 /// 2,300 populations.
 const BOUND: f64 = 4.5;
 
 fn made(scale: f64) -> Synthesis {
     let config = resolve(&Request {
-        baseline: BASELINE,
+        baseline: &BASELINE,
         library: &[],
         scenario: None,
         config: None,

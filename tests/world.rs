@@ -1,6 +1,6 @@
 //! Properties of the whole month on small worlds: conservation, moments, reach, and the coupling of scenarios.
 
-use lachan::config::{Request, Tables, data, resolve, rules};
+use lachan::config::{BASELINE, Request, Tables, data, resolve, rules};
 use lachan::pathways::{Pathway, Pathways, Reach, Target};
 use lachan::population::synthesis::apply_gap_rules;
 use lachan::population::{Commune, person_flag};
@@ -8,13 +8,12 @@ use lachan::quantities::Month;
 use lachan::simulation::{Model, Parameters, Setup, World, adjacency, make, month, records};
 use std::collections::BTreeSet;
 
-const BASELINE: (&str, &str) = ("baseline", include_str!("../configs/viet_nam/baseline.toml"));
 const PROVINCES: usize = 63;
 
 fn world(scale: f64, sets: &[&str]) -> (Model, World) {
     let sets: Vec<String> = sets.iter().map(|&set| set.to_owned()).collect();
     let request = Request {
-        baseline: BASELINE,
+        baseline: &BASELINE,
         library: &[],
         scenario: None,
         config: None,

@@ -2,12 +2,10 @@
 
 use super::request::RequestArguments;
 use super::{Failure, terminal};
-use crate::simulation::Parameters;
 
 /// Resolves the configuration and reads it into the model's types.
 pub fn check(arguments: &RequestArguments) -> Result<(), Failure> {
-    let config = arguments.resolve()?;
-    Parameters::read(&config)?;
+    let (config, _, _) = arguments.plan()?;
     terminal::say(&format!("{}: no faults, {} parameters", config.name, config.book.parameters().count()));
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use crate::config::Faults;
 use crate::export::WriteError;
-use crate::simulation::UnknownRegion;
+use crate::simulation::{GroundFault, UnknownRegion};
 use std::path::PathBuf;
 
 /// Why a command failed.
@@ -11,7 +11,7 @@ pub enum Failure {
     /// The configuration or a table has faults.
     #[error("{0}")]
     Faults(#[from] Faults),
-    /// A table names a region that is none.
+    /// The data tables cannot be used.
     #[error("error: {0}")]
     Region(#[from] UnknownRegion),
     /// The output directory cannot be used.
@@ -28,6 +28,15 @@ pub enum Failure {
     /// The threads asked for could not be started.
     #[error("error: {0}\nhelp: ask for fewer with --threads")]
     Threads(#[from] rayon::ThreadPoolBuildError),
+}
+
+impl From<GroundFault> for Failure {
+    fn from(fault: GroundFault) -> Self {
+        match fault {
+            GroundFault::Faults(faults) => Self::Faults(faults),
+            GroundFault::Region(region) => Self::Region(region),
+        }
+    }
 }
 
 impl Failure {

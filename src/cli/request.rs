@@ -1,17 +1,26 @@
 //! What every command asks of the configuration room.
 
 use super::Failure;
-use crate::config::{Effective, Request, resolve, rules};
+use crate::config::{BASELINE, Effective, Request, Tables, resolve, rules};
+use crate::levers::scenarios::LIBRARY;
+use crate::simulation::{Ground, Parameters, Plan};
 use std::path::PathBuf;
 
-const BASELINE: (&str, &str) =
-    ("configs/viet_nam/baseline.toml", include_str!("../../configs/viet_nam/baseline.toml"));
-
 /// The configuration to use.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Clone, clap::Args)]
 pub struct RequestArguments {
     /// Configuration that holds only what differs from the baseline.
     config: Option<PathBuf>,
+    /// Built-in scenario (see `lachan levers`), or the path of a scenario file.
+    #[arg(long)]
+    scenario: Option<String>,
+    #[command(flatten)]
+    overrides: Overrides,
+}
+
+/// What the command line changes in every configuration that a command uses.
+#[derive(Debug, Clone, clap::Args)]
+pub struct Overrides {
     /// Simulated families for each real one (1 is everyone).
     #[arg(long)]
     scale: Option<f64>,
@@ -21,26 +30,54 @@ pub struct RequestArguments {
     /// Seed.
     #[arg(long)]
     seed: Option<u64>,
+    /// Replicates: runs that differ in chance alone.
+    #[arg(long)]
+    replicates: Option<u32>,
     /// Sets a parameter or setting by its dotted name.
     #[arg(long = "set", value_name = "KEY=VALUE")]
     sets: Vec<String>,
 }
 
 impl RequestArguments {
-    /// The baseline, the configuration file, and what the command line sets, in this order.
+    /// The baseline, the scenario, the configuration file, and what the command line sets, in this order.
     pub fn resolve(&self) -> Result<Effective, Failure> {
+        self.overrides.resolve(self.scenario.as_deref(), self.config.as_deref())
+    }
+
+    /// The configuration in the model's types, and the data of the country.
+    pub fn plan(&self) -> Result<(Effective, Plan, Ground), Failure> {
+        let config = self.resolve()?;
+        let ground = ground(&config)?;
+        let plan = Plan::read(&config, &ground)?;
+        Ok((config, plan, ground))
+    }
+}
+
+impl Overrides {
+    /// A scenario and a configuration file with what the command line sets.
+    pub fn resolve(
+        &self,
+        scenario: Option<&str>,
+        config: Option<&std::path::Path>,
+    ) -> Result<Effective, Failure> {
         let mut sets = Vec::new();
         sets.extend(self.scale.map(|scale| format!("population.scale={scale}")));
         sets.extend(self.years.map(|years| format!("simulation.years={years}")));
         sets.extend(self.seed.map(|seed| format!("simulation.seed={seed}")));
+        sets.extend(self.replicates.map(|replicates| format!("simulation.replicates={replicates}")));
         sets.extend(self.sets.iter().cloned());
         Ok(resolve(&Request {
-            baseline: BASELINE,
-            library: &[],
-            scenario: None,
-            config: self.config.as_deref(),
+            baseline: &BASELINE,
+            library: LIBRARY,
+            scenario,
+            config,
             sets: &sets,
             rules: &rules::standard,
         })?)
     }
+}
+
+/// The data of the country, its gaps filled by the rules of a configuration.
+pub fn ground(config: &Effective) -> Result<Ground, Failure> {
+    Ok(Ground::read(&Tables::built_in(), &Parameters::read(config)?.synthesis)?)
 }

@@ -7,6 +7,24 @@ use indicatif::{ProgressBar, ProgressStyle};
 use std::io::Write;
 use std::path::Path;
 
+/// How many threads to use.
+#[derive(Debug, Clone, Copy, clap::Args)]
+pub struct Threads {
+    /// Threads; results do not depend on them.
+    #[arg(long, value_parser = clap::value_parser!(u16).range(1..))]
+    threads: Option<u16>,
+}
+
+impl Threads {
+    /// Starts them; without a number, as many as the machine has processors.
+    pub fn start(self) -> Result<(), Failure> {
+        if let Some(threads) = self.threads {
+            rayon::ThreadPoolBuilder::new().num_threads(threads.into()).build_global()?;
+        }
+        Ok(())
+    }
+}
+
 /// Prints a line; a closed pipe is no error.
 pub fn say(line: &str) {
     let _ = writeln!(std::io::stdout(), "{line}");

@@ -13,19 +13,20 @@ use super::rules::Rule;
 use super::setting::{check_rule, element_spans, new_setting};
 use super::source::Source;
 
-/// The book of a baseline's tables.
+/// Adds the tables of a baseline's file to the book.
 pub(super) fn read(
     body: &[Entry],
     source: &Arc<Source>,
     rules: &dyn Fn(&str) -> Rule,
-) -> (ParameterBook, Faults) {
-    let mut reader = Reader { book: ParameterBook::default(), faults: Faults::new(), source, rules };
+    book: &mut ParameterBook,
+) -> Faults {
+    let mut reader = Reader { book, faults: Faults::new(), source, rules };
     reader.section("", body);
-    (reader.book, reader.faults)
+    reader.faults
 }
 
 struct Reader<'a> {
-    book: ParameterBook,
+    book: &'a mut ParameterBook,
     faults: Faults,
     source: &'a Arc<Source>,
     rules: &'a dyn Fn(&str) -> Rule,

@@ -28,6 +28,7 @@ pub mod units;
 mod resolve;
 
 mod baseline;
+mod built_in;
 mod canonical;
 mod depth;
 mod field;
@@ -46,6 +47,7 @@ mod setting;
 mod sums;
 mod vintage;
 
+pub use built_in::BASELINE;
 pub use book::{Parameter, ParameterBook, Setting};
 pub use codes::Code;
 pub use data::{Country, Tables};

@@ -18,8 +18,9 @@ use super::sums;
 
 /// What a run is to be configured from, lowest layer first.
 pub struct Request<'a> {
-    /// The baseline: the name to show and the text. It is the schema of everything else.
-    pub baseline: (&'a str, &'a str),
+    /// The files of the baseline: names to show and texts. Together they are the schema of everything else; the first
+    /// has the header.
+    pub baseline: &'a [(&'a str, &'a str)],
     /// The scenarios that are built in: name and text.
     pub library: &'a [(&'a str, &'a str)],
     /// A built-in scenario's name or the path of a `.toml` file.
@@ -70,27 +71,32 @@ pub fn resolve(request: &Request<'_>) -> Result<Effective, Faults> {
 }
 
 fn read_baseline(request: &Request<'_>) -> Result<Effective, Faults> {
-    let (name, text) = request.baseline;
-    let source = Source::new(name, text);
-    let (body, mut faults) = parse::document(&source);
-    let body = body.unwrap_or_default();
-    let (header, found) = header::read(&body, &source);
-    faults.append(found);
-    let mut book = ParameterBook::default();
-    if faults.is_empty() {
-        let found;
-        (book, found) = baseline::read(&body, &source, request.rules);
+    let mut effective: Option<Effective> = None;
+    let mut faults = Faults::new();
+    for (name, text) in request.baseline {
+        let source = Source::new(*name, *text);
+        let (body, found) = parse::document(&source);
         faults.append(found);
+        let body = body.unwrap_or_default();
+        let whole = effective.get_or_insert_with(|| {
+            let (header, found) = header::read(&body, &source);
+            faults.append(found);
+            Effective {
+                book: ParameterBook::default(),
+                name: header.name.unwrap_or_else(|| "baseline".to_owned()),
+                description: header.description.unwrap_or_default(),
+                layers: vec![(*name).to_owned()],
+            }
+        });
+        if faults.is_empty() {
+            faults.append(baseline::read(&body, &source, request.rules, &mut whole.book));
+        }
     }
+    let Some(effective) = effective else { unreachable!("a request has a baseline") };
     if faults.is_empty() {
-        faults.append(sums::check(&book));
+        faults.append(sums::check(&effective.book));
     }
-    faults.or(Effective {
-        book,
-        name: header.name.unwrap_or_else(|| "baseline".to_owned()),
-        description: header.description.unwrap_or_default(),
-        layers: vec![name.to_owned()],
-    })
+    faults.or(effective)
 }
 
 fn apply(request: &Request<'_>, layers: &[Layer], effective: &mut Effective, faults: &mut Faults) {

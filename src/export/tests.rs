@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::observation::small_world::{NOW, small_world};
-use crate::observation::{LeverUse, Measure, NOTICE, Recorder, Stratum, SurveyParams, World};
+use crate::observation::{CostRow, Measure, NOTICE, Recorder, Stratum, SurveyParams, World};
 use crate::quantities::{Count, Share};
 use crate::random::Draws;
 use std::collections::BTreeMap;
@@ -14,13 +14,13 @@ fn runs(country: &Country, names: &[(&str, u32)]) -> Vec<RunResults> {
         disclosure: Share::new(1.0).unwrap(),
         false_positive: Share::new(0.0).unwrap(),
     };
-    let used = LeverUse {
+    let used = CostRow {
         lever: "=cash".to_owned(),
-        province: 1,
+        province: Some(1),
         year: 2017,
-        home_months: 12.0,
-        unit_cost: 250.0,
-        fixed_cost: 0.5,
+        home_months: 480.0,
+        variable: 120_000.0,
+        fixed: 0.5,
     };
     let run = |&(name, replicate): &(&str, u32)| {
         let mut small = small_world();
@@ -33,7 +33,7 @@ fn runs(country: &Country, names: &[(&str, u32)]) -> Vec<RunResults> {
         };
         recorder.month(&world, NOW);
         recorder.year(country, &mut small.communes, &small.recruiters, NOW, &Draws::new(1, replicate));
-        recorder.finish(country, name, replicate, std::slice::from_ref(&used))
+        recorder.finish(country, name, replicate, vec![used.clone()])
     };
     names.iter().map(run).collect()
 }

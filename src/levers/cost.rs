@@ -5,27 +5,35 @@
 
 use super::about::CostUnit;
 use super::places::LeverProvince;
-use super::{Levers, Planned};
+use super::Levers;
 use crate::quantities::Month;
 
-/// Cost in whole dong of the lever in `slot`. `homes_reached` are real homes that it reaches in the province this
-/// month (for [`CostUnit::SurvivorHome`], those of them with a survivor); other units ignore it.
-pub fn dong(levers: &Levers, slot: usize, province: &LeverProvince, homes_reached: f64, month: Month) -> u64 {
+/// Cost of a lever in a province and month, in whole dong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Dong {
+    /// Of the units delivered.
+    pub variable: u64,
+    /// Of the province, whatever the units.
+    pub fixed: u64,
+}
+
+/// Cost of the lever in `slot`. `homes_reached` are real homes that it reaches in the province this month (for
+/// [`CostUnit::SurvivorHome`], those of them with a survivor); other units ignore it.
+pub fn dong(levers: &Levers, slot: usize, province: &LeverProvince, homes_reached: f64, month: Month) -> Dong {
     let planned = &levers.planned[slot];
     let Some((here, _)) = planned.here(slot, province, month).filter(|(here, _)| here.at_work) else {
-        return 0;
+        return Dong::default();
     };
     let units = match planned.about.cost_unit {
         CostUnit::Home | CostUnit::SurvivorHome => homes_reached,
         CostUnit::Caseworker => planned.lever.caseworkers(&here) * province.children / 1e5,
         CostUnit::Child => province.children * here.dose,
     };
-    total(planned, units)
-}
-
-fn total(planned: &Planned, units: f64) -> u64 {
     let unit = planned.plan.unit_cost.get() + planned.lever.handed_out();
-    (units * unit * 1e3 + planned.plan.fixed_cost.get() * 1e6).round() as u64
+    Dong {
+        variable: (units * unit * 1e3).round() as u64,
+        fixed: (planned.plan.fixed_cost.get() * 1e6).round() as u64,
+    }
 }
 
 #[cfg(test)]
@@ -38,7 +46,8 @@ mod tests {
         let levers = levers_with(&[("levers", name, set)]);
         let mut place = province("64", "Gia Lai");
         place.children = 200_000.0;
-        dong(&levers, slot_of(name).unwrap(), &place, homes, month)
+        let Dong { variable, fixed } = dong(&levers, slot_of(name).unwrap(), &place, homes, month);
+        variable + fixed
     }
 
     const COMMON: &str = "start = '2017-01'\nstop = '2018-01'\nramp_months = 0\nprovinces = ['all']\n\

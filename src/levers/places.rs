@@ -1,6 +1,6 @@
 //! Where a lever works: `all`, `border`, `region:NAME`, `poverty_above:0.10`, or provinces by name or code.
 
-use crate::population::{Country, Region, fold};
+use crate::population::{Country, ProvinceRecord, Region, fold};
 use serde::Deserialize;
 
 /// What levers see of a province.
@@ -25,22 +25,25 @@ pub struct LeverProvince {
 }
 
 impl LeverProvince {
-    /// The provinces of a country, in its order. An empty poverty rate counts as 0.
+    /// The province of a record. An empty poverty rate counts as 0.
+    pub fn new(row: usize, record: &ProvinceRecord, poorest_two_fifths_share: f64) -> Self {
+        Self {
+            row,
+            code: record.code.clone(),
+            folded_name: fold(&record.name),
+            region: record.region,
+            border: record.border.any(),
+            poverty_rate: record.poverty_rate.unwrap_or(0.0),
+            poorest_two_fifths_share,
+            children: record.population * record.share_under_18,
+        }
+    }
+
+    /// The provinces of a country, in its order.
     pub fn list(country: &Country) -> Vec<Self> {
-        country
-            .provinces
-            .iter()
-            .enumerate()
-            .map(|(row, province)| Self {
-                row,
-                code: province.record.code.clone(),
-                folded_name: fold(&province.record.name),
-                region: province.record.region,
-                border: province.record.border.any(),
-                poverty_rate: province.record.poverty_rate.unwrap_or(0.0),
-                poorest_two_fifths_share: province.poorest_two_fifths_share,
-                children: province.record.population * province.record.share_under_18,
-            })
+        let provinces = country.provinces.iter().enumerate();
+        provinces
+            .map(|(row, province)| Self::new(row, &province.record, province.poorest_two_fifths_share))
             .collect()
     }
 }

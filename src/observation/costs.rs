@@ -1,24 +1,6 @@
 //! What levers cost, by lever and province.
 
-use crate::population::Country;
 use serde::{Deserialize, Serialize};
-
-/// What a lever used in a province and year, as plain numbers.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct LeverUse {
-    /// Name of the lever.
-    pub lever: String,
-    /// Row of the province.
-    pub province: usize,
-    /// Calendar year.
-    pub year: i32,
-    /// Simulated home-months that the lever reached.
-    pub home_months: f64,
-    /// Cost of one real home-month, thousand dong.
-    pub unit_cost: f64,
-    /// Cost that does not depend on reach (staff, centres, training), in real thousand dong of the year.
-    pub fixed_cost: f64,
-}
 
 /// A lever's cost in a province (or, with no province, in the country) and year.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -44,37 +26,21 @@ impl CostRow {
     }
 }
 
-/// Costs in real terms: `home_months x weight x unit_cost + fixed_cost`, a row for each lever, year and province
-/// in which anything was used, and one for the country, in the order of names, years and provinces.
-pub fn tabulate_costs(country: &Country, uses: &[LeverUse]) -> Vec<CostRow> {
-    let mut sorted: Vec<&LeverUse> = uses.iter().collect();
-    sorted.sort_by(|a, b| (&a.lever, a.year, a.province).cmp(&(&b.lever, b.year, b.province)));
+/// The costs by province, and after those of a lever and year their sum for the country; in the order of names, years
+/// and provinces.
+pub fn tabulate_costs(mut by_province: Vec<CostRow>) -> Vec<CostRow> {
+    by_province.sort_by(|a, b| (&a.lever, a.year, a.province).cmp(&(&b.lever, b.year, b.province)));
     let mut rows: Vec<CostRow> = Vec::new();
-    for of_year in sorted.chunk_by(|a, b| (&a.lever, a.year) == (&b.lever, b.year)) {
-        let empty = |province| CostRow {
-            lever: of_year[0].lever.clone(),
-            province,
-            year: of_year[0].year,
-            home_months: 0.0,
-            variable: 0.0,
-            fixed: 0.0,
-        };
-        let mut whole = empty(None);
-        for of_province in of_year.chunk_by(|a, b| a.province == b.province) {
-            let row = of_province[0].province;
-            let mut own = empty(Some(row));
-            for used in of_province {
-                let real = used.home_months * country.provinces[row].weight;
-                own.home_months += real;
-                own.variable += real * used.unit_cost;
-                own.fixed += used.fixed_cost;
-            }
-            whole.home_months += own.home_months;
-            whole.variable += own.variable;
-            whole.fixed += own.fixed;
-            rows.push(own);
-        }
-        rows.push(whole);
+    for of_year in by_province.chunk_by(|a, b| (&a.lever, a.year) == (&b.lever, b.year)) {
+        let sum = |number: fn(&CostRow) -> f64| of_year.iter().map(number).sum();
+        rows.extend_from_slice(of_year);
+        rows.push(CostRow {
+            province: None,
+            home_months: sum(|row| row.home_months),
+            variable: sum(|row| row.variable),
+            fixed: sum(|row| row.fixed),
+            ..of_year[0].clone()
+        });
     }
     rows
 }

@@ -24,7 +24,7 @@ pub(crate) mod small_world;
 #[cfg(test)]
 mod tests;
 
-pub use costs::{CostRow, LeverUse, cost_per_unit, tabulate_costs, total_cost};
+pub use costs::{CostRow, cost_per_unit, tabulate_costs, total_cost};
 pub use estimate::{Estimate, LEAST_AGENTS, is_suppressed};
 pub use fit::{FitReading, FitRow, PatternVerdict, fit_table, verdicts};
 pub use human_security::{Dimension, SecurityRow, SecuritySums};

@@ -4,7 +4,7 @@ use super::fit::{FitReading, FitSums, terms};
 use super::month::{MonthRow, MonthTally, ServiceYear};
 use super::tally::{YearTally, tally};
 use super::{
-    CostRow, IndicatorRow, LeverUse, SecurityRow, Stratum, SurveyParams, SurveyResult, human_security,
+    CostRow, IndicatorRow, SecurityRow, Stratum, SurveyParams, SurveyResult, human_security,
     indicators, tabulate_costs, take_survey,
 };
 use crate::population::{Commune, Country, Form, ProvinceServices, REGISTER_AGES, Recruiters};
@@ -148,18 +148,18 @@ impl Recorder {
         self.results.security.extend(human_security::rows(country, &security, month.year()));
     }
 
-    /// The results, with what the levers used.
+    /// The results, with what the levers cost by province.
     pub fn finish(
         mut self,
         country: &Country,
         scenario: &str,
         replicate: u32,
-        uses: &[LeverUse],
+        costs: Vec<CostRow>,
     ) -> RunResults {
         self.results.scenario = scenario.to_owned();
         self.results.replicate = replicate;
         self.results.fit = self.fit.readings(country, &self.survey);
-        self.results.costs = tabulate_costs(country, uses);
+        self.results.costs = tabulate_costs(costs);
         self.results
     }
 }

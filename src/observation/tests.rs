@@ -237,17 +237,19 @@ fn human_security_as_worked_by_hand() {
 
 #[test]
 fn costs_add_up_by_lever_year_and_province() {
-    let world = small_world();
-    let used = |lever: &str, province, year, home_months, fixed_cost| LeverUse {
+    let row = |lever: &str, province, year, home_months, variable, fixed| CostRow {
         lever: lever.to_owned(),
-        province,
+        province: Some(province),
         year,
         home_months,
-        unit_cost: 100.0,
-        fixed_cost,
+        variable,
+        fixed,
     };
-    let uses = [used("b", 1, 2018, 2.0, 7.0), used("a", 0, 2017, 1.0, 0.0), used("b", 0, 2018, 3.0, 0.0)];
-    let rows = tabulate_costs(&world.country, &uses);
+    let rows = tabulate_costs(vec![
+        row("b", 1, 2018, 40.0, 4000.0, 7.0),
+        row("a", 0, 2017, 10.0, 1000.0, 0.0),
+        row("b", 0, 2018, 30.0, 3000.0, 0.0),
+    ]);
     let seen: Vec<_> =
         rows.iter().map(|row| (row.lever.as_str(), row.province, row.home_months, row.total())).collect();
     assert_eq!(
@@ -276,7 +278,7 @@ fn a_recorder_makes_all_tables_and_results_survive_being_stored() {
     };
     recorder.month(&world, NOW);
     recorder.year(&small.country, &mut small.communes, &small.recruiters, NOW, &Draws::new(1, 0));
-    let results = recorder.finish(&small.country, "baseline", 3, &[]);
+    let results = recorder.finish(&small.country, "baseline", 3, Vec::new());
     assert_eq!((results.months.len(), results.register.len(), results.services.len()), (1, 30, 3));
     assert_eq!((results.surveys.len(), results.security.len()), (1, 7 * (1 + 6 + 2)));
     assert!((results.surveys[0].truth - 30.0 / 70.0).abs() < 1e-12);

@@ -31,7 +31,7 @@ pub fn resolve_with(
     sets: &[&str],
 ) -> Result<Effective, Faults> {
     let sets: Vec<String> = sets.iter().map(|&set| set.to_owned()).collect();
-    let baseline = ("baseline.toml", baseline);
+    let baseline = &[("baseline.toml", baseline)];
     resolve(&Request { baseline, library: LIBRARY, scenario, config, sets: &sets, rules: &rules })
 }
 

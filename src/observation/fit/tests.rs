@@ -10,7 +10,7 @@ fn readings_of_small_world(disclosure: f64, false_positive: f64) -> Vec<FitReadi
     let params = survey::tests::params(disclosure, false_positive);
     let mut recorder = Recorder::new(&small.country, &[Stratum::National], params);
     recorder.year(&small.country, &mut small.communes, &small.recruiters, NOW, &Draws::new(1, 0));
-    recorder.finish(&small.country, "baseline", 0, &[]).fit
+    recorder.finish(&small.country, "baseline", 0, Vec::new()).fit
 }
 
 fn value(readings: &[FitReading], id: &str) -> Option<f64> {
@@ -55,7 +55,7 @@ fn the_error_of_one_run_comes_from_its_communes() {
     let mut world = crowd(&[Region::Southeast, Region::MekongDelta], 4, 40, |commune| survivors[commune]);
     let mut recorder = Recorder::new(&world.country, &[Stratum::National], survey::tests::params(0.9, 0.0));
     recorder.year(&world.country, &mut world.communes, &world.recruiters, NOW, &Draws::new(1, 0));
-    let readings = recorder.finish(&world.country, "baseline", 0, &[]).fit;
+    let readings = recorder.finish(&world.country, "baseline", 0, Vec::new()).fit;
     let truth = &readings[0];
     assert!((truth.value.unwrap() - 36.0 / 320.0).abs() < 1e-12);
     // z_c = survivors / 320 - mean; in each region squares about the mean: 9 + 1 + 1 + 9 = 20.

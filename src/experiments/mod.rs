@@ -1,0 +1,3 @@
+//! Experiments: several runs that are made and read together.
+
+pub mod parallel;

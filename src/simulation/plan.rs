@@ -1,0 +1,192 @@
+//! What a run is made from: parameters, levers, horizon and scale, typed and checked, and the data of the country.
+
+use super::{Parameters, Setup, adjacency, records};
+use crate::config::{self, Code, Effective, Faults, Tables, data};
+use crate::levers::{LeverProvince, Levers};
+use crate::observation::SurveyParams;
+use crate::population::synthesis::{self, GapRule, apply_gap_rules};
+use crate::population::ProvinceRecord;
+use crate::quantities::Month;
+use serde::Deserialize;
+use std::collections::BTreeSet;
+
+/// When a run takes place and how often it is repeated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Horizon {
+    /// First year that is simulated.
+    pub start_year: i32,
+    /// Years simulated.
+    pub years: u32,
+    /// Months lived through before, without levers.
+    pub warm_up_months: u32,
+    /// Seed.
+    pub seed: u64,
+    /// Replicates: runs that differ in chance alone.
+    pub replicates: u32,
+}
+
+impl Horizon {
+    /// First month that is simulated.
+    pub const fn begins(&self) -> Month {
+        Month::january(self.start_year)
+    }
+
+    /// First month after the run.
+    pub const fn ends(&self) -> Month {
+        self.begins().plus(12 * self.years as i32)
+    }
+
+    /// First month of the warm-up.
+    pub const fn warm_up_begins(&self) -> Month {
+        self.begins().plus(-(self.warm_up_months as i32))
+    }
+}
+
+#[derive(Debug, Deserialize)]
+struct Population {
+    scale: f64,
+}
+
+/// A scenario, ready to be run.
+#[derive(Debug, Clone)]
+pub struct Plan {
+    /// Name of the scenario.
+    pub name: String,
+    /// What it is, in a sentence.
+    pub description: String,
+    /// Parameters of the model.
+    pub parameters: Parameters,
+    /// Levers.
+    pub levers: Levers,
+    /// The survey that looks on.
+    pub survey: SurveyParams,
+    /// When and how often.
+    pub horizon: Horizon,
+    /// Simulated families for each real one.
+    pub scale: f64,
+}
+
+impl Plan {
+    /// Reads an effective configuration into the model's types and checks what only the table of provinces shows.
+    ///
+    /// # Errors
+    /// Every fault of the levers, or the first section that the model cannot take.
+    pub fn read(config: &Effective, ground: &Ground) -> Result<Self, Faults> {
+        let plan = Self {
+            name: config.name.clone(),
+            description: config.description.clone(),
+            parameters: Parameters::read(config)?,
+            levers: config.section("levers")?,
+            survey: config.section("survey")?,
+            horizon: config.section("simulation")?,
+            scale: config.section::<Population>("population")?.scale,
+        };
+        let faults = lever_faults(&plan, config, ground);
+        faults.or(plan)
+    }
+
+    /// Families that a world will have, about: one for each simulated household.
+    pub fn families(&self, ground: &Ground) -> f64 {
+        ground.records.iter().filter_map(|record| record.households).sum::<f64>() * self.scale
+    }
+
+    /// What a replicate's world is made from.
+    pub fn setup<'a>(&self, ground: &'a Ground, replicate: u32) -> Setup<'a> {
+        Setup {
+            records: &ground.records,
+            adjacency: &ground.adjacency,
+            scale: self.scale,
+            start: self.horizon.warm_up_begins(),
+            seed: self.horizon.seed,
+            replicate,
+        }
+    }
+}
+
+/// Levers that name no province, stop too early, or would have to work during the warm-up.
+fn lever_faults(plan: &Plan, config: &Effective, ground: &Ground) -> Faults {
+    let mut faults = Faults::new();
+    for fault in plan.levers.check(&ground.lever_provinces()) {
+        let (name, hint) = match fault.key {
+            Some(key) => (format!("levers.{}.{key}", fault.lever), hint(key)),
+            None => (format!("levers.{}", fault.lever), "see `lachan levers`"),
+        };
+        faults.push(match fault.element {
+            Some(element) => config.fault_at_element(Code::UnknownPlace, &name, element, fault.message, hint),
+            None => config.fault_at(Code::LeverTiming, &name, fault.message, hint),
+        });
+    }
+    let (begins, ends) = (plan.horizon.begins(), plan.horizon.ends());
+    let given: BTreeSet<String> = config.origins().into_iter().map(|origin| origin.name).collect();
+    for planned in plan.levers.planned.iter().filter(|planned| planned.plan.coverage.get() > 0.0) {
+        let (key, start) = (format!("levers.{}.start", planned.about.name), planned.plan.start);
+        let (message, hint) = if start < begins {
+            (
+                format!("it starts in {start}, before the first simulated month {begins}"),
+                "the warm-up is without levers: start it later, or begin the run earlier with simulation.start_year",
+            )
+        } else if start >= ends && given.contains(&key) {
+            // A lever of the baseline may start after a short run; one that the user moved there is a mistake.
+            (
+                format!("it starts in {start}, after the run, which covers {begins} to {}", ends.plus(-1)),
+                "start it earlier, or simulate more years",
+            )
+        } else {
+            continue;
+        };
+        faults.push(config.fault_at(Code::LeverTiming, &key, message, hint));
+    }
+    faults
+}
+
+fn hint(key: &str) -> &'static str {
+    match key {
+        "stop" => "choose a later month, or \"none\"",
+        _ => "give a name or code of provinces.csv, `all`, `border`, `region:NAME` or `poverty_above:0.10`",
+    }
+}
+
+/// The data of the country with its gaps filled.
+#[derive(Debug, Clone)]
+pub struct Ground {
+    /// Rows of the province table, in the order of their codes.
+    pub records: Vec<ProvinceRecord>,
+    /// Pairs of touching provinces, by row.
+    pub adjacency: Vec<(u8, u8)>,
+    /// Names and BLAKE3 hashes of the tables.
+    pub hashes: Vec<(String, String)>,
+    /// Cells that were empty, and the rules that filled them.
+    pub gaps: Vec<GapRule>,
+}
+
+impl Ground {
+    /// Reads the tables and fills their gaps by the named rules.
+    ///
+    /// # Errors
+    /// Every fault of the tables.
+    pub fn read(tables: &Tables, rules: &synthesis::Params) -> Result<Self, GroundFault> {
+        let table: config::Country = data::read(tables)?;
+        let mut records = records(&table)?;
+        let gaps = apply_gap_rules(&mut records, rules);
+        Ok(Self { adjacency: adjacency(&table), records, hashes: tables.hashes(), gaps })
+    }
+}
+
+impl Ground {
+    /// The provinces as levers see them, without what only a synthetic population tells.
+    fn lever_provinces(&self) -> Vec<LeverProvince> {
+        self.records.iter().enumerate().map(|(row, record)| LeverProvince::new(row, record, 0.0)).collect()
+    }
+}
+
+/// Why the tables cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum GroundFault {
+    /// Faults of the tables.
+    #[error("{0}")]
+    Faults(#[from] Faults),
+    /// A region that the model does not know.
+    #[error("{0}")]
+    Region(#[from] super::UnknownRegion),
+}
