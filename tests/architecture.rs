@@ -12,11 +12,15 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("levers", &["quantities", "population", "pathways"]),
     ("processes", &["quantities", "random", "population", "pathways"]),
     ("observation", &["quantities", "random", "population"]),
-    ("export", &["quantities", "random", "population", "observation"]),
+    ("export", &["quantities", "random", "population", "observation", "experiments"]),
     ("config", &["population"]),
     (
         "simulation",
         &["quantities", "random", "population", "pathways", "levers", "processes", "observation", "config"],
+    ),
+    (
+        "experiments",
+        &["quantities", "random", "population", "pathways", "levers", "observation", "simulation", "config"],
     ),
 ];
 

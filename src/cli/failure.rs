@@ -14,6 +14,14 @@ pub enum Failure {
     /// The data tables cannot be used.
     #[error("error: {0}")]
     Region(#[from] UnknownRegion),
+    /// Arguments that contradict each other.
+    #[error("error: {message}\nhelp: {help}")]
+    Usage {
+        /// What is wrong.
+        message: String,
+        /// How to mend it.
+        help: String,
+    },
     /// The output directory cannot be used.
     #[error("error: the output directory {} cannot be used: {source}\nhelp: choose another with --out", path.display())]
     Directory {
@@ -44,6 +52,7 @@ impl Failure {
     pub fn exit_code(&self) -> u8 {
         match self {
             Self::Faults(faults) => faults.exit_code(),
+            Self::Usage { .. } => 2,
             Self::Region(_) => 65,
             Self::Threads(_) => 71,
             Self::Directory { .. } => 73,

@@ -1,6 +1,8 @@
 //! The command line: one file a command. The only room that prints, shows progress or exits.
 
 mod check;
+mod compare;
+mod comparison_text;
 mod failure;
 mod params;
 mod request;
@@ -24,6 +26,8 @@ struct Cli {
 enum Command {
     /// Simulates Viet Nam, prints the fit table and writes the result files.
     Run(run::Arguments),
+    /// Compares scenarios with a reference, paired child by child.
+    Compare(compare::Arguments),
     /// Checks a configuration and says every fault in it.
     Check(RequestArguments),
     /// Lists all parameters with value, range, unit, source and evidence grade.
@@ -34,6 +38,7 @@ enum Command {
 pub fn main() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Run(arguments) => run::run(&arguments),
+        Command::Compare(arguments) => compare::compare(&arguments),
         Command::Check(arguments) => check::check(&arguments),
         Command::Params(arguments) => params::params(&arguments),
     };

@@ -54,6 +54,16 @@ impl RequestArguments {
 }
 
 impl Overrides {
+    /// What was given, as words of a command line; without the number of replicates.
+    pub fn given(&self) -> Vec<String> {
+        let mut words = Vec::new();
+        words.extend(self.scale.map(|scale| format!("--scale {scale}")));
+        words.extend(self.years.map(|years| format!("--years {years}")));
+        words.extend(self.seed.map(|seed| format!("--seed {seed}")));
+        words.extend(self.sets.iter().map(|set| format!("--set '{}'", set.replace('\'', "'\\''"))));
+        words
+    }
+
     /// A scenario and a configuration file with what the command line sets.
     pub fn resolve(
         &self,

@@ -4,7 +4,7 @@ use super::request::RequestArguments;
 use super::{Failure, terminal};
 use crate::config::Effective;
 use crate::experiments::parallel::{layout, over_replicates};
-use crate::export::{GapUse, Manifest, Study, write_results};
+use crate::export::{GapUse, Manifest, Study, tables_of_runs, write_results};
 use crate::observation::{NOTICE, RunResults, Stratum, fit_table};
 use crate::population::Country;
 use crate::simulation::{Ground, Plan, simulate, warm_up};
@@ -42,7 +42,8 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     ));
     terminal::say(&terminal::fit_text(&rows));
     let study = Study { country: &country, runs: &runs };
-    write_results(&arguments.out, &study, &config.to_toml(), manifest(&config, &plan, &ground))?;
+    let manifest = manifest(&config, &plan, &ground);
+    write_results(&arguments.out, &tables_of_runs(&study), &config.to_toml(), manifest)?;
     terminal::say(&format!("Files: {}", arguments.out.display()));
     Ok(())
 }
@@ -64,6 +65,7 @@ fn all_replicates(plan: &Plan, ground: &Ground) -> Result<(Country, Vec<RunResul
 fn manifest(config: &Effective, plan: &Plan, ground: &Ground) -> Manifest {
     let command = "lachan run effective_config.toml";
     let mut manifest = Manifest::new(config.hash(), plan.horizon.seed, plan.horizon.replicates, command);
+    manifest.scenarios = vec![plan.name.clone()];
     manifest.inputs = ground.hashes.iter().cloned().collect();
     manifest.gap_rules = GapUse::gather(&ground.gaps);
     manifest

@@ -56,6 +56,16 @@ impl Effective {
         blake3::hash(text.as_bytes()).to_hex().to_string()
     }
 
+    /// BLAKE3 of everything that can change results, except the name and one section with all below it: what
+    /// configurations that differ in that section alone have in common.
+    pub fn hash_without(&self, section: &str) -> String {
+        let inside = format!("{section}.");
+        let names = self.book.names().filter(|name| name.starts_with(&inside));
+        let without: Vec<&str> = OPERATIONAL.into_iter().chain(names).collect();
+        let text = canonical::toml("", "", &self.book, &without);
+        blake3::hash(text.as_bytes()).to_hex().to_string()
+    }
+
     /// The values of one section, such as `schooling` or `recruitment.form.sexual`, as a typed struct.
     ///
     /// # Errors

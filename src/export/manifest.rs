@@ -17,7 +17,7 @@ pub struct Manifest {
     pub version: String,
     /// Hash of the effective configuration.
     pub config_hash: String,
-    /// Scenarios, in the order of the files; filled in when results are written.
+    /// Scenarios, in the order of the files.
     pub scenarios: Vec<String>,
     /// Seed.
     pub seed: u64,

@@ -5,6 +5,7 @@
 //! says in each row that it is modelled, not observed. Each file is written beside its place and renamed; the
 //! manifest comes last, so that a directory with a manifest is whole.
 
+mod comparison;
 mod costs;
 mod file;
 mod fit;
@@ -22,11 +23,12 @@ mod survey;
 #[cfg(test)]
 mod tests;
 
+pub use comparison::{Findings, contrasts, cost_effectiveness, displacement, equity, uncertainty};
 pub use costs::costs;
 pub use file::{WriteError, write_file};
 pub use fit::fit;
 pub use human_security::human_security;
-pub use indicators::indicators;
+pub use indicators::{indicator_means, indicators, national_indicators};
 pub use manifest::{GapUse, Manifest, hash_of};
 pub use monthly::monthly;
 pub use number::plain;
@@ -69,35 +71,60 @@ impl<'a> Study<'a> {
     }
 }
 
-/// Writes every file of results into a directory that exists. The manifest gets the names of the
-/// scenarios and the files' hashes and is written last.
+/// A file of results: its name, and what writes it.
+pub type Table<'a> = (&'static str, Box<dyn Fn(&mut dyn Write) -> io::Result<()> + 'a>);
+
+/// The tables of some runs. `indicators.csv` has every replicate.
+pub fn tables_of_runs<'a>(study: &'a Study<'a>) -> Vec<Table<'a>> {
+    let mut tables: Vec<Table<'a>> = vec![("indicators.csv", Box::new(|out| indicators(study, out)))];
+    tables.extend(tables_beside_indicators(study));
+    tables
+}
+
+/// The tables of a comparison: those of its runs, with the indicators' means over replicates and, replicate by replicate,
+/// their national values; and what is read from the pairs.
+pub fn tables_of_comparison<'a>(study: &'a Study<'a>, findings: &'a Findings) -> Vec<Table<'a>> {
+    let mut tables: Vec<Table<'a>> = vec![
+        ("indicators.csv", Box::new(|out| indicator_means(study, out))),
+        ("replicates.csv", Box::new(|out| national_indicators(study, out))),
+        ("contrasts.csv", Box::new(|out| contrasts(study.country, findings, out))),
+        ("cost_effectiveness.csv", Box::new(|out| cost_effectiveness(findings, out))),
+        ("equity.csv", Box::new(|out| equity(study.country, findings, out))),
+        ("displacement.csv", Box::new(|out| displacement(findings, out))),
+        ("uncertainty.csv", Box::new(|out| uncertainty(findings, out))),
+    ];
+    tables.extend(tables_beside_indicators(study));
+    tables
+}
+
+fn tables_beside_indicators<'a>(study: &'a Study<'a>) -> Vec<Table<'a>> {
+    vec![
+        ("fit.csv", Box::new(|out| fit(study, out))),
+        ("monthly.csv", Box::new(|out| monthly(study, out))),
+        ("provinces.csv", Box::new(|out| provinces(study, out))),
+        ("survey.csv", Box::new(|out| survey(study, out))),
+        ("register.csv", Box::new(|out| register(study, out))),
+        ("services.csv", Box::new(|out| services(study, out))),
+        ("human_security.csv", Box::new(|out| human_security(study, out))),
+        ("costs.csv", Box::new(|out| costs(study, out))),
+    ]
+}
+
+/// Writes files of results into a directory that exists. The manifest gets the files' hashes and is written last.
 ///
 /// # Errors
 /// [`WriteError`] names the file that could not be written. Files written before it stay; there is no manifest then.
 pub fn write_results(
     directory: &Path,
-    study: &Study<'_>,
+    tables: &[Table<'_>],
     effective_config: &str,
     mut manifest: Manifest,
 ) -> Result<(), WriteError> {
-    type Table = fn(&Study<'_>, &mut dyn Write) -> io::Result<()>;
     remove_manifest(directory)?;
-    let tables: [(&str, Table); 9] = [
-        ("indicators.csv", indicators),
-        ("fit.csv", fit),
-        ("monthly.csv", monthly),
-        ("provinces.csv", provinces),
-        ("survey.csv", survey),
-        ("register.csv", register),
-        ("services.csv", services),
-        ("human_security.csv", human_security),
-        ("costs.csv", costs),
-    ];
     for (name, table) in tables {
-        let hash = write_file(directory, name, |out| table(study, out))?;
-        manifest.files.insert(name.to_owned(), hash);
+        let hash = write_file(directory, name, |out| table(out))?;
+        manifest.files.insert((*name).to_owned(), hash);
     }
-    manifest.scenarios = study.scenarios().into_iter().map(|(name, _)| name.to_owned()).collect();
     let hash =
         write_file(directory, "effective_config.toml", |out| out.write_all(effective_config.as_bytes()))?;
     manifest.files.insert("effective_config.toml".to_owned(), hash);

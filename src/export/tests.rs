@@ -99,7 +99,7 @@ fn every_table_is_read_without_options() {
     let runs = runs(&country, &[("baseline", 0), ("baseline", 1), ("=cmd", 0)]);
     let study = Study { country: &country, runs: &runs };
     let place = tempfile::tempdir().unwrap();
-    write_results(place.path(), &study, "seed = 1\n", Manifest::new("ab12", 1, 2, "lachan run")).unwrap();
+    write_results(place.path(), &tables_of_runs(&study), "seed = 1\n", Manifest::new("ab12", 1, 2, "lachan run")).unwrap();
     let texts = [
         "scenario",
         "indicator",
@@ -171,7 +171,7 @@ fn a_manifest_says_how_to_make_the_results_again() {
         gap_rules: GapUse::gather(&[gap("79"), gap("01")]),
         ..Manifest::new("ab12", 7, 1, "lachan run --seed 7")
     };
-    write_results(place.path(), &study, "seed = 7\n", manifest.clone()).unwrap();
+    write_results(place.path(), &tables_of_runs(&study), "seed = 7\n", manifest.clone()).unwrap();
     let mut alone = Vec::new();
     manifest.write(&mut alone).unwrap();
     insta::assert_snapshot!("manifest", String::from_utf8(alone).unwrap());
@@ -194,7 +194,7 @@ fn a_manifest_never_vouches_for_half_written_results() {
     let study = Study { country: &country, runs: &runs };
     let place = tempfile::tempdir().unwrap();
     let write =
-        || write_results(place.path(), &study, "seed = 1\n", Manifest::new("ab12", 1, 1, "lachan run"));
+        || write_results(place.path(), &tables_of_runs(&study), "seed = 1\n", Manifest::new("ab12", 1, 1, "lachan run"));
     write().unwrap();
     assert!(place.path().join("manifest.json").exists());
     std::fs::remove_file(place.path().join("survey.csv")).unwrap();

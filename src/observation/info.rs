@@ -16,6 +16,15 @@ pub enum Kind {
     Mean,
 }
 
+/// Which direction of change is good for children.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Better {
+    /// Less of it.
+    Lower,
+    /// More of it.
+    Higher,
+}
+
 /// What a measure is.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Info {
@@ -37,6 +46,8 @@ pub struct Info {
     pub per: f64,
     /// Whether the numerator counts persons affected by trafficking, which hides numbers from 1 to 4.
     pub trafficking: bool,
+    /// Which change is good; none where it can be read either way, such as victims recorded.
+    pub better: Option<Better>,
     /// Rows of `evidence.csv` that the measure answers to, separated by blanks.
     pub evidence: &'static str,
 }
@@ -53,6 +64,7 @@ impl Info {
             numerator_unit: 1.0,
             per: 1.0,
             trafficking: false,
+            better: None,
             evidence: "",
         }
     }
@@ -101,6 +113,16 @@ impl Info {
 
     pub(super) const fn trafficking(mut self) -> Self {
         self.trafficking = true;
+        self
+    }
+
+    pub(super) const fn fewer(mut self) -> Self {
+        self.better = Some(Better::Lower);
+        self
+    }
+
+    pub(super) const fn more(mut self) -> Self {
+        self.better = Some(Better::Higher);
         self
     }
 

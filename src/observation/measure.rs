@@ -36,31 +36,34 @@ macro_rules! measures {
 measures! {
     /// Persons aged 12-24 with an experience of trafficking before 18, among persons aged 12-24.
     PrevalenceLifetime = "prevalence_lifetime_12_24"
-        => share(Tallied::EverBefore18, Tallied::Persons).ages(12, 24).trafficking().evidence("C03 C06"),
+        => share(Tallied::EverBefore18, Tallied::Persons).ages(12, 24).trafficking().evidence("C03 C06").fewer(),
     /// Children with an experience of trafficking, among children.
     PrevalenceChildren = "prevalence_children"
-        => share(Tallied::EverBefore18, Tallied::Persons).ages(0, 17).trafficking().evidence("S01"),
+        => share(Tallied::EverBefore18, Tallied::Persons).ages(0, 17).trafficking().evidence("S01").fewer(),
     /// Persons aged 12-24 whose experience before 18 went over a border, among persons aged 12-24.
     PrevalenceCrossBorder = "prevalence_cross_border_12_24"
-        => share(Tallied::EverAbroad, Tallied::Persons).ages(12, 24).trafficking().evidence("C08 C09"),
+        => share(Tallied::EverAbroad, Tallied::Persons).ages(12, 24).trafficking().evidence("C08 C09").fewer(),
     /// Persons whose experience before 18 went over a border, among survivors aged 12-24.
     CrossBorderShareOfSurvivors = "cross_border_share_of_survivors"
         => share(Tallied::EverAbroad, Tallied::EverBefore18).ages(12, 24).trafficking().evidence("C07"),
+    /// Persons under 25 with an experience of trafficking before 18.
+    EverTrafficked = "persons_ever_trafficked"
+        => count(Source::Cells(Tallied::EverBefore18), "persons").trafficking().fewer(),
     /// Cases of children that began in the year, for each child.
     Incidence = "incidence_12_months"
         => Info::new(Kind::Rate, "cases a child and year", Source::Cells(Tallied::Cases),
-            Source::Cells(Tallied::Persons)).ages(0, 17).trafficking(),
+            Source::Cells(Tallied::Persons)).ages(0, 17).trafficking().fewer(),
     /// Person-months that persons under 25 spent in exploitation in the year.
     PersonMonths = "person_months_in_exploitation"
-        => count(Source::Cells(Tallied::MonthsHeld), "person-months a year").trafficking(),
+        => count(Source::Cells(Tallied::MonthsHeld), "person-months a year").trafficking().fewer(),
     /// Persons under 25 in exploitation at the end of the year.
     Held = "persons_in_exploitation"
-        => count(Source::Cells(Tallied::Held), "persons").trafficking(),
+        => count(Source::Cells(Tallied::Held), "persons").trafficking().fewer(),
     /// Cases of children that began in the year.
-    Cases = "cases" => count(Source::Cells(Tallied::Cases), "cases a year").ages(0, 17).trafficking(),
+    Cases = "cases" => count(Source::Cells(Tallied::Cases), "cases a year").ages(0, 17).trafficking().fewer(),
     /// Cases of persons aged 18-24 that began in the year.
     CasesOfAdults = "cases_18_24"
-        => count(Source::Cells(Tallied::Cases), "cases a year").ages(18, 24).trafficking(),
+        => count(Source::Cells(Tallied::Cases), "cases a year").ages(18, 24).trafficking().fewer(),
     /// Cases of children over a border, among cases of children.
     CaseShareCrossBorder = "case_share_cross_border" => of_cases(Tallied::CasesAbroad).evidence("C07"),
     /// Cases of forced labour, among cases of children.
@@ -85,14 +88,14 @@ measures! {
     CaseShareOwnMigration = "case_share_own_migration"
         => of_cases(Tallied::CasesOwnMigration).evidence("C14"),
     /// Cases of children trafficked before, among cases of children.
-    CaseShareAgain = "case_share_again" => of_cases(Tallied::CasesAgain).evidence("I38"),
+    CaseShareAgain = "case_share_again" => of_cases(Tallied::CasesAgain).evidence("I38").fewer(),
     /// Survivors aged 12-24 who ever received support, among survivors aged 12-24.
     SurvivorsSupported = "survivors_ever_supported"
-        => share(Tallied::SurvivorsSupported, Tallied::EverBefore18).ages(12, 24).trafficking().evidence("C13"),
+        => share(Tallied::SurvivorsSupported, Tallied::EverBefore18).ages(12, 24).trafficking().evidence("C13").more(),
     /// Survivors aged 12-24 whom the authorities ever recorded, among survivors aged 12-24.
     SurvivorsIdentified = "survivors_identified"
         => share(Tallied::SurvivorsIdentified, Tallied::EverBefore18).ages(12, 24).trafficking()
-            .evidence("O39"),
+            .evidence("O39").more(),
     /// Victims under 25 whom the authorities recorded in the year.
     Identified = "identified" => register(RegisterSlice::all(false)),
     /// The expectation of victims under 25 recorded in the year (sum of the probabilities they faced).
@@ -108,38 +111,38 @@ measures! {
         => Info::new(Kind::Share, "share", Source::Register(RegisterSlice::cross_border(true)),
             Source::Register(RegisterSlice::all(true))).trafficking().evidence("O26 O27 O37"),
     /// Children aged 5-17 in child labour, among children of that age.
-    ChildLabour = "child_labour_5_17" => share(Tallied::Working, Tallied::Persons).ages(5, 17).evidence("H01"),
+    ChildLabour = "child_labour_5_17" => share(Tallied::Working, Tallied::Persons).ages(5, 17).evidence("H01").fewer(),
     /// Children aged 6-10 who go to school, among children of that age.
     AttendancePrimary = "attendance_primary"
-        => share(Tallied::Enrolled, Tallied::Persons).ages(6, 10).evidence("H25"),
+        => share(Tallied::Enrolled, Tallied::Persons).ages(6, 10).evidence("H25").more(),
     /// Children aged 11-14 who go to school, among children of that age.
     AttendanceLower = "attendance_lower_secondary"
-        => share(Tallied::Enrolled, Tallied::Persons).ages(11, 14).evidence("H25"),
+        => share(Tallied::Enrolled, Tallied::Persons).ages(11, 14).evidence("H25").more(),
     /// Children aged 15-17 who go to school, among children of that age.
     AttendanceUpper = "attendance_upper_secondary"
-        => share(Tallied::Enrolled, Tallied::Persons).ages(15, 17).evidence("H25 H26"),
+        => share(Tallied::Enrolled, Tallied::Persons).ages(15, 17).evidence("H25 H26").more(),
     /// Children aged 1-14 in homes that use violent discipline of any kind, among children of that age.
     ViolentDiscipline = "violent_discipline_1_14"
-        => share(Tallied::ViolentDiscipline, Tallied::Persons).ages(1, 14).evidence("H08 H09"),
+        => share(Tallied::ViolentDiscipline, Tallied::Persons).ages(1, 14).evidence("H08 H09").fewer(),
     /// Children aged 1-14 in homes with physical violence against children, among children of that age.
     PhysicalViolence = "physical_violence_1_14"
-        => share(Tallied::Violence, Tallied::Persons).ages(1, 14).evidence("H08"),
+        => share(Tallied::Violence, Tallied::Persons).ages(1, 14).evidence("H08").fewer(),
     /// Women aged 18-24 married before 18, among women of that age.
     MarriedBefore18 = "married_before_18"
-        => share(Tallied::MarriedBefore18, Tallied::Persons).ages(18, 24).women().evidence("H10 H11"),
+        => share(Tallied::MarriedBefore18, Tallied::Persons).ages(18, 24).women().evidence("H10 H11").fewer(),
     /// Children aged 12-17 away from home for work, among children of that age.
     Away = "away_12_17" => share(Tallied::Away, Tallied::Persons).ages(12, 17),
     /// Children aged 12-17 with unsafe exposure online, among children of that age.
     OnlineExposure = "online_exposure_12_17"
-        => share(Tallied::Online, Tallied::Persons).ages(12, 17).evidence("M19 M20"),
+        => share(Tallied::Online, Tallied::Persons).ages(12, 17).evidence("M19 M20").fewer(),
     /// Children in homes below their province's poverty line in the last month, among children.
-    Poverty = "child_poverty" => share(Tallied::Poor, Tallied::Persons).ages(0, 17),
+    Poverty = "child_poverty" => share(Tallied::Poor, Tallied::Persons).ages(0, 17).fewer(),
     /// Children in homes with debt above the threshold, among children.
-    Indebted = "indebted" => share(Tallied::Indebted, Tallied::Persons).ages(0, 17),
+    Indebted = "indebted" => share(Tallied::Indebted, Tallied::Persons).ages(0, 17).fewer(),
     /// Mean debt of children's homes, in months of the home's income.
     Debt = "debt_months"
         => Info::new(Kind::Mean, "months of income", Source::Cells(Tallied::DebtSixteenths),
-            Source::Cells(Tallied::Persons)).ages(0, 17).in_sixteenths(),
+            Source::Cells(Tallied::Persons)).ages(0, 17).in_sixteenths().fewer(),
     /// Children with a caregiver who migrated, among children.
     CaregiverAbsent = "caregiver_absent" => share(Tallied::CaregiverAbsent, Tallied::Persons).ages(0, 17),
     /// Referrals to caseworkers in the year.
@@ -147,17 +150,17 @@ measures! {
     /// Cases that caseworkers opened in the year.
     Opened = "services_opened" => services(ServiceCount::Opened, "cases a year"),
     /// Referrals dropped unserved in the year.
-    Unmet = "services_unmet" => services(ServiceCount::Unmet, "referrals a year"),
+    Unmet = "services_unmet" => services(ServiceCount::Unmet, "referrals a year").fewer(),
     /// Places for open cases in the last month.
     Places = "services_places" => services(ServiceCount::Places, "places"),
     /// Cases open in the last month.
     Open = "services_open" => services(ServiceCount::Open, "cases"),
     /// Referrals waiting in the last month.
-    Waiting = "services_waiting" => services(ServiceCount::Waiting, "referrals"),
+    Waiting = "services_waiting" => services(ServiceCount::Waiting, "referrals").fewer(),
     /// Recruiters at work in the last month, for each 100,000 children.
     RecruitersActive = "recruiters_active_per_100k"
         => Info::new(Kind::Rate, "per 100,000 children", Source::Recruiters, Source::Cells(Tallied::Persons))
-            .ages(0, 17).per_100_000().trafficking(),
+            .ages(0, 17).per_100_000().trafficking().fewer(),
     /// Children.
     Children = "children" => count(Source::Cells(Tallied::Persons), "children").ages(0, 17),
 }

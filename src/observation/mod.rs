@@ -29,14 +29,14 @@ pub use estimate::{Estimate, LEAST_AGENTS, is_suppressed};
 pub use fit::{FitReading, FitRow, PatternVerdict, fit_table, verdicts};
 pub use human_security::{Dimension, SecurityRow, SecuritySums};
 pub use indicators::{IndicatorRow, indicator_rows};
-pub use info::{Info, Kind};
+pub use info::{Better, Info, Kind};
 pub use measure::Measure;
 pub use month::{MonthRow, MonthTally, ProvinceMonth, ServiceYear};
 pub use results::{Recorder, RegisterRow, RunResults, ServiceRow, World};
 pub use strata::{Group, Stratum};
 pub use survey::{
     LinearisedShare, Params as SurveyParams, SurveyResult, SurveyedCluster, expected_share, linearised_share,
-    sample_size_to_detect, take_survey,
+    sample_size_to_detect, student_quantile, take_survey,
 };
 pub use tallied::{RegisterSlice, ServiceCount, Source, Tallied};
 pub use tally::{CellTable, ProvinceTally, YearTally, discard_logs, tally_year};

@@ -79,6 +79,8 @@ streams! {
     LeverReach = "levers.reach",
     /// Communes, respondents and answers of the survey.
     SurveySample = "observation.survey",
+    /// A draw of a parameter from its interval, paired over scenarios.
+    ParameterDraw = "experiments.parameter_draw",
 }
 
 #[cfg(test)]

@@ -1,0 +1,125 @@
+//! The runs of a comparison.
+
+use super::{Arm, Design, draw, warm_up_groups};
+use crate::config::Faults;
+use crate::experiments::parallel::{Layout, over_replicates};
+use crate::observation::{RunResults, Stratum};
+use crate::population::Country;
+use crate::simulation::{Ground, simulate, warm_up};
+use std::ops::Range;
+
+/// The strata of a comparison: all but the crossed ones.
+pub const STRATA: [Stratum; 8] = [
+    Stratum::National,
+    Stratum::Sex,
+    Stratum::AgeBand,
+    Stratum::WealthFifth,
+    Stratum::Ethnicity,
+    Stratum::Residence,
+    Stratum::Region,
+    Stratum::Province,
+];
+
+/// The scenarios' runs. The first arm is the reference.
+#[derive(Debug, Clone)]
+pub struct Comparison {
+    /// The provinces, for their names; weights are the same in every replicate.
+    pub country: Country,
+    /// What the replicates differ in.
+    pub design: Design,
+    /// By arm and replicate.
+    pub runs: Vec<Vec<RunResults>>,
+}
+
+impl Comparison {
+    /// Names of the arms, the reference first.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.runs.iter().filter_map(|runs| runs.first()).map(|run| run.scenario.as_str())
+    }
+
+    /// Number of replicates.
+    pub fn replicates(&self) -> usize {
+        self.runs.first().map_or(0, Vec::len)
+    }
+
+    /// Adds the replicates of another part of the same comparison, which follow those that are here.
+    pub fn append(&mut self, more: Self) {
+        for (own, more) in self.runs.iter_mut().zip(more.runs) {
+            own.extend(more);
+        }
+    }
+
+    /// One number of every run of an arm.
+    pub fn of(&self, arm: usize, number: impl Fn(&RunResults) -> f64) -> Vec<f64> {
+        self.runs[arm].iter().map(number).collect()
+    }
+}
+
+/// Which replicates to run, and in which strata to report.
+#[derive(Debug, Clone)]
+pub struct Extent<'a> {
+    /// Numbers of the replicates.
+    pub replicates: Range<u32>,
+    /// Strata.
+    pub strata: &'a [Stratum],
+    /// How they use the threads.
+    pub layout: Layout,
+}
+
+/// Runs every arm in every replicate; arms that differ in levers alone go on from one warm-up.
+///
+/// `tick` is called after every simulated month.
+///
+/// # Errors
+/// The faults of a configuration with drawn parameters, or threads that could not be started.
+pub fn run_replicates(
+    arms: &[Arm],
+    ground: &Ground,
+    design: Design,
+    extent: &Extent<'_>,
+    tick: &(dyn Fn() + Sync),
+) -> Result<Comparison, RunFault> {
+    let strata = extent.strata;
+    let replicates = over_replicates(extent.replicates.clone(), extent.layout, |replicate| {
+        let arms = draw(arms, ground, design, replicate)?;
+        let mut country = None;
+        let mut results: Vec<Option<RunResults>> = vec![None; arms.len()];
+        for group in warm_up_groups(&arms) {
+            let (model, world) = warm_up(&arms[group[0]].plan, ground, replicate, tick);
+            country.get_or_insert_with(|| world.country.clone());
+            for arm in group {
+                let run = simulate(&arms[arm].plan, &model, world.clone(), replicate, strata, tick);
+                results[arm] = Some(run);
+            }
+        }
+        Ok::<_, Faults>((country, results))
+    })?;
+    let mut comparison: Option<Comparison> = None;
+    for replicate in replicates {
+        let (country, results) = replicate?;
+        let Some(country) = country else { continue };
+        let whole = comparison.get_or_insert_with(|| Comparison {
+            country,
+            design,
+            runs: vec![Vec::new(); arms.len()],
+        });
+        for (runs, run) in whole.runs.iter_mut().zip(results) {
+            runs.extend(run);
+        }
+    }
+    comparison.ok_or(RunFault::Empty)
+}
+
+/// Why a comparison could not be run.
+#[derive(Debug, thiserror::Error)]
+pub enum RunFault {
+    /// A configuration with drawn parameters has faults.
+    #[error("{0}")]
+    Faults(#[from] Faults),
+    /// The threads could not be started.
+    #[error("{0}")]
+    Threads(#[from] rayon::ThreadPoolBuildError),
+    /// There is no arm or no replicate.
+    #[error("there is nothing to compare")]
+    Empty,
+}

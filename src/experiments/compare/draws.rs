@@ -1,0 +1,196 @@
+//! Parameters drawn from their intervals, the same draw for every scenario of a replicate.
+//!
+//! *Lever strengths* are the numbers of the levers' tables except coverage, which is a choice and not a fact. *Links* are the
+//! hazard and odds ratios and the elasticities by which the processes tie risk conditions to each other and to trafficking,
+//! except those that calibration moves. A parameter of value `v` in `[low, high]` is drawn from the triangular distribution
+//! with its mode at `v`: the table gives a best value and a range, and nothing more is known of most of them.
+//!
+//! The share `u` that is drawn belongs to the parameter's name and the number of the draw, so a scenario that moves a
+//! strength is drawn at the same quantile as the reference.
+
+use super::{Arm, Design};
+use crate::config::units::Kind;
+use crate::config::{Effective, Evidence, Faults, Parameter};
+use crate::quantities::Month;
+use crate::random::{Draws, Stream};
+use crate::simulation::Ground;
+
+/// The arms as a replicate of a design sees them.
+///
+/// # Errors
+/// A configuration that the model refuses with the drawn numbers.
+pub fn draw(arms: &[Arm], ground: &Ground, design: Design, replicate: u32) -> Result<Vec<Arm>, Faults> {
+    let (levers, links) = (design.lever_draw(replicate), design.link_draw(replicate));
+    let drawn = |arm: &Arm| {
+        let number = |parameter: &Parameter| match () {
+            () if is_strength(parameter) => levers,
+            () if is_link(parameter) => links,
+            () => None,
+        };
+        let draws = Draws::new(arm.plan.horizon.seed, 0);
+        let change = |parameter: &Parameter| {
+            number(parameter).map(|draw| triangular(parameter, unit(&draws, &parameter.name, draw)))
+        };
+        let drawn = changed(arm, ground, change)?;
+        if arm.bare { without_assumed(&drawn, ground) } else { Ok(drawn) }
+    };
+    arms.iter().map(drawn).collect()
+}
+
+/// The arm without what is merely assumed of its levers: ratios of that grade become 1, amounts 0. What the effect of the arm
+/// loses by it rests on assumption.
+fn without_assumed(arm: &Arm, ground: &Ground) -> Result<Arm, Faults> {
+    changed(arm, ground, |parameter| {
+        let assumed = parameter.evidence == Evidence::Assumed && is_strength(parameter);
+        let key = parameter.name.rsplit('.').next().unwrap_or_default();
+        if !assumed || QUALIFIERS.contains(&key) {
+            return None;
+        }
+        match parameter.unit.kind() {
+            Kind::HazardRatio | Kind::OddsRatio | Kind::Ratio => Some(1.0),
+            Kind::Share | Kind::StandardDeviations | Kind::Money | Kind::LogUnits => Some(0.0),
+            _ => None,
+        }
+    })
+}
+
+/// Numbers that have no neutral value: they say how much of a trial's effect holds, how it is delivered and what it costs.
+const QUALIFIERS: [&str; 6] = [
+    "drop_out",
+    "habits_while_attending",
+    "standing_targeting",
+    "unit_cost",
+    "fixed_cost",
+    "incentive_worth",
+];
+
+fn changed(arm: &Arm, ground: &Ground, new: impl Fn(&Parameter) -> Option<f64>) -> Result<Arm, Faults> {
+    let changes: Vec<(String, f64)> = arm
+        .config
+        .book
+        .parameters()
+        .filter_map(|parameter| new(parameter).map(|value| (parameter.name.clone(), value)))
+        .collect();
+    if changes.is_empty() {
+        return Ok(arm.clone());
+    }
+    let mut config: Effective = arm.config.clone();
+    for (name, value) in changes {
+        config.book.set_value(&name, value)?;
+    }
+    Ok(Arm { bare: arm.bare, ..Arm::read(config, ground)? })
+}
+
+fn is_strength(parameter: &Parameter) -> bool {
+    parameter.name.starts_with("levers.") && !parameter.name.ends_with(".coverage")
+}
+
+fn is_link(parameter: &Parameter) -> bool {
+    let ratio = matches!(parameter.unit.kind(), Kind::HazardRatio | Kind::OddsRatio);
+    let elasticity = parameter.name.contains(".home.");
+    (ratio || elasticity)
+        && !parameter.name.starts_with("levers.")
+        && parameter.evidence != Evidence::Calibrated
+}
+
+/// The share in (0, 1) that belongs to a parameter in a draw.
+fn unit(draws: &Draws, name: &str, draw: u32) -> f64 {
+    let hash = blake3::hash(name.as_bytes());
+    let key = hash.as_bytes().iter().take(8).fold(0, |key, &byte| key << 8 | u64::from(byte));
+    draws.uniform(Stream::ParameterDraw, key, Month(draw as i32))
+}
+
+/// The quantile `u` of the triangular distribution on `[low, high]` with its mode at the value. A value outside the range
+/// widens it.
+fn triangular(parameter: &Parameter, u: f64) -> f64 {
+    let mode = parameter.value;
+    let (low, high) = (parameter.low.min(mode), parameter.high.max(mode));
+    if high <= low {
+        return mode;
+    }
+    let below = (mode - low) / (high - low);
+    let drawn = if u < below {
+        low + (u * (high - low) * (mode - low)).sqrt()
+    } else {
+        high - ((1.0 - u) * (high - low) * (high - mode)).sqrt()
+    };
+    drawn.clamp(low, high)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::{BASELINE, Request, Tables, resolve, rules};
+    use crate::levers::scenarios::LIBRARY;
+    use crate::simulation::Parameters;
+
+    fn arms(names: &[&str]) -> (Vec<Arm>, Ground) {
+        let configs: Vec<Effective> = names
+            .iter()
+            .map(|name| {
+                let request = Request {
+                    baseline: &BASELINE,
+                    library: LIBRARY,
+                    scenario: Some(name),
+                    config: None,
+                    sets: &[],
+                    rules: &rules::standard,
+                };
+                resolve(&request).unwrap()
+            })
+            .collect();
+        let rules = Parameters::read(&configs[0]).unwrap().synthesis;
+        let ground = Ground::read(&Tables::built_in(), &rules).unwrap();
+        (configs.into_iter().map(|config| Arm::read(config, &ground).unwrap()).collect(), ground)
+    }
+
+    fn value(arm: &Arm, name: &str) -> f64 {
+        arm.config.book.get(name).unwrap().value
+    }
+
+    #[test]
+    fn quantiles_of_the_triangle_by_hand() {
+        let (arms, _) = arms(&["baseline"]);
+        let mut parameter = arms[0].config.book.parameters().next().unwrap().clone();
+        (parameter.low, parameter.value, parameter.high) = (0.0, 1.0, 4.0);
+        // A quarter lies below the mode; below it F(x) = x^2 / 4, above it 1 - (4 - x)^2 / 12.
+        assert_eq!(triangular(&parameter, 0.25), 1.0);
+        assert!((triangular(&parameter, 0.0625) - 0.5).abs() < 1e-12);
+        assert!((triangular(&parameter, 1.0 - 1.0 / 12.0) - 3.0).abs() < 1e-12);
+        (parameter.low, parameter.high) = (1.0, 1.0);
+        assert_eq!(triangular(&parameter, 0.9), 1.0);
+    }
+
+    #[test]
+    fn scenarios_share_their_draws_and_coverage_is_never_drawn() {
+        let (arms, ground) = arms(&["baseline", "parenting_programme"]);
+        let one = draw(&arms, &ground, Design::All, 5).unwrap();
+        let same_draw = draw(&arms, &ground, Design::All, 4).unwrap();
+        let other = draw(&arms, &ground, Design::All, 6).unwrap();
+        let (strength, link, level) =
+            ("levers.parenting_programme.habits_violence", "recruitment.home.debt", "recruitment.contact");
+        for name in [strength, link] {
+            assert_eq!(value(&one[0], name), value(&one[1], name), "{name}");
+            assert_eq!(value(&one[0], name), value(&same_draw[0], name), "{name}");
+        }
+        assert_ne!(value(&one[0], strength), value(&other[0], strength));
+        assert_eq!(value(&one[0], link), value(&other[0], link), "links hold for a block of four");
+        assert_ne!(value(&one[0], link), value(&arms[0], link));
+        for name in [level, "levers.parenting_programme.coverage"] {
+            assert_eq!(value(&one[1], name), value(&arms[1], name), "{name}");
+        }
+        let levers_alone = draw(&arms, &ground, Design::Levers, 5).unwrap();
+        assert_eq!(value(&levers_alone[0], link), value(&arms[0], link));
+    }
+
+    #[test]
+    fn what_is_assumed_becomes_neutral_and_what_was_measured_stays() {
+        let (arms, ground) = arms(&["child_protection_programme"]);
+        let bare = &draw(&[arms[0].without_assumed()], &ground, Design::Chance, 0).unwrap()[0];
+        assert_eq!(value(bare, "levers.law_enforcement.police"), 1.0);
+        assert_eq!(value(bare, "levers.parenting_programme.body_savings"), 0.0);
+        for name in ["levers.cash_transfer.work_start", "levers.parenting_programme.drop_out"] {
+            assert_eq!(value(bare, name), value(&arms[0], name), "{name}");
+        }
+    }
+}

@@ -1,0 +1,30 @@
+//! Paired comparison of scenarios with a reference.
+//!
+//! Every replicate is one history of chance. The scenarios of a replicate share the state after warm-up and, because
+//! chance is addressed by child and month, every draw: a child whom no lever touches meets the same fate in each of them.
+//! What is reported is therefore the mean over replicates of the *difference* within a replicate, with an interval from the
+//! spread of these differences, and the factor by which pairing lowered their variance.
+//!
+//! * `arm`: the scenarios, and which of them share a warm-up. `draws`: parameters drawn from their intervals.
+//! * `comparison`: the runs. `paired`: the statistics of a difference. `variance`: its parts.
+//! * `contrasts`, `effects`, `equity`, `displacement`: what is read from the runs.
+
+mod arm;
+mod comparison;
+mod contrasts;
+mod displacement;
+mod draws;
+mod effects;
+mod equity;
+mod paired;
+mod variance;
+
+pub use arm::{Arm, warm_up_groups};
+pub use comparison::{Comparison, Extent, RunFault, STRATA, run_replicates};
+pub use contrasts::{Contrast, Source, contrasts};
+pub use displacement::{DisplacementRow, Zone, displacement};
+pub use draws::draw;
+pub use effects::{Effect, EffectRow, assumed_share, effects};
+pub use equity::{EquityRow, equity};
+pub use paired::{Paired, paired, replicates_needed};
+pub use variance::{Design, Parts};
