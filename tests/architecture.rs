@@ -12,7 +12,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("levers", &["quantities", "population", "pathways"]),
     ("processes", &["quantities", "random", "population", "pathways"]),
     ("observation", &["quantities", "random", "population"]),
-    ("export", &["quantities", "random", "population", "observation", "experiments"]),
+    ("export", &["quantities", "random", "population", "levers", "observation", "experiments"]),
     ("config", &["population"]),
     (
         "simulation",

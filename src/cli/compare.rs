@@ -7,7 +7,7 @@ use crate::experiments::compare::{
     effects, equity, paired, replicates_needed, run_replicates,
 };
 use crate::experiments::parallel::layout;
-use crate::export::{Findings, GapUse, Manifest, Study, tables_of_comparison, write_results};
+use crate::export::{Findings, GapUse, Manifest, Study, allocation, tables_of_comparison, write_results};
 use crate::observation::{Better, Group, Measure, NOTICE, RunResults};
 use crate::simulation::Ground;
 use std::path::PathBuf;
@@ -16,7 +16,7 @@ use std::path::PathBuf;
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     /// Scenarios: built-in names (see `lachan levers`) or paths of scenario files.
-    #[arg(required = true)]
+    #[arg(required_unless_present = "budget")]
     scenarios: Vec<String>,
     /// The scenario they are compared with.
     #[arg(long, default_value = "baseline")]
@@ -33,6 +33,10 @@ pub struct Arguments {
     /// Which parameters are drawn from their intervals.
     #[arg(long, value_enum, default_value_t = Uncertainty::None)]
     uncertainty: Uncertainty,
+    /// Million VND over the simulated years: searches the best use of it over levers and provinces, starting from no
+    /// lever at all, and compares it and a uniform split of the same money as well.
+    #[arg(long)]
+    budget: Option<f64>,
     #[command(flatten)]
     threads: terminal::Threads,
     /// Output directory.
@@ -90,9 +94,18 @@ const REPLICATES: u32 = 10;
 /// Compares, prints the table of scenarios and writes the files.
 pub fn compare(arguments: &Arguments) -> Result<(), Failure> {
     arguments.threads.start()?;
-    let (arms, ground) = arms(arguments)?;
+    let (mut arms, ground) = arms(arguments)?;
     let design = arguments.uncertainty.design();
     terminal::prepare(&arguments.out)?;
+    let found = match arguments.budget {
+        Some(budget) => {
+            let replicates = replicates(&arms[0], Design::Chance);
+            let found = super::budget::search(budget * 1e3, &arguments.overrides, &ground, replicates)?;
+            arms.extend(found.arms.iter().cloned());
+            Some(found)
+        }
+        None => None,
+    };
     let scenarios = arms.len();
     // Beside each scenario goes one without what is merely assumed of its levers, where parameters are in question.
     let bare: Vec<Arm> = match design {
@@ -108,16 +121,30 @@ pub fn compare(arguments: &Arguments) -> Result<(), Failure> {
     for line in note {
         terminal::say(&line);
     }
+    if let Some(found) = &found {
+        terminal::say(&super::budget::text(found, &comparison, scenarios - 2, scenarios - 1));
+    }
     let runs: Vec<RunResults> = comparison.runs.iter().flatten().cloned().collect();
     let study = Study { country: &comparison.country, runs: &runs };
     let manifest = manifest(arguments, &arms, &ground, comparison.replicates() as u32);
-    let tables = tables_of_comparison(&study, &findings);
+    let mut tables = tables_of_comparison(&study, &findings);
+    if let Some(found) = &found {
+        let country = &comparison.country;
+        let write = |out: &mut dyn std::io::Write| allocation(country, &found.allocation, out);
+        tables.push(("allocation.csv", Box::new(write)));
+    }
     write_results(&arguments.out, &tables, &arms[0].config.to_toml(), manifest)?;
     terminal::say(&format!("Files: {} ({NOTICE})", arguments.out.display()));
     Ok(())
 }
 
 fn arms(arguments: &Arguments) -> Result<(Vec<Arm>, Ground), Failure> {
+    if let Some(budget) = arguments.budget.filter(|budget| !(budget.is_finite() && *budget > 0.0)) {
+        return Err(Failure::Usage {
+            message: format!("a budget of {budget} buys nothing"),
+            help: "give million VND over the simulated years, such as --budget 2000000".to_owned(),
+        });
+    }
     let names = std::iter::once(&arguments.against).chain(&arguments.scenarios);
     let mut configs = Vec::new();
     for name in names {
@@ -139,6 +166,16 @@ fn arms(arguments: &Arguments) -> Result<(Vec<Arm>, Ground), Failure> {
     Ok((arms, ground))
 }
 
+/// Replicates to begin with: those asked for, else ten; in whole blocks of the design.
+fn replicates(reference: &Arm, design: Design) -> u32 {
+    let asked = reference.plan.horizon.replicates;
+    whole_blocks(if asked > 1 { asked } else { REPLICATES }, design)
+}
+
+fn whole_blocks(replicates: u32, design: Design) -> u32 {
+    replicates.div_ceil(design.block()).max(2) * design.block()
+}
+
 /// Runs as many replicates as were asked for, or as the precision needs; and what there is to say about them.
 fn run(
     arguments: &Arguments,
@@ -147,8 +184,10 @@ fn run(
     design: Design,
 ) -> Result<(Comparison, Vec<String>), Failure> {
     let plan = &arms[0].plan;
-    let asked = if plan.horizon.replicates > 1 { plan.horizon.replicates } else { REPLICATES };
-    let whole_blocks = |replicates: u32| replicates.div_ceil(design.block()).max(2) * design.block();
+    let scenarios = match design {
+        Design::Chance => arms.len(),
+        Design::Levers | Design::All => arms.len().div_ceil(2),
+    };
     let run_some = |replicates: std::ops::Range<u32>| {
         let number = replicates.len() as u32;
         let months = plan.horizon.warm_up_months + 12 * plan.horizon.years * arms.len() as u32;
@@ -159,15 +198,15 @@ fn run(
         bar.finish_and_clear();
         found.map_err(Failure::from)
     };
-    let mut comparison = run_some(0..whole_blocks(asked))?;
+    let mut comparison = run_some(0..replicates(&arms[0], design))?;
     let Some(precision) = arguments.precision else { return Ok((comparison, Vec::new())) };
-    let scenarios = 1 + arguments.scenarios.len();
     loop {
         let done = comparison.replicates() as u32;
         let needed = most_needed(&comparison, scenarios, precision);
         match needed {
             Some(needed) if needed > done && done < arguments.at_most => {
-                let next = whole_blocks(needed.min(2 * done).min(arguments.at_most)).max(done + design.block());
+                let next = whole_blocks(needed.min(2 * done).min(arguments.at_most), design)
+                    .max(done + design.block());
                 comparison.append(run_some(done..next)?);
             }
             Some(needed) if needed > done => {
@@ -189,9 +228,8 @@ fn run(
 fn most_needed(comparison: &Comparison, scenarios: usize, precision: Precision) -> Option<u32> {
     let prevalence = |run: &RunResults| {
         let mut rows = run.indicators.iter();
-        let last = rows.rfind(|row| {
-            row.measure == Measure::PrevalenceLifetime && row.group == Group::NATIONAL
-        });
+        let last =
+            rows.rfind(|row| row.measure == Measure::PrevalenceLifetime && row.group == Group::NATIONAL);
         last.and_then(|row| row.estimate.value).unwrap_or(0.0)
     };
     let needed = (1..scenarios).filter_map(|arm| {
@@ -247,6 +285,7 @@ fn manifest(arguments: &Arguments, arms: &[Arm], ground: &Ground, replicates: u3
     command.extend(arguments.scenarios.iter().cloned());
     command.push(format!("--against {}", arguments.against));
     command.extend(arguments.overrides.given());
+    command.extend(arguments.budget.map(|budget| format!("--budget {budget}")));
     if arguments.uncertainty != Uncertainty::None {
         let word = if arguments.uncertainty == Uncertainty::All { "all" } else { "levers" };
         command.push(format!("--uncertainty {word}"));

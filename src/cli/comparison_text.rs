@@ -46,10 +46,8 @@ fn row(findings: &Findings, arm: usize) -> Vec<String> {
     let cases = national(findings, arm, Measure::Cases, Source::Truth, true);
     let prevalence = national(findings, arm, Measure::PrevalenceLifetime, Source::Truth, false);
     let recorded = national(findings, arm, Measure::IdentifiedExpected, Source::Register, true);
-    let effect = findings
-        .effects
-        .iter()
-        .find(|row| row.arm == arm && row.effect == Effect::ChildrenProtected);
+    let effect =
+        findings.effects.iter().find(|row| row.arm == arm && row.effect == Effect::ChildrenProtected);
     let relative = |paired: &Paired| {
         let base = paired.reference;
         if base == 0.0 { String::new() } else { with_interval(paired, |x| 100.0 * x / base, 1) }

@@ -1,15 +1,19 @@
 //! The command line: one file a command. The only room that prints, shows progress or exits.
 
+mod budget;
 mod check;
 mod compare;
 mod comparison_text;
 mod failure;
+mod levers;
 mod params;
 mod request;
 mod run;
+mod schema;
+mod sources;
 mod terminal;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 use failure::Failure;
 use request::RequestArguments;
 use std::process::ExitCode;
@@ -32,6 +36,17 @@ enum Command {
     Check(RequestArguments),
     /// Lists all parameters with value, range, unit, source and evidence grade.
     Params(RequestArguments),
+    /// Lists levers and scenarios, or says what a lever assumes and on what evidence.
+    Levers(levers::Arguments),
+    /// Lists the facts behind the numbers, or says who uses one.
+    Sources(sources::Arguments),
+    /// Prints the JSON Schema of configuration files, for editors.
+    Schema,
+    /// Prints a completion script for a shell.
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
 }
 
 /// Reads the command line and carries it out.
@@ -41,6 +56,13 @@ pub fn main() -> ExitCode {
         Command::Compare(arguments) => compare::compare(&arguments),
         Command::Check(arguments) => check::check(&arguments),
         Command::Params(arguments) => params::params(&arguments),
+        Command::Levers(arguments) => levers::levers(&arguments),
+        Command::Sources(arguments) => sources::sources(&arguments),
+        Command::Schema => schema::schema(),
+        Command::Completions { shell } => {
+            schema::completions(shell, &mut Cli::command());
+            Ok(())
+        }
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,11 +1,15 @@
-//! `lachan params`: every parameter with its source.
+//! `lachan params`: every name that can be set, every parameter with its source.
 
 use super::request::RequestArguments;
 use super::{Failure, terminal};
 
-/// One line a parameter: name, value, range, unit, source, evidence grade.
+/// One line a setting, then one line a parameter: name, value, range, unit, source, evidence grade.
 pub fn params(arguments: &RequestArguments) -> Result<(), Failure> {
-    for p in arguments.resolve()?.book.parameters() {
+    let config = arguments.resolve()?;
+    for (name, setting) in config.book.settings() {
+        terminal::say(&format!("{name} = {} (setting)", setting.text()));
+    }
+    for p in config.book.parameters() {
         terminal::say(&format!(
             "{} = {} [{}, {}] {} ({}; {})",
             p.name,

@@ -19,7 +19,7 @@ pub struct RequestArguments {
 }
 
 /// What the command line changes in every configuration that a command uses.
-#[derive(Debug, Clone, clap::Args)]
+#[derive(Debug, Clone, Default, clap::Args)]
 pub struct Overrides {
     /// Simulated families for each real one (1 is everyone).
     #[arg(long)]
@@ -70,12 +70,23 @@ impl Overrides {
         scenario: Option<&str>,
         config: Option<&std::path::Path>,
     ) -> Result<Effective, Failure> {
+        self.resolve_with(scenario, config, &[])
+    }
+
+    /// The same with settings laid over everything else.
+    pub fn resolve_with(
+        &self,
+        scenario: Option<&str>,
+        config: Option<&std::path::Path>,
+        over: &[String],
+    ) -> Result<Effective, Failure> {
         let mut sets = Vec::new();
         sets.extend(self.scale.map(|scale| format!("population.scale={scale}")));
         sets.extend(self.years.map(|years| format!("simulation.years={years}")));
         sets.extend(self.seed.map(|seed| format!("simulation.seed={seed}")));
         sets.extend(self.replicates.map(|replicates| format!("simulation.replicates={replicates}")));
         sets.extend(self.sets.iter().cloned());
+        sets.extend(over.iter().cloned());
         Ok(resolve(&Request {
             baseline: &BASELINE,
             library: LIBRARY,
@@ -85,6 +96,11 @@ impl Overrides {
             rules: &rules::standard,
         })?)
     }
+}
+
+/// A built-in scenario, or the baseline, as it is shipped.
+pub fn built_in(scenario: Option<&str>) -> Result<Effective, Failure> {
+    Overrides::default().resolve(scenario, None)
 }
 
 /// The data of the country, its gaps filled by the rules of a configuration.

@@ -46,6 +46,13 @@ pub enum Setting {
     Numbers(Vec<f64>),
 }
 
+impl Setting {
+    /// The value as it stands in TOML.
+    pub fn text(&self) -> String {
+        super::canonical::setting(self)
+    }
+}
+
 /// A parameter or a setting.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Leaf {

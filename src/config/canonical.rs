@@ -43,7 +43,7 @@ fn table(parameter: &Parameter) -> String {
     )
 }
 
-fn setting(setting: &Setting) -> String {
+pub(super) fn setting(setting: &Setting) -> String {
     match setting {
         Setting::Text(text) => string(text),
         Setting::Whole(number) => number.to_string(),

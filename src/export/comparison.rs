@@ -1,9 +1,9 @@
 //! The files of a comparison: what is read from its pairs.
 
 use super::Sheet;
-use crate::experiments::compare::{
-    Contrast, DisplacementRow, Effect, EffectRow, EquityRow, Paired, Parts,
-};
+use crate::experiments::budget::Allocation;
+use crate::experiments::compare::{Contrast, DisplacementRow, Effect, EffectRow, EquityRow, Paired, Parts};
+use crate::levers::REGISTRY;
 use crate::observation::Measure;
 use crate::population::Country;
 use std::io::{self, Write};
@@ -169,8 +169,7 @@ pub fn displacement(findings: &Findings, out: &mut dyn Write) -> io::Result<()> 
     ];
     let mut sheet = Sheet::new(out, header)?;
     for row in &findings.displacement {
-        for (measure, paired) in
-            [(Measure::Cases, &row.cases), (Measure::RecruitersActive, &row.recruiters)]
+        for (measure, paired) in [(Measure::Cases, &row.cases), (Measure::RecruitersActive, &row.recruiters)]
         {
             sheet
                 .text(findings.scenario(row.arm))?
@@ -209,6 +208,27 @@ pub fn uncertainty(findings: &Findings, out: &mut dyn Write) -> io::Result<()> {
                 .value((whole > 0.0).then(|| part / whole))?
                 .end()?;
         }
+    }
+    sheet.finish()
+}
+
+/// `allocation.csv`: what a budget buys, in the order of buying.
+///
+/// # Errors
+/// What the writer reports.
+pub fn allocation(country: &Country, allocation: &Allocation, out: &mut dyn Write) -> io::Result<()> {
+    let header = ["order", "lever", "province", "name", "cost_million_vnd", "children_protected_estimate"];
+    let mut sheet = Sheet::new(out, header)?;
+    for (order, choice) in allocation.bought.iter().enumerate() {
+        let record = &country.provinces[choice.province].record;
+        sheet
+            .whole(order as i64 + 1)?
+            .text(REGISTRY[choice.slot].about.name)?
+            .text(&record.code)?
+            .text(&record.name)?
+            .count(Some(choice.cost / 1e3))?
+            .value(Some(choice.protected))?
+            .end()?;
     }
     sheet.finish()
 }

@@ -23,7 +23,9 @@ mod survey;
 #[cfg(test)]
 mod tests;
 
-pub use comparison::{Findings, contrasts, cost_effectiveness, displacement, equity, uncertainty};
+pub use comparison::{
+    Findings, allocation, contrasts, cost_effectiveness, displacement, equity, uncertainty,
+};
 pub use costs::costs;
 pub use file::{WriteError, write_file};
 pub use fit::fit;

@@ -99,7 +99,13 @@ fn every_table_is_read_without_options() {
     let runs = runs(&country, &[("baseline", 0), ("baseline", 1), ("=cmd", 0)]);
     let study = Study { country: &country, runs: &runs };
     let place = tempfile::tempdir().unwrap();
-    write_results(place.path(), &tables_of_runs(&study), "seed = 1\n", Manifest::new("ab12", 1, 2, "lachan run")).unwrap();
+    write_results(
+        place.path(),
+        &tables_of_runs(&study),
+        "seed = 1\n",
+        Manifest::new("ab12", 1, 2, "lachan run"),
+    )
+    .unwrap();
     let texts = [
         "scenario",
         "indicator",
@@ -193,8 +199,14 @@ fn a_manifest_never_vouches_for_half_written_results() {
     let runs = runs(&country, &[("baseline", 0)]);
     let study = Study { country: &country, runs: &runs };
     let place = tempfile::tempdir().unwrap();
-    let write =
-        || write_results(place.path(), &tables_of_runs(&study), "seed = 1\n", Manifest::new("ab12", 1, 1, "lachan run"));
+    let write = || {
+        write_results(
+            place.path(),
+            &tables_of_runs(&study),
+            "seed = 1\n",
+            Manifest::new("ab12", 1, 1, "lachan run"),
+        )
+    };
     write().unwrap();
     assert!(place.path().join("manifest.json").exists());
     std::fs::remove_file(place.path().join("survey.csv")).unwrap();

@@ -3,9 +3,9 @@
 //! `units * (unit cost + what is handed to each unit) + fixed cost`, nothing before the start, after the stop, at
 //! coverage 0, or where the lever is not planned. What the units are, [`CostUnit`] says.
 
+use super::Levers;
 use super::about::CostUnit;
 use super::places::LeverProvince;
-use super::Levers;
 use crate::quantities::Month;
 
 /// Cost of a lever in a province and month, in whole dong.
@@ -19,7 +19,13 @@ pub struct Dong {
 
 /// Cost of the lever in `slot`. `homes_reached` are real homes that it reaches in the province this month (for
 /// [`CostUnit::SurvivorHome`], those of them with a survivor); other units ignore it.
-pub fn dong(levers: &Levers, slot: usize, province: &LeverProvince, homes_reached: f64, month: Month) -> Dong {
+pub fn dong(
+    levers: &Levers,
+    slot: usize,
+    province: &LeverProvince,
+    homes_reached: f64,
+    month: Month,
+) -> Dong {
     let planned = &levers.planned[slot];
     let Some((here, _)) = planned.here(slot, province, month).filter(|(here, _)| here.at_work) else {
         return Dong::default();

@@ -4,8 +4,8 @@ use super::fit::{FitReading, FitSums, terms};
 use super::month::{MonthRow, MonthTally, ServiceYear};
 use super::tally::{YearTally, tally};
 use super::{
-    CostRow, IndicatorRow, SecurityRow, Stratum, SurveyParams, SurveyResult, human_security,
-    indicators, tabulate_costs, take_survey,
+    CostRow, IndicatorRow, SecurityRow, Stratum, SurveyParams, SurveyResult, human_security, indicators,
+    tabulate_costs, take_survey,
 };
 use crate::population::{Commune, Country, Form, ProvinceServices, REGISTER_AGES, Recruiters};
 use crate::quantities::Month;

@@ -121,12 +121,10 @@ mod tests {
     /// near 0.11, 0.03 and 0.004; the bounds are four of them.
     #[test]
     fn known_parts_are_recovered() {
-        let normal = |n: u32, of: u32| {
-            normal_quantile(unit_from_word(philox4x32_10([n, of, 0, 0], [7, 7])[0]))
-        };
-        let numbers: Vec<f64> = (0..16_000)
-            .map(|r| 2.0 * normal(r / 4, 0) + normal(r / 2, 1) + 0.5 * normal(r, 2))
-            .collect();
+        let normal =
+            |n: u32, of: u32| normal_quantile(unit_from_word(philox4x32_10([n, of, 0, 0], [7, 7])[0]));
+        let numbers: Vec<f64> =
+            (0..16_000).map(|r| 2.0 * normal(r / 4, 0) + normal(r / 2, 1) + 0.5 * normal(r, 2)).collect();
         let parts = Design::All.parts(&numbers).unwrap();
         assert!((parts.links - 4.0).abs() < 0.44, "{parts:?}");
         assert!((parts.levers - 1.0).abs() < 0.12, "{parts:?}");
