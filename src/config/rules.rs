@@ -45,9 +45,13 @@ fn lever(name: &str) -> Rule {
     match name.rsplit('.').next() {
         Some("start" | "stop") => Rule::MonthOrNone,
         Some("ramp_months" | "fade_months" | "duration_months") => Rule::Whole(0, 1200),
+        Some("target") => Rule::Words(&TARGETS),
         _ => Rule::Any,
     }
 }
+
+/// The groups of homes that a lever can be meant for.
+pub const TARGETS: [&str; 7] = ["all", "poor", "minority", "young_children", "adolescents", "girls", "rural"];
 
 /// Year and month (1 to 12) of a text such as `2017-01`.
 pub fn parse_month(text: &str) -> Option<(i32, u32)> {

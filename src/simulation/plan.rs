@@ -4,8 +4,8 @@ use super::{Parameters, Setup, adjacency, records};
 use crate::config::{self, Code, Effective, Faults, Tables, data};
 use crate::levers::{LeverProvince, Levers};
 use crate::observation::SurveyParams;
-use crate::population::ProvinceRecord;
 use crate::population::synthesis::{self, GapRule, apply_gap_rules};
+use crate::population::{ProvinceRecord, fold};
 use crate::quantities::Month;
 use serde::Deserialize;
 use std::collections::BTreeSet;
@@ -108,13 +108,19 @@ impl Plan {
 fn lever_faults(plan: &Plan, config: &Effective, ground: &Ground) -> Faults {
     let mut faults = Faults::new();
     for fault in plan.levers.check(&ground.lever_provinces()) {
-        let (name, hint) = match fault.key {
-            Some(key) => (format!("levers.{}.{key}", fault.lever), hint(key)),
-            None => (format!("levers.{}", fault.lever), "see `lachan levers`"),
+        let name = match fault.key {
+            Some(key) => format!("levers.{}.{key}", fault.lever),
+            None => format!("levers.{}", fault.lever),
         };
         faults.push(match fault.element {
-            Some(element) => config.fault_at_element(Code::UnknownPlace, &name, element, fault.message, hint),
-            None => config.fault_at(Code::LeverTiming, &name, fault.message, hint),
+            Some(element) => {
+                let place = fault.message.split('`').nth(1).unwrap_or_default();
+                let hint = ground.nearest_province(place);
+                config.fault_at_element(Code::UnknownPlace, &name, element, fault.message, hint)
+            }
+            None => {
+                config.fault_at(Code::LeverTiming, &name, fault.message, "choose a later month, or \"none\"")
+            }
         });
     }
     let (begins, ends) = (plan.horizon.begins(), plan.horizon.ends());
@@ -138,13 +144,6 @@ fn lever_faults(plan: &Plan, config: &Effective, ground: &Ground) -> Faults {
         faults.push(config.fault_at(Code::LeverTiming, &key, message, hint));
     }
     faults
-}
-
-fn hint(key: &str) -> &'static str {
-    match key {
-        "stop" => "choose a later month, or \"none\"",
-        _ => "give a name or code of provinces.csv, `all`, `border`, `region:NAME` or `poverty_above:0.10`",
-    }
 }
 
 /// The data of the country with its gaps filled.
@@ -174,6 +173,21 @@ impl Ground {
 }
 
 impl Ground {
+    /// A hint for a misspelt province.
+    fn nearest_province(&self, text: &str) -> String {
+        let folded = fold(text);
+        let names: Vec<String> = self.records.iter().map(|record| fold(&record.name)).collect();
+        let near = config::nearest(&folded, names.iter().map(String::as_str));
+        let row = near.and_then(|near| names.iter().position(|name| name == near));
+        match row.map(|row| &self.records[row]) {
+            Some(record) => {
+                format!("did you mean \"{}\" ({}, code {})?", record.name, record.name_vi, record.code)
+            }
+            None => "give a name or code of provinces.csv, all, border, region:NAME or poverty_above:0.10"
+                .to_owned(),
+        }
+    }
+
     /// The provinces as levers see them, without what only a synthetic population tells.
     fn lever_provinces(&self) -> Vec<LeverProvince> {
         self.records.iter().enumerate().map(|(row, record)| LeverProvince::new(row, record, 0.0)).collect()
