@@ -14,10 +14,6 @@ use crate::simulation::Ground;
 /// province's luck does not count as its own success.
 const FIRST_REPLICATE: u32 = 1_000_000;
 
-/// The first replicate of the search. The comparison that follows has other chance, so that what the search took for a
-/// province's luck does not count as its own success.
-const FIRST_REPLICATE: u32 = 1_000_000;
-
 /// Rounds of buying; each sees what the ones before it bought.
 const ROUNDS: u32 = 3;
 
