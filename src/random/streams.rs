@@ -79,6 +79,8 @@ streams! {
     LeverReach = "levers.reach",
     /// Communes, respondents and answers of the survey.
     SurveySample = "observation.survey",
+    /// Where in the strata of the axis of remoteness the kept communes lie.
+    SynthesisCommunes = "synthesis.communes",
 }
 
 #[cfg(test)]
