@@ -42,6 +42,7 @@ pub fn province(code: &str, region: Region, weight: f64, commune: usize) -> Prov
         poorest_two_fifths_share: 0.4,
         out_migration_index: 1.0,
         neighbours: Vec::new(),
+        real_communes: 1,
         communes: commune..commune + 1,
         weight,
     }
@@ -188,6 +189,7 @@ pub fn crowd(
     };
     for (row, &region) in regions.iter().enumerate() {
         let mut own = province(&format!("{row:02}"), region, 50.0, 0);
+        own.real_communes = communes;
         own.communes = world.communes.len()..world.communes.len() + communes;
         for number in 0..communes {
             let mut commune = commune(row as u8, number as u16);

@@ -73,9 +73,9 @@ pub struct CaseRecord {
 pub struct Commune {
     /// Row of the province.
     pub province: u8,
-    /// Running number in the province, from the centre outwards.
+    /// Number among the communes of the whole province, from the centre outwards.
     pub number: u16,
-    /// Remoteness, 0 at the province's centre to 1.
+    /// Remoteness of the middle of its slice, 0 at the province's centre to 1.
     pub remoteness: f32,
     /// Homes.
     pub homes: Homes,

@@ -127,11 +127,13 @@ pub struct Province {
     pub out_migration_index: f32,
     /// Provinces that touch this one, by row.
     pub neighbours: Vec<u8>,
-    /// Rows of its communes in the country's list.
+    /// Communes of the whole province: each is a slice of this part of the axis of remoteness. A run keeps some of them.
+    pub real_communes: usize,
+    /// Rows of the kept communes in the country's list.
     pub communes: std::ops::Range<usize>,
     /// Real families for each simulated one.
     pub weight: f64,
-    /// Share of its homes in the two poorest fifths of the country, when the population was set up.
+    /// Share of its homes in the two poorest fifths of the country, expected over the whole axis.
     pub poorest_two_fifths_share: f64,
 }
 

@@ -81,6 +81,8 @@ streams! {
     SurveySample = "observation.survey",
     /// A draw of a parameter from its interval, paired over scenarios.
     ParameterDraw = "experiments.parameter_draw",
+    /// Where in the strata of the axis of remoteness the kept communes lie.
+    SynthesisCommunes = "synthesis.communes",
 }
 
 #[cfg(test)]

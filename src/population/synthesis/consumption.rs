@@ -63,6 +63,12 @@ impl ConsumptionModel {
             below - rate
         })
     }
+
+    /// Share of the homes whose permanent log consumption lies below a cut.
+    pub fn share_below(&self, layout: &Layout, params: &Params, cut: f64) -> f64 {
+        let below = |class: &HomeClass| normal_cdf((cut - self.mean(class, params)) / self.residual_sd);
+        layout.classes(params).iter().map(|class| class.share * below(class)).sum()
+    }
 }
 
 /// Cuts of permanent log consumption that part the country's families into fifths.

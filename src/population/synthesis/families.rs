@@ -5,7 +5,7 @@ use super::layout::{
 };
 use super::{ConsumptionModel, Params, Recipe};
 use crate::population::{
-    Commune, Country, Debt, LogConsumption, StandardScore, home_flag, keys, person_flag,
+    Commune, Country, Debt, LogConsumption, Province, StandardScore, home_flag, keys, person_flag,
 };
 use crate::quantities::Month;
 use crate::random::{Draws, SpellClock, Stream, normal_quantile, unit_from_word};
@@ -13,27 +13,33 @@ use crate::random::{Draws, SpellClock, Stream, normal_quantile, unit_from_word};
 /// Age in months at which children start school.
 const SCHOOL_AGE: i32 = 72;
 
+/// A kept commune before it has homes.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Plot {
+    /// Row of the province.
+    pub row: usize,
+    /// Number among the communes of the whole province.
+    pub number: u16,
+    /// How many homes it gets.
+    pub homes: usize,
+}
+
 /// Makes one commune with its first families.
-#[allow(clippy::too_many_arguments)]
 pub(super) fn populate(
     country: &Country,
-    row: usize,
-    number: usize,
+    plot: Plot,
     layout: &Layout,
     model: &ConsumptionModel,
     params: &Params,
     recipe: &Recipe<'_>,
     draws: &Draws,
 ) -> Commune {
+    let Plot { row, number, homes } = plot;
     let province = &country.provinces[row];
-    let (communes, families) =
-        (province.communes.len(), (province.families / province.weight).round() as usize);
-    let first = families * number / communes;
-    let homes = families * (number + 1) / communes - first;
-    let remoteness = (number as f64 + 0.5) / communes as f64;
-    let mut commune = Commune::empty(row as u8, number as u16, remoteness as f32);
+    let remoteness = place_on_axis(number, 0, 1, province);
+    let mut commune = Commune::empty(row as u8, number, remoteness as f32);
     for home in 0..homes {
-        let remoteness = (first as f64 + home as f64 + 0.5) / families as f64;
+        let remoteness = place_on_axis(number, home, homes, province);
         add_place(&mut commune, home as u16, remoteness, layout, params, province, draws);
     }
     // Only now: where a home lies on the axis follows from the number of homes in its commune.
@@ -64,7 +70,7 @@ fn add_place(
     remoteness: f64,
     layout: &Layout,
     params: &Params,
-    province: &crate::population::Province,
+    province: &Province,
     draws: &Draws,
 ) {
     let place = keys::place(commune.province, commune.number, home);
@@ -122,7 +128,12 @@ pub fn settle(
     let minority = homes.has(home, home_flag::MINORITY);
     let low_education = unit_from_word(word[0]) < low_education_chance(minority, params);
     let class = HomeClass {
-        remoteness: place_on_axis(commune.remoteness, home, homes.len(), country, commune.province),
+        remoteness: place_on_axis(
+            commune.number,
+            home,
+            homes.len(),
+            &country.provinces[usize::from(commune.province)],
+        ),
         urban: homes.has(home, home_flag::URBAN),
         minority,
         low_education,
@@ -176,11 +187,10 @@ fn family_size(unit: f64, mean: f64) -> u32 {
     4
 }
 
-/// Where a home lies on its province's axis, from its commune's middle and its row.
-fn place_on_axis(commune_middle: f32, home: usize, homes: usize, country: &Country, province: u8) -> f64 {
-    let width = 1.0 / country.provinces[usize::from(province)].communes.len() as f64;
-    let within = (home as f64 + 0.5) / homes.max(1) as f64 - 0.5;
-    (f64::from(commune_middle) + within * width).clamp(0.0, 1.0)
+/// Where a home lies on its province's axis: homes are spread evenly over the slice of their commune, the same for
+/// every family that follows.
+fn place_on_axis(number: u16, home: usize, homes: usize, province: &Province) -> f64 {
+    (f64::from(number) + (home as f64 + 0.5) / homes as f64) / province.real_communes as f64
 }
 
 #[cfg(test)]

@@ -119,10 +119,9 @@ pub fn low_education_chance(minority: bool, params: &Params) -> f64 {
     if minority { params.low_education_minority.get() } else { params.low_education_kinh.get() }
 }
 
-/// How many communes a run keeps of a province: full-sized ones, and at least one.
-pub fn commune_count(households: f64, scale: f64, params: &Params, families: f64) -> usize {
-    let communes = (households * scale / params.commune_households.get()).round().max(1.0);
-    communes.min(families) as usize
+/// How many communes so many households make: full-sized ones, at least one, at most what numbers of communes hold.
+pub fn commune_count(households: f64, params: &Params) -> usize {
+    (households / params.commune_households.get()).round().clamp(1.0, f64::from(u16::MAX)) as usize
 }
 
 fn grid() -> impl Iterator<Item = f64> {

@@ -3,8 +3,9 @@
 //! Each province is laid out along an axis of **remoteness** `r` from 0 (centre) to 1. A home's place on the axis
 //! decides its residence (urban while `r` is below the urban share) and the chance that it is an ethnic-minority
 //! home, `logit m(r) = a + b z(r)`, with `z` the normal quantile and `a` solved so that the mean of `m` is the
-//! province's share. Communes are slices of the axis. The margins therefore do not depend on how many communes
-//! a run keeps.
+//! province's share. Communes are slices of the axis, as many as the real province has; a run keeps a sample of them
+//! at their real size ([`sample`]), so that a neighbourhood is no more mixed in a small run than in a whole one. The
+//! margins hold in expectation over seeds, and exactly where every commune is kept.
 //!
 //! Families hold fixed numbers of places for children, born a fixed spacing apart; 25 years after its last birth
 //! a family is followed by another at the same place. Ages 0-24 are therefore uniform and stay so.
@@ -13,6 +14,7 @@ mod consumption;
 mod families;
 mod layout;
 mod rules;
+mod sample;
 
 pub use consumption::ConsumptionModel;
 pub use families::{be_born, settle};
@@ -21,7 +23,8 @@ pub use rules::{GapRule, apply_gap_rules};
 use super::{Commune, Country, LogConsumption, Province, ProvinceRecord};
 use crate::quantities::{Count, LogUnits, Month, Months, Ratio, Share, StandardDeviations};
 use crate::random::Draws;
-use layout::Layout;
+use families::Plot;
+use layout::{Layout, commune_count};
 use rayon::prelude::*;
 use serde::Deserialize;
 
@@ -107,11 +110,23 @@ pub fn synthesise(recipe: &Recipe<'_>, params: &Params, draws: &Draws) -> Synthe
     let mut first = 0;
     let mut provinces = Vec::with_capacity(recipe.records.len());
     let mean_out = population_mean(recipe.records, |record| record.out_migration);
+    let offsets = sample::offsets(recipe.records, draws);
+    let mut plots = Vec::new();
     for (row, (record, layout)) in recipe.records.iter().zip(&layouts).enumerate() {
         let households = record.households.unwrap_or(record.population / params.persons_per_household.get());
         let families = (record.children_under_15 / layout.expected_under_15(params)).min(households);
         let simulated = (families * recipe.scale).round().max(1.0);
-        let communes = layout::commune_count(households, recipe.scale, params, simulated);
+        let real_communes = commune_count(households, params);
+        let kept = commune_count(households * recipe.scale, params).min(simulated as usize);
+        let numbers = sample::kept_communes(real_communes, kept, offsets[row]);
+        let communes = numbers.len();
+        plots.extend(
+            numbers.into_iter().zip(homes_of(simulated as usize, communes)).map(|(number, homes)| Plot {
+                row,
+                number,
+                homes,
+            }),
+        );
         provinces.push(Province {
             households,
             families,
@@ -119,6 +134,7 @@ pub fn synthesise(recipe: &Recipe<'_>, params: &Params, draws: &Draws) -> Synthe
                 as f32,
             out_migration_index: (record.out_migration / mean_out) as f32,
             neighbours: neighbours(row, recipe.adjacency),
+            real_communes,
             communes: first..first + communes,
             weight: families / simulated,
             poorest_two_fifths_share: 0.0,
@@ -132,32 +148,30 @@ pub fn synthesise(recipe: &Recipe<'_>, params: &Params, draws: &Draws) -> Synthe
         log_reference,
         provinces,
     };
-    let places: Vec<(usize, usize)> = country
-        .provinces
-        .iter()
-        .enumerate()
-        .flat_map(|(row, province)| (0..province.communes.len()).map(move |number| (row, number)))
-        .collect();
-    let communes: Vec<Commune> = places
+    for ((province, layout), model) in country.provinces.iter_mut().zip(&layouts).zip(&consumption) {
+        let cut = f64::from(country.fifth_cuts[1]);
+        province.poorest_two_fifths_share = model.share_below(layout, params, cut);
+    }
+    let communes: Vec<Commune> = plots
         .into_par_iter()
-        .map(|(row, number)| {
-            families::populate(&country, row, number, &layouts[row], &consumption[row], params, recipe, draws)
+        .map(|plot| {
+            families::populate(
+                &country,
+                plot,
+                &layouts[plot.row],
+                &consumption[plot.row],
+                params,
+                recipe,
+                draws,
+            )
         })
         .collect();
-    for province in &mut country.provinces {
-        province.poorest_two_fifths_share = poorest_two_fifths_share(&communes[province.communes.clone()]);
-    }
     Synthesis { country, consumption, communes }
 }
 
-/// Share of these communes' homes in the two poorest fifths of the country.
-fn poorest_two_fifths_share(communes: &[Commune]) -> f64 {
-    let homes: usize = communes.iter().map(|commune| commune.homes.len()).sum();
-    let poorest: usize = communes
-        .iter()
-        .map(|commune| (0..commune.homes.len()).filter(|&home| commune.homes.fifth(home) < 2).count())
-        .sum();
-    poorest as f64 / homes.max(1) as f64
+/// Homes shared out among communes as evenly as whole numbers allow.
+fn homes_of(homes: usize, communes: usize) -> impl Iterator<Item = usize> {
+    (0..communes).map(move |place| homes * (place + 1) / communes - homes * place / communes)
 }
 
 fn log_mean_income(records: &[ProvinceRecord]) -> f64 {
