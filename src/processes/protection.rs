@@ -4,13 +4,14 @@
 //! `base * border ratio * form ratio * child ratio * (1 + awareness effect * awareness) * levers`; the border ratio is what makes
 //! 85 % of *identified* victims cross-border although 8 % of cases are (O26, O27, O37). The child ratio holds for those
 //! under the age that the law counts (16 today, S09). An identified person is rescued with a fixed probability (O35:
-//! 600 of 1,128) and referred. Survivors ask for help or are found with a hazard of their own for 24 months (C13: fewer
+//! 600 of 1,128) and referred. What victims face this month over what they would face without levers and awareness is the
+//! visibility that arrests of recruiters follow ([`super::recruiters`]). Survivors ask for help or are found with a hazard of their own for 24 months (C13: fewer
 //! than one in ten ever got support); homes at risk are referred now and then (I14-I18).
 
 use super::exploitation::end_episode;
 use super::recruitment::ByForm;
 use super::{Here, Scratch};
-use crate::pathways::Pathway;
+use crate::pathways::{Capacities, Pathway};
 use crate::population::{Commune, Referral, RegisterCounts, home_flag, person_flag};
 use crate::quantities::{HazardRatio, MonthlyRate, Months, Ratio, Share, event_probability};
 use crate::random::{Stream, unit_from_word};
@@ -66,6 +67,7 @@ pub fn step(params: &Params, commune: &mut Commune, here: &Here<'_>, index: u32,
 fn identify(params: &Params, commune: &mut Commune, here: &Here<'_>, index: u32, awareness: f64) {
     let capacities = &here.pathways.capacities;
     let mut rescued = Vec::new();
+    (commune.identification_faced, commune.identification_standing) = (0.0, 0.0);
     for place in 0..commune.episodes.len() {
         let episode = commune.episodes[place];
         if episode.identified {
@@ -80,6 +82,10 @@ fn identify(params: &Params, commune: &mut Commune, here: &Here<'_>, index: u32,
             age < capacities.child_age,
             awareness * capacities.identification,
         );
+        let standing_child = age < Capacities::STANDING.child_age;
+        commune.identification_faced += rate as f32;
+        commune.identification_standing +=
+            identification_rate(params, episode.abroad, episode.form, standing_child, 1.0) as f32;
         let probability = event_probability(rate);
         let class = RegisterCounts::age_class(age);
         commune.register.face(episode.abroad, class, episode.form, probability);

@@ -93,7 +93,10 @@ pub fn make(setup: &Setup<'_>, parameters: Parameters) -> (Model, World) {
         work: Work::new(&parameters.work),
         marriage: Marriage::new(&parameters.marriage),
         migration: Migration::new(parameters.migration.clone()),
-        recruitment: Recruitment::new(parameters.recruitment.clone()),
+        recruitment: Recruitment::new(
+            parameters.recruitment.clone(),
+            &recruiters::mix(&parameters.recruiters),
+        ),
         consumption: made.consumption,
         parameters,
     };
