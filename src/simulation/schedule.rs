@@ -34,7 +34,7 @@ pub fn month(model: &Model, world: &mut World, pathways: &Pathways) {
         scratch.begin(commune, &here);
         model.economy.step(commune, &here, shocks[row], scratch);
         model.family.step(commune, &here, scratch);
-        online::step(&p.online, commune, &here, scratch);
+        online::step(&p.online, commune, &here);
         model.schooling.step(commune, &here, scratch);
         model.work.step(commune, &here, scratch);
         model.marriage.step(commune, &here, scratch);

@@ -30,9 +30,9 @@ pub use entry::{entry_mean, first_recruiters, mix, poisson};
 pub use moves::softmax_weights;
 pub use stay::{arrest_probability, give_up_rate, lies_low_probability};
 
-use super::recruitment::{ByForm, LocalRecruiter};
+use super::recruitment::LocalRecruiter;
 use crate::pathways::Pathways;
-use crate::population::{Commune, Country, RecruiterStatus, Recruiters};
+use crate::population::{Commune, Country, Form, RecruiterStatus, Recruiters};
 use crate::quantities::{Count, MonthlyRate, PerHundredThousand, Ratio, Share};
 use crate::random::Draws;
 use serde::Deserialize;
@@ -67,6 +67,35 @@ pub struct Params {
     pub caution: Ratio,
     /// Probability of staying in place in a month.
     pub inertia: Share,
+}
+
+/// One value for each form of exploitation.
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ByForm<T> {
+    /// Forced labour.
+    pub labour: T,
+    /// Courier and illegal tasks.
+    pub courier: T,
+    /// Sexual exploitation.
+    pub sexual: T,
+    /// Forced or sold marriage.
+    pub marriage: T,
+    /// Illegal adoption.
+    pub adoption: T,
+}
+
+impl<T: Copy> ByForm<T> {
+    /// The value of a form.
+    pub fn of(&self, form: Form) -> T {
+        match form {
+            Form::Labour => self.labour,
+            Form::Courier => self.courier,
+            Form::Sexual => self.sexual,
+            Form::Marriage => self.marriage,
+            Form::Adoption => self.adoption,
+        }
+    }
 }
 
 /// What a province offers recruiters this month.

@@ -57,7 +57,6 @@ impl Recruitment {
             &self.params,
             recruiter.form,
             people.has(person, person_flag::ABROAD),
-            here.province.record.border.any(),
             here.pathways.capacities.border,
         );
         let abroad = unit_from_word(block[1]) < probability;

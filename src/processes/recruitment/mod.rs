@@ -6,9 +6,8 @@
 //! `h_i = contact / N * V_i * sum_r e_r * K(f_r, n_r, i) * L(f_r, i)`
 //!
 //! with `N` the commune's children (effort is shared among them; recruiters are counted per child, so a larger commune
-//! is no safer), `V_i` the child's vulnerability (out of school, working, married, away from home, online, and the
-//! circumstances of the home), `K` how sector and network type select by age, sex, being away and being online, and `L`
-//! the levers. One spell clock runs down by the sum; when it runs out one recruiter is chosen in proportion to its term,
+//! is no safer), `V_i` the child's vulnerability (out of school, away from home, online, and the circumstances of the
+//! home), `K` how sector and network type select by age, sex and being away, and `L` the levers. One spell clock runs down by the sum; when it runs out one recruiter is chosen in proportion to its term,
 //! among those with capacity left this month. If none has capacity left the approach fails and a new spell begins.
 //! With the effort of a mean entrant in the place of `e_r`, the same sum over the commune's children is its *prospect*: the
 //! cases a month that a mean entrant could expect, whether a recruiter is there or not.
@@ -40,18 +39,14 @@ pub struct Params {
     pub age_5_11: HazardRatio,
     /// Ratio at ages 12-14 against 15-17.
     pub age_12_14: HazardRatio,
-    /// Ratio of infants (0-2) for recruiters for illegal adoption, against 15-17 for the other forms.
-    pub infants_adoption: HazardRatio,
     /// Girls' share of the pull of each form, all else equal.
-    pub girls_share: ByForm<Share>,
-    /// Probability that a case of a form goes over the border from an inland province.
-    pub abroad: ByForm<Share>,
-    /// Ratio of that probability in provinces with a land border.
-    pub abroad_border_province: HazardRatio,
+    pub girls_share: GirlsShare,
+    /// Probability that a case of forced labour or courier tasks goes over the border.
+    pub abroad_labour: Share,
+    /// Probability that a case of another form does.
+    pub abroad_other: Share,
     /// Ratio for children who are out of school (from age 6).
     pub out_of_school: HazardRatio,
-    /// Ratio for working children.
-    pub working: HazardRatio,
     /// Ratio for children away from home.
     pub away: HazardRatio,
     /// Ratio for unsafe exposure online.
@@ -60,41 +55,35 @@ pub struct Params {
     pub survivor: HazardRatio,
     /// Further ratio for recent survivors who are supported.
     pub survivor_supported: HazardRatio,
-    /// Ratio of family recruiters for children who are away.
-    pub family_away: HazardRatio,
-    /// Ratio of strangers and agencies for children who are away.
-    pub other_away: HazardRatio,
-    /// Ratio of partners for boys.
-    pub partner_boys: HazardRatio,
+    /// Ratio of strangers and agencies for children who are away; family recruiters lose by it what strangers gain.
+    pub stranger_away: HazardRatio,
     /// Ratios by circumstances of the home.
     pub home: HomeRatios,
 }
 
-/// One value for each form of exploitation.
+/// Girls' share of the pull of each form of which it is uncertain; infants of both sexes are alike.
 #[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct ByForm<T> {
+pub struct GirlsShare {
     /// Forced labour.
-    pub labour: T,
+    pub labour: Share,
     /// Courier and illegal tasks.
-    pub courier: T,
+    pub courier: Share,
     /// Sexual exploitation.
-    pub sexual: T,
+    pub sexual: Share,
     /// Forced or sold marriage.
-    pub marriage: T,
-    /// Illegal adoption.
-    pub adoption: T,
+    pub marriage: Share,
 }
 
-impl<T: Copy> ByForm<T> {
-    /// The value of a form.
-    pub fn of(&self, form: Form) -> T {
+impl GirlsShare {
+    /// The share of a form.
+    pub fn of(&self, form: Form) -> f64 {
         match form {
-            Form::Labour => self.labour,
-            Form::Courier => self.courier,
-            Form::Sexual => self.sexual,
-            Form::Marriage => self.marriage,
-            Form::Adoption => self.adoption,
+            Form::Labour => self.labour.get(),
+            Form::Courier => self.courier.get(),
+            Form::Sexual => self.sexual.get(),
+            Form::Marriage => self.marriage.get(),
+            Form::Adoption => 0.5,
         }
     }
 }
@@ -114,10 +103,12 @@ pub struct LocalRecruiter {
     pub capacity: u8,
 }
 
-/// Child ages, and sex, away and online: what sector and network type select by.
-const SELECTION: usize = 18 * 8;
-/// The three lowest coding flags: sex, away, online.
-const SELECTION_FLAGS: u16 = person_flag::FEMALE | person_flag::AWAY | person_flag::ONLINE;
+/// Child ages, and sex and away: what sector and network type select by.
+const SELECTION: usize = 18 * PLACES_A_YEAR;
+/// Combinations of the two lowest coding flags.
+const PLACES_A_YEAR: usize = 4;
+/// The two lowest coding flags: sex, away.
+const SELECTION_FLAGS: u16 = person_flag::FEMALE | person_flag::AWAY;
 
 /// Recruitment with its tables.
 #[derive(Debug, Clone)]
@@ -174,7 +165,7 @@ impl Recruitment {
             for network in NetworkType::ALL {
                 let table = &mut selection[form as usize][network as usize];
                 for (entry, value) in table.iter_mut().enumerate() {
-                    let (years, flags) = ((entry / 8) as u32, (entry % 8) as u16);
+                    let (years, flags) = ((entry / PLACES_A_YEAR) as u32, (entry % PLACES_A_YEAR) as u16);
                     *value = self::selection(&params, form, network, years, flags) as f32;
                 }
                 entrant.add(form, mix[form as usize][network as usize], table);
@@ -215,7 +206,7 @@ impl Recruitment {
                 continue;
             }
             let home = commune.home_of(person);
-            let place = (code >> 7) * 8 + (code & usize::from(SELECTION_FLAGS));
+            let place = (code >> 7) * PLACES_A_YEAR + (code & usize::from(SELECTION_FLAGS));
             let reach = commune.homes.reach[home];
             let own = if commune.people.has(person, person_flag::RECENT_SURVIVOR | person_flag::AWAY) {
                 self.ratio_of_state(commune, here, person, reach)
@@ -257,4 +248,54 @@ fn lever_ratio(here: &Here<'_>, form: Form, reach: u16) -> f32 {
         Form::Labour | Form::Sexual => return 1.0,
     };
     here.pathways.ratio(pathway, reach)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    pub fn params() -> Params {
+        let (share, ratio) = (|s| Share::new(s).unwrap(), |r| HazardRatio::new(r).unwrap());
+        Params {
+            contact: MonthlyRate::new(0.5).unwrap(),
+            age_5_11: ratio(0.1),
+            age_12_14: ratio(0.5),
+            girls_share: GirlsShare {
+                labour: share(0.4),
+                courier: share(0.5),
+                sexual: share(0.8),
+                marriage: share(0.9),
+            },
+            abroad_labour: share(0.02),
+            abroad_other: share(0.2),
+            out_of_school: ratio(2.0),
+            away: ratio(10.0),
+            online: ratio(3.0),
+            survivor: ratio(3.0),
+            survivor_supported: ratio(0.5),
+            stranger_away: ratio(2.0),
+            home: HomeRatios::default(),
+        }
+    }
+
+    /// Two recruiters for labour in the family (0.5 and 1.5) and one stranger for adoption: by hand for a girl of 13 and an
+    /// infant, at home.
+    #[test]
+    fn effort_adds_up_by_form() {
+        let recruitment = Recruitment::new(params(), &[[0.05; 4]; 5]);
+        let mut effort = Effort::NONE;
+        for (form, network, size) in [
+            (Form::Labour, NetworkType::Family, 0.5),
+            (Form::Labour, NetworkType::Family, 1.5),
+            (Form::Adoption, NetworkType::Other, 1.0),
+        ] {
+            effort.add(form, size, &recruitment.selection[form as usize][network as usize]);
+        }
+        let (girl, infant) = (13 * PLACES_A_YEAR + 1, 0);
+        assert!((effort.total[girl] - 2.0 * 0.8 * 0.5).abs() < 1e-6);
+        assert_eq!((effort.by_form[Form::Adoption as usize][infant], effort.total[infant]), (1.0, 1.0));
+        // A mean entrant on a girl of 16 at home: a twentieth of 4 network types times twice the girls' shares.
+        let expected = 0.2 * 2.0 * (0.4 + 0.5 + 0.8 + 0.9);
+        assert!((recruitment.entrant.total[16 * PLACES_A_YEAR + 1] - expected as f32).abs() < 1e-6);
+    }
 }
