@@ -1,45 +1,13 @@
 //! Properties of the whole month on small worlds: conservation, moments, reach, and the coupling of scenarios.
 
-use lachan::config::{BASELINE, Request, Tables, data, resolve, rules};
+mod support;
+
 use lachan::pathways::{Pathway, Pathways, Reach, Target};
-use lachan::population::synthesis::apply_gap_rules;
 use lachan::population::{Commune, person_flag};
 use lachan::quantities::Month;
-use lachan::simulation::{Model, Parameters, Setup, World, adjacency, make, month, records};
+use lachan::simulation::World;
 use std::collections::BTreeSet;
-
-const PROVINCES: usize = 63;
-
-fn world(scale: f64, sets: &[&str]) -> (Model, World) {
-    let sets: Vec<String> = sets.iter().map(|&set| set.to_owned()).collect();
-    let request = Request {
-        baseline: &BASELINE,
-        library: &[],
-        scenario: None,
-        config: None,
-        sets: &sets,
-        rules: &rules::standard,
-    };
-    let config = resolve(&request).unwrap_or_else(|faults| panic!("{faults}"));
-    let parameters = Parameters::read(&config).unwrap_or_else(|faults| panic!("{faults}"));
-    let table = data::read(&Tables::built_in()).unwrap_or_else(|faults| panic!("{faults}"));
-    let (mut records, adjacency) = (records(&table).unwrap(), adjacency(&table));
-    apply_gap_rules(&mut records, &parameters.synthesis);
-    let setup =
-        Setup { records: &records, adjacency: &adjacency, scale, start: Month(0), seed: 3, replicate: 0 };
-    make(&setup, parameters)
-}
-
-fn run(model: &Model, world: &mut World, months: usize, pathways: impl Fn(Month) -> Pathways) {
-    for _ in 0..months {
-        let now = pathways(world.month);
-        month(model, world, &now);
-    }
-}
-
-fn idle(month: Month) -> Pathways {
-    Pathways::idle(PROVINCES, month)
-}
+use support::{idle, run, world};
 
 /// A lever in the first slot that reaches this share of all homes and multiplies a pathway there.
 fn lever(pathway: Pathway, coverage: f32, ratio: f64) -> impl Fn(Month) -> Pathways {

@@ -58,8 +58,8 @@ pub struct CaseRecord {
     pub abroad: bool,
     /// How the recruiter knew the child.
     pub network: NetworkType,
-    /// Row of the recruiter in the month of the case.
-    pub recruiter: u32,
+    /// Identity of the recruiter.
+    pub recruiter: u64,
     /// Whether the child had left home by an own decision to migrate.
     pub own_migration: bool,
     /// Whether the person had been trafficked before.
@@ -91,6 +91,12 @@ pub struct Commune {
     pub awareness: f32,
     /// Children under 18 this month.
     pub children: u32,
+    /// Cases this month that a mean recruiter entering here could expect.
+    pub prospect: f32,
+    /// Hazards of identification this month, summed over people in exploitation.
+    pub identification_faced: f32,
+    /// The same as it would be without levers and awareness.
+    pub identification_standing: f32,
     /// Cases begun since the last tally.
     pub cases: Vec<CaseRecord>,
     /// Referrals of the month, until the province takes them.
@@ -115,6 +121,9 @@ impl Commune {
             network: 0.0,
             awareness: 0.0,
             children: 0,
+            prospect: 0.0,
+            identification_faced: 0.0,
+            identification_standing: 0.0,
             cases: Vec::new(),
             referrals: Vec::new(),
             register: RegisterCounts::default(),

@@ -34,6 +34,4 @@ pub struct ProvinceServices {
     pub unmet: u32,
     /// Places for open cases in the month just past.
     pub places: u32,
-    /// Smoothed identified victims per child and month.
-    pub identified_rate: f32,
 }

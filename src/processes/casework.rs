@@ -2,7 +2,7 @@
 //!
 //! A province has `places = caseworkers per 100,000 children * children * cases a worker` for open cases. Survivors are
 //! served first, then homes, first come first served. A case stays open for a fixed time; whoever waits longer than
-//! patience allows is dropped and counted as unmet need. An open case lowers violence in the home; a survivor who gets one
+//! that is dropped and counted as unmet need. An open case lowers violence in the home; a survivor who gets one
 //! counts as supported. The last place of a small province is a fraction: it is there with that probability each month, so
 //! that capacity per child does not depend on scale.
 //!
@@ -23,10 +23,8 @@ pub struct Params {
     pub workers: PerHundredThousand,
     /// Cases that a worker can hold open.
     pub caseload: Count,
-    /// Months for which a case stays open.
+    /// Months for which a case stays open, and for which a referral waits.
     pub case_months: Months,
-    /// Months after which a waiting referral is dropped.
-    pub patience: Months,
 }
 
 /// Places for open cases, as a real number.
@@ -63,7 +61,7 @@ pub fn step(
             }
         }
     }
-    let patience = params.patience.get() as i32;
+    let patience = params.case_months.get() as i32;
     for queue in [&mut services.survivors_waiting, &mut services.homes_waiting] {
         while queue.front().is_some_and(|referral| month.since(referral.month) > patience) {
             queue.pop_front();
@@ -133,7 +131,6 @@ mod tests {
             workers: PerHundredThousand::new(5.0).unwrap(),
             caseload: Count::new(20.0).unwrap(),
             case_months: Months::new(6.0).unwrap(),
-            patience: Months::new(3.0).unwrap(),
         }
     }
 
@@ -175,25 +172,25 @@ mod tests {
             .collect()
     }
 
-    /// Two places, three referrals: the survivor first, then the home that asked first; the last waits three months and is
-    /// then dropped, as the cases stay open for six.
+    /// Two places, five referrals: the survivor first, then the home that asked first; two more when these cases close after six
+    /// months; the last has then waited as long as a case lasts, and is dropped a month later.
     #[test]
     fn the_queue_by_hand() {
-        let (params, mut services, mut communes) = office(3, 1.0, 2.0);
-        refer(&mut communes, 0, None, 0);
-        refer(&mut communes, 1, None, 0);
+        let (params, mut services, mut communes) = office(5, 1.0, 2.0);
+        [0, 1, 3, 4].into_iter().for_each(|home| refer(&mut communes, home, None, 0));
         refer(&mut communes, 2, Some(2), 0);
         run(&params, &mut services, &mut communes, 0);
-        assert_eq!((services.places, services.referred, services.opened, services.unmet), (2, 3, 2, 0));
-        assert_eq!(managed(&communes), [true, false, true]);
+        assert_eq!((services.places, services.referred, services.opened, services.unmet), (2, 5, 2, 0));
+        assert_eq!(managed(&communes), [true, false, true, false, false]);
         assert!(communes[0].people.has(2, person_flag::SUPPORTED));
         assert!(!communes[0].people.has(0, person_flag::SUPPORTED));
-        (1..4).for_each(|month| run(&params, &mut services, &mut communes, month));
+        (1..7).for_each(|month| run(&params, &mut services, &mut communes, month));
+        assert_eq!(managed(&communes), [false, true, false, true, false]);
         assert_eq!((services.unmet, services.homes_waiting.len()), (0, 1));
-        run(&params, &mut services, &mut communes, 4);
+        run(&params, &mut services, &mut communes, 7);
         assert_eq!((services.unmet, services.homes_waiting.len()), (1, 0));
-        run(&params, &mut services, &mut communes, 6);
-        assert_eq!((services.open.len(), managed(&communes)), (0, vec![false; 3]));
+        run(&params, &mut services, &mut communes, 12);
+        assert_eq!((services.open.len(), managed(&communes)), (0, vec![false; 5]));
     }
 
     #[test]

@@ -1,21 +1,22 @@
 //! Family: caregiver migration, violence in the home, parenting and supervision.
 //!
-//! * A caregiver leaves with probability `leave * ratios * out-migration index` a month and returns with
-//!   probability `return` (H15, H23: no official statistics on left-behind children).
+//! * A caregiver leaves with probability `leave * out-migration index` a month and returns with probability `return`
+//!   (H15, H23: no official statistics on left-behind children).
 //! * Each home has a fixed temper `t` (a standard logistic number). There is violent discipline while
 //!   `eta > t`, with log odds
-//!   `eta = logit(base) + poverty + debt + low education - parenting * gain + ln(odds ratio of levers and casework)`,
+//!   `eta = logit(base) + poverty - parenting * gain + ln(odds ratio of levers and casework)`,
 //!   and physical violence while `eta - gap > t`, `gap` being the distance of the two prevalences' log odds
 //!   (H08, H09: any violent discipline 68-74 %, physical 43.1 %; H31: poorest against richest, odds ratio 1.58).
 //!   A fixed temper against a moving threshold makes every protective lever monotone home by home.
-//! * Parenting gain `g` moves towards what a programme teaches and fades without it:
-//!   `g' = g + learning * (taught - g)` while taught exceeds `g`, else `g' = (1 - fading) * g`.
-//! * Supervision is weak while `fixed trait + gain - absence penalty` lies below a cut (I03).
+//! * Parenting gain `g` is what a programme teaches and fades without it:
+//!   `g' = max(taught, (1 - fading) * g)`.
+//! * Supervision is weak while `fixed trait + gain` lies below a cut (I03). An absent caregiver acts on recruitment by a ratio
+//!   of its own (X11).
 
 use super::{Here, Scratch};
 use crate::pathways::{Pathway, Provision};
 use crate::population::{Commune, StandardScore, home_flag};
-use crate::quantities::{HazardRatio, LogUnits, OddsRatio, Share, StandardDeviations};
+use crate::quantities::{LogUnits, OddsRatio, Share};
 use crate::random::normal_quantile;
 use serde::Deserialize;
 
@@ -23,12 +24,8 @@ use serde::Deserialize;
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Params {
-    /// Probability a month that a caregiver of a rural home leaves for work.
+    /// Probability a month that a caregiver leaves for work, at the country's mean out-migration.
     pub caregiver_leaves: Share,
-    /// Ratio of that probability in urban homes.
-    pub caregiver_leaves_urban: HazardRatio,
-    /// Ratio of that probability in homes that are poor or in debt.
-    pub caregiver_leaves_hardship: HazardRatio,
     /// Probability a month that an absent caregiver returns.
     pub caregiver_returns: Share,
     /// Prevalence of violent discipline in a home without the circumstances below.
@@ -37,22 +34,14 @@ pub struct Params {
     pub physical_violence: Share,
     /// Odds ratio of violence in poor homes.
     pub violence_poverty: OddsRatio,
-    /// Odds ratio of violence in indebted homes.
-    pub violence_debt: OddsRatio,
-    /// Odds ratio of violence where the caregiver lacks lower secondary schooling.
-    pub violence_low_education: OddsRatio,
     /// Fall of the log odds of violence for each standard deviation of parenting gained.
     pub violence_parenting: LogUnits,
     /// Odds ratio of violence while a caseworker holds the home's case open.
     pub violence_casework: OddsRatio,
-    /// Share of the distance to what a programme teaches that is learnt in a month.
-    pub parenting_learning: Share,
     /// Share of the gained parenting quality lost in a month without a programme.
     pub parenting_fading: Share,
-    /// Share of homes with weak supervision while the caregivers are there.
+    /// Share of homes with weak supervision.
     pub weak_supervision: Share,
-    /// Loss of supervision while a caregiver is away.
-    pub supervision_absence: StandardDeviations,
 }
 
 /// Family life with its thresholds.
@@ -62,8 +51,6 @@ pub struct Family {
     base: f32,
     physical_gap: f32,
     poverty: f32,
-    debt: f32,
-    low_education: f32,
     casework: f32,
     weak_below: f32,
 }
@@ -74,8 +61,8 @@ pub fn violence_log_odds(base: f32, circumstances: &[(bool, f32)]) -> f32 {
 }
 
 /// Parenting gain after a month in which `taught` was on offer.
-pub fn next_gain(gain: f32, taught: f32, learning: f32, fading: f32) -> f32 {
-    if taught > gain { gain + learning * (taught - gain) } else { gain * (1.0 - fading) }
+pub fn next_gain(gain: f32, taught: f32, fading: f32) -> f32 {
+    taught.max(gain * (1.0 - fading))
 }
 
 impl Family {
@@ -86,8 +73,6 @@ impl Family {
             base: params.violent_discipline.logit() as f32,
             physical_gap: (params.violent_discipline.logit() - params.physical_violence.logit()) as f32,
             poverty: log(params.violence_poverty),
-            debt: log(params.violence_debt),
-            low_education: log(params.violence_low_education),
             casework: log(params.violence_casework),
             weak_below: normal_quantile(params.weak_supervision.get()) as f32,
             params,
@@ -97,28 +82,18 @@ impl Family {
     /// A month of family life.
     pub fn step(&self, commune: &mut Commune, here: &Here<'_>, scratch: &Scratch) {
         let p = &self.params;
-        let leave_rural = p.caregiver_leaves.get() as f32 * here.province.out_migration_index;
-        let (urban, hardship) =
-            (p.caregiver_leaves_urban.get() as f32, p.caregiver_leaves_hardship.get() as f32);
-        let (returns, penalty) = (p.caregiver_returns.get() as f32, p.supervision_absence.get() as f32);
-        let (learning, fading) = (p.parenting_learning.get() as f32, p.parenting_fading.get() as f32);
+        let leaves = p.caregiver_leaves.get() as f32 * here.province.out_migration_index;
+        let (returns, fading) = (p.caregiver_returns.get() as f32, p.parenting_fading.get() as f32);
         let homes = &mut commune.homes;
         for home in 0..homes.len() {
             let flags = homes.flags[home];
             let is = |flag: u16| flags & flag != 0;
             let unit = scratch.words[home].caregiver();
-            let absent = if is(home_flag::CAREGIVER_ABSENT) {
-                unit >= returns
-            } else {
-                let leave = leave_rural
-                    * if is(home_flag::URBAN) { urban } else { 1.0 }
-                    * if is(home_flag::POOR | home_flag::INDEBTED) { hardship } else { 1.0 };
-                unit < leave
-            };
+            let absent = if is(home_flag::CAREGIVER_ABSENT) { unit >= returns } else { unit < leaves };
 
             let reach = homes.reach[home];
             let taught = here.pathways.amount(Provision::Parenting, reach);
-            let gain = next_gain(homes.parenting_gain[home].get(), taught, learning, fading);
+            let gain = next_gain(homes.parenting_gain[home].get(), taught, fading);
             homes.parenting_gain[home] = StandardScore::new(gain);
 
             let of_levers = match here.pathways.ratio(Pathway::Violence, reach) {
@@ -129,14 +104,12 @@ impl Family {
                 self.base,
                 &[
                     (is(home_flag::POOR), self.poverty),
-                    (is(home_flag::INDEBTED), self.debt),
-                    (is(home_flag::LOW_EDUCATION), self.low_education),
                     (is(home_flag::CASE_MANAGED), self.casework),
                     (true, of_levers - p.violence_parenting.get() as f32 * gain),
                 ],
             );
             let temper = homes.temper[home].get();
-            let supervision = homes.supervision[home].get() + gain - if absent { penalty } else { 0.0 };
+            let supervision = homes.supervision[home].get() + gain;
             homes.assign(home, home_flag::CAREGIVER_ABSENT, absent);
             homes.assign(home, home_flag::VIOLENT_DISCIPLINE, log_odds > temper);
             homes.assign(home, home_flag::VIOLENT, log_odds - self.physical_gap > temper);
@@ -155,9 +128,9 @@ mod tests {
     }
 
     #[test]
-    fn gain_is_learnt_towards_what_is_taught_and_fades_without_it() {
-        assert!((next_gain(0.2, 0.6, 0.5, 0.1) - 0.4).abs() < 1e-6);
-        assert!((next_gain(0.4, 0.0, 0.5, 0.1) - 0.36).abs() < 1e-6);
-        assert!((next_gain(0.0, 0.0, 0.5, 0.1) - 0.0).abs() < 1e-6);
+    fn gain_is_what_is_taught_and_fades_without_it() {
+        assert_eq!(next_gain(0.2, 0.6, 0.1), 0.6);
+        assert!((next_gain(0.4, 0.0, 0.1) - 0.36).abs() < 1e-6);
+        assert!((next_gain(0.4, 0.3, 0.1) - 0.36).abs() < 1e-6, "fades no faster than without a programme");
     }
 }

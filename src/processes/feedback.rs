@@ -1,12 +1,12 @@
 //! Feedback: what a month leaves behind for the next ones.
 //!
 //! * The migration network of a commune follows the share of its people of 12-24 who are away:
-//!   `network' = network + speed * (share away - network)` (M18: out-migration lowers the cost of recruitment).
+//!   `network' = network + (share away - network) / 12` (M18: out-migration lowers the cost of recruitment).
 //! * Awareness fades and is refilled by campaigns: `awareness' = awareness * (1 - fading) + push * (1 - awareness)` (I35).
-//! * Provinces remember identified victims per child with the same speed; police follow them.
 
+use super::MEMORY_MONTHS;
 use crate::pathways::Pathways;
-use crate::population::{Commune, Country, LEAVES_AT, ProvinceServices, SURVEY_FROM, person_flag};
+use crate::population::{Commune, LEAVES_AT, SURVEY_FROM, person_flag};
 use crate::quantities::Share;
 use rayon::prelude::*;
 use serde::Deserialize;
@@ -15,15 +15,13 @@ use serde::Deserialize;
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Params {
-    /// Share of the distance to the present state that networks and memories go in a month.
-    pub speed: Share,
     /// Share of awareness lost in a month.
     pub awareness_fading: Share,
 }
 
-/// A memory after a month: part of the way to what is seen.
-pub fn follow(memory: f32, seen: f32, speed: f32) -> f32 {
-    memory + speed * (seen - memory)
+/// The network after a month: part of the way to the share away.
+pub fn follow(network: f32, away: f32) -> f32 {
+    network + (away - network) / MEMORY_MONTHS
 }
 
 /// Awareness after a month.
@@ -32,15 +30,9 @@ pub fn next_awareness(awareness: f32, fading: f32, push: f32) -> f32 {
     kept + push * (1.0 - kept)
 }
 
-/// Networks and awareness of every commune, memories of every province.
-pub fn step(
-    params: &Params,
-    communes: &mut [Commune],
-    country: &Country,
-    services: &mut [ProvinceServices],
-    pathways: &Pathways,
-) {
-    let (speed, fading) = (params.speed.get() as f32, params.awareness_fading.get() as f32);
+/// Networks and awareness of every commune.
+pub fn step(params: &Params, communes: &mut [Commune], pathways: &Pathways) {
+    let fading = params.awareness_fading.get() as f32;
     let month = pathways.month;
     communes.par_iter_mut().for_each(|commune| {
         let (mut away, mut all) = (0u32, 0u32);
@@ -51,19 +43,10 @@ pub fn step(
             }
         }
         let share = if all == 0 { 0.0 } else { away as f32 / all as f32 };
-        commune.network = follow(commune.network, share, speed);
+        commune.network = follow(commune.network, share);
         let push = pathways.provinces[usize::from(commune.province)].capacities.awareness as f32;
         commune.awareness = next_awareness(commune.awareness, fading, push);
     });
-    for (services, province) in services.iter_mut().zip(&country.provinces) {
-        let (mut children, mut identified) = (0, 0);
-        for commune in &communes[province.communes.clone()] {
-            children += commune.children;
-            identified += commune.episodes.iter().filter(|episode| episode.identified).count();
-        }
-        let of_children = |count: usize| if children == 0 { 0.0 } else { count as f32 / children as f32 };
-        services.identified_rate = follow(services.identified_rate, of_children(identified), speed);
-    }
 }
 
 #[cfg(test)]

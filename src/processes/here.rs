@@ -36,16 +36,10 @@ impl HomeWords {
         self.0[0]
     }
 
-    /// Illness, loss of a job or no shock, as a unit number of 20 bits.
+    /// Whether a shock meets this home, as a unit number of 24 bits.
     #[inline]
     pub fn shock(self) -> f32 {
-        unit20(self.0[1])
-    }
-
-    /// Whether a province-wide shock meets this home, as a unit number of 12 bits.
-    #[inline]
-    pub fn shock_reach(self) -> f32 {
-        unit12(self.0[1])
+        unit24(self.0[1])
     }
 
     /// Caregiver's leaving or return, as a unit number of 20 bits.
@@ -63,8 +57,12 @@ impl HomeWords {
     /// Referral of the home, as a unit number of 24 bits.
     #[inline]
     pub fn referral(self) -> f32 {
-        ((self.0[3] >> 8) as f32 + 0.5) / 16_777_216.0
+        unit24(self.0[3])
     }
+}
+
+fn unit24(word: u32) -> f32 {
+    ((word >> 8) as f32 + 0.5) / 16_777_216.0
 }
 
 fn unit20(word: u32) -> f32 {

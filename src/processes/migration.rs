@@ -1,12 +1,11 @@
 //! Migration: leaving home for work at ages 12-24, and coming back.
 //!
-//! `leave = base(age) * person ratios * home ratios * shock ratio * (1 + network effect * network) *
-//! out-migration index^elasticity * levers`, `return = 1 / mean months away`, by a spell clock. Seeking work away is
+//! `leave = base(age) * out-of-school ratio * home ratios * shock ratio * (1 + network effect * network) *
+//! out-migration index * levers`, `return = 1 / mean months away`, by a spell clock. Seeking work away is
 //! legal and mostly harmless; what it changes is exposure (C14: most cases begin with the child's own decision to
 //! migrate; M18: out-migration of an area raises individual risk; M17: shocks; H15).
-//! A child who leaves ends school.
+//! A child who leaves ends school. Moves abroad begin in provinces with a land border.
 
-use super::factors::is_child;
 use super::{Here, HomeRatios, HomeTable, RateTable, Scratch};
 use crate::pathways::Pathway;
 use crate::population::{Commune, home_flag, person_flag};
@@ -20,30 +19,18 @@ use serde::Deserialize;
 pub struct Params {
     /// Hazard of leaving at ages 12-14, in school.
     pub leave_12_14: MonthlyRate,
-    /// Hazard of leaving at ages 15-17, in school.
-    pub leave_15_17: MonthlyRate,
-    /// Hazard of leaving at ages 18-24.
-    pub leave_18_24: MonthlyRate,
-    /// Ratio for girls.
-    pub girls: HazardRatio,
-    /// Ratio out of school, under 18.
+    /// Hazard of leaving at ages 15-24, in school.
+    pub leave_15_24: MonthlyRate,
+    /// Ratio out of school; the model has no schools beyond 17.
     pub out_of_school: HazardRatio,
-    /// Ratio for those who work already.
-    pub working: HazardRatio,
-    /// Ratio for the married.
-    pub married: HazardRatio,
     /// Ratio in homes that remember a shock.
     pub shock: HazardRatio,
     /// Rise of the hazard with the share of the commune's young people who are away.
     pub network: Ratio,
-    /// Elasticity to the province's out-migration relative to the country's.
-    pub out_migration_elasticity: Ratio,
     /// Mean months away.
     pub months_away: Months,
     /// Share of moves that go abroad from provinces with a land border.
-    pub abroad_border: Share,
-    /// Share of moves that go abroad from other provinces.
-    pub abroad_inland: Share,
+    pub abroad: Share,
     /// Ratios of leaving by circumstances of the home.
     pub home: HomeRatios,
 }
@@ -59,11 +46,9 @@ pub struct Migration {
 /// Monthly hazard of leaving (or, while away, of coming back), for the person's part.
 pub fn rate(p: &Params, years: u32, flags: u16) -> f64 {
     let is = |flag: u16| flags & flag != 0;
-    let when = |on: bool, ratio: HazardRatio| if on { ratio.get() } else { 1.0 };
     let leave = match years {
         12..=14 => p.leave_12_14,
-        15..=17 => p.leave_15_17,
-        18..=24 => p.leave_18_24,
+        15..=24 => p.leave_15_24,
         _ => return 0.0,
     };
     if is(person_flag::HELD) {
@@ -71,11 +56,7 @@ pub fn rate(p: &Params, years: u32, flags: u16) -> f64 {
     } else if is(person_flag::AWAY) {
         1.0 / p.months_away.get().max(1.0)
     } else {
-        leave.get()
-            * when(is(person_flag::FEMALE), p.girls)
-            * when(is_child(years) && !is(person_flag::ENROLLED), p.out_of_school)
-            * when(is(person_flag::WORKING), p.working)
-            * when(is(person_flag::MARRIED), p.married)
+        leave.get() * if is(person_flag::ENROLLED) { 1.0 } else { p.out_of_school.get() }
     }
 }
 
@@ -90,8 +71,7 @@ impl Migration {
     /// A month of leaving and returning.
     pub fn step(&self, commune: &mut Commune, here: &Here<'_>, scratch: &mut Scratch) {
         let p = &self.params;
-        let place = (1.0 + p.network.get() as f32 * commune.network)
-            * libm::powf(here.province.out_migration_index, p.out_migration_elasticity.get() as f32);
+        let place = (1.0 + p.network.get() as f32 * commune.network) * here.province.out_migration_index;
         let shock = p.shock.get() as f32;
         scratch.fill_home_factors(commune, here, &self.home, Pathway::Migration);
         for (factor, flags) in scratch.home_factor.iter_mut().zip(&commune.homes.flags) {
@@ -118,12 +98,10 @@ impl Migration {
         } else {
             people.clear(person, person_flag::ENROLLED);
             people.set(person, person_flag::AWAY);
-            let share = if here.province.record.border.any() {
-                self.params.abroad_border
-            } else {
-                self.params.abroad_inland
-            };
-            if here.draws.happens(Stream::MigrationAbroad, key, here.month, share.get()) {
+            let share = self.params.abroad.get();
+            if here.province.record.border.any()
+                && here.draws.happens(Stream::MigrationAbroad, key, here.month, share)
+            {
                 people.set(person, person_flag::ABROAD);
             }
         }
@@ -143,28 +121,21 @@ mod tests {
         let number = |r| Ratio::new(r).unwrap();
         let p = Params {
             leave_12_14: rate_of(0.0005),
-            leave_15_17: rate_of(0.002),
-            leave_18_24: rate_of(0.01),
-            girls: ratio(0.9),
+            leave_15_24: rate_of(0.002),
             out_of_school: ratio(5.0),
-            working: ratio(2.0),
-            married: ratio(0.5),
             shock: ratio(1.5),
             network: number(2.0),
-            out_migration_elasticity: number(0.5),
             months_away: Months::new(10.0).unwrap(),
-            abroad_border: Share::new(0.1).unwrap(),
-            abroad_inland: Share::new(0.01).unwrap(),
+            abroad: Share::new(0.1).unwrap(),
             home: neutral(),
         };
         let cases = [
             (11, 0, 0.0),
             (12, ENROLLED, 0.0005),
             (14, 0, 0.0025),
-            (16, FEMALE | ENROLLED, 0.0018),
-            (16, WORKING, 0.02),
+            (16, FEMALE | ENROLLED, 0.002),
+            (16, WORKING, 0.01),
             (20, 0, 0.01),
-            (20, MARRIED, 0.005),
             (16, AWAY, 0.1),
             (16, HELD, 0.0),
         ];

@@ -24,3 +24,7 @@ mod here;
 
 pub use factors::{HomeRatios, HomeTable, RateTable};
 pub use here::{Here, HomeWords, Scratch};
+
+/// Months for which homes remember a shock, communes who left, and recruiters what a place yields, on average (M17: the
+/// year before leaving is the one that counts).
+pub const MEMORY_MONTHS: f32 = 12.0;

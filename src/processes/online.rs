@@ -1,13 +1,12 @@
 //! Online exposure: contact with strangers on the internet that a child cannot judge.
 //!
 //! Each child has one fixed propensity. From the tenth birthday on, once a year, the child is exposed while the
-//! propensity lies below `p` with log odds `logit(base) + urban + better off + ln(odds ratio of levers)` (M19: 1 % of
-//! internet-using children of 12-17 were exploited online in a year; M20: a third had safety information).
+//! propensity lies below `p` with log odds `logit(base) + ln(odds ratio of levers)` (M19: 1 % of internet-using children of 12-17 were exploited online in a year; M20: a third had safety information).
 
-use super::{Here, Scratch};
+use super::Here;
 use crate::pathways::Pathway;
-use crate::population::{ADULT_AT, Commune, home_flag, person_flag};
-use crate::quantities::{Month, OddsRatio, Share};
+use crate::population::{ADULT_AT, Commune, person_flag};
+use crate::quantities::{Month, Share};
 use crate::random::Stream;
 use serde::Deserialize;
 
@@ -18,25 +17,18 @@ const FROM: i32 = 120;
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Params {
-    /// Prevalence among rural children of 10 and over at the national mean of consumption.
+    /// Prevalence among children of 10 and over.
     pub exposure: Share,
-    /// Odds ratio of urban children.
-    pub urban: OddsRatio,
-    /// Odds ratio for each log unit of consumption.
-    pub consumption: OddsRatio,
 }
 
-/// Prevalence of exposure of a child: logistic in consumption and residence, moved by the levers' odds ratio.
-pub fn prevalence(params: &Params, urban: bool, log_consumption: f64, of_levers: f64) -> f64 {
-    let log_odds = params.exposure.logit()
-        + if urban { libm::log(params.urban.get()) } else { 0.0 }
-        + libm::log(params.consumption.get()) * log_consumption
-        + libm::log(of_levers);
+/// Prevalence of exposure, moved by the levers' odds ratio.
+pub fn prevalence(params: &Params, of_levers: f64) -> f64 {
+    let log_odds = params.exposure.logit() + libm::log(of_levers);
     1.0 / (1.0 + libm::exp(-log_odds))
 }
 
 /// Looks at every child who has a birthday this month.
-pub fn step(params: &Params, commune: &mut Commune, here: &Here<'_>, scratch: &Scratch) {
+pub fn step(params: &Params, commune: &mut Commune, here: &Here<'_>) {
     for person in 0..commune.people.len() {
         let age = commune.people.age(person, here.month);
         if !(FROM..=ADULT_AT).contains(&age) || age % 12 != 0 {
@@ -44,8 +36,7 @@ pub fn step(params: &Params, commune: &mut Commune, here: &Here<'_>, scratch: &S
         }
         let home = commune.home_of(person);
         let of_levers = here.pathways.ratio(Pathway::OnlineExposure, commune.homes.reach[home]);
-        let urban = commune.homes.has(home, home_flag::URBAN);
-        let prevalence = prevalence(params, urban, scratch.consumption[home].into(), of_levers.into());
+        let prevalence = prevalence(params, of_levers.into());
         let key = commune.person_key(person);
         let exposed = age < ADULT_AT && here.draws.happens(Stream::OnlineExposure, key, Month(0), prevalence);
         if exposed {
@@ -62,13 +53,9 @@ mod tests {
 
     #[test]
     fn odds_ratios_move_the_odds() {
-        let params = Params {
-            exposure: Share::new(0.2).unwrap(),
-            urban: OddsRatio::new(2.0).unwrap(),
-            consumption: OddsRatio::new(1.0).unwrap(),
-        };
-        assert!((prevalence(&params, false, 0.7, 1.0) - 0.2).abs() < 1e-12);
-        // odds 0.25 x 2 x 0.5 = 0.25
-        assert!((prevalence(&params, true, 0.0, 0.5) - 0.2).abs() < 1e-12);
+        let params = Params { exposure: Share::new(0.2).unwrap() };
+        assert!((prevalence(&params, 1.0) - 0.2).abs() < 1e-12);
+        // odds 0.25 x 4 = 1
+        assert!((prevalence(&params, 4.0) - 0.5).abs() < 1e-12);
     }
 }

@@ -4,28 +4,31 @@
 //! `base * border ratio * form ratio * child ratio * (1 + awareness effect * awareness) * levers`; the border ratio is what makes
 //! 85 % of *identified* victims cross-border although 8 % of cases are (O26, O27, O37). The child ratio holds for those
 //! under the age that the law counts (16 today, S09). An identified person is rescued with a fixed probability (O35:
-//! 600 of 1,128) and referred. Survivors ask for help or are found with a hazard of their own for 24 months (C13: fewer
+//! 600 of 1,128) and referred. What victims face this month over what they would face without levers and awareness is the
+//! visibility that arrests of recruiters follow ([`super::recruiters`]). Survivors ask for help or are found with a hazard of their own for 24 months (C13: fewer
 //! than one in ten ever got support); homes at risk are referred now and then (I14-I18).
 
 use super::exploitation::end_episode;
-use super::recruitment::ByForm;
 use super::{Here, Scratch};
-use crate::pathways::Pathway;
-use crate::population::{Commune, Referral, RegisterCounts, home_flag, person_flag};
-use crate::quantities::{HazardRatio, MonthlyRate, Months, Ratio, Share, event_probability};
+use crate::pathways::{Capacities, Pathway};
+use crate::population::{Commune, Form, Referral, RegisterCounts, home_flag, person_flag};
+use crate::quantities::{HazardRatio, MonthlyRate, Ratio, Share, event_probability};
 use crate::random::{Stream, unit_from_word};
 use serde::Deserialize;
+
+/// Months for which a person counts as a recent survivor (I39: within two years).
+const RECENT_MONTHS: i32 = 24;
 
 /// Parameters of protection.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Params {
-    /// Hazard of identification inside the country, in forced labour, of a person the law counts as an adult.
+    /// Hazard of identification inside the country, in known victim types, of a person the law counts as an adult.
     pub identification: MonthlyRate,
     /// Ratio across a border.
     pub identification_abroad: HazardRatio,
-    /// Ratio by form: known victim types are recognised more easily.
-    pub identification_form: ByForm<HazardRatio>,
+    /// Ratio in forced labour and courier tasks, less known as trafficking than the other forms (M16).
+    pub identification_labour: HazardRatio,
     /// Ratio for those whom the law counts as children.
     pub identification_child: HazardRatio,
     /// Rise of identification and referral with a commune's awareness.
@@ -36,21 +39,19 @@ pub struct Params {
     pub self_referral: MonthlyRate,
     /// Hazard that a home with physical violence is referred.
     pub home_referral: MonthlyRate,
-    /// Months for which a person counts as a recent survivor (I39: within two years).
-    pub survivor_months: Months,
 }
 
 /// Monthly hazard of identification of a person in exploitation; `multiplier` carries awareness and levers.
 pub fn identification_rate(
     p: &Params,
     abroad: bool,
-    form: crate::population::Form,
+    form: Form,
     counts_as_child: bool,
     multiplier: f64,
 ) -> f64 {
     p.identification.get()
         * if abroad { p.identification_abroad.get() } else { 1.0 }
-        * p.identification_form.of(form).get()
+        * if matches!(form, Form::Labour | Form::Courier) { p.identification_labour.get() } else { 1.0 }
         * if counts_as_child { p.identification_child.get() } else { 1.0 }
         * multiplier
 }
@@ -66,6 +67,7 @@ pub fn step(params: &Params, commune: &mut Commune, here: &Here<'_>, index: u32,
 fn identify(params: &Params, commune: &mut Commune, here: &Here<'_>, index: u32, awareness: f64) {
     let capacities = &here.pathways.capacities;
     let mut rescued = Vec::new();
+    (commune.identification_faced, commune.identification_standing) = (0.0, 0.0);
     for place in 0..commune.episodes.len() {
         let episode = commune.episodes[place];
         if episode.identified {
@@ -80,6 +82,10 @@ fn identify(params: &Params, commune: &mut Commune, here: &Here<'_>, index: u32,
             age < capacities.child_age,
             awareness * capacities.identification,
         );
+        let standing_child = age < Capacities::STANDING.child_age;
+        commune.identification_faced += rate as f32;
+        commune.identification_standing +=
+            identification_rate(params, episode.abroad, episode.form, standing_child, 1.0) as f32;
         let probability = event_probability(rate);
         let class = RegisterCounts::age_class(age);
         commune.register.face(episode.abroad, class, episode.form, probability);
@@ -103,12 +109,11 @@ fn identify(params: &Params, commune: &mut Commune, here: &Here<'_>, index: u32,
 }
 
 fn refer_survivors(params: &Params, commune: &mut Commune, here: &Here<'_>, index: u32, awareness: f64) {
-    let term = params.survivor_months.get() as i32;
     let standing = params.self_referral.get() * awareness * here.pathways.capacities.referral;
     for place in 0..commune.survivors.len() {
         let survivor = commune.survivors[place];
         let person = usize::from(survivor.person);
-        if here.month.since(survivor.since) >= term {
+        if here.month.since(survivor.since) >= RECENT_MONTHS {
             commune.people.clear(person, person_flag::RECENT_SURVIVOR);
         } else if !survivor.referred {
             let home = commune.home_of(person);
@@ -120,7 +125,7 @@ fn refer_survivors(params: &Params, commune: &mut Commune, here: &Here<'_>, inde
             }
         }
     }
-    commune.survivors.retain(|survivor| here.month.since(survivor.since) < term);
+    commune.survivors.retain(|survivor| here.month.since(survivor.since) < RECENT_MONTHS);
 }
 
 fn refer_homes(
@@ -158,7 +163,6 @@ fn refer(commune: &mut Commune, here: &Here<'_>, index: u32, home: usize, surviv
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::population::Form;
 
     fn ratio(r: f64) -> HazardRatio {
         HazardRatio::new(r).unwrap()
@@ -168,19 +172,12 @@ mod tests {
         Params {
             identification: MonthlyRate::new(0.0001).unwrap(),
             identification_abroad: ratio(60.0),
-            identification_form: ByForm {
-                labour: ratio(1.0),
-                courier: ratio(0.5),
-                sexual: ratio(2.0),
-                marriage: ratio(2.0),
-                adoption: ratio(1.0),
-            },
+            identification_labour: ratio(0.5),
             identification_child: ratio(1.5),
             awareness_effect: Ratio::new(1.0).unwrap(),
             rescue: Share::new(0.5).unwrap(),
             self_referral: MonthlyRate::new(0.005).unwrap(),
             home_referral: MonthlyRate::new(0.0005).unwrap(),
-            survivor_months: Months::new(24.0).unwrap(),
         }
     }
 
@@ -188,8 +185,8 @@ mod tests {
     fn identification_by_hand() {
         let p = params();
         let rate = |abroad, form, child, m| identification_rate(&p, abroad, form, child, m);
-        assert!((rate(false, Form::Labour, false, 1.0) - 0.0001).abs() < 1e-18);
-        assert!((rate(true, Form::Sexual, true, 1.0) - 0.0001 * 60.0 * 2.0 * 1.5).abs() < 1e-18);
+        assert!((rate(false, Form::Marriage, false, 1.0) - 0.0001).abs() < 1e-18);
+        assert!((rate(true, Form::Sexual, true, 1.0) - 0.0001 * 60.0 * 1.5).abs() < 1e-18);
         assert!((rate(false, Form::Courier, false, 2.0) - 0.0001).abs() < 1e-18);
     }
 

@@ -1,6 +1,6 @@
 //! Child labour: starting and stopping work at ages 5-17.
 //!
-//! `start = base(age) * person ratios * home ratios * levers`, `stop = base * ratio in school`, by spell clocks.
+//! `start = base(age) * out-of-school ratio * home ratios * levers`, `stop = base`, by spell clocks.
 //! Sources: H01 (5.3 % of 5-17), H04 (84 % rural), H05 (half of child labourers attend school), H21 (income gains
 //! explain half of the fall of the 1990s).
 
@@ -21,14 +21,10 @@ pub struct Params {
     pub start_12_14: MonthlyRate,
     /// Hazard of starting at ages 15-17.
     pub start_15_17: MonthlyRate,
-    /// Ratio for girls.
-    pub start_girls: HazardRatio,
     /// Ratio for children out of school (from age 6).
     pub start_out_of_school: HazardRatio,
     /// Hazard of stopping.
     pub stop: MonthlyRate,
-    /// Ratio of stopping for children in school.
-    pub stop_in_school: HazardRatio,
     /// Ratios of starting by circumstances of the home.
     pub home: HomeRatios,
 }
@@ -52,11 +48,9 @@ pub fn rate(p: &Params, years: u32, flags: u16) -> f64 {
     if is(person_flag::HELD) {
         0.0
     } else if is(person_flag::WORKING) {
-        p.stop.get() * if is(person_flag::ENROLLED) { p.stop_in_school.get() } else { 1.0 }
+        p.stop.get()
     } else {
-        start.get()
-            * if is(person_flag::FEMALE) { p.start_girls.get() } else { 1.0 }
-            * if years >= 6 && !is(person_flag::ENROLLED) { p.start_out_of_school.get() } else { 1.0 }
+        start.get() * if years >= 6 && !is(person_flag::ENROLLED) { p.start_out_of_school.get() } else { 1.0 }
     }
 }
 
@@ -102,10 +96,8 @@ mod tests {
             start_5_11: rate_of(0.001),
             start_12_14: rate_of(0.003),
             start_15_17: rate_of(0.01),
-            start_girls: ratio(0.8),
             start_out_of_school: ratio(4.0),
             stop: rate_of(0.05),
-            stop_in_school: ratio(2.0),
             home: neutral(),
         };
         let cases = [
@@ -113,10 +105,10 @@ mod tests {
             (5, 0, 0.001),
             (8, ENROLLED, 0.001),
             (8, 0, 0.004),
-            (13, ENROLLED | FEMALE, 0.0024),
+            (13, ENROLLED | FEMALE, 0.003),
             (16, 0, 0.04),
             (16, WORKING, 0.05),
-            (16, WORKING | ENROLLED, 0.1),
+            (16, WORKING | ENROLLED, 0.05),
             (16, HELD, 0.0),
             (18, 0, 0.0),
         ];

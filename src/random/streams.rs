@@ -35,12 +35,11 @@ streams! {
     SynthesisTraits = "synthesis.traits",
     /// Sex of a child at birth.
     Birth = "demography.birth",
-    /// Income innovation (word 0), shock (word 1), caregiver's leaving or return (word 2), referral (word 3) of a home in a month.
+    /// Income innovation (word 0), shock (word 1), caregiver's leaving or return and memory of a shock (word 2), referral (word 3)
+    /// of a home in a month.
     HouseholdMonth = "household.month",
     /// Whether a province meets a harvest failure or a disaster this month.
     ProvinceShock = "economy.province_shock",
-    /// Whether a child starts school at six.
-    SchoolStart = "schooling.start",
     /// Length of a spell in school or out of it.
     SchoolSpell = "schooling.spell",
     /// Length of a spell in work or out of it.

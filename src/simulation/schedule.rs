@@ -34,7 +34,7 @@ pub fn month(model: &Model, world: &mut World, pathways: &Pathways) {
         scratch.begin(commune, &here);
         model.economy.step(commune, &here, shocks[row], scratch);
         model.family.step(commune, &here, scratch);
-        online::step(&p.online, commune, &here, scratch);
+        online::step(&p.online, commune, &here);
         model.schooling.step(commune, &here, scratch);
         model.work.step(commune, &here, scratch);
         model.marriage.step(commune, &here, scratch);
@@ -56,16 +56,8 @@ pub fn month(model: &Model, world: &mut World, pathways: &Pathways) {
             month,
         );
     }
-    recruiters::step(
-        &p.recruiters,
-        &mut world.recruiters,
-        &world.communes,
-        country,
-        &world.services,
-        pathways,
-        &draws,
-    );
-    feedback::step(&p.feedback, &mut world.communes, country, &mut world.services, pathways);
+    recruiters::step(&p.recruiters, &mut world.recruiters, &world.communes, country, pathways, &draws);
+    feedback::step(&p.feedback, &mut world.communes, pathways);
     for (before, now) in world.reach.iter_mut().zip(&pathways.provinces) {
         *before = now.reach;
     }

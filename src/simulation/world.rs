@@ -89,11 +89,14 @@ pub fn make(setup: &Setup<'_>, parameters: Parameters) -> (Model, World) {
     let model = Model {
         economy: Economy::new(parameters.economy.clone(), made.country.log_reference),
         family: Family::new(parameters.family.clone()),
-        schooling: Schooling::new(parameters.schooling.clone()),
+        schooling: Schooling::new(&parameters.schooling),
         work: Work::new(&parameters.work),
         marriage: Marriage::new(&parameters.marriage),
         migration: Migration::new(parameters.migration.clone()),
-        recruitment: Recruitment::new(parameters.recruitment.clone()),
+        recruitment: Recruitment::new(
+            parameters.recruitment.clone(),
+            &recruiters::mix(&parameters.recruiters),
+        ),
         consumption: made.consumption,
         parameters,
     };

@@ -1,0 +1,118 @@
+//! Arrest, giving up, learning and lying low.
+
+use super::{Ground, Params};
+use crate::population::{Commune, RecruiterStatus, Recruiters};
+use crate::processes::MEMORY_MONTHS;
+use crate::quantities::{Month, event_probability};
+use crate::random::{Draws, Stream, unit_from_word};
+
+/// Probability that one at work is arrested in a month.
+pub fn arrest_probability(p: &Params, police: f64, visibility: f64) -> f64 {
+    event_probability(p.arrest.get() * police * visibility)
+}
+
+/// Hazard of giving up with this learned yield, cases a month.
+pub fn give_up_rate(p: &Params, learned_yield: f64) -> f64 {
+    let standing = p.yield_unit();
+    p.turnover.get() * 2.0 * standing / (standing + learned_yield)
+}
+
+/// Probability of lying low for a month with this learned risk of arrest.
+pub fn lies_low_probability(p: &Params, learned_risk: f64) -> f64 {
+    let odds = p.caution.get().max(0.0) * learned_risk;
+    odds / (1.0 + odds)
+}
+
+/// Counts the month's cases of each recruiter from the communes' logs.
+pub(super) fn count_cases(recruiters: &mut Recruiters, communes: &[Commune], month: Month) {
+    recruiters.cases.fill(0);
+    let mut rows: Vec<(u64, usize)> = recruiters.key.iter().copied().zip(0..).collect();
+    rows.sort_unstable();
+    for commune in communes {
+        for case in commune.cases.iter().rev().take_while(|case| case.month == month) {
+            if let Ok(place) = rows.binary_search_by_key(&case.recruiter, |&(key, _)| key) {
+                let cases = &mut recruiters.cases[rows[place].1];
+                *cases = cases.saturating_add(1);
+            }
+        }
+    }
+}
+
+/// Takes out those who are arrested or give up.
+pub(super) fn arrest_and_give_up(
+    params: &Params,
+    recruiters: &mut Recruiters,
+    grounds: &[Ground],
+    draws: &Draws,
+    month: Month,
+) {
+    let provinces = recruiters.provinces();
+    let stays: Vec<bool> = (0..recruiters.len())
+        .map(|row| {
+            let province = usize::from(recruiters.province[row]);
+            let block = draws.block(Stream::RecruiterStatus, recruiters.key[row], month);
+            let at_work = recruiters.status[row] == RecruiterStatus::Active;
+            let arrested = at_work && unit_from_word(block[0]) < f64::from(grounds[province].risk);
+            let learned = recruiters.yield_memory[row * provinces + province];
+            let gives_up = event_probability(give_up_rate(params, f64::from(learned)));
+            !arrested && unit_from_word(block[1]) >= gives_up
+        })
+        .collect();
+    recruiters.retain(&stays);
+}
+
+/// What is learnt from a month: part of the way from what was believed to what is seen.
+pub(super) fn learn(believed: f32, seen: f32) -> f32 {
+    believed + (seen - believed) / MEMORY_MONTHS
+}
+
+/// Those at work learn their yield and all learn the risk of their province; then some lie low for the month to come.
+pub(super) fn learn_and_lie_low(
+    params: &Params,
+    recruiters: &mut Recruiters,
+    grounds: &[Ground],
+    draws: &Draws,
+    month: Month,
+) {
+    for row in 0..recruiters.len() {
+        let province = usize::from(recruiters.province[row]);
+        let cases = f32::from(recruiters.cases[row]);
+        let at_work = recruiters.status[row] == RecruiterStatus::Active;
+        let (yields, risks) = recruiters.memory_mut(row);
+        if at_work {
+            yields[province] = learn(yields[province], cases);
+        }
+        risks[province] = learn(risks[province], grounds[province].risk);
+        let probability = lies_low_probability(params, f64::from(risks[province]));
+        let unit = unit_from_word(draws.block(Stream::RecruiterStatus, recruiters.key[row], month)[2]);
+        recruiters.status[row] =
+            if unit < probability { RecruiterStatus::Dormant } else { RecruiterStatus::Active };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::params;
+    use super::*;
+
+    /// Standing yield 0.25 and turnover 0.02.
+    #[test]
+    fn giving_up_by_hand() {
+        for (learned, expected) in [(0.25, 0.02), (0.0, 0.04), (0.75, 0.01)] {
+            assert!((give_up_rate(&params(), learned) - expected).abs() < 1e-12, "{learned}");
+        }
+    }
+
+    /// Caution 20: a risk of 1 in 80 gives odds of 1 to 4.
+    #[test]
+    fn lying_low_by_hand() {
+        assert!((lies_low_probability(&params(), 0.0125) - 0.2).abs() < 1e-12);
+        assert_eq!(lies_low_probability(&params(), 0.0), 0.0);
+    }
+
+    #[test]
+    fn a_year_s_memory_goes_a_twelfth_of_the_way() {
+        assert!((learn(0.24, 1.44) - 0.34).abs() < 1e-6);
+        assert_eq!(learn(0.25, 0.25), 0.25, "nothing new, nothing learnt");
+    }
+}

@@ -1,0 +1,116 @@
+//! A case: which recruiter it falls to, whether it goes over a border, and how exploitation begins.
+
+use super::{LocalRecruiter, Recruitment, abroad_probability, lever_ratio};
+use crate::population::{ADULT_AT, CaseRecord, Commune, Episode, Form, SURVEY_FROM, person_flag};
+use crate::processes::Here;
+use crate::random::{SpellClock, Stream, unit_from_word};
+
+/// Shares out an event among competing terms in proportion: the place of the term that a unit number falls in.
+pub fn share_out(terms: &[f32], unit: f64) -> Option<usize> {
+    let total: f32 = terms.iter().sum();
+    if total <= 0.0 {
+        return None;
+    }
+    let mut left = unit as f32 * total;
+    let mut last = None;
+    for (place, &term) in terms.iter().enumerate().filter(|(_, term)| **term > 0.0) {
+        last = Some(place);
+        if left < term {
+            break;
+        }
+        left -= term;
+    }
+    last
+}
+
+impl Recruitment {
+    /// The clock ran out: a recruiter with capacity left takes the case, or the approach fails.
+    pub(super) fn approach(
+        &self,
+        commune: &mut Commune,
+        here: &Here<'_>,
+        person: usize,
+        place: usize,
+        recruiters: &[LocalRecruiter],
+        remaining: &mut [u8],
+    ) {
+        let key = commune.person_key(person);
+        let reach = commune.homes.reach[commune.home_of(person)];
+        let block = here.draws.block(Stream::RecruitmentCase, key, here.month);
+        let terms: Vec<f32> = recruiters
+            .iter()
+            .zip(remaining.iter())
+            .map(|(r, &left)| {
+                let k = self.selection[r.form as usize][r.network as usize][place];
+                if left == 0 { 0.0 } else { r.effort * k * lever_ratio(here, r.form, reach) }
+            })
+            .collect();
+        let Some(chosen) = share_out(&terms, unit_from_word(block[0])) else {
+            commune.people.trafficking[person] =
+                SpellClock::start(&here.draws, Stream::RecruitmentSpell, key, here.month);
+            return;
+        };
+        remaining[chosen] -= 1;
+        let recruiter = recruiters[chosen];
+        let people = &commune.people;
+        let probability = abroad_probability(
+            &self.params,
+            recruiter.form,
+            people.has(person, person_flag::ABROAD),
+            here.pathways.capacities.border,
+        );
+        let abroad = unit_from_word(block[1]) < probability;
+        let age = people.age(person, here.month);
+        commune.cases.push(CaseRecord {
+            person: person as u16,
+            age: age as u16,
+            form: recruiter.form,
+            abroad,
+            network: recruiter.network,
+            recruiter: recruiter.key,
+            own_migration: people.has(person, person_flag::AWAY) && age >= SURVEY_FROM,
+            again: people.has(person, person_flag::EVER_BEFORE_18),
+            month: here.month,
+        });
+        begin_episode(commune, here, person, recruiter.form, abroad);
+    }
+}
+
+/// Exploitation begins: the person leaves school, and the clock now runs towards the exit.
+pub fn begin_episode(commune: &mut Commune, here: &Here<'_>, person: usize, form: Form, abroad: bool) {
+    let key = commune.person_key(person);
+    commune.survivors.retain(|survivor| usize::from(survivor.person) != person);
+    let child = commune.people.age(person, here.month) < ADULT_AT;
+    let people = &mut commune.people;
+    if people.has(person, person_flag::EVER_BEFORE_18) {
+        people.set(person, person_flag::AGAIN);
+    }
+    people.clear(person, person_flag::ENROLLED | person_flag::RECENT_SURVIVOR);
+    people.set(person, person_flag::HELD);
+    if child {
+        people.set(person, person_flag::EVER_BEFORE_18 | if abroad { person_flag::EVER_ABROAD } else { 0 });
+    }
+    people.trafficking[person] = SpellClock::start(&here.draws, Stream::ExitSpell, key, here.month);
+    commune.episodes.push(Episode {
+        person: person as u16,
+        form,
+        abroad,
+        since: here.month,
+        identified: false,
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_event_is_shared_out_in_proportion() {
+        let terms = [1.0, 0.0, 3.0];
+        assert_eq!(share_out(&terms, 0.1), Some(0));
+        assert_eq!(share_out(&terms, 0.249), Some(0));
+        assert_eq!(share_out(&terms, 0.251), Some(2));
+        assert_eq!(share_out(&terms, 1.0), Some(2), "rounding never chooses a term of zero");
+        assert_eq!(share_out(&[0.0, 0.0], 0.5), None);
+    }
+}
