@@ -7,6 +7,7 @@ mod comparison_text;
 mod failure;
 mod levers;
 mod params;
+mod replicates;
 mod request;
 mod run;
 mod schema;

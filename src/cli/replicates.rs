@@ -1,0 +1,138 @@
+//! How many replicates a comparison runs: as many as were asked for, or as a precision needs.
+
+use super::{Failure, terminal};
+use crate::experiments::compare::{
+    Arm, Comparison, Design, Extent, STRATA, paired, replicates_needed, run_replicates,
+};
+use crate::experiments::parallel::layout;
+use crate::observation::{Better, Group, Measure, RunResults};
+use crate::simulation::Ground;
+
+/// Replicates where none are asked for.
+const REPLICATES: u32 = 10;
+
+/// How far to go on adding replicates.
+#[derive(Debug, Clone, Copy)]
+pub struct Patience {
+    /// The precision asked for.
+    pub precision: Option<Precision>,
+    /// Replicates at which it gives up.
+    pub at_most: u32,
+}
+
+/// How narrow an interval shall be, on either side.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Precision {
+    /// Share of the prevalence (0.001 is 0.1 percentage points).
+    Absolute(f64),
+    /// Share of the difference.
+    Relative(f64),
+}
+
+impl std::str::FromStr for Precision {
+    type Err = String;
+    fn from_str(text: &str) -> Result<Self, String> {
+        let number = |text: &str| text.trim().parse::<f64>().ok().filter(|number| *number > 0.0);
+        let found = match text.strip_suffix('%') {
+            Some(percent) => number(percent).map(|percent| Self::Relative(percent / 100.0)),
+            None => number(text).map(|points| Self::Absolute(points / 100.0)),
+        };
+        found.filter(|_| text.len() < 32).ok_or_else(|| {
+            "write percentage points such as 0.1, or a part of the difference such as 20%".to_owned()
+        })
+    }
+}
+
+/// Replicates to begin with: those asked for, else ten; in whole blocks of the design.
+pub fn first(reference: &Arm, design: Design) -> u32 {
+    let asked = reference.plan.horizon.replicates;
+    whole_blocks(if asked > 1 { asked } else { REPLICATES }, design)
+}
+
+fn whole_blocks(replicates: u32, design: Design) -> u32 {
+    replicates.div_ceil(design.block()).max(2) * design.block()
+}
+
+/// Runs as many replicates as were asked for, or as the precision needs; and what there is to say about them.
+pub fn run(
+    patience: Patience,
+    arms: &[Arm],
+    ground: &Ground,
+    design: Design,
+) -> Result<(Comparison, Vec<String>), Failure> {
+    let plan = &arms[0].plan;
+    let scenarios = match design {
+        Design::Chance => arms.len(),
+        Design::Levers | Design::All => arms.len().div_ceil(2),
+    };
+    let run_some = |replicates: std::ops::Range<u32>| {
+        let number = replicates.len() as u32;
+        let months = plan.horizon.warm_up_months + 12 * plan.horizon.years * arms.len() as u32;
+        let bar = terminal::progress(months * number);
+        let layout = layout(plan.families(ground), number, rayon::current_num_threads());
+        let extent = Extent { replicates, strata: &STRATA, layout };
+        let found = run_replicates(arms, ground, design, &extent, &|| bar.inc(1));
+        bar.finish_and_clear();
+        found.map_err(Failure::from)
+    };
+    let mut comparison = run_some(0..first(&arms[0], design))?;
+    let Some(precision) = patience.precision else { return Ok((comparison, Vec::new())) };
+    loop {
+        let done = comparison.replicates() as u32;
+        let needed = most_needed(&comparison, scenarios, precision);
+        match needed {
+            Some(needed) if needed > done && done < patience.at_most => {
+                let next = whole_blocks(needed.min(2 * done).min(patience.at_most), design)
+                    .max(done + design.block());
+                comparison.append(run_some(done..next)?);
+            }
+            Some(needed) if needed > done => {
+                let line = format!(
+                    "The precision asked for is not reached with {done} replicates: it would take about {needed} \
+                     (--at-most {needed}), or a larger --scale."
+                );
+                return Ok((comparison, vec![line]));
+            }
+            _ => {
+                let line = format!("The precision asked for is reached with {done} replicates.");
+                return Ok((comparison, vec![line]));
+            }
+        }
+    }
+}
+
+/// Replicates that the scenario with the widest interval needs.
+fn most_needed(comparison: &Comparison, scenarios: usize, precision: Precision) -> Option<u32> {
+    let prevalence = |run: &RunResults| {
+        let mut rows = run.indicators.iter();
+        let last =
+            rows.rfind(|row| row.measure == Measure::PrevalenceLifetime && row.group == Group::NATIONAL);
+        last.and_then(|row| row.estimate.value).unwrap_or(0.0)
+    };
+    let needed = (1..scenarios).filter_map(|arm| {
+        let reference = comparison.of(0, prevalence);
+        let pairs: Vec<(f64, f64)> = reference.into_iter().zip(comparison.of(arm, prevalence)).collect();
+        let differences: Vec<f64> = pairs.iter().map(|(one, other)| other - one).collect();
+        let mean = paired(&pairs, Some(Better::Lower), Design::Chance)?.difference;
+        let wanted = match precision {
+            Precision::Absolute(share) => share,
+            Precision::Relative(part) => part * mean.abs(),
+        };
+        replicates_needed(&differences, wanted)
+    });
+    needed.max()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Precision;
+
+    #[test]
+    fn a_precision_is_in_points_or_relative() {
+        assert_eq!("0.1".parse(), Ok(Precision::Absolute(0.001)));
+        assert_eq!("20%".parse(), Ok(Precision::Relative(0.2)));
+        for wrong in ["", "-1", "0", "x%", "nan", "%"] {
+            assert!(wrong.parse::<Precision>().is_err(), "{wrong}");
+        }
+    }
+}
