@@ -131,10 +131,15 @@ fn assert_mean_over_seeds(what: &str, values: &[f64], expected: f64) {
     );
 }
 
+/// A commune has the families of a real one, but for rounding, whatever the scale.
 #[test]
-fn weights_give_back_the_families_of_every_province() {
+fn communes_are_of_real_size_and_weights_give_back_the_families() {
     let made = Maker::new().country(0.005, 1);
     for province in &made.country.provinces {
+        let of_real = province.families / province.real_communes as f64;
+        for commune in &made.communes[province.communes.clone()] {
+            assert!((commune.homes.len() as f64 - of_real).abs() <= 1.0, "{}", province.record.name);
+        }
         let homes: usize = made.communes[province.communes.clone()].iter().map(|c| c.homes.len()).sum();
         assert!((homes as f64 * province.weight - province.families).abs() < 1e-6 * province.families);
         assert!(province.families <= province.households);
@@ -190,7 +195,7 @@ struct Sample {
     mixed: usize,
 }
 
-/// Samples of 1 in 500: one commune of nearly every province.
+/// The smallest samples: one commune of nearly every province.
 static SAMPLES: LazyLock<Vec<Sample>> = LazyLock::new(|| {
     let maker = Maker::new();
     (1..=SEEDS)

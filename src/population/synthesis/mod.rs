@@ -3,9 +3,14 @@
 //! Each province is laid out along an axis of **remoteness** `r` from 0 (centre) to 1. A home's place on the axis
 //! decides its residence (urban while `r` is below the urban share) and the chance that it is an ethnic-minority
 //! home, `logit m(r) = a + b z(r)`, with `z` the normal quantile and `a` solved so that the mean of `m` is the
-//! province's share. Communes are slices of the axis, as many as the real province has; a run keeps a sample of them
-//! at their real size ([`sample`]), so that a neighbourhood is no more mixed in a small run than in a whole one. The
-//! margins hold in expectation over seeds, and exactly where every commune is kept.
+//! province's share.
+//!
+//! Communes are slices of the axis, as many as the real province has. A run keeps a sample of them (`sample.rs`), at
+//! least one of each province, each with all its families: a neighbourhood is neither more mixed nor smaller in a small
+//! run than in a whole one. (In smaller ones the same recruiters per child would come in rarer and larger doses, and fewer
+//! children have an experience when more of it falls on the same ones.) The shares of homes hold in expectation over
+//! seeds, with the errors of a sample of communes; poverty lines, fifths and the share of the two poorest ones are those
+//! of the whole axis, whichever communes are kept.
 //!
 //! Families hold fixed numbers of places for children, born a fixed spacing apart; 25 years after its last birth
 //! a family is followed by another at the same place. Ages 0-24 are therefore uniform and stay so.
@@ -86,7 +91,7 @@ pub struct Recipe<'a> {
     pub records: &'a [ProvinceRecord],
     /// Pairs of touching provinces, by row.
     pub adjacency: &'a [(u8, u8)],
-    /// Simulated families for each real one.
+    /// Share of each province's communes that is kept, rounded to whole communes, and at least one.
     pub scale: f64,
     /// Month in which the population is set up.
     pub start: Month,
@@ -115,18 +120,12 @@ pub fn synthesise(recipe: &Recipe<'_>, params: &Params, draws: &Draws) -> Synthe
     for (row, (record, layout)) in recipe.records.iter().zip(&layouts).enumerate() {
         let households = record.households.unwrap_or(record.population / params.persons_per_household.get());
         let families = (record.children_under_15 / layout.expected_under_15(params)).min(households);
-        let simulated = (families * recipe.scale).round().max(1.0);
         let real_communes = commune_count(households, params);
-        let kept = commune_count(households * recipe.scale, params).min(simulated as usize);
+        let kept = ((real_communes as f64 * recipe.scale).round() as usize).clamp(1, real_communes);
+        let simulated = (families * kept as f64 / real_communes as f64).round().max(kept as f64);
         let numbers = sample::kept_communes(real_communes, kept, offsets[row]);
-        let communes = numbers.len();
-        plots.extend(
-            numbers.into_iter().zip(homes_of(simulated as usize, communes)).map(|(number, homes)| Plot {
-                row,
-                number,
-                homes,
-            }),
-        );
+        let homes = homes_of(simulated as usize, kept);
+        plots.extend(numbers.into_iter().zip(homes).map(|(number, homes)| Plot { row, number, homes }));
         provinces.push(Province {
             households,
             families,
@@ -135,12 +134,12 @@ pub fn synthesise(recipe: &Recipe<'_>, params: &Params, draws: &Draws) -> Synthe
             out_migration_index: (record.out_migration / mean_out) as f32,
             neighbours: neighbours(row, recipe.adjacency),
             real_communes,
-            communes: first..first + communes,
+            communes: first..first + kept,
             weight: families / simulated,
             poorest_two_fifths_share: 0.0,
             record: record.clone(),
         });
-        first += communes;
+        first += kept;
     }
 
     let mut country = Country {
