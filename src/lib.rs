@@ -14,6 +14,8 @@ pub mod simulation;
 
 pub mod config;
 
+pub mod experiments;
+
 pub mod export;
 
 pub mod cli;

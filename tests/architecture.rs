@@ -15,6 +15,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("export", &["quantities", "random", "population", "observation"]),
     ("config", &["population"]),
     ("simulation", &["quantities", "random", "population", "pathways", "processes", "observation", "config"]),
+    ("experiments", &["quantities", "random"]),
 ];
 
 fn sources(path: &Path, found: &mut Vec<(String, String)>) {
