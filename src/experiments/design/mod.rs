@@ -38,3 +38,37 @@ pub use sobol::{MOST_DIMENSIONS, sobol};
 
 /// The most points of one design; a larger one is a slip of the pen rather than a study.
 pub const MOST_POINTS: usize = 1_000_000;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Stored studies name their points by design and index, so these bytes must never change.
+    #[test]
+    fn designs_of_a_seed_are_the_same_for_good() {
+        let factors = [
+            Factor::new("a", 0.0, 1.0, Scale::Linear).unwrap(),
+            Factor::new("b", 0.01, 10.0, Scale::Log).unwrap(),
+            Factor::new("c", -1.0, 1.0, Scale::Linear).unwrap(),
+        ];
+        let designs = [
+            sobol(&factors, 100, 7).unwrap(),
+            latin_hypercube(&factors, 100, 7).unwrap(),
+            morris(&factors, 10, 4, 50, 7).unwrap().points,
+            saltelli(&factors, 20, 7).unwrap(),
+            full_grid(&factors, &[3, 4, 5]).unwrap(),
+            one_at_a_time(&factors, &[0.5, 1.0, 0.0]).unwrap(),
+        ];
+        let hash = |points: Vec<Point>| {
+            let mut hasher = blake3::Hasher::new();
+            for point in points {
+                hasher.update(&(point.index as u64).to_le_bytes());
+                for value in point.values {
+                    hasher.update(&value.to_bits().to_le_bytes());
+                }
+            }
+            hasher.finalize().to_hex()[..16].to_owned()
+        };
+        assert_eq!(designs.map(hash), ["", "", "", "", "", ""]);
+    }
+}
