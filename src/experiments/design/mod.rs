@@ -69,6 +69,14 @@ mod tests {
             }
             hasher.finalize().to_hex()[..16].to_owned()
         };
-        assert_eq!(designs.map(hash), ["", "", "", "", "", ""]);
+        let known = [
+            "6551a9de319992b2",
+            "09e435e6f3e51da2",
+            "85524c0268e1e0d9",
+            "a7fd6b3f73328f8c",
+            "a661b1b27c3a96cc",
+            "c3caf9aaece1411b",
+        ];
+        assert_eq!(designs.map(hash), known);
     }
 }

@@ -98,11 +98,9 @@ fn walk(factors: usize, levels: usize, lots: &Lots, row: u64) -> Walk {
     Walk { places, steps: order.into_iter().map(|factor| Step { factor, size: sizes[factor] }).collect() }
 }
 
-/// Chooses walks one by one, each with the greatest distance from those before; the first is the one farthest from all.
+/// Chooses walks one by one, the first that comes and then each with the greatest distance from those before.
 fn spread(walks: &[Walk], count: usize) -> Vec<usize> {
-    let everyone: Vec<f64> =
-        walks.iter().map(|walk| walks.iter().map(|other| squared(walk, other)).sum()).collect();
-    let mut chosen = vec![farthest(&everyone, &[])];
+    let mut chosen = vec![0];
     let mut total = vec![0.0; walks.len()];
     while chosen.len() < count {
         let newest = &walks[chosen[chosen.len() - 1]];

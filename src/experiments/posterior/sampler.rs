@@ -212,6 +212,15 @@ mod tests {
     }
 
     #[test]
+    fn threads_change_nothing() {
+        let on = |threads| {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+            pool.install(|| sample(2, |x| -100.0 * (x[0] - x[1]) * (x[0] - x[1]), &SAMPLER).unwrap())
+        };
+        assert_eq!(on(1), on(3));
+    }
+
+    #[test]
     fn what_cannot_be_sampled_is_refused() {
         assert_eq!(sample(1, |_| f64::NEG_INFINITY, &SAMPLER), Err(PosteriorFault::NothingPossible));
         let none = Sampler { particles: 1, ..SAMPLER };
