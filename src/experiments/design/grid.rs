@@ -50,7 +50,7 @@ fn order(cells: usize, levels: &[usize]) -> Result<Vec<usize>, DesignFault> {
     let mut met = vec![false; cells];
     let mut order = Vec::with_capacity(cells);
     for digits in sobol::digits(levels.len())?.take(cells * TRIES_PER_CELL) {
-        let step = |digits: u32, levels: usize| (u64::from(digits) * levels as u64 >> 32) as usize;
+        let step = |digits: u32, levels: usize| ((u64::from(digits) * levels as u64) >> 32) as usize;
         let cell = digits.iter().zip(levels).fold(0, |cell, (&d, &levels)| cell * levels + step(d, levels));
         if !met[cell] {
             met[cell] = true;

@@ -40,7 +40,8 @@ pub enum PosteriorFault {
     Singular,
     /// A target that cannot be read.
     #[error(
-        "a target from {low} to {high} that covers {coverage} cannot be read; the band must be finite and in order, its coverage between 0 and 1"
+        "a target from {low} to {high} that covers {coverage}, with a model variance of {model_variance}, cannot be \
+         read: the band must be finite and in order, its coverage between 0 and 1, the variance 0 or more"
     )]
     Target {
         /// The lower end as given.
@@ -49,6 +50,8 @@ pub enum PosteriorFault {
         high: f64,
         /// The coverage as given.
         coverage: f64,
+        /// The model's variance as given.
+        model_variance: f64,
     },
     /// No point of the prior has any likelihood.
     #[error("no point of the prior is possible: every likelihood is zero")]

@@ -19,9 +19,10 @@ impl Target {
     /// # Errors
     /// If the band is not finite and in order, or covers nothing or everything.
     pub fn new(low: f64, high: f64, coverage: f64, model_variance: f64) -> Result<Self, PosteriorFault> {
-        let readable = low.is_finite() && high.is_finite() && low < high && coverage > 0.0 && coverage < 1.0;
-        if !readable || !(model_variance >= 0.0 && model_variance.is_finite()) {
-            return Err(PosteriorFault::Target { low, high, coverage });
+        let in_order = low.is_finite() && high.is_finite() && low < high;
+        let variance = model_variance.is_finite() && model_variance >= 0.0;
+        if !(in_order && variance && coverage > 0.0 && coverage < 1.0) {
+            return Err(PosteriorFault::Target { low, high, coverage, model_variance });
         }
         let deviation = 0.5 * (high - low) / normal_quantile(0.5 + 0.5 * coverage);
         let [centre, observation_variance] = [0.5 * (low + high), deviation * deviation];
