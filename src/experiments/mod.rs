@@ -1,9 +1,14 @@
 //! Experiments: several runs that are made and read together.
 //!
-//! * [`budget`]: the best use of a budget over levers and provinces.
 //! * [`compare`]: scenarios against a reference, paired replicate by replicate.
+//! * [`budget`]: the best use of a budget over levers and provinces.
+//! * [`design`]: which points of the space of parameters to run; [`sensitivity`]: which parameters matter;
+//!   [`posterior`]: which values fit. All three are pure functions of numbers.
 //! * [`parallel`]: how replicates use threads.
 
 pub mod budget;
 pub mod compare;
+pub mod design;
 pub mod parallel;
+pub mod posterior;
+pub mod sensitivity;

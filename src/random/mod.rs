@@ -5,12 +5,14 @@
 //! the same question of the same child in the same month get the same answer.
 
 mod draws;
+mod lots;
 mod normal;
 mod philox;
 mod spell;
 mod streams;
 
 pub use draws::{Draws, unit_from_word};
+pub use lots::Lots;
 pub use normal::normal_quantile;
 pub use philox::philox4x32_10;
 pub use spell::{Hazard, SpellClock};

@@ -78,6 +78,24 @@ streams! {
     LeverReach = "levers.reach",
     /// Communes, respondents and answers of the survey.
     SurveySample = "observation.survey",
+    /// Scrambling of the binary digits of a Sobol sequence, by dimension.
+    DesignScramble = "design.scramble",
+    /// Order in which a Latin hypercube visits the strata of a dimension.
+    DesignStrata = "design.strata",
+    /// Place of a point within its stratum of a Latin hypercube.
+    DesignJitter = "design.jitter",
+    /// Start, directions and order of the steps of a candidate Morris trajectory.
+    DesignTrajectory = "design.trajectory",
+    /// Which sampling units a bootstrap resample takes.
+    BootstrapResample = "sensitivity.resample",
+    /// Values of a dummy parameter on which the model does not depend.
+    DummyParameter = "sensitivity.dummy",
+    /// Where a particle of the posterior sampler starts in the unit cube.
+    PosteriorStart = "posterior.start",
+    /// Offset of the systematic resampling of particles at a stage.
+    PosteriorResample = "posterior.resample",
+    /// Proposal and acceptance of a particle's move.
+    PosteriorMove = "posterior.move",
     /// A draw of a parameter from its interval, paired over scenarios.
     ParameterDraw = "experiments.parameter_draw",
     /// Where in the strata of the axis of remoteness the kept communes lie.

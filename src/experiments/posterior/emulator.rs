@@ -1,0 +1,142 @@
+//! An emulator of one output: a quick stand-in for the model's mean, with a variance for what it does not know.
+//!
+//! A quadratic polynomial catches most of how a smooth output depends on parameters, and a Gaussian process around it the rest.
+//! Noise is that of the replicates, point by point, and a nugget for what their number leaves unsure.
+
+use super::fault::check_length;
+use super::kernel::Hyperparameters;
+use super::process::Process;
+use super::trend::Trend;
+use super::{LeaveOneOut, PosteriorFault, Prediction, search};
+use rayon::prelude::*;
+
+/// Hyperparameters are chosen on so many of the first points, or twice the trend's terms if those are more; all points are used
+/// thereafter. The cost grows with the cube of the number, and the designs of this room begin evenly.
+const POINTS_TO_CHOOSE_FROM: usize = 200;
+
+/// Bounds of the hyperparameters, for a standardised output: variances, and lengths in ranges of a parameter.
+const VARIANCE: (f64, f64) = (1e-8, 1e2);
+const LENGTH: (f64, f64) = (0.05, 20.0);
+
+/// Where the search for hyperparameters starts: a process with little noise, and noise with little process.
+const STARTS: [(f64, f64); 2] = [(0.5, 1e-3), (1e-2, 0.3)];
+
+/// First and last step of the search, in logarithms: factors of 2.7 and 1.06.
+const STEPS: (f64, f64) = (1.0, 0.06);
+
+/// The model's mean output over the unit cube of its parameters, learnt from runs.
+#[derive(Debug, Clone)]
+pub struct Emulator {
+    process: Process,
+    centre: f64,
+    scale: f64,
+}
+
+impl Emulator {
+    /// Learns an output from a design in the unit cube, the mean output of each point over its replicates, and the variance of
+    /// that mean (the variance between replicates over their number; 0 if the model has no chance).
+    ///
+    /// # Errors
+    /// If lists do not match, a number cannot be used, points are too few, or two of them are the same without noise.
+    pub fn fit(design: &[Vec<f64>], outputs: &[f64], noise: &[f64]) -> Result<Self, PosteriorFault> {
+        check(design, outputs, noise)?;
+        let count = outputs.len() as f64;
+        let centre = outputs.iter().sum::<f64>() / count;
+        let variance = outputs.iter().map(|y| (y - centre) * (y - centre)).sum::<f64>() / count;
+        // An output that never changes has no scale of its own.
+        let scale = if variance > 0.0 { variance.sqrt() } else { 1.0 };
+        let outputs: Vec<f64> = outputs.iter().map(|y| (y - centre) / scale).collect();
+        let noise: Vec<f64> = noise.iter().map(|v| v / (scale * scale)).collect();
+        let trend = Trend::richest(design.len(), design[0].len());
+        let first = design.len().min(POINTS_TO_CHOOSE_FROM.max(2 * trend.terms(design[0].len())));
+        let hyper = choose(trend, &design[..first], &outputs[..first], &noise[..first]);
+        let process = Process::condition(hyper, trend, design, &outputs, &noise)?;
+        Ok(Self { process, centre, scale })
+    }
+
+    /// The mean output at a place in the unit cube.
+    pub fn predict(&self, place: &[f64]) -> Prediction {
+        let Prediction { mean, variance } = self.process.predict(place);
+        Prediction { mean: self.centre + self.scale * mean, variance: self.scale * self.scale * variance }
+    }
+
+    /// How well it predicts runs that it was not shown.
+    pub fn leave_one_out(&self) -> LeaveOneOut {
+        let (errors, expected) = self
+            .process
+            .leave_one_out()
+            .into_iter()
+            .map(|(error, variance)| (self.scale * error, self.scale * variance.sqrt()))
+            .unzip();
+        LeaveOneOut { errors, expected, variance: self.scale * self.scale }
+    }
+}
+
+/// An emulator for each output. `outputs` and `noise` have one list a point, with one number an output.
+///
+/// # Errors
+/// As [`Emulator::fit`].
+pub fn fit_all(
+    design: &[Vec<f64>],
+    outputs: &[Vec<f64>],
+    noise: &[Vec<f64>],
+) -> Result<Vec<Emulator>, PosteriorFault> {
+    let count = outputs.first().map_or(0, Vec::len);
+    for lists in [outputs, noise] {
+        check_length("points", lists.len(), design.len())?;
+        lists.iter().try_for_each(|list| check_length("outputs of a point", list.len(), count))?;
+    }
+    let column =
+        |lists: &[Vec<f64>], output: usize| lists.iter().map(|list| list[output]).collect::<Vec<_>>();
+    let fit = |output| Emulator::fit(design, &column(outputs, output), &column(noise, output));
+    (0..count).into_par_iter().map(fit).collect()
+}
+
+fn check(design: &[Vec<f64>], outputs: &[f64], noise: &[f64]) -> Result<(), PosteriorFault> {
+    let dimensions = design.first().map_or(0, Vec::len);
+    check_length("outputs", outputs.len(), design.len())?;
+    check_length("noise variances", noise.len(), design.len())?;
+    design.iter().try_for_each(|place| check_length("parameters of a point", place.len(), dimensions))?;
+    let needed = Trend::Linear.terms(dimensions) * 2;
+    if design.len() < needed {
+        return Err(PosteriorFault::TooFewPoints { found: design.len(), dimensions, needed });
+    }
+    let unusable = |what, point, value| Err(PosteriorFault::Unusable { what, point, value });
+    for (point, place) in design.iter().enumerate() {
+        if let Some(&value) = place.iter().find(|value| !value.is_finite()) {
+            return unusable("a parameter", point, value);
+        }
+        if !outputs[point].is_finite() {
+            return unusable("the output", point, outputs[point]);
+        }
+        if !(noise[point].is_finite() && noise[point] >= 0.0) {
+            return unusable("the noise variance", point, noise[point]);
+        }
+    }
+    Ok(())
+}
+
+/// The hyperparameters of greatest restricted likelihood times a prior on the lengths (logarithms normal around 0 with deviation 1), which
+/// keeps the length of a parameter without effect from running off.
+fn choose(trend: Trend, design: &[Vec<f64>], outputs: &[f64], noise: &[f64]) -> Hyperparameters {
+    let logarithms = |(low, high): (f64, f64)| (libm::log(low), libm::log(high));
+    let mut bounds = vec![logarithms(VARIANCE); 2];
+    bounds.resize(2 + design[0].len(), logarithms(LENGTH));
+    let cost = |logs: &[f64]| {
+        let prior: f64 = logs[2..].iter().map(|log| 0.5 * log * log).sum();
+        let process = Process::condition(from_logs(logs), trend, design, outputs, noise);
+        process.map_or(f64::INFINITY, |process| prior - process.log_likelihood())
+    };
+    let found = STARTS.map(|(signal, nugget)| {
+        let mut start = vec![0.0; bounds.len()];
+        (start[0], start[1]) = (libm::log(signal), libm::log(nugget));
+        search::least(&start, &bounds, STEPS, cost)
+    });
+    let [(first, cost_of_first), (second, cost_of_second)] = found;
+    from_logs(if cost_of_first <= cost_of_second { &first } else { &second })
+}
+
+fn from_logs(logs: &[f64]) -> Hyperparameters {
+    let lengths = logs[2..].iter().map(|&log| libm::exp(log)).collect();
+    Hyperparameters { signal: libm::exp(logs[0]), nugget: libm::exp(logs[1]), lengths }
+}

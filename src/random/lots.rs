@@ -1,0 +1,93 @@
+//! Chance for studies: the draws of one stream, addressed by row and column.
+
+use super::draws::unit_from_words;
+use super::{Draws, Stream, normal_quantile};
+use crate::quantities::Month;
+
+/// The draws of one [`Stream`] under one seed. A study has neither agents nor months, so a draw's address is a
+/// row and a column, whose meaning the caller states. Holds no state: the same address gives the same number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Lots {
+    draws: Draws,
+    stream: Stream,
+}
+
+impl Lots {
+    /// The draws of a stream under a seed.
+    pub fn new(seed: u64, stream: Stream) -> Self {
+        Self { draws: Draws::new(seed, 0), stream }
+    }
+
+    /// A random word.
+    pub fn word(&self, row: u64, column: u32) -> u32 {
+        self.words(row, column)[0]
+    }
+
+    /// A uniform number in (0, 1) with 52 bits.
+    pub fn uniform(&self, row: u64, column: u32) -> f64 {
+        let [high, low, ..] = self.words(row, column);
+        unit_from_words(high, low)
+    }
+
+    /// A standard normal number.
+    pub fn normal(&self, row: u64, column: u32) -> f64 {
+        normal_quantile(self.uniform(row, column))
+    }
+
+    /// A whole number below `bound`; from 64 bits, so that no number is favoured by more than `bound` in 2^64.
+    pub fn below(&self, bound: usize, row: u64, column: u32) -> usize {
+        let [high, low, ..] = self.words(row, column);
+        let bits = u64::from(high) << 32 | u64::from(low);
+        ((u128::from(bits) * bound as u128) >> 64) as usize
+    }
+
+    /// The numbers from 0 up to `count` in a random order (Fisher and Yates), from the columns of one row.
+    pub fn shuffled(&self, count: usize, row: u64) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..count).collect();
+        for last in (1..count).rev() {
+            order.swap(last, self.below(last + 1, row, last as u32));
+        }
+        order
+    }
+
+    fn words(&self, row: u64, column: u32) -> [u32; 4] {
+        self.draws.block(self.stream, row, Month(column as i32))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LOTS: fn() -> Lots = || Lots::new(5, Stream::BootstrapResample);
+
+    #[test]
+    fn each_part_of_the_address_matters() {
+        let here = LOTS().word(1, 2);
+        assert_eq!(here, LOTS().word(1, 2));
+        assert_ne!(here, LOTS().word(2, 2));
+        assert_ne!(here, LOTS().word(1, 3));
+        assert_ne!(here, LOTS().word(1, 2 | 1 << 31));
+        assert_ne!(here, Lots::new(6, Stream::BootstrapResample).word(1, 2));
+        assert_ne!(here, Lots::new(5, Stream::DummyParameter).word(1, 2));
+    }
+
+    /// 30,000 draws below 3: each count within four standard errors (82) of 10,000.
+    #[test]
+    fn whole_numbers_below_a_bound_are_equally_likely() {
+        let mut counts = [0_i32; 3];
+        (0..30_000).for_each(|row| counts[LOTS().below(3, row, 0)] += 1);
+        assert!(counts.iter().all(|count| (count - 10_000).abs() < 4 * 82), "{counts:?}");
+    }
+
+    /// 24,000 shuffles of four: each of the 24 orders within four standard errors (31) of 1,000.
+    #[test]
+    fn every_order_is_equally_likely() {
+        let mut counts = std::collections::BTreeMap::new();
+        for row in 0..24_000 {
+            *counts.entry(LOTS().shuffled(4, row)).or_insert(0_i32) += 1;
+        }
+        assert_eq!(counts.len(), 24);
+        assert!(counts.values().all(|count| (count - 1_000).abs() < 4 * 31), "{counts:?}");
+    }
+}
