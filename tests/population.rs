@@ -4,12 +4,13 @@
 //! keeps a sample of communes, a province may be all urban; there the country is tested, over many seeds, with the
 //! spread between seeds as the error.
 
-use lachan::config::{BASELINE, Request, Tables, data, resolve, rules};
-use lachan::population::synthesis::{Recipe, Synthesis, apply_gap_rules, settle, synthesise};
-use lachan::population::{Commune, ProvinceRecord, home_flag};
+mod making;
+
+use lachan::population::synthesis::{Synthesis, settle};
+use lachan::population::{Commune, Province, ProvinceRecord, home_flag};
 use lachan::quantities::Month;
 use lachan::random::Draws;
-use lachan::simulation::{Parameters, adjacency, records};
+use making::Maker;
 use std::sync::LazyLock;
 
 /// Standard errors within which each binomial share must lie: one of 63 falls outside 4.5 in about 2,300 populations.
@@ -19,51 +20,6 @@ const SEEDS: u64 = 30;
 /// Standard errors, from the spread between seeds, within which a national mean must lie: t of 29 degrees lies outside 4
 /// with chance 0.0004.
 const BOUND_OVER_SEEDS: f64 = 4.0;
-/// Households of the largest province that the tests make whole.
-const SMALL: f64 = 170_000.0;
-
-struct Maker {
-    parameters: Parameters,
-    records: Vec<ProvinceRecord>,
-    adjacency: Vec<(u8, u8)>,
-}
-
-impl Maker {
-    fn new() -> Self {
-        let config = resolve(&Request {
-            baseline: &BASELINE,
-            library: &[],
-            scenario: None,
-            config: None,
-            sets: &[],
-            rules: &rules::standard,
-        })
-        .unwrap_or_else(|faults| panic!("{faults}"));
-        let parameters = Parameters::read(&config).unwrap_or_else(|faults| panic!("{faults}"));
-        let table = data::read(&Tables::built_in()).unwrap_or_else(|faults| panic!("{faults}"));
-        let (mut records, adjacency) = (records(&table).unwrap(), adjacency(&table));
-        apply_gap_rules(&mut records, &parameters.synthesis);
-        Self { parameters, records, adjacency }
-    }
-
-    fn country(&self, scale: f64, seed: u64) -> Synthesis {
-        self.made(&self.records, &self.adjacency, scale, seed)
-    }
-
-    /// A country of the small provinces alone, with every family in it.
-    fn whole_small_provinces(&self) -> Synthesis {
-        let small: Vec<ProvinceRecord> =
-            self.records.iter().filter(|record| record.households.unwrap() < SMALL).cloned().collect();
-        assert!(small.len() >= 5, "{}", small.len());
-        self.made(&small, &[], 1.0, 1)
-    }
-
-    fn made(&self, records: &[ProvinceRecord], adjacency: &[(u8, u8)], scale: f64, seed: u64) -> Synthesis {
-        let transitory_sd = self.parameters.economy.transitory_sd.get();
-        let recipe = Recipe { records, adjacency, scale, start: Month(0), transitory_sd };
-        synthesise(&recipe, &self.parameters.synthesis, &Draws::new(seed, 0))
-    }
-}
 
 /// Homes of each province of which it holds (row of the province, flags, log consumption, wealth fifth), and all homes.
 fn homes_where(made: &Synthesis, holds: impl Fn(usize, u16, f32, usize) -> bool) -> Vec<(f64, f64)> {
@@ -146,38 +102,36 @@ fn communes_are_of_real_size_and_weights_give_back_the_families() {
     }
 }
 
+/// Every province is whole and lies within `BOUND` binomial standard errors of a share.
+fn assert_every_province(
+    what: &str,
+    made: &Synthesis,
+    counts: &[(f64, f64)],
+    share: impl Fn(&Province) -> f64,
+) {
+    for ((so, all), province) in counts.iter().zip(&made.country.provinces) {
+        let share = share(province);
+        let z = (so - all * share) / (all * share * (1.0 - share)).sqrt();
+        assert_eq!(province.communes.len(), province.real_communes);
+        assert!(
+            z.abs() < BOUND || (so - all * share).abs() < 1.0,
+            "{} {what}: {:.4}, expected {share:.4}, z {z:.1}",
+            province.record.name,
+            so / all
+        );
+    }
+}
+
 /// Every commune is kept and homes are spread evenly along the axis: residence has no error but the rounding of one home
 /// for each commune, the other shares a binomial one.
 #[test]
 fn a_whole_province_meets_the_table() {
     let made = Maker::new().whole_small_provinces();
-    let mut checks: Vec<(&str, Vec<(f64, f64)>, Vec<f64>)> = MARGINS
-        .iter()
-        .map(|(what, counts, published)| {
-            (
-                *what,
-                counts(&made),
-                made.country.provinces.iter().map(|province| published(&province.record)).collect(),
-            )
-        })
-        .collect();
-    checks.push((
-        "in the two poorest fifths",
-        homes_where(&made, |_, _, _, fifth| fifth < 2),
-        made.country.provinces.iter().map(|province| province.poorest_two_fifths_share).collect(),
-    ));
-    for (what, counts, shares) in checks {
-        for (((so, all), share), province) in counts.into_iter().zip(shares).zip(&made.country.provinces) {
-            assert_eq!(province.communes.len(), province.real_communes);
-            let z = (so - all * share) / (all * share * (1.0 - share)).sqrt();
-            assert!(
-                z.abs() < BOUND || (so - all * share).abs() < 1.0,
-                "{} {what}: {:.4}, table {share:.4}, z {z:.1}",
-                province.record.name,
-                so / all
-            );
-        }
+    for (what, counts, published) in MARGINS {
+        assert_every_province(what, &made, &counts(&made), |of| published(&of.record));
     }
+    let poorest = homes_where(&made, |_, _, _, fifth| fifth < 2);
+    assert_every_province("in the two poorest fifths", &made, &poorest, |of| of.poorest_two_fifths_share);
     for fifth in 0..5 {
         let share = national(&made, &homes_where(&made, |_, _, _, of| of == fifth));
         // Some 600,000 homes: a standard error of 0.0005.
