@@ -25,7 +25,8 @@ fn people_with(commune: &Commune, flag: u16) -> usize {
     (0..commune.people.len()).filter(|&person| commune.people.has(person, flag)).count()
 }
 
-/// Flags and lists of exploitation and survival tell the same story, every month; nobody appears or is lost.
+/// Flags and lists of exploitation and survival tell the same story, every month; nobody appears or is lost; nobody goes to
+/// school who is held, away or married.
 #[test]
 fn flags_and_lists_agree_every_month_and_rows_are_conserved() {
     let (model, mut world) = world(0.002, &["recruitment.contact=3"]);
@@ -41,6 +42,12 @@ fn flags_and_lists_agree_every_month_and_rows_are_conserved() {
             let children =
                 (0..rows).filter(|&person| (0..216).contains(&commune.people.age(person, now))).count();
             assert_eq!(commune.children as usize, children);
+            for person in 0..rows {
+                let out = person_flag::HELD | person_flag::AWAY | person_flag::MARRIED;
+                let both =
+                    commune.people.has(person, out) && commune.people.has(person, person_flag::ENROLLED);
+                assert!(!both, "flags {:b}", commune.people.flags[person]);
+            }
             held += commune.episodes.len();
         }
     }

@@ -29,7 +29,7 @@ pub mod home_flag {
     pub const FARM: u16 = 1 << 9;
     /// Has an open case with a caseworker.
     pub const CASE_MANAGED: u16 = 1 << 10;
-    /// Met an illness, job or harvest shock in the last months (memory fades by chance of the next shock-free year).
+    /// Remembers an illness, a loss of income, a harvest failure or a disaster (for twelve months on average).
     pub const SHOCKED: u16 = 1 << 11;
     /// Wealth fifth (0 poorest to 4 richest) in three bits.
     pub(super) const FIFTH_SHIFT: u16 = 12;

@@ -1,6 +1,7 @@
 //! A case: which recruiter it falls to, whether it goes over a border, and how exploitation begins.
 
-use super::{LocalRecruiter, Recruitment, abroad_probability, lever_ratio};
+use super::effort::lever_ratio;
+use super::{LocalRecruiter, Recruitment, abroad_probability};
 use crate::population::{ADULT_AT, CaseRecord, Commune, Episode, Form, SURVEY_FROM, person_flag};
 use crate::processes::Here;
 use crate::random::{SpellClock, Stream, unit_from_word};

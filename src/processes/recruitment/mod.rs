@@ -7,8 +7,9 @@
 //!
 //! with `N` the commune's children (effort is shared among them; recruiters are counted per child, so a larger commune
 //! is no safer), `V_i` the child's vulnerability (out of school, away from home, online, and the circumstances of the
-//! home), `K` how sector and network type select by age, sex and being away, and `L` the levers. One spell clock runs down by the sum; when it runs out one recruiter is chosen in proportion to its term,
-//! among those with capacity left this month. If none has capacity left the approach fails and a new spell begins.
+//! home), `K` how sector and network type select by age, sex and being away, and `L` the levers. One spell
+//! clock runs down by the sum; when it runs out one recruiter is chosen in proportion to its term, among those with capacity
+//! left this month. If none has capacity left the approach fails and a new spell begins.
 //! With the effort of a mean entrant in the place of `e_r`, the same sum over the commune's children is its *prospect*: the
 //! cases a month that a mean entrant could expect, whether a recruiter is there or not.
 //! Nothing about the manner of recruiting is represented.
@@ -17,10 +18,13 @@
 //! (minorities), M07 (network types), M17 (shocks, through debt and migration), I38-I39 (renewed trafficking).
 
 mod case;
+mod effort;
 mod selection;
 
 pub use case::{begin_episode, share_out};
 pub use selection::{abroad_probability, selection, vulnerability};
+
+use effort::{Effort, PLACES_A_YEAR, SELECTION, SELECTION_FLAGS};
 
 use super::{Here, HomeRatios, HomeTable, RateTable, Scratch};
 use crate::pathways::Pathway;
@@ -103,13 +107,6 @@ pub struct LocalRecruiter {
     pub capacity: u8,
 }
 
-/// Child ages, and sex and away: what sector and network type select by.
-const SELECTION: usize = 18 * PLACES_A_YEAR;
-/// Combinations of the two lowest coding flags.
-const PLACES_A_YEAR: usize = 4;
-/// The two lowest coding flags: sex, away.
-const SELECTION_FLAGS: u16 = person_flag::FEMALE | person_flag::AWAY;
-
 /// Recruitment with its tables.
 #[derive(Debug, Clone)]
 pub struct Recruitment {
@@ -120,38 +117,6 @@ pub struct Recruitment {
     selection: Box<[[[f32; SELECTION]; 4]; 5]>,
     /// What a mean entrant brings to a commune.
     entrant: Box<Effort>,
-}
-
-/// Effort by form, over the selection, and its sum.
-#[derive(Debug, Clone)]
-struct Effort {
-    by_form: [[f32; SELECTION]; 5],
-    total: [f32; SELECTION],
-}
-
-impl Effort {
-    const NONE: Self = Self { by_form: [[0.0; SELECTION]; 5], total: [0.0; SELECTION] };
-
-    /// Adds an effort in a form that selects so.
-    fn add(&mut self, form: Form, effort: f32, selection: &[f32; SELECTION]) {
-        let places = self.by_form[form as usize].iter_mut().zip(&mut self.total);
-        for ((of_form, total), k) in places.zip(selection) {
-            *of_form += effort * k;
-            *total += effort * k;
-        }
-    }
-
-    /// Effort on a child at a place of the selection, in a home that these levers reach.
-    #[inline]
-    fn on(&self, place: usize, here: &Here<'_>, reach: u16) -> f32 {
-        if reach == 0 {
-            return self.total[place];
-        }
-        Form::ALL
-            .iter()
-            .map(|&form| self.by_form[form as usize][place] * lever_ratio(here, form, reach))
-            .sum()
-    }
 }
 
 impl Recruitment {
@@ -239,17 +204,6 @@ impl Recruitment {
     }
 }
 
-/// The levers' ratio on recruiters of a form.
-fn lever_ratio(here: &Here<'_>, form: Form, reach: u16) -> f32 {
-    let pathway = match form {
-        Form::Courier => Pathway::RecruitmentCourier,
-        Form::Marriage => Pathway::RecruitmentMarriage,
-        Form::Adoption => Pathway::RecruitmentAdoption,
-        Form::Labour | Form::Sexual => return 1.0,
-    };
-    here.pathways.ratio(pathway, reach)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -276,26 +230,5 @@ mod tests {
             stranger_away: ratio(2.0),
             home: HomeRatios::default(),
         }
-    }
-
-    /// Two recruiters for labour in the family (0.5 and 1.5) and one stranger for adoption: by hand for a girl of 13 and an
-    /// infant, at home.
-    #[test]
-    fn effort_adds_up_by_form() {
-        let recruitment = Recruitment::new(params(), &[[0.05; 4]; 5]);
-        let mut effort = Effort::NONE;
-        for (form, network, size) in [
-            (Form::Labour, NetworkType::Family, 0.5),
-            (Form::Labour, NetworkType::Family, 1.5),
-            (Form::Adoption, NetworkType::Other, 1.0),
-        ] {
-            effort.add(form, size, &recruitment.selection[form as usize][network as usize]);
-        }
-        let (girl, infant) = (13 * PLACES_A_YEAR + 1, 0);
-        assert!((effort.total[girl] - 2.0 * 0.8 * 0.5).abs() < 1e-6);
-        assert_eq!((effort.by_form[Form::Adoption as usize][infant], effort.total[infant]), (1.0, 1.0));
-        // A mean entrant on a girl of 16 at home: a twentieth of 4 network types times twice the girls' shares.
-        let expected = 0.2 * 2.0 * (0.4 + 0.5 + 0.8 + 0.9);
-        assert!((recruitment.entrant.total[16 * PLACES_A_YEAR + 1] - expected as f32).abs() < 1e-6);
     }
 }

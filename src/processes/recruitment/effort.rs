@@ -1,0 +1,85 @@
+//! Recruiters' effort on each kind of child, added up by form.
+
+use crate::pathways::Pathway;
+use crate::population::{Form, person_flag};
+use crate::processes::Here;
+
+/// Child ages, and sex and away: what sector and network type select by.
+pub(super) const SELECTION: usize = 18 * PLACES_A_YEAR;
+/// Combinations of the two lowest coding flags.
+pub(super) const PLACES_A_YEAR: usize = 4;
+/// The two lowest coding flags: sex, away.
+pub(super) const SELECTION_FLAGS: u16 = person_flag::FEMALE | person_flag::AWAY;
+
+/// Effort by form, over the selection, and its sum.
+#[derive(Debug, Clone)]
+pub(super) struct Effort {
+    by_form: [[f32; SELECTION]; 5],
+    total: [f32; SELECTION],
+}
+
+impl Effort {
+    /// No effort.
+    pub(super) const NONE: Self = Self { by_form: [[0.0; SELECTION]; 5], total: [0.0; SELECTION] };
+
+    /// Adds an effort in a form that selects so.
+    pub(super) fn add(&mut self, form: Form, effort: f32, selection: &[f32; SELECTION]) {
+        let places = self.by_form[form as usize].iter_mut().zip(&mut self.total);
+        for ((of_form, total), k) in places.zip(selection) {
+            *of_form += effort * k;
+            *total += effort * k;
+        }
+    }
+
+    /// Effort on a child at a place of the selection, in a home that these levers reach.
+    #[inline]
+    pub(super) fn on(&self, place: usize, here: &Here<'_>, reach: u16) -> f32 {
+        if reach == 0 {
+            return self.total[place];
+        }
+        Form::ALL
+            .iter()
+            .map(|&form| self.by_form[form as usize][place] * lever_ratio(here, form, reach))
+            .sum()
+    }
+}
+
+/// The levers' ratio on recruiters of a form.
+pub(super) fn lever_ratio(here: &Here<'_>, form: Form, reach: u16) -> f32 {
+    let pathway = match form {
+        Form::Courier => Pathway::RecruitmentCourier,
+        Form::Marriage => Pathway::RecruitmentMarriage,
+        Form::Adoption => Pathway::RecruitmentAdoption,
+        Form::Labour | Form::Sexual => return 1.0,
+    };
+    here.pathways.ratio(pathway, reach)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Recruitment;
+    use super::super::tests::params;
+    use super::*;
+    use crate::population::NetworkType;
+
+    /// Two recruiters for labour in the family (0.5 and 1.5) and one stranger for adoption: by hand for a girl of 13 and an
+    /// infant, at home.
+    #[test]
+    fn effort_adds_up_by_form() {
+        let recruitment = Recruitment::new(params(), &[[0.05; 4]; 5]);
+        let mut effort = Effort::NONE;
+        for (form, network, size) in [
+            (Form::Labour, NetworkType::Family, 0.5),
+            (Form::Labour, NetworkType::Family, 1.5),
+            (Form::Adoption, NetworkType::Other, 1.0),
+        ] {
+            effort.add(form, size, &recruitment.selection[form as usize][network as usize]);
+        }
+        let (girl, infant) = (13 * PLACES_A_YEAR + 1, 0);
+        assert!((effort.total[girl] - 2.0 * 0.8 * 0.5).abs() < 1e-6);
+        assert_eq!((effort.by_form[Form::Adoption as usize][infant], effort.total[infant]), (1.0, 1.0));
+        // A mean entrant on a girl of 16 at home: a twentieth of 4 network types times twice the girls' shares.
+        let expected = 0.2 * 2.0 * (0.4 + 0.5 + 0.8 + 0.9);
+        assert!((recruitment.entrant.total[16 * PLACES_A_YEAR + 1] - expected as f32).abs() < 1e-6);
+    }
+}
