@@ -159,6 +159,14 @@ mod tests {
         assert!((variance - (2.0 * (0.7 - covariance) + NOISE)).abs() < 1e-12, "{variance}");
     }
 
+    /// Two outputs 0 and 1 at one place with variances 0.1 and 0.3 count in inverse proportion: 1/4.
+    #[test]
+    fn a_noisy_output_counts_less_than_a_sure_one() {
+        let twice = vec![vec![0.5, 0.5]; 2];
+        let process = Process::condition(hyper(), Trend::Constant, &twice, &[0.0, 1.0], &[0.1, 0.3]).unwrap();
+        assert!((process.predict(&twice[0]).mean - 0.25).abs() < 1e-12);
+    }
+
     #[test]
     fn leaving_one_out_in_closed_form_is_leaving_it_out() {
         let (design, outputs) = example(25);
