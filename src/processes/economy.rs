@@ -172,6 +172,28 @@ mod tests {
         assert!(sum.abs() < 1e-6);
     }
 
+    /// A shock of 0.2 in 1 % of months, and on farms in 1.2 % of the five storm months: 0.002 and 0.003 a month on average. What
+    /// the shocks bring of variance (0.01 * 0.99 * 0.04 = 0.000396) the innovation leaves out of 0.04 * (1 - 0.25) = 0.03.
+    #[test]
+    fn drift_and_innovation_make_up_for_shocks_by_hand() {
+        let (share, log) = (|s| Share::new(s).unwrap(), |l| LogUnits::new(l).unwrap());
+        let params = Params {
+            persistence: share(0.5),
+            transitory_sd: log(0.2),
+            lean_season_drop: log(0.0),
+            home_shock_probability: share(0.01),
+            province_shock_probability: share(0.012),
+            shock_drop: log(0.2),
+            need_above_line: log(0.3),
+            repayment: share(0.1),
+        };
+        let economy = Economy::new(params, 0.0);
+        assert!((economy.drift - 0.002).abs() < 1e-8 && (economy.farm_drift - 0.003).abs() < 1e-8);
+        let n = economy.innovations.len() as f32;
+        let variance = economy.innovations.iter().map(|x| x * x).sum::<f32>() / n;
+        assert!((variance - 0.029_604).abs() < 1e-4, "{variance}");
+    }
+
     #[test]
     fn debt_by_hand() {
         assert_eq!(next_debt(1.0, -0.5, 0.1), 1.5, "borrows what is missing");
