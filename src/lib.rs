@@ -15,5 +15,6 @@ pub mod simulation;
 pub mod config;
 
 pub mod export;
+pub mod report;
 
 pub mod cli;

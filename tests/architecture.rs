@@ -13,6 +13,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("processes", &["quantities", "random", "population", "pathways"]),
     ("observation", &["quantities", "random", "population"]),
     ("export", &["quantities", "random", "population", "observation"]),
+    ("report", &["observation", "config", "export"]),
     ("config", &["population"]),
     ("simulation", &["quantities", "random", "population", "pathways", "processes", "observation", "config"]),
 ];

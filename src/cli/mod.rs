@@ -3,6 +3,7 @@
 mod check;
 mod failure;
 mod params;
+mod report;
 mod request;
 mod run;
 mod terminal;
@@ -28,6 +29,8 @@ enum Command {
     Check(RequestArguments),
     /// Lists all parameters with value, range, unit, source and evidence grade.
     Params(RequestArguments),
+    /// Makes one page, readable offline, from a directory of results.
+    Report(report::Arguments),
 }
 
 /// Reads the command line and carries it out.
@@ -36,6 +39,7 @@ pub fn main() -> ExitCode {
         Command::Run(arguments) => run::run(&arguments),
         Command::Check(arguments) => check::check(&arguments),
         Command::Params(arguments) => params::params(&arguments),
+        Command::Report(arguments) => report::report(&arguments),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

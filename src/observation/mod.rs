@@ -36,7 +36,7 @@ pub use results::{Recorder, RegisterRow, RunResults, ServiceRow, World};
 pub use strata::{Group, Stratum};
 pub use survey::{
     LinearisedShare, Params as SurveyParams, SurveyResult, SurveyedCluster, expected_share, linearised_share,
-    sample_size_to_detect, take_survey,
+    sample_size_to_detect, student_quantile, take_survey,
 };
 pub use tallied::{RegisterSlice, ServiceCount, Source, Tallied};
 pub use tally::{CellTable, ProvinceTally, YearTally, discard_logs, tally_year};

@@ -15,6 +15,7 @@ mod student;
 mod variance;
 
 pub use power::sample_size_to_detect;
+pub use student::quantile as student_quantile;
 pub use variance::{LinearisedShare, SurveyedCluster, linearised_share};
 
 use crate::population::{Commune, Country};

@@ -1,0 +1,49 @@
+//! The parts of the page, each a pure function of the results: what is said, drawn and tabulated.
+
+mod assumptions;
+mod equity;
+pub mod fit;
+mod headline;
+mod map;
+mod map_values;
+mod provenance;
+mod scenarios;
+mod security;
+mod seen;
+mod sensitivity;
+mod series;
+mod services;
+
+pub use headline::{best, sentences};
+pub use map::shape;
+
+use super::context::Context;
+use super::view::Section;
+use super::words::Format;
+
+/// All parts in their order on the page.
+pub fn all(context: &Context<'_>) -> Vec<Section> {
+    let mut sections = vec![
+        scenarios::section(context),
+        map::section(context),
+        series::section(context),
+        seen::section(context),
+        equity::section(context),
+        services::section(context),
+        security::section(context),
+        fit::section(context),
+    ];
+    sections.extend(sensitivity::section(context));
+    sections.extend([assumptions::section(context), provenance::section(context)]);
+    sections
+}
+
+/// A probability from a finite number of replicates: never quite 0 or 100 %.
+fn probability(context: &Context<'_>, p: f64) -> String {
+    let words = context.words;
+    match p {
+        p if p > 0.99 => format!("> {}\u{a0}%", words.decimal(99.0, 0)),
+        p if p < 0.01 => format!("< {}\u{a0}%", words.decimal(1.0, 0)),
+        p => format!("{}\u{a0}%", words.decimal(p * Format::Percent.factor(), 0)),
+    }
+}
