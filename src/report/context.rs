@@ -109,7 +109,14 @@ impl<'a> Context<'a> {
     }
 
     /// A number over replicates.
-    pub fn number(&self, scenario: usize, measure: Measure, stratum: Stratum, year: i32, group: &str) -> Shown {
+    pub fn number(
+        &self,
+        scenario: usize,
+        measure: Measure,
+        stratum: Stratum,
+        year: i32,
+        group: &str,
+    ) -> Shown {
         let readings = self.readings(scenario, measure, stratum, year, group);
         readings.map_or(Shown::None, |readings| pool::pool(&measure.info(), readings))
     }

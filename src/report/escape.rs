@@ -41,7 +41,10 @@ mod tests {
 
     #[test]
     fn marks_of_markup_become_text() {
-        assert_eq!(escape("</script><b a='1' b=\"2\">&"), "&lt;/script&gt;&lt;b a=&#39;1&#39; b=&quot;2&quot;&gt;&amp;");
+        assert_eq!(
+            escape("</script><b a='1' b=\"2\">&"),
+            "&lt;/script&gt;&lt;b a=&#39;1&#39; b=&quot;2&quot;&gt;&amp;"
+        );
         assert_eq!(escape("Hà Nội\u{0}"), "Hà Nội\u{fffd}");
         assert_eq!(csv_address("a,#1\n50%"), "data:text/csv;charset=utf-8,%EF%BB%BFa,%231%0A50%25");
     }

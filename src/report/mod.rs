@@ -63,16 +63,18 @@ struct Choice {
 pub fn page(results: &Results, country: &Country, options: Options) -> Result<String, PageError> {
     let words = Words { language: options.language };
     let areas = areas::areas(country, options.division);
-    let shapes: Vec<(String, String)> = areas
-        .iter()
-        .map(|area| sections::shape(&area.key))
-        .zip(geometry::paths(&areas))
-        .collect();
+    let shapes: Vec<(String, String)> =
+        areas.iter().map(|area| sections::shape(&area.key)).zip(geometry::paths(&areas)).collect();
     let found = Context::new(results, words, areas, options.scripts);
     let mut sections = sections::all(&found);
     if options.scripts {
         for table in sections.iter_mut().flat_map(|section| &mut section.tables) {
             table.with_csv()?;
+        }
+    } else {
+        // What is mailed or printed is not pointed at; the tables say the same.
+        for figure in sections.iter_mut().flat_map(|section| &mut section.figures) {
+            figure.svg = figures::without_tips(&figure.svg);
         }
     }
     render(&found, &sections, &figures::map::definitions(&shapes))
@@ -87,11 +89,8 @@ fn render(found: &Context<'_>, sections: &[Section], definitions: &str) -> Resul
     let headline = sections::sentences(found);
     let best = found.main().and_then(|main| sections::best(found, main));
     let chosen = best.map_or(found.reference, |(contrast, _)| contrast.scenario);
-    let scenarios: Vec<Choice> = found
-        .scenarios()
-        .into_iter()
-        .map(|place| Choice { place, name: found.name(place) })
-        .collect();
+    let scenarios: Vec<Choice> =
+        found.scenarios().into_iter().map(|place| Choice { place, name: found.name(place) }).collect();
     let nonce = nonce(found);
     let script = if found.scripts { include_str!("templates/page.js") } else { "" };
     Ok(environment.get_template("page")?.render(context! {

@@ -47,6 +47,8 @@ pub struct Table {
     pub file: String,
     /// Address of the download.
     pub csv: Option<String>,
+    /// Number of columns of text, which stand first.
+    pub texts: usize,
 }
 
 /// A column.
@@ -75,10 +77,10 @@ impl Cell {
 
     /// A number in a format; an empty cell where there is none.
     pub fn number(words: Words, format: Format, value: Option<f64>) -> Self {
-        value.map_or_else(|| Self::text(""), |value| Self {
-            text: words.bare(format, value),
-            raw: Some(plain(value, 9)),
-        })
+        value.map_or_else(
+            || Self::text(""),
+            |value| Self { text: words.bare(format, value), raw: Some(plain(value, 9)) },
+        )
     }
 
     /// A number, or that it is hidden.
@@ -98,9 +100,11 @@ impl Cell {
 }
 
 impl Table {
-    /// A table without rows yet.
+    /// A table without rows yet. Columns of text stand first, so that one class of the table says how all its cells stand.
     pub fn new(file: impl Into<String>, caption: String, columns: Vec<Column>) -> Self {
-        Self { caption, columns, rows: Vec::new(), file: file.into(), csv: None }
+        let texts = columns.iter().take_while(|column| !column.numbers).count();
+        debug_assert!(columns[texts..].iter().all(|column| column.numbers), "{caption}");
+        Self { caption, columns, rows: Vec::new(), file: file.into(), csv: None, texts }
     }
 
     /// Adds the download: each number as the result files write it, each row marked as modelled.

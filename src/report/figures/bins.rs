@@ -67,13 +67,9 @@ impl Bins {
     }
 }
 
-/// A number rounded to two significant digits.
+/// The number of two significant digits that is nearest: read back from its text, so that it equals the same number in a file.
 fn two_digits(value: f64) -> f64 {
-    if value == 0.0 {
-        return 0.0;
-    }
-    let unit = libm::pow(10.0, libm::floor(libm::log10(value.abs())) - 1.0);
-    (value / unit).round() * unit
+    crate::export::plain(value, 2).parse().unwrap_or(value)
 }
 
 #[cfg(test)]

@@ -51,15 +51,20 @@ impl Grid<'_> {
             let x = LABELS + column * (at as f64 + 0.5);
             svg.turned("a", (x + 4.0, top - 6.0), name);
         }
-        // One path for all cells of a class: a grid of hundreds of cells stays small.
+        // One path for all cells of a class, and one box for cells of a class below each other: a grid of hundreds of cells stays small.
         let mut cells: BTreeMap<String, String> = BTreeMap::new();
-        for (row, of_row) in self.rows.iter().enumerate() {
-            for (at, value) in of_row.values.iter().enumerate() {
-                let class = value.map_or_else(|| "x".to_owned(), |value| self.bins.class(value));
-                let (x, y) = (LABELS + column * at as f64, top + ROW * row as f64);
-                let (width, height) = (short(column - 1.0), short(ROW - 1.0));
-                let cell = format!("M{} {}h{width}v{height}h-{width}z", short(x), short(y));
-                cells.entry(class).or_default().push_str(&cell);
+        let class = |row: &GridRow, at: usize| {
+            row.values[at].map_or_else(|| "x".to_owned(), |value| self.bins.class(value))
+        };
+        for at in 0..self.columns.len() {
+            let x = short((LABELS + column * at as f64).round());
+            let width = short((column - 1.0).round());
+            let mut first = 0;
+            for run in self.rows.chunk_by(|a, b| class(a, at) == class(b, at)) {
+                let (y, height) = (short(top + ROW * first as f64), short(ROW * run.len() as f64));
+                let cell = format!("M{x} {y}h{width}v{height}h-{width}z");
+                cells.entry(class(&run[0], at)).or_default().push_str(&cell);
+                first += run.len();
             }
         }
         for (class, way) in &cells {
@@ -67,9 +72,13 @@ impl Grid<'_> {
         }
         for (row, of_row) in self.rows.iter().enumerate() {
             let y = top + ROW * row as f64;
+            if of_row.told.is_empty() {
+                svg.text("a", (LABELS - 6.0, y + 12.5), Anchor::End, &of_row.label);
+                continue;
+            }
             svg.open("", &of_row.told);
             svg.text("a", (LABELS - 6.0, y + 12.5), Anchor::End, &of_row.label);
-            svg.rectangle("o", (0.0, y), (WIDTH - 2.0, ROW - 1.0));
+            svg.rectangle("o", (0.0, y), (WIDTH - 2.0, ROW));
             svg.close();
         }
         svg.finish()
@@ -83,5 +92,33 @@ impl Grid<'_> {
             svg.rectangle(&format!("p {class}"), (x, 4.0), (width - 2.0, 12.0));
             svg.text("a", (x + width / 2.0, 32.0), Anchor::Middle, &(self.range)(*low, *high));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_of_a_class_below_each_other_are_one_box() {
+        let row = |values: [Option<f64>; 2]| GridRow {
+            label: "r".into(),
+            values: values.to_vec(),
+            told: String::new(),
+        };
+        let rows = [row([Some(0.1), Some(0.1)]), row([Some(0.1), Some(0.9)]), row([None, Some(0.9)])];
+        let grid = Grid {
+            id: "g",
+            title: "t",
+            description: "d",
+            columns: &["a", "b"],
+            rows: &rows,
+            bins: &Bins::unit(&[0.1, 0.9]),
+            range: &|_, _| String::new(),
+        };
+        let svg = grid.draw();
+        assert!(svg.contains("M132 120h132v34h-132z"), "{svg}");
+        assert!(svg.contains("<path class=\"p x\" d=\"M132 154h132v17h-132z\"/>"), "{svg}");
+        assert!(svg.contains("M265 137h132v34h-132z"), "{svg}");
     }
 }

@@ -7,14 +7,12 @@ use super::svg::{Anchor, Svg, short};
 /// A line.
 #[derive(Debug, Clone)]
 pub struct Line {
-    /// Series, which gives colour, dashes and shape.
+    /// Series, which gives colour, dashes and the shape of the mark at the last point.
     pub series: usize,
     /// Time and value.
     pub points: Vec<(f64, f64)>,
     /// Time, low and high of the band; empty without one.
     pub band: Vec<(f64, f64, f64)>,
-    /// Whether each point is marked.
-    pub marked: bool,
     /// What a reader is told who points at it.
     pub told: String,
 }
@@ -119,10 +117,8 @@ fn draw_line(svg: &mut Svg, across: &Scale, up: &Scale, line: &Line) {
     if !way.is_empty() {
         svg.path(&class("n", line.series), &format!("M{}", way.join("L")));
     }
-    if line.marked {
-        for (time, value) in &line.points {
-            mark(svg, line.series, (across.place(*time), up.place(*value)), 3.5);
-        }
+    if let Some((time, value)) = line.points.last() {
+        mark(svg, line.series, (across.place(*time), up.place(*value)), 4.0);
     }
     svg.close();
 }
@@ -137,7 +133,6 @@ mod tests {
             series: 0,
             points: vec![(2017.0, 2.0), (2018.0, 4.0)],
             band: vec![(2017.0, 1.0, 3.0), (2018.0, 3.0, 4.0)],
-            marked: false,
             told: String::new(),
         };
         let plot = LinePlot {

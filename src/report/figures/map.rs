@@ -48,7 +48,7 @@ impl Map<'_> {
         svg.open_scaled(1.0 / UNITS);
         for area in self.areas {
             let class = area.value.map_or_else(|| "x".to_owned(), |value| self.bins.class(value));
-            svg.shape(&format!("p {class}"), &area.shape, &area.told);
+            svg.shape(&class, &area.shape, &area.told);
         }
         for area in self.areas.iter().filter(|area| area.hatched && area.value.is_some()) {
             svg.shape("t", &area.shape, "");
@@ -78,8 +78,8 @@ impl Map<'_> {
 /// The outlines and the hatching that maps refer to; stands once on the page.
 pub fn definitions(shapes: &[(String, String)]) -> String {
     let mut text = String::from(
-        "<svg class=\"defs\" aria-hidden=\"true\" width=\"0\" height=\"0\"><defs><pattern id=\"hatch\" width=\"44\" height=\"44\" \
-         patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><path class=\"hs\" d=\"M0 0h14v44H0z\"/></pattern>\
+        "<svg class=\"defs\" aria-hidden=\"true\" width=\"0\" height=\"0\"><defs><pattern id=\"hatch\" width=\"22\" height=\"22\" \
+         patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><path class=\"hs\" d=\"M0 0h7v22H0z\"/></pattern>\
          <pattern id=\"hatch-small\" width=\"4.4\" height=\"4.4\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">\
          <path class=\"hs\" d=\"M0 0h1.4v4.4H0z\"/></pattern>",
     );
@@ -113,9 +113,9 @@ mod tests {
             hatched: Some("hatched"),
         };
         let svg = map.draw();
-        assert!(svg.contains("<use class=\"p d1\" href=\"#a1\"><title>a1 &amp; more</title></use>"), "{svg}");
-        assert!(svg.contains("<use class=\"p x\" href=\"#a2\">"), "{svg}");
+        assert!(svg.contains("<use class=\"d1\" href=\"#a1\"><title>a1 &amp; more</title></use>"), "{svg}");
+        assert!(svg.contains("<use class=\"x\" href=\"#a2\">"), "{svg}");
         assert_eq!(svg.matches("<use class=\"t\" ").count(), 1);
-        assert!(svg.contains("<use class=\"t\" href=\"#a1\"></use>"));
+        assert!(svg.contains("<use class=\"t\" href=\"#a1\"/>"));
     }
 }

@@ -13,7 +13,12 @@ pub fn mark(svg: &mut Svg, series: usize, at: (f64, f64), size: f64) {
     let (x, y) = at;
     let p = |dx: f64, dy: f64| format!("{} {}", short(x + dx * size), short(y + dy * size));
     let way = match series % SERIES {
-        0 => format!("M{}a{s} {s} 0 1 0 {d} 0a{s} {s} 0 1 0 -{d} 0z", p(-1.0, 0.0), s = short(size), d = short(2.0 * size)),
+        0 => format!(
+            "M{}a{s} {s} 0 1 0 {d} 0a{s} {s} 0 1 0 -{d} 0z",
+            p(-1.0, 0.0),
+            s = short(size),
+            d = short(2.0 * size)
+        ),
         1 => format!("M{}L{}L{}L{}z", p(-0.9, -0.9), p(0.9, -0.9), p(0.9, 0.9), p(-0.9, 0.9)),
         2 => format!("M{}L{}L{}L{}z", p(0.0, -1.25), p(1.25, 0.0), p(0.0, 1.25), p(-1.25, 0.0)),
         3 => format!("M{}L{}L{}z", p(0.0, -1.2), p(1.15, 0.85), p(-1.15, 0.85)),

@@ -11,3 +11,5 @@ pub mod marks;
 pub mod scale;
 pub mod shares;
 mod svg;
+
+pub use svg::without_tips;

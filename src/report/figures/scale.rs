@@ -20,7 +20,8 @@ impl Scale {
             ends = Some(ends.map_or((value, value), |(low, high)| (low.min(value), high.max(value))));
         }
         let (low, high) = ends.unwrap_or((0.0, 1.0));
-        let (low, high) = if low == high { (low - 0.5 * pad(low), high + 0.5 * pad(high)) } else { (low, high) };
+        let (low, high) =
+            if low == high { (low - 0.5 * pad(low), high + 0.5 * pad(high)) } else { (low, high) };
         let step = step((high - low) / 4.0);
         let low = if zero && low >= 0.0 { 0.0 } else { (low / step).floor() * step };
         let high = if zero && high <= 0.0 { 0.0 } else { (high / step).ceil() * step };

@@ -57,25 +57,37 @@ impl Svg {
 
     /// A text.
     pub fn text(&mut self, class: &str, at: (f64, f64), anchor: Anchor, text: &str) {
+        if text.is_empty() {
+            return;
+        }
         let anchor = match anchor {
             Anchor::Start => "",
             Anchor::Middle => " m",
             Anchor::End => " e",
         };
         let (x, y) = (short(at.0), short(at.1));
-        let _ = write!(self.text, "<text class=\"{class}{anchor}\" x=\"{x}\" y=\"{y}\">{}</text>", escape(text));
+        let _ =
+            write!(self.text, "<text class=\"{class}{anchor}\" x=\"{x}\" y=\"{y}\">{}</text>", escape(text));
     }
 
     /// A text that is read from below upwards.
     pub fn turned(&mut self, class: &str, at: (f64, f64), text: &str) {
         let (x, y) = (short(at.0), short(at.1));
         let text = escape(text);
-        let _ = write!(self.text, "<text class=\"{class}\" transform=\"translate({x} {y})rotate(-90)\">{text}</text>");
+        let _ = write!(
+            self.text,
+            "<text class=\"{class}\" transform=\"translate({x} {y})rotate(-90)\">{text}</text>"
+        );
     }
 
     /// A shape defined elsewhere on the page, with what a reader is told who points at it.
     pub fn shape(&mut self, class: &str, id: &str, told: &str) {
-        let _ = write!(self.text, "<use class=\"{class}\" href=\"#{id}\">{}</use>", title(told));
+        let _ = write!(self.text, "<use class=\"{class}\" href=\"#{id}\"");
+        self.text.push_str(&if told.is_empty() {
+            "/>".to_owned()
+        } else {
+            format!(">{}</use>", title(told))
+        });
     }
 
     /// Opens a group with what a reader is told who points at it. [`close`](Self::close) must follow.
@@ -99,6 +111,15 @@ impl Svg {
         self.text.push_str("</svg>");
         self.text
     }
+}
+
+/// A figure without what its marks tell. A title of a mark has no attributes, the figure's own has; text inside is escaped and cannot
+/// hold a tag.
+pub fn without_tips(svg: &str) -> String {
+    let mut parts = svg.split("<title>");
+    let mut plain = parts.next().unwrap_or_default().to_owned();
+    parts.for_each(|part| plain.push_str(part.split_once("</title>").map_or("", |(_, rest)| rest)));
+    plain
 }
 
 fn title(told: &str) -> String {
@@ -126,5 +147,9 @@ mod tests {
             svg.finish(),
             "<svg role=\"img\" aria-labelledby=\"f-t f-d\" viewBox=\"0 0 10 20.5\"><title id=\"f-t\">&lt;/title&gt;&lt;b&gt;</title><desc id=\"f-d\">a &amp; b</desc><text class=\"l e\" x=\"1\" y=\"2.2\">&lt;i&gt;</text><g><title>&quot;told&quot;</title></g></svg>"
         );
+        let plain = without_tips(
+            "<svg><title id=\"t\">a</title><g><title>b</title>c</g><g><title>d</title></g></svg>",
+        );
+        assert_eq!(plain, "<svg><title id=\"t\">a</title><g>c</g><g></g></svg>");
     }
 }

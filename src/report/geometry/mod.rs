@@ -18,8 +18,8 @@ pub type Point = (i32, i32);
 /// A closed line; its first point is not repeated at its end.
 pub type Ring = Vec<Point>;
 
-/// How far a simplified line may leave the true one: a hundredth of a degree, less than half a unit of the map.
-const TOLERANCE: f64 = 100.0;
+/// How far a simplified line may leave the true one: 0.015 degrees, about half a unit of the map.
+const TOLERANCE: f64 = 150.0;
 
 /// The SVG path of each area, in the order of the areas.
 pub fn paths(areas: &[Area]) -> Vec<String> {

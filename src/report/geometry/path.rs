@@ -4,7 +4,7 @@ use super::Ring;
 use std::fmt::Write;
 
 /// Whole numbers of a path to one unit of the figure: short text at fine resolution.
-pub const UNITS: f64 = 10.0;
+pub const UNITS: f64 = 5.0;
 /// Width of the map, units of the figure.
 pub const WIDTH: f64 = 280.0;
 /// Height of the map, units of the figure.
@@ -17,7 +17,7 @@ const NORTH: f64 = 23.5;
 /// A degree of longitude over one of latitude at 16 degrees north.
 const SHORTENED: f64 = 0.961_26;
 
-/// The path of some rings in tenths of a unit; rings outside of the map are left out.
+/// The path of some rings in fifths of a unit; rings outside of the map are left out.
 pub fn path(rings: &[Ring]) -> String {
     let scale = UNITS * WIDTH / ((EAST - WEST) * SHORTENED);
     let mut text = String::new();
@@ -54,7 +54,7 @@ mod tests {
         let corner = |x: f64, y: f64| ((x * 10_000.0) as i32, (y * 10_000.0) as i32);
         let ring = vec![corner(102.0, 23.5), corner(110.0, 23.5), corner(110.0, 15.5)];
         // 8 degrees of longitude are the width of the map; 8 of latitude are longer by 1 / 0.96126.
-        assert_eq!(path(&[ring]), "M0 0l2800 0 0 2913z");
+        assert_eq!(path(&[ring]), "M0 0l1400 0 0 1456z");
     }
 
     #[test]

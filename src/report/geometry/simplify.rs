@@ -89,7 +89,8 @@ mod tests {
     fn neighbours_keep_the_same_boundary() {
         // Two squares beside each other; their common side has a bump of 3, one coast has a bump of 3 and one of 20.
         let left = vec![(0, 0), (50, 3), (100, 0), (100, 40), (103, 50), (100, 60), (100, 100), (0, 100)];
-        let right = vec![(100, 0), (200, 0), (220, 50), (200, 100), (100, 100), (100, 60), (103, 50), (100, 40)];
+        let right =
+            vec![(100, 0), (200, 0), (220, 50), (200, 100), (100, 100), (100, 60), (103, 50), (100, 40)];
         let out = simplify(&[("a".into(), vec![left]), ("b".into(), vec![right])], 5.0);
         let sides = |ring: &Ring| -> BTreeSet<Point> {
             ring.iter().copied().filter(|point| (100..105).contains(&point.0)).collect()

@@ -44,10 +44,7 @@ pub enum Effect {
 ///
 /// # Errors
 /// The first fault with its line.
-pub fn read(
-    file: ResultFile<'_>,
-    scenarios: &mut ScenarioNames,
-) -> Result<Vec<CostEffectiveness>, Fault> {
+pub fn read(file: ResultFile<'_>, scenarios: &mut ScenarioNames) -> Result<Vec<CostEffectiveness>, Fault> {
     const COLUMNS: [&str; 13] = [
         "scenario",
         "reference",

@@ -59,13 +59,12 @@ pub fn read(name: &str, text: &str) -> Result<ManifestRead, Fault> {
 pub fn check(manifest: &ManifestRead, file: &str, name: &str, bytes: &[u8]) -> Result<(), Fault> {
     let hash = crate::export::hash_of(bytes);
     match manifest.files.get(file) {
-        Some(wanted) if *wanted != hash => Err(Fault::new(
-            Code::ResultChanged,
-            format!("{file} is not the file that the manifest names"),
-        )
-        .in_file(name)
-        .expected(format!("BLAKE3 {wanted}"))
-        .help("it was cut or changed after it was written: make the results again")),
+        Some(wanted) if *wanted != hash => {
+            Err(Fault::new(Code::ResultChanged, format!("{file} is not the file that the manifest names"))
+                .in_file(name)
+                .expected(format!("BLAKE3 {wanted}"))
+                .help("it was cut or changed after it was written: make the results again"))
+        }
         _ => Ok(()),
     }
 }

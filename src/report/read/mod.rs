@@ -108,8 +108,7 @@ pub fn read(directory: &Path, province_measures: &[Measure]) -> Result<Results, 
     let services = reader.table("services.csv", costs::services);
     let security = reader.table("human_security.csv", places::security);
     let costs = reader.table("costs.csv", costs::costs);
-    let parameters =
-        reader.table("effective_config.toml", |file, _| parameters::read(file.name, file.text));
+    let parameters = reader.table("effective_config.toml", |file, _| parameters::read(file.name, file.text));
     let contrasts = reader.optional("contrasts.csv", contrasts::read);
     let cost_effectiveness = reader.optional("cost_effectiveness.csv", cost_effectiveness::read);
     let uncertainty = reader.optional("uncertainty.csv", uncertainty::read);

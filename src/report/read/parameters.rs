@@ -36,7 +36,12 @@ pub fn read(name: &str, text: &str) -> Result<(Vec<ParameterRead>, Option<f64>),
     Ok((found, scale.and_then(toml::Value::as_float)))
 }
 
-fn gather(file: &str, table: &toml::Table, prefix: &str, found: &mut Vec<ParameterRead>) -> Result<(), Fault> {
+fn gather(
+    file: &str,
+    table: &toml::Table,
+    prefix: &str,
+    found: &mut Vec<ParameterRead>,
+) -> Result<(), Fault> {
     for (key, value) in table {
         let toml::Value::Table(inner) = value else { continue };
         let name = if prefix.is_empty() { key.clone() } else { format!("{prefix}.{key}") };
@@ -75,10 +80,7 @@ mod tests {
         let seen: Vec<_> = found.iter().map(|p| (p.name.as_str(), p.value, p.range, p.evidence)).collect();
         assert_eq!(
             seen,
-            [
-                ("s.t.y", 0.5, (0.0, 1.0), Evidence::Measured),
-                ("s.x", 2.0, (1.5, 3.0), Evidence::Assumed)
-            ]
+            [("s.t.y", 0.5, (0.0, 1.0), Evidence::Measured), ("s.x", 2.0, (1.5, 3.0), Evidence::Assumed)]
         );
         assert_eq!(read("e.toml", "a = 1\nb = [").unwrap_err().file.as_deref(), Some("e.toml:2"));
     }

@@ -186,7 +186,10 @@ mod tests {
     fn faults_name_line_and_column() {
         let fault = numbers("a,b,basis\n1,2,\"modelled, not observed\"\nx,2,\"modelled, not observed\"\n");
         let fault = fault.unwrap_err();
-        assert_eq!((fault.file.as_deref(), fault.message.as_str()), (Some("t.csv:3"), "a is \"x\" in line 3"));
+        assert_eq!(
+            (fault.file.as_deref(), fault.message.as_str()),
+            (Some("t.csv:3"), "a is \"x\" in line 3")
+        );
         let fault = numbers("a,bb,basis\n").unwrap_err();
         assert_eq!(fault.help.as_deref(), Some("rename `bb` to `b`?"));
     }

@@ -32,10 +32,7 @@ pub enum Part {
 ///
 /// # Errors
 /// The first fault with its line.
-pub fn read(
-    file: ResultFile<'_>,
-    scenarios: &mut ScenarioNames,
-) -> Result<Vec<UncertaintyShare>, Fault> {
+pub fn read(file: ResultFile<'_>, scenarios: &mut ScenarioNames) -> Result<Vec<UncertaintyShare>, Fault> {
     let mut found = Vec::new();
     each_row(file, &["scenario", "indicator", "part", "share"], |row| {
         let part = match row.text(2) {

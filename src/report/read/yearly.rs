@@ -47,17 +47,8 @@ pub type Register = BTreeMap<(usize, i32), BTreeMap<u32, Registered>>;
 /// # Errors
 /// The first fault with its line.
 pub fn survey(file: ResultFile<'_>, scenarios: &mut ScenarioNames) -> Result<Vec<SurveyRead>, Fault> {
-    const COLUMNS: [&str; 9] = [
-        "scenario",
-        "replicate",
-        "year",
-        "respondents",
-        "estimate",
-        "low",
-        "high",
-        "expected",
-        "truth",
-    ];
+    const COLUMNS: [&str; 9] =
+        ["scenario", "replicate", "year", "respondents", "estimate", "low", "high", "expected", "truth"];
     let mut found = Vec::new();
     each_row(file, &COLUMNS, |row| {
         found.push(SurveyRead {

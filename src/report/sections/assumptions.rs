@@ -13,17 +13,16 @@ pub fn section(context: &Context<'_>) -> Section {
         let count = parameters.iter().filter(|parameter| parameter.evidence == grade).count();
         format!("{count} {}", words.evidence(grade))
     });
-    let mut columns = vec![texts(words.phrase(Phrase::Name))];
+    let mut columns = [Phrase::Name, Phrase::Known, Phrase::Source, Phrase::Unit]
+        .map(|title| texts(words.phrase(title)))
+        .to_vec();
     columns.extend([Phrase::Value, Phrase::Low, Phrase::High].map(|title| numbers(words.phrase(title))));
-    columns.extend([Phrase::Unit, Phrase::Source, Phrase::Known].map(|title| texts(words.phrase(title))));
     let mut table = Table::new("parameters", words.phrase(Phrase::AssumptionsTable), columns);
     for parameter in parameters {
-        let mut row = vec![Cell::text(&parameter.name)];
+        let mut row = vec![Cell::text(&parameter.name), Cell::text(words.evidence(parameter.evidence))];
+        row.extend([Cell::text(&parameter.source), Cell::text(words.unit(&parameter.unit))]);
         let values = [parameter.value, parameter.range.0, parameter.range.1];
         row.extend(values.map(|value| Cell::number(words, Format::Plain, Some(value))));
-        row.push(Cell::text(words.unit(&parameter.unit)));
-        row.push(Cell::text(&parameter.source));
-        row.push(Cell::text(words.evidence(parameter.evidence)));
         table.rows.push(row);
     }
     Section {

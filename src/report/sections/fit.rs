@@ -32,8 +32,7 @@ pub fn held(context: &Context<'_>) -> (usize, usize) {
 /// The section.
 pub fn section(context: &Context<'_>) -> Section {
     let words = context.words;
-    let mut section =
-        Section { id: "fit", title: words.phrase(Phrase::FitTitle), ..Section::default() };
+    let mut section = Section { id: "fit", title: words.phrase(Phrase::FitTitle), ..Section::default() };
     section.lead.push(words.fill(Phrase::FitLead, &[("scenario", &context.name(context.reference))]));
     let (held, all) = held(context);
     let [held, all] = [held, all].map(|number| number.to_string());
@@ -79,8 +78,11 @@ fn drawn(context: &Context<'_>, row: &FitRead) -> Pattern {
     let label = format!("{} {label}", row.id);
     // Long labels end in an ellipsis: the table has them whole.
     let most = 46;
-    let short: String =
-        if label.chars().count() > most { label.chars().take(most - 1).chain(['…']).collect() } else { label };
+    let short: String = if label.chars().count() > most {
+        label.chars().take(most - 1).chain(['…']).collect()
+    } else {
+        label
+    };
     let note = format!("{value} · {}", row.grade);
     let band = (row.low, row.high);
     Pattern { label: short, note, target: row.target, band, simulated, inside: row.in_band, told }
@@ -88,20 +90,18 @@ fn drawn(context: &Context<'_>, row: &FitRead) -> Pattern {
 
 fn table(context: &Context<'_>) -> Table {
     let words = context.words;
-    let mut columns = vec![texts("id"), texts(words.phrase(Phrase::Pattern)), texts(words.phrase(Phrase::Unit))];
-    let headings = [Phrase::Target, Phrase::Low, Phrase::High, Phrase::Simulated, Phrase::StandardError];
-    columns.extend(headings.map(|title| numbers(words.phrase(title))));
-    let last = [Phrase::InBand, Phrase::Grade, Phrase::Source];
-    columns.extend(last.map(|title| texts(words.phrase(title))));
+    let mut columns = vec![texts("id")];
+    let titles = [Phrase::Pattern, Phrase::InBand, Phrase::Grade, Phrase::Source, Phrase::Unit];
+    columns.extend(titles.map(|title| texts(words.phrase(title))));
+    let titles = [Phrase::Target, Phrase::Low, Phrase::High, Phrase::Simulated, Phrase::StandardError];
+    columns.extend(titles.map(|title| numbers(words.phrase(title))));
     let mut table = Table::new("fit", words.phrase(Phrase::FitTitle), columns);
     for row in rows(context) {
         let unit = if format(row) == Format::Percent { "%" } else { words.unit(&row.unit) };
-        let mut cells = vec![Cell::text(&row.id), Cell::text(words.pattern(row)), Cell::text(unit)];
+        let texts = [&row.id, &words.pattern(row), &verdict(context, row), &row.grade, &row.evidence, unit];
+        let mut cells = texts.map(Cell::text).to_vec();
         let values = [row.target, row.low, row.high, row.simulated, row.standard_error];
         cells.extend(values.map(|value| Cell::number(words, format(row), value)));
-        cells.push(Cell::text(verdict(context, row)));
-        cells.push(Cell::text(&row.grade));
-        cells.push(Cell::text(&row.evidence));
         table.rows.push(cells);
     }
     table

@@ -44,10 +44,8 @@ fn level(context: &Context<'_>) -> Option<String> {
                 ("interval", &words.interval(Format::Percent, interval)),
             ],
         ),
-        None => words.fill(
-            Phrase::HeadLevelBare,
-            &[("value", &value), ("reference", &reference), ("year", &when)],
-        ),
+        None => words
+            .fill(Phrase::HeadLevelBare, &[("value", &value), ("reference", &reference), ("year", &when)]),
     })
 }
 

@@ -30,10 +30,14 @@ pub fn section(context: &Context<'_>) -> Section {
             .others()
             .into_iter()
             .map(|scenario| {
-                (scenario, context.areas.iter().map(|area| difference(context, scenario, main, area)).collect())
+                (
+                    scenario,
+                    context.areas.iter().map(|area| difference(context, scenario, main, area)).collect(),
+                )
             })
             .collect();
-        let values: Vec<f64> = found.iter().flat_map(|(_, row)| row).filter_map(|d| Some((*d)?.value)).collect();
+        let values: Vec<f64> =
+            found.iter().flat_map(|(_, row)| row).filter_map(|d| Some((*d)?.value)).collect();
         if !values.is_empty() {
             let bins = Bins::differences(&values);
             for (scenario, row) in &found {
@@ -106,7 +110,8 @@ fn differences(
         .iter()
         .zip(row)
         .map(|(area, found)| {
-            let certain = found.and_then(|found| found.interval).is_some_and(|(low, high)| low > 0.0 || high < 0.0);
+            let certain =
+                found.and_then(|found| found.interval).is_some_and(|(low, high)| low > 0.0 || high < 0.0);
             let told = found.map_or_else(
                 || words.phrase(Phrase::NotAvailable),
                 |found| {

@@ -30,8 +30,12 @@ pub fn section(context: &Context<'_>) -> Section {
             section.figures.extend(differences(context, measure, period));
         }
     }
-    section.figures.extend(effects(context, Phrase::Protected, |row| Some((row.averted?, row.averted_interval))));
-    section.figures.extend(effects(context, Phrase::CostPerChild, |row| Some((row.cost?, row.cost_interval))));
+    section
+        .figures
+        .extend(effects(context, Phrase::Protected, |row| Some((row.averted?, row.averted_interval))));
+    section
+        .figures
+        .extend(effects(context, Phrase::CostPerChild, |row| Some((row.cost?, row.cost_interval))));
     if !context.results.cost_effectiveness.is_empty() {
         section.notes.push(words.phrase(Phrase::CostNote));
         section.tables.push(costs(context));
@@ -145,7 +149,14 @@ fn contrasts(context: &Context<'_>) -> Table {
         let truth = contrast.seen == crate::report::read::Seen::Truth;
         let shown = contrast.period == Period::All || contrast.period == last;
         let Some(measure) = Measure::from_name(&contrast.indicator) else { continue };
-        if !truth || !shown || contrast.stratum != "national" || contrast.reference != context.reference {
+        // A page that is to be mailed keeps to what is drawn.
+        let kept = context.scripts || DRAWN.contains(&measure) || measure == Measure::Cases;
+        if !truth
+            || !shown
+            || !kept
+            || contrast.stratum != "national"
+            || contrast.reference != context.reference
+        {
             continue;
         }
         let format = Format::of(measure);
@@ -165,7 +176,8 @@ fn contrasts(context: &Context<'_>) -> Table {
 
 fn costs(context: &Context<'_>) -> Table {
     let words = context.words;
-    let mut columns = [Phrase::Scenario, Phrase::Effect].map(|title| texts(words.phrase(title))).to_vec();
+    let mut columns =
+        [Phrase::Scenario, Phrase::Effect, Phrase::Frontier].map(|title| texts(words.phrase(title))).to_vec();
     let headings = [
         Phrase::Averted,
         Phrase::Low,
@@ -177,7 +189,6 @@ fn costs(context: &Context<'_>) -> Table {
         Phrase::AssumedShare,
     ];
     columns.extend(headings.map(|title| numbers(words.phrase(title))));
-    columns.push(texts(words.phrase(Phrase::Frontier)));
     let mut table = Table::new("cost_effectiveness", words.phrase(Phrase::CostTable), columns);
     for row in &context.results.cost_effectiveness {
         let effect = match row.effect {
@@ -186,12 +197,13 @@ fn costs(context: &Context<'_>) -> Table {
         };
         let (low, high) = row.averted_interval.unzip();
         let (cost_low, cost_high) = row.cost_interval.unzip();
-        let mut cells = vec![Cell::text(context.name(row.scenario)), Cell::text(words.phrase(effect))];
+        let frontier = row.on_frontier.map(|on| if on { Phrase::Yes } else { Phrase::No });
+        let frontier = frontier.map_or_else(String::new, |phrase| words.phrase(phrase));
+        let texts = [context.name(row.scenario), words.phrase(effect), frontier];
+        let mut cells = texts.map(Cell::text).to_vec();
         let counts = [row.averted, low, high, row.extra_cost, row.cost, cost_low, cost_high];
         cells.extend(counts.map(|value| Cell::number(words, Format::Count, value)));
         cells.push(Cell::number(words, Format::Percent, row.assumed_share));
-        let frontier = row.on_frontier.map(|on| if on { Phrase::Yes } else { Phrase::No });
-        cells.push(Cell::text(frontier.map_or_else(String::new, |phrase| words.phrase(phrase))));
         table.rows.push(cells);
     }
     table

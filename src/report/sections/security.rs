@@ -27,7 +27,8 @@ pub fn section(context: &Context<'_>) -> Section {
     section.figures.push(national(context));
     let shown = if context.scripts { context.scenarios() } else { vec![context.reference] };
     let rows: Vec<Vec<GridRow>> = shown.iter().map(|scenario| rows(context, *scenario)).collect();
-    let values: Vec<f64> = rows.iter().flatten().flat_map(|row| row.values.iter().copied().flatten()).collect();
+    let values: Vec<f64> =
+        rows.iter().flatten().flat_map(|row| row.values.iter().copied().flatten()).collect();
     let bins = Bins::unit(&values);
     for (&scenario, rows) in shown.iter().zip(&rows) {
         section.figures.push(grid(context, scenario, rows, &bins));
@@ -76,7 +77,8 @@ fn rows(context: &Context<'_>, scenario: usize) -> Vec<GridRow> {
     places(context)
         .iter()
         .map(|area| {
-            let values = Dimension::ALL.map(|dimension| of_group(context, scenario, "province", &area.key, dimension));
+            let values =
+                Dimension::ALL.map(|dimension| of_group(context, scenario, "province", &area.key, dimension));
             let told: Vec<String> = Dimension::ALL
                 .iter()
                 .zip(values)
@@ -138,8 +140,7 @@ fn national(context: &Context<'_>) -> Figure {
             DotRow::Values { label, note, dots }
         })
         .collect();
-    let title =
-        words.fill(Phrase::SecurityNational, &[("year", &context.results.last_year.to_string())]);
+    let title = words.fill(Phrase::SecurityNational, &[("year", &context.results.last_year.to_string())]);
     let plot = DotPlot {
         id: "security-national",
         title: &title,

@@ -49,15 +49,12 @@ fn survey(context: &Context<'_>) -> Figure {
         series,
         points: context.years.iter().filter_map(|year| mean(*year, of)).collect(),
         band: Vec::new(),
-        marked: true,
         told: words.phrase(phrase),
     };
     // One survey is held each year; of several replicates the first is one such survey.
     let lone = surveys(context).filter(|survey| survey.replicate == 0).map(|survey| {
-        let [value, ends] = [
-            words.value(Format::Percent, survey.estimate),
-            words.interval(Format::Percent, survey.interval),
-        ];
+        let [value, ends] =
+            [words.value(Format::Percent, survey.estimate), words.interval(Format::Percent, survey.interval)];
         Lone {
             series: SURVEY,
             time: f64::from(survey.year) + 0.12,
@@ -93,14 +90,14 @@ fn registered(context: &Context<'_>, year: i32) -> Option<Registered> {
 
 fn register(context: &Context<'_>) -> Figure {
     let words = context.words;
-    let points = context.years.iter().filter_map(|year| {
-        registered(context, *year).map(|row| (f64::from(*year), row.expected))
-    });
+    let points = context
+        .years
+        .iter()
+        .filter_map(|year| registered(context, *year).map(|row| (f64::from(*year), row.expected)));
     let line = Line {
         series: EXPECTED,
         points: points.collect(),
         band: Vec::new(),
-        marked: true,
         told: words.phrase(Phrase::Expected),
     };
     draw(context, "register", &words.phrase(Phrase::SeenRegister), vec![line], Vec::new(), Format::Count)
@@ -112,13 +109,8 @@ fn cases(context: &Context<'_>) -> Figure {
         let found = context.number(context.reference, Measure::Cases, Stratum::National, *year, "all");
         Some((f64::from(*year), found.number()?.value))
     });
-    let line = Line {
-        series: TRUTH,
-        points: points.collect(),
-        band: Vec::new(),
-        marked: true,
-        told: words.phrase(Phrase::Truth),
-    };
+    let line =
+        Line { series: TRUTH, points: points.collect(), band: Vec::new(), told: words.phrase(Phrase::Truth) };
     draw(context, "cases", &words.phrase(Phrase::SeenCases), vec![line], Vec::new(), Format::Count)
 }
 

@@ -107,8 +107,7 @@ fn parts(context: &Context<'_>, at: usize, indicator: &str) -> Figure {
             (context.name(scenario), parts.collect())
         })
         .collect();
-    let title =
-        words.fill(Phrase::UncertaintyPanel, &[("measure", &words.measure_name(indicator))]);
+    let title = words.fill(Phrase::UncertaintyPanel, &[("measure", &words.measure_name(indicator))]);
     let legend = [Part::Chance, Part::Levers, Part::Parameters].map(part);
     let legend = legend.map(|(series, phrase)| (series, words.phrase(phrase)));
     let legend: Vec<(usize, &str)> = legend.iter().map(|(series, name)| (*series, name.as_str())).collect();
@@ -126,8 +125,11 @@ fn sensitivity_table(context: &Context<'_>) -> Option<Table> {
     let mut table = Table::new("sensitivity", words.phrase(Phrase::SensitivityTitle), columns);
     for row in &context.results.sensitivity {
         let (low, high) = row.interval.unzip();
-        let mut cells =
-            vec![Cell::text(&row.factor), Cell::text(&row.index), Cell::text(words.measure_name(&row.indicator))];
+        let mut cells = vec![
+            Cell::text(&row.factor),
+            Cell::text(&row.index),
+            Cell::text(words.measure_name(&row.indicator)),
+        ];
         let values = [Some(row.estimate), low, high];
         cells.extend(values.map(|value| Cell::number(words, Format::Plain, value)));
         table.rows.push(cells);

@@ -62,7 +62,6 @@ fn yearly(context: &Context<'_>, measure: Measure) -> Figure {
             series: context.series(scenario),
             points: Vec::new(),
             band: Vec::new(),
-            marked: true,
             told: context.name(scenario),
         };
         for &year in &context.years {
@@ -87,7 +86,6 @@ fn monthly(context: &Context<'_>, title: Phrase, of: fn(&MonthRead) -> f64) -> F
             series: context.series(scenario),
             points: Vec::new(),
             band: Vec::new(),
-            marked: false,
             told: context.name(scenario),
         };
         for (&(_, month), rows) in context.results.months.range((scenario, i32::MIN)..=(scenario, i32::MAX)) {

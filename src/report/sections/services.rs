@@ -59,7 +59,6 @@ fn panel(context: &Context<'_>, id: &str, title: Phrase, of: Of) -> Figure {
             series: context.series(scenario),
             points: Vec::new(),
             band: Vec::new(),
-            marked: true,
             told: context.name(scenario),
         };
         for &year in &context.years {

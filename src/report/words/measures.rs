@@ -23,9 +23,7 @@ impl Words {
             Measure::Held => ("People under 25 in exploitation", "Số người dưới 25 tuổi đang bị bóc lột"),
             Measure::Cases => ("New cases of children a year", "Số ca mới là trẻ em một năm"),
             Measure::ChildLabour => ("Child labour, ages 5–17 (%)", "Lao động trẻ em, 5–17 tuổi (%)"),
-            Measure::AttendanceUpper => {
-                ("In school, ages 15–17 (%)", "Đang đi học, 15–17 tuổi (%)")
-            }
+            Measure::AttendanceUpper => ("In school, ages 15–17 (%)", "Đang đi học, 15–17 tuổi (%)"),
             Measure::MarriedBefore18 => {
                 ("Women 18–24 married before 18 (%)", "Phụ nữ 18–24 tuổi kết hôn trước 18 (%)")
             }

@@ -52,8 +52,7 @@ mod tests {
 
     #[test]
     fn every_target_has_a_vietnamese_text() {
-        let targets: toml::Table =
-            include_str!("../../../configs/viet_nam/targets.toml").parse().unwrap();
+        let targets: toml::Table = include_str!("../../../configs/viet_nam/targets.toml").parse().unwrap();
         let ids: Vec<&str> = targets
             .values()
             .filter_map(toml::Value::as_array)

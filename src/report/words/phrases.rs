@@ -10,6 +10,7 @@ macro_rules! phrases {
 
         impl Phrase {
             /// Every phrase.
+            #[cfg(test)]
             pub const ALL: &'static [Self] = &[$(Self::$name),+];
 
             /// Its text with gaps.
@@ -34,7 +35,6 @@ phrases! {
     AllScenarios = "All", "Tất cả";
     DownloadCsv = "Download CSV", "Tải CSV";
     SortHint = "Column headings sort the tables. Arrow keys move through a figure.", "Bấm tiêu đề cột để sắp xếp bảng. Dùng phím mũi tên để di chuyển trong hình.";
-    DataOf = "Data: {what}", "Số liệu: {what}";
     To = "to", "đến";
     Unlimited = "and more", "trở lên";
     Below = "below", "dưới";
@@ -192,8 +192,6 @@ phrases! {
     Part = "Part", "Phần";
     ShareOf = "Share (%)", "Tỷ lệ (%)";
     Respondents = "Respondents", "Số người trả lời";
-    Dimension = "Dimension", "Khía cạnh";
-    Basis = "Basis", "Cơ sở";
 }
 
 #[cfg(test)]
@@ -213,7 +211,8 @@ mod tests {
             let [english, vietnamese] = Language::ALL.map(|language| phrase.text(language));
             assert!(!english.trim().is_empty() && !vietnamese.trim().is_empty(), "{phrase:?}");
             assert_eq!(gaps(english), gaps(vietnamese), "{phrase:?}");
-            let only_gaps = english.split(['{', '}']).step_by(2).all(|text| !text.contains(char::is_alphabetic));
+            let only_gaps =
+                english.split(['{', '}']).step_by(2).all(|text| !text.contains(char::is_alphabetic));
             let same = [Phrase::MapLevel].contains(&phrase) || only_gaps;
             assert!(same || english != vietnamese, "{phrase:?} is not translated");
         }
