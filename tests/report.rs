@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
-/// A run of two years at a small scale, made once.
+/// A run of five years at a small scale, made once.
 fn small_run() -> &'static Path {
     static RUN: OnceLock<tempfile::TempDir> = OnceLock::new();
     let place = RUN.get_or_init(|| {
@@ -88,7 +88,11 @@ fn every_table_says_that_it_is_modelled() {
     let tables = html.matches("<table ").count();
     assert!(tables >= 10, "{tables}");
     assert_eq!(html.matches("<caption>Modelled, not observed</caption>").count(), tables);
-    assert_eq!(html.matches("modelled, not observed\"%0A").count() > tables, true, "downloads say so too");
+    assert_eq!(
+        html.matches("modelled, not observed&quot;%0A").count() > tables,
+        true,
+        "downloads say so too"
+    );
 }
 
 #[test]

@@ -62,11 +62,6 @@ impl<'a> Context<'a> {
         std::iter::once(self.reference).chain(others).collect()
     }
 
-    /// All scenarios but the reference.
-    pub fn others(&self) -> Vec<usize> {
-        self.scenarios().split_off(1)
-    }
-
     /// The place of a scenario in [`scenarios`](Self::scenarios), which gives its colour and shape.
     pub fn series(&self, scenario: usize) -> usize {
         match scenario.cmp(&self.reference) {

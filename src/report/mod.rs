@@ -63,8 +63,11 @@ struct Choice {
 pub fn page(results: &Results, country: &Country, options: Options) -> Result<String, PageError> {
     let words = Words { language: options.language };
     let areas = areas::areas(country, options.division);
-    let shapes: Vec<(String, String)> =
-        areas.iter().map(|area| sections::shape(&area.key)).zip(geometry::paths(&areas)).collect();
+    let shapes: Vec<(String, String)> = areas
+        .iter()
+        .map(|area| sections::shape(&area.key))
+        .zip(geometry::paths(&areas, if options.scripts { geometry::FINE } else { geometry::COARSE }))
+        .collect();
     let found = Context::new(results, words, areas, options.scripts);
     let mut sections = sections::all(&found);
     if options.scripts {
@@ -101,6 +104,7 @@ fn render(found: &Context<'_>, sections: &[Section], definitions: &str) -> Resul
         words => context! {
             title => phrase(Phrase::Title),
             notice => phrase(Phrase::Notice),
+            short_form => if found.scripts { String::new() } else { phrase(Phrase::ShortForm) },
             notice_long => phrase(Phrase::NoticeLong),
             contents => phrase(Phrase::Contents),
             show_scenario => phrase(Phrase::ShowScenario),

@@ -28,7 +28,7 @@ pub struct Section {
 pub struct Figure {
     /// SVG, already escaped.
     pub svg: String,
-    /// Caption.
+    /// Caption; empty where the figure says it all.
     pub caption: String,
     /// Scenario by its place, if the figure shows one of several.
     pub scenario: Option<usize>,

@@ -91,8 +91,8 @@ fn contrasts(codes: &[String]) -> String {
             let national = *stratum == "national";
             for (indicator, year, base, share) in [
                 ("incidence_12_months", "all", 0.005, 1.0),
-                ("prevalence_children", "2018", 0.02, 0.5),
-                ("prevalence_lifetime_12_24", "2018", 0.05, 0.2),
+                ("prevalence_children", "2021", 0.02, 0.5),
+                ("prevalence_lifetime_12_24", "2021", 0.05, 0.2),
             ] {
                 // Provinces differ from each other in size and sureness, so that a map has all its classes.
                 let spread = if national { 1.0 } else { group.bytes().map(f64::from).sum::<f64>() / 100.0 };

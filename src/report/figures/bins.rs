@@ -28,15 +28,14 @@ impl Bins {
             .map(two_digits)
             .collect();
         edges.dedup();
+        // An edge at or below the least value would part off a class that no value is in.
+        edges.retain(|edge| sorted.first().is_some_and(|least| edge > least));
         Self { edges, letter: 'q' }
     }
 
-    /// Classes of an index from 0 to 1.
-    pub fn unit(values: &[f64]) -> Self {
-        let least = values.iter().copied().fold(1.0, f64::min);
-        let width = step((1.0 - least) / LEVELS as f64);
-        let edges = (1..LEVELS).map(|at| 1.0 - width * (LEVELS - at) as f64).collect();
-        Self { edges, letter: 'q' }
+    /// Classes of an index from 0 to 1, always the same, so that pages can be compared.
+    pub fn unit() -> Self {
+        Self { edges: vec![0.5, 0.6, 0.7, 0.8, 0.9], letter: 'q' }
     }
 
     /// Classes of differences, alike on both sides of zero.
@@ -85,7 +84,8 @@ mod tests {
             counts[bins.class(*value)[1..].parse::<usize>().unwrap()] += 1;
         }
         assert_eq!(counts, [10; LEVELS]);
-        assert_eq!(Bins::levels(&[0.5, 0.5, 0.5]).classes().len(), 2);
+        assert_eq!(Bins::levels(&[0.5, 0.5, 0.5]).classes().len(), 1);
+        assert_eq!(Bins::levels(&[0.0, 0.0, 0.0, 0.2]).class(0.0), "q0");
         assert_eq!(Bins::levels(&[]).classes(), [("q0".to_owned(), None, None)]);
     }
 

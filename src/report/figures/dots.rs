@@ -56,6 +56,8 @@ pub struct DotPlot<'a> {
 const WIDTH: f64 = 400.0;
 const MARGIN: f64 = 12.0;
 const ROW: f64 = 40.0;
+const LANES: f64 = 16.0;
+const LANE: f64 = 9.0;
 const HEADING: f64 = 30.0;
 
 impl DotPlot<'_> {
@@ -106,10 +108,11 @@ impl DotPlot<'_> {
             DotRow::Values { label, note, dots } => {
                 svg.text("l", (MARGIN, top + 14.0), Anchor::Start, label);
                 svg.text("a", (WIDTH - MARGIN, top + 14.0), Anchor::End, note);
-                let lanes = dots.len().max(1) as f64;
+                let middle = top + 19.0 + (height(row) - ROW + LANES) / 2.0;
+                let step = if dots.len() > 2 { LANE } else { 7.0 };
                 for (lane, dot) in dots.iter().enumerate() {
                     // Values of one row stand in lanes of their own, so that none hides another.
-                    let y = top + 27.0 + (lane as f64 - (lanes - 1.0) / 2.0) * (14.0 / lanes);
+                    let y = middle + (lane as f64 - (dots.len() as f64 - 1.0) / 2.0) * step;
                     svg.open("", &dot.told);
                     if self.stems {
                         svg.line(&class("n", dot.series), (scale.held(0.0), y), (scale.place(dot.value), y));
@@ -128,7 +131,8 @@ impl DotPlot<'_> {
 fn height(row: &DotRow) -> f64 {
     match row {
         DotRow::Heading(_) => HEADING,
-        DotRow::Values { .. } => ROW,
+        // More than two lanes need more room than a row has.
+        DotRow::Values { dots, .. } => ROW.max(ROW - LANES + LANE * dots.len() as f64),
     }
 }
 

@@ -70,6 +70,9 @@ impl Grid<'_> {
         for (class, way) in &cells {
             svg.path(&format!("p {class}"), way);
         }
+        let between = (1..self.rows.len())
+            .map(|row| format!("M{LABELS} {}h{}", short(top + ROW * row as f64), WIDTH - LABELS));
+        svg.path("w", &between.collect::<String>());
         for (row, of_row) in self.rows.iter().enumerate() {
             let y = top + ROW * row as f64;
             if of_row.told.is_empty() {
@@ -113,7 +116,7 @@ mod tests {
             description: "d",
             columns: &["a", "b"],
             rows: &rows,
-            bins: &Bins::unit(&[0.1, 0.9]),
+            bins: &Bins::unit(),
             range: &|_, _| String::new(),
         };
         let svg = grid.draw();

@@ -60,14 +60,20 @@ impl Svg {
         if text.is_empty() {
             return;
         }
+        // Texts of class `a`, those of axes, are the most: they are what a text without a class looks like.
         let anchor = match anchor {
             Anchor::Start => "",
-            Anchor::Middle => " m",
-            Anchor::End => " e",
+            Anchor::Middle => "m",
+            Anchor::End => "e",
+        };
+        let classes = match (class, anchor) {
+            ("a", "") => String::new(),
+            ("a", anchor) => format!(" class=\"{anchor}\""),
+            (class, "") => format!(" class=\"{class}\""),
+            (class, anchor) => format!(" class=\"{class} {anchor}\""),
         };
         let (x, y) = (short(at.0), short(at.1));
-        let _ =
-            write!(self.text, "<text class=\"{class}{anchor}\" x=\"{x}\" y=\"{y}\">{}</text>", escape(text));
+        let _ = write!(self.text, "<text{classes} x=\"{x}\" y=\"{y}\">{}</text>", escape(text));
     }
 
     /// A text that is read from below upwards.

@@ -18,12 +18,14 @@ pub type Point = (i32, i32);
 /// A closed line; its first point is not repeated at its end.
 pub type Ring = Vec<Point>;
 
-/// How far a simplified line may leave the true one: 0.015 degrees, about half a unit of the map.
-const TOLERANCE: f64 = 150.0;
+/// How far a simplified line may leave the true one, in the units of a [`Point`]: 0.015 degrees, about half a unit of the map.
+pub const FINE: f64 = 150.0;
+/// The same for a page that shall be small.
+pub const COARSE: f64 = 300.0;
 
 /// The SVG path of each area, in the order of the areas.
-pub fn paths(areas: &[Area]) -> Vec<String> {
-    let provinces = simplify::simplify(&outlines::read(), TOLERANCE);
+pub fn paths(areas: &[Area], tolerance: f64) -> Vec<String> {
+    let provinces = simplify::simplify(&outlines::read(), tolerance);
     areas
         .iter()
         .map(|area| {
@@ -53,7 +55,7 @@ mod tests {
         let country = data::read(&Tables::built_in()).unwrap();
         for (division, count) in [(Division::Provinces63, 63), (Division::Units34, 34)] {
             let areas = areas(&country, division);
-            let paths = paths(&areas);
+            let paths = paths(&areas, COARSE);
             assert_eq!((areas.len(), paths.len()), (count, count));
             for (area, path) in areas.iter().zip(&paths) {
                 assert!(path.starts_with('M') && path.len() > 20, "{}: {path}", area.name);
@@ -64,7 +66,7 @@ mod tests {
     #[test]
     fn merged_areas_cover_what_their_members_cover() {
         let country = data::read(&Tables::built_in()).unwrap();
-        let provinces = simplify::simplify(&outlines::read(), TOLERANCE);
+        let provinces = simplify::simplify(&outlines::read(), FINE);
         let total: f64 = provinces.iter().flat_map(|(_, rings)| rings).map(|ring| area_of(ring)).sum();
         let merged: f64 = areas(&country, Division::Units34)
             .iter()

@@ -37,12 +37,7 @@ pub fn section(context: &Context<'_>) -> Section {
         lead: vec![words.fill(Phrase::EquityLead, &gaps)],
         ..Section::default()
     };
-    let mut others = context.others();
-    if !context.scripts {
-        // A page to be mailed shows the scenario of the headline; the table has all.
-        let best = context.main().and_then(|main| super::best(context, main));
-        others.retain(|other| best.is_some_and(|(best, _)| best.scenario == *other));
-    }
+    let others = super::drawn(context).split_off(1);
     if others.is_empty() {
         section.figures.push(panel(context, None));
     }

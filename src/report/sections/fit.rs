@@ -47,13 +47,23 @@ pub fn section(context: &Context<'_>) -> Section {
     // Two columns of half the height each read better than one long one.
     for (at, half) in patterns.chunks(patterns.len().div_ceil(2).max(1)).enumerate() {
         let title = words.phrase(Phrase::FitTitle);
-        let told: Vec<&str> = half.iter().map(|pattern| pattern.told.as_str()).collect();
-        let bands =
-            Bands { id: &format!("fit-{at}"), title: &title, description: &told.join("; "), patterns: half };
+        let told: Vec<&str> =
+            half.iter().filter(|pattern| !pattern.inside).map(|pattern| pattern.told.as_str()).collect();
+        let bands = Bands {
+            id: &format!("fit-{at}"),
+            title: &title,
+            description: &described(context, &told),
+            patterns: half,
+        };
         section.figures.push(Figure { svg: bands.draw(), caption: title.clone(), scenario: None });
     }
     section.tables.push(table(context));
     section
+}
+
+/// What lies outside, for those who do not see it; the table has all.
+fn described(context: &Context<'_>, outside: &[&str]) -> String {
+    if outside.is_empty() { context.words.phrase(Phrase::FitIn) } else { outside.join("; ") }
 }
 
 fn format(row: &FitRead) -> Format {

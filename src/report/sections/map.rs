@@ -21,14 +21,15 @@ pub fn section(context: &Context<'_>) -> Section {
         context.areas.iter().map(|area| level(context, context.reference, measure, area)).collect();
     let values: Vec<f64> = reference.iter().filter_map(|shown| Some(shown.number()?.value)).collect();
     let bins = Bins::levels(&values);
-    for scenario in context.scenarios() {
+    let shown = if context.scripts { context.scenarios() } else { vec![context.reference] };
+    for scenario in shown {
         section.figures.push(levels(context, scenario, measure, &bins));
     }
     section.tables.push(level_table(context));
     if let Some(main) = context.main() {
-        let found: Vec<(usize, Vec<Option<Pooled>>)> = context
-            .others()
+        let found: Vec<(usize, Vec<Option<Pooled>>)> = super::drawn(context)
             .into_iter()
+            .filter(|scenario| *scenario != context.reference)
             .map(|scenario| {
                 (
                     scenario,
@@ -155,7 +156,8 @@ fn range(context: &Context<'_>, format: Format, low: Option<f64>, high: Option<f
     let words = context.words;
     match (low, high) {
         (Some(low), Some(high)) => {
-            format!("{}–{}", words.bare(format, low), words.value(format, high))
+            let to = if low < 0.0 { format!(" {} ", words.phrase(Phrase::To)) } else { "–".to_owned() };
+            format!("{}{to}{}", words.bare(format, low), words.value(format, high))
         }
         (None, Some(high)) => format!("{} {}", words.phrase(Phrase::Below), words.value(format, high)),
         (Some(low), None) => format!("{} {}", words.value(format, low), words.phrase(Phrase::Unlimited)),
@@ -183,7 +185,7 @@ fn level_table(context: &Context<'_>) -> Table {
     let mut columns = vec![texts(words.phrase(Phrase::Province)), texts(words.phrase(Phrase::Region))];
     // Several scenarios are compared by the map's measure; a single one shows more of each province.
     let shown: Vec<(usize, Measure)> = if several {
-        context.scenarios().into_iter().map(|scenario| (scenario, PROVINCE_MEASURES[0])).collect()
+        super::drawn(context).into_iter().map(|scenario| (scenario, PROVINCE_MEASURES[0])).collect()
     } else {
         PROVINCE_MEASURES.iter().map(|measure| (context.reference, *measure)).collect()
     };

@@ -38,6 +38,16 @@ pub fn all(context: &Context<'_>) -> Vec<Section> {
     sections
 }
 
+/// The scenarios that are drawn one by one, the reference first: all of them, or, on a page without its script that shall be small enough
+/// to mail, the reference and the scenario of the headline.
+fn drawn(context: &Context<'_>) -> Vec<usize> {
+    if context.scripts {
+        return context.scenarios();
+    }
+    let best = context.main().and_then(|main| best(context, main)).map(|(contrast, _)| contrast.scenario);
+    std::iter::once(context.reference).chain(best).collect()
+}
+
 /// A probability from a finite number of replicates: never quite 0 or 100 %.
 fn probability(context: &Context<'_>, p: f64) -> String {
     let words = context.words;

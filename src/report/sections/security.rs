@@ -27,9 +27,7 @@ pub fn section(context: &Context<'_>) -> Section {
     section.figures.push(national(context));
     let shown = if context.scripts { context.scenarios() } else { vec![context.reference] };
     let rows: Vec<Vec<GridRow>> = shown.iter().map(|scenario| rows(context, *scenario)).collect();
-    let values: Vec<f64> =
-        rows.iter().flatten().flat_map(|row| row.values.iter().copied().flatten()).collect();
-    let bins = Bins::unit(&values);
+    let bins = Bins::unit();
     for (&scenario, rows) in shown.iter().zip(&rows) {
         section.figures.push(grid(context, scenario, rows, &bins));
     }
@@ -127,8 +125,7 @@ fn national(context: &Context<'_>) -> Figure {
         .into_iter()
         .map(|dimension| {
             let label = words.dimension(dimension).to_owned();
-            let dots: Vec<Dot> = context
-                .scenarios()
+            let dots: Vec<Dot> = super::drawn(context)
                 .into_iter()
                 .filter_map(|scenario| {
                     let value = of_group(context, scenario, "national", "all", dimension)?;

@@ -135,7 +135,7 @@ fn draw(
         years: (first, last),
         tick: &|value| words.bare(format, value),
     };
-    Figure { svg: plot.draw(), caption: title.to_owned(), scenario: None }
+    Figure { svg: plot.draw(), caption: String::new(), scenario: None }
 }
 
 fn table(context: &Context<'_>) -> Table {

@@ -20,6 +20,9 @@ const SHOWN: [Measure; 7] = [
     Measure::Poverty,
 ];
 
+/// How many of them are outcomes.
+const OUTCOMES: usize = 3;
+
 /// The section.
 pub fn section(context: &Context<'_>) -> Section {
     let words = context.words;
@@ -30,12 +33,14 @@ pub fn section(context: &Context<'_>) -> Section {
         ..Section::default()
     };
     section.figures.extend(legend(context, "legend-series"));
-    for measure in SHOWN {
-        section.figures.push(yearly(context, measure));
+    // A page to be mailed draws the outcomes; the table has the conditions too.
+    let yearly_shown = if context.scripts { &SHOWN[..] } else { &SHOWN[..OUTCOMES] };
+    section.figures.extend(yearly_shown.iter().map(|measure| yearly(context, *measure)));
+    if context.scripts {
+        section.figures.push(monthly(context, Phrase::MonthlyHeld, |month| month.in_exploitation));
+        section.figures.push(monthly(context, Phrase::MonthlyCases, |month| month.cases));
+        section.figures.push(monthly(context, Phrase::Recruiters, |month| month.recruiters));
     }
-    section.figures.push(monthly(context, Phrase::MonthlyHeld, |month| month.in_exploitation));
-    section.figures.push(monthly(context, Phrase::MonthlyCases, |month| month.cases));
-    section.figures.push(monthly(context, Phrase::Recruiters, |month| month.recruiters));
     section.tables.push(table(context));
     section
 }
@@ -50,13 +55,14 @@ pub fn legend(context: &Context<'_>, id: &str) -> Option<Figure> {
         .collect();
     (names.len() > 1).then(|| Figure {
         svg: marks::legend(id, &title, &names),
-        caption: title.clone(),
+        caption: String::new(),
         scenario: None,
     })
 }
 
 fn yearly(context: &Context<'_>, measure: Measure) -> Figure {
     let format = Format::of(measure);
+    let banded = super::drawn(context);
     let lines = context.scenarios().into_iter().map(|scenario| {
         let mut line = Line {
             series: context.series(scenario),
@@ -68,14 +74,15 @@ fn yearly(context: &Context<'_>, measure: Measure) -> Figure {
             let found = context.number(scenario, measure, Stratum::National, year, "all").number();
             if let Some(number) = found {
                 line.points.push((f64::from(year), number.value));
-                line.band.extend(number.range.map(|(low, high)| (f64::from(year), low, high)));
+                let range = number.range.filter(|_| banded.contains(&scenario));
+                line.band.extend(range.map(|(low, high)| (f64::from(year), low, high)));
             }
         }
         line
     });
     let mut figure = draw(context, measure.name(), context.words.measure(measure), lines.collect(), format);
     if let Some(evidence) = context.evidence(measure) {
-        figure.caption = format!("{}. {evidence}", figure.caption);
+        figure.caption = evidence;
     }
     figure
 }
@@ -115,7 +122,7 @@ fn draw(context: &Context<'_>, id: &str, title: &str, lines: Vec<Line>, format: 
         years: (first, last),
         tick: &|value| words.bare(format, value),
     };
-    Figure { svg: plot.draw(), caption: title.to_owned(), scenario: None }
+    Figure { svg: plot.draw(), caption: String::new(), scenario: None }
 }
 
 fn table(context: &Context<'_>) -> Table {

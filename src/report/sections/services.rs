@@ -29,7 +29,9 @@ pub fn section(context: &Context<'_>) -> Section {
         ..Section::default()
     };
     section.figures.extend(super::series::legend(context, "legend-services"));
-    section.figures.extend(SHOWN.map(|(id, title, of)| panel(context, id, title, of)));
+    // A page to be mailed draws the stocks; the table has the flows too.
+    let shown = if context.scripts { &SHOWN[..] } else { &SHOWN[3..] };
+    section.figures.extend(shown.iter().map(|(id, title, of)| panel(context, id, *title, *of)));
     section.tables.push(table(context));
     section
 }
@@ -54,6 +56,7 @@ fn mean(values: &[f64]) -> Option<f64> {
 
 fn panel(context: &Context<'_>, id: &str, title: Phrase, of: Of) -> Figure {
     let words = context.words;
+    let banded = super::drawn(context);
     let lines = context.scenarios().into_iter().map(|scenario| {
         let mut line = Line {
             series: context.series(scenario),
@@ -64,7 +67,8 @@ fn panel(context: &Context<'_>, id: &str, title: Phrase, of: Of) -> Figure {
         for &year in &context.years {
             let values = values(context, scenario, year, &["all"], of);
             line.points.extend(mean(&values).map(|value| (f64::from(year), value)));
-            line.band.extend(pool::range(&values).map(|(low, high)| (f64::from(year), low, high)));
+            let range = pool::range(&values).filter(|_| banded.contains(&scenario));
+            line.band.extend(range.map(|(low, high)| (f64::from(year), low, high)));
         }
         line
     });
@@ -81,7 +85,7 @@ fn panel(context: &Context<'_>, id: &str, title: Phrase, of: Of) -> Figure {
         years: (first, last),
         tick: &|value| words.bare(Format::Count, value),
     };
-    Figure { svg: plot.draw(), caption: title.clone(), scenario: None }
+    Figure { svg: plot.draw(), caption: String::new(), scenario: None }
 }
 
 /// Services of the areas in the last year under the reference.

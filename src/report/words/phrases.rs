@@ -30,6 +30,7 @@ phrases! {
     NoticeLong = "All figures come from a simulation of risk conditions and services. They describe no real person, and they are not counts of real cases.", "Mọi con số đều từ mô phỏng các điều kiện nguy cơ và dịch vụ. Chúng không mô tả người thật nào và không phải số vụ việc thực tế.";
     SuppressedNote = "Numbers of provinces that rest on fewer than five simulated people, or on one to four affected ones, are hidden and stay hidden in merged units.", "Số liệu cấp tỉnh dựa trên ít hơn năm người mô phỏng, hoặc trên một đến bốn người bị ảnh hưởng, được ẩn và vẫn ẩn khi gộp tỉnh.";
     ReplicatesNote = "{replicates} replicate(s) of each scenario, seed {seed}, simulated at one family in {scale}.", "{replicates} lần lặp cho mỗi kịch bản, hạt giống {seed}, mô phỏng một trên {scale} gia đình.";
+    ShortForm = "Short form for mail: what is shown scenario by scenario is drawn for the reference and the scenario of the headline; the full page holds all, with downloads.", "Bản rút gọn để gửi thư: phần theo từng kịch bản chỉ vẽ kịch bản tham chiếu và kịch bản nêu ở đầu trang; bản đầy đủ có tất cả, kèm tải số liệu.";
     Contents = "Contents", "Nội dung";
     ShowScenario = "Show scenario", "Xem kịch bản";
     AllScenarios = "All", "Tất cả";

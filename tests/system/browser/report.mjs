@@ -46,7 +46,7 @@ const seen = await page.evaluate(() => ({
   ids: [...document.querySelectorAll('[id]')].map(node => node.id),
   maps: [...document.querySelectorAll('#provinces figure svg')].map(svg => ({
     areas: svg.querySelectorAll('use:not(.t)').length,
-    drawn: [...svg.querySelectorAll('use:not(.t)')].filter(use => use.getBBox().width > 0).length,
+    drawn: [...svg.querySelectorAll('use:not(.t)')].filter(use => document.querySelector(use.getAttribute('href')).getBBox().width > 0).length,
   })),
   sections: [...document.querySelectorAll('section')].map(section => section.id),
   notices: [...document.querySelectorAll('table')].filter(table => !table.caption?.textContent.trim()).length,
