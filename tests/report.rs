@@ -22,7 +22,7 @@ fn small_run() -> &'static Path {
                 "--scale",
                 "0.002",
                 "--years",
-                "2",
+                "5",
                 "--set",
                 "simulation.warm_up_months=36",
                 "--out",
@@ -158,6 +158,10 @@ fn differences_of_merged_units_are_shown_only_where_they_are_exact() {
     let row = |name: &str| table.split("<tr>").find(|row| row.starts_with(&format!("<td>{name}"))).unwrap();
     assert!(row("Phú Thọ").contains("not available"), "{}", row("Phú Thọ"));
     assert!(!row("Hà Nội").contains("not available"), "{}", row("Hà Nội"));
+    // The last scenario's are: they are zero in the contrasts as in the indicators.
+    let exact = table.split("<tr>").filter(|row| row.matches("not available").count() == 4);
+    let shown = exact.filter(|row| row.matches(" data-v=\"0\">0.00").count() >= 1).count();
+    assert!(shown >= 3, "{table}");
 }
 
 #[test]

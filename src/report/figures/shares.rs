@@ -8,13 +8,12 @@ pub type Bar = (String, Vec<(usize, f64, String)>);
 /// Draws bars below each other, and a legend of the parts.
 pub fn draw(id: &str, title: &str, description: &str, legend: &[(usize, &str)], bars: &[Bar]) -> String {
     let (width, row) = (400.0, 40.0);
-    let top = 26.0;
+    let top = 8.0 + 18.0 * legend.len() as f64;
     let mut svg = Svg::new(id, (width, top + row * bars.len() as f64 + 4.0), title, description);
-    let third = (width - 20.0) / legend.len().max(1) as f64;
     for (at, (series, name)) in legend.iter().enumerate() {
-        let x = 10.0 + third * at as f64;
-        svg.rectangle(&super::marks::class("k", *series), (x, 4.0), (14.0, 12.0));
-        svg.text("a", (x + 20.0, 14.0), Anchor::Start, name);
+        let y = 4.0 + 18.0 * at as f64;
+        svg.rectangle(&super::marks::class("k", *series), (10.0, y), (14.0, 12.0));
+        svg.text("a", (30.0, y + 10.0), Anchor::Start, name);
     }
     for (at, (label, parts)) in bars.iter().enumerate() {
         let y = top + row * at as f64;

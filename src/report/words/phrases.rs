@@ -57,7 +57,7 @@ phrases! {
 
     ScenariosTitle = "Scenarios against {reference}", "Các kịch bản so với {reference}";
     ScenariosLead = "Paired differences from {reference}: the same simulated children live through each scenario. A line is a 95 % interval; where it crosses zero, the difference may be chance.", "Chênh lệch theo cặp so với {reference}: cùng những trẻ em mô phỏng trải qua mỗi kịch bản. Đoạn thẳng là khoảng tin cậy 95 %; nếu cắt số không, chênh lệch có thể do ngẫu nhiên.";
-    ScenariosNone = "This directory holds no comparison. `lachan compare` adds one.", "Thư mục này không có so sánh. Lệnh `lachan compare` sẽ tạo so sánh.";
+    ScenariosNone = "These results hold no comparison of scenarios.", "Kết quả này không có so sánh giữa các kịch bản.";
     DifferenceOf = "{measure}: difference, {period}", "{measure}: chênh lệch, {period}";
     Better = "P(better) {p}", "P(tốt hơn) {p}";
     SideBetter = "← less risk", "← ít nguy cơ hơn";
