@@ -17,5 +17,6 @@ pub mod config;
 pub mod experiments;
 
 pub mod export;
+pub mod report;
 
 pub mod cli;

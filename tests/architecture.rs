@@ -13,6 +13,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("processes", &["quantities", "random", "population", "pathways"]),
     ("observation", &["quantities", "random", "population"]),
     ("export", &["quantities", "random", "population", "levers", "observation", "experiments"]),
+    ("report", &["observation", "config", "export"]),
     ("config", &["population"]),
     (
         "simulation",

@@ -33,6 +33,12 @@ pub enum Failure {
     /// A result file could not be written.
     #[error("error: {0}\nhelp: the files written before it are whole; there is no manifest.json")]
     Write(#[from] WriteError),
+    /// The page could not be written.
+    #[error("error: {0}\nhelp: nothing was written; an older page stays as it was")]
+    Page(WriteError),
+    /// The page could not be made.
+    #[error("error: {0}")]
+    PageMaking(#[from] crate::report::PageError),
     /// The threads asked for could not be started.
     #[error("error: {0}\nhelp: ask for fewer with --threads")]
     Threads(#[from] rayon::ThreadPoolBuildError),
@@ -48,15 +54,16 @@ impl From<GroundFault> for Failure {
 }
 
 impl Failure {
-    /// 2 configuration, 65 data, 71 machine, 73 output directory, 74 write failed.
+    /// 2 configuration, 65 data, 70 a fault of the program, 71 machine, 73 output directory, 74 write failed.
     pub fn exit_code(&self) -> u8 {
         match self {
             Self::Faults(faults) => faults.exit_code(),
             Self::Usage { .. } => 2,
             Self::Region(_) => 65,
+            Self::PageMaking(_) => 70,
             Self::Threads(_) => 71,
             Self::Directory { .. } => 73,
-            Self::Write(_) => 74,
+            Self::Write(_) | Self::Page(_) => 74,
         }
     }
 }

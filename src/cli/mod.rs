@@ -8,6 +8,7 @@ mod failure;
 mod levers;
 mod params;
 mod replicates;
+mod report;
 mod request;
 mod run;
 mod schema;
@@ -48,6 +49,8 @@ enum Command {
         /// The shell.
         shell: clap_complete::Shell,
     },
+    /// Makes one page, readable offline, from a directory of results.
+    Report(report::Arguments),
 }
 
 /// Reads the command line and carries it out.
@@ -64,6 +67,7 @@ pub fn main() -> ExitCode {
             schema::completions(shell, &mut Cli::command());
             Ok(())
         }
+        Command::Report(arguments) => report::report(&arguments),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

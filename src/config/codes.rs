@@ -77,6 +77,9 @@ codes! {
     TableQuote = "CSV012", "a quote that is never closed";
     TableLine = "CSV013", "a line above the length limit";
     TableText = "CSV014", "a table that cannot be read as UTF-8 text";
+    ResultMissing = "CSV015", "a result file that is not there";
+    ResultUnreadable = "CSV016", "a manifest or configuration of results that cannot be read";
+    ResultChanged = "CSV017", "a result file that is not the one its manifest names";
 }
 
 impl Code {

@@ -1,0 +1,72 @@
+//! `lachan report`: one page from a directory of results.
+
+use super::{Failure, terminal};
+use crate::config::{Tables, data};
+use crate::export::write_file;
+use crate::report::{Division, Language, Options, PROVINCE_MEASURES, page, read};
+use clap::ValueEnum;
+use std::path::{Path, PathBuf};
+
+/// Which results, and how the page shall be.
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// Directory that a run, a comparison or a study wrote.
+    directory: PathBuf,
+    /// Language of the page.
+    #[arg(long, value_enum, default_value = "en")]
+    lang: PageLanguage,
+    /// The 63 provinces of 2008 to June 2025, or the 34 units since.
+    #[arg(long, value_enum, default_value = "63")]
+    provinces: Provinces,
+    /// The page; by default `report.html` in the directory of the results.
+    #[arg(short, long)]
+    output: Option<PathBuf>,
+    /// Leaves out the script and the downloads, for a page that is small enough to mail.
+    #[arg(long)]
+    no_js: bool,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum PageLanguage {
+    /// English.
+    En,
+    /// Vietnamese.
+    Vi,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Provinces {
+    /// The 63 provinces of 2008 to June 2025.
+    #[value(name = "63")]
+    Provinces63,
+    /// The 34 units since July 2025.
+    #[value(name = "34")]
+    Units34,
+}
+
+/// Reads the results, makes the page, and writes it whole or not at all.
+pub fn report(arguments: &Arguments) -> Result<(), Failure> {
+    let results = read::read(&arguments.directory, &PROVINCE_MEASURES)?;
+    let country = data::read(&Tables::built_in())?;
+    let options = Options {
+        language: match arguments.lang {
+            PageLanguage::En => Language::English,
+            PageLanguage::Vi => Language::Vietnamese,
+        },
+        division: match arguments.provinces {
+            Provinces::Provinces63 => Division::Provinces63,
+            Provinces::Units34 => Division::Units34,
+        },
+        scripts: !arguments.no_js,
+    };
+    let html = page(&results, &country, options)?;
+    let output = arguments.output.clone().unwrap_or_else(|| arguments.directory.join("report.html"));
+    let directory = output.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let Some(name) = output.file_name().and_then(|name| name.to_str()) else {
+        let source = std::io::Error::new(std::io::ErrorKind::InvalidInput, "not the name of a file");
+        return Err(Failure::Page(crate::export::WriteError { path: output, source }));
+    };
+    write_file(directory, name, |out| out.write_all(html.as_bytes())).map_err(Failure::Page)?;
+    terminal::say(&format!("Report: {}", output.display()));
+    Ok(())
+}

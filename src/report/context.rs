@@ -1,0 +1,171 @@
+//! What every section needs: the results, the words, the areas, and which scenario the others are held against.
+
+use super::areas::Area;
+use super::pool::{self, Shown};
+use super::read::{Contrast, Key, Period, Reading, Results, Seen};
+use super::words::{Phrase, Words};
+use crate::observation::{Measure, Stratum};
+use std::collections::BTreeMap;
+
+/// Measures of `provinces.csv` that the page shows, the map's first.
+pub const PROVINCE_MEASURES: [Measure; 6] = [
+    Measure::PrevalenceLifetime,
+    Measure::Incidence,
+    Measure::ChildLabour,
+    Measure::AttendanceUpper,
+    Measure::MarriedBefore18,
+    Measure::Poverty,
+];
+
+/// Measures by which scenarios are told apart, best first: what moves within a few years before what takes a childhood.
+const CONTRASTED: [Measure; 4] =
+    [Measure::Incidence, Measure::Cases, Measure::PrevalenceChildren, Measure::PrevalenceLifetime];
+
+/// What every section needs.
+#[derive(Debug)]
+pub struct Context<'a> {
+    /// The results.
+    pub results: &'a Results,
+    /// The words.
+    pub words: Words,
+    /// The areas.
+    pub areas: Vec<Area>,
+    /// Whether the page has its script.
+    pub scripts: bool,
+    /// Place of the reference scenario.
+    pub reference: usize,
+    /// Years of the results.
+    pub years: Vec<i32>,
+}
+
+/// The contrast that the page puts first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Main {
+    /// Its measure.
+    pub measure: Measure,
+    /// Its period.
+    pub period: Period,
+}
+
+impl<'a> Context<'a> {
+    /// The context of some results.
+    pub fn new(results: &'a Results, words: Words, areas: Vec<Area>, scripts: bool) -> Self {
+        let named = results.contrasts.first().map(|contrast| contrast.reference);
+        let baseline = results.scenarios.iter().position(|name| name == "baseline");
+        let reference = named.or(baseline).unwrap_or(0);
+        Self { results, words, areas, scripts, reference, years: results.indicators.years() }
+    }
+
+    /// All scenarios, the reference first.
+    pub fn scenarios(&self) -> Vec<usize> {
+        let others = (0..self.results.scenarios.len()).filter(|at| *at != self.reference);
+        std::iter::once(self.reference).chain(others).collect()
+    }
+
+    /// The place of a scenario in [`scenarios`](Self::scenarios), which gives its colour and shape.
+    pub fn series(&self, scenario: usize) -> usize {
+        match scenario.cmp(&self.reference) {
+            std::cmp::Ordering::Less => scenario + 1,
+            std::cmp::Ordering::Equal => 0,
+            std::cmp::Ordering::Greater => scenario,
+        }
+    }
+
+    /// Name of a scenario.
+    pub fn name(&self, scenario: usize) -> String {
+        self.words.scenario(self.results.scenarios.get(scenario).map_or("", String::as_str))
+    }
+
+    /// First and last year.
+    pub fn span(&self) -> (i32, i32) {
+        (*self.years.first().unwrap_or(&0), *self.years.last().unwrap_or(&0))
+    }
+
+    /// Name of a period.
+    pub fn period(&self, period: Period) -> String {
+        let (first, last) = self.span();
+        let [first, last] = [first.to_string(), last.to_string()];
+        match period {
+            Period::Year(year) => year.to_string(),
+            Period::All => self.words.fill(Phrase::WholePeriod, &[("first", &first), ("last", &last)]),
+        }
+    }
+
+    /// The replicates' readings of a number.
+    pub fn readings(
+        &self,
+        scenario: usize,
+        measure: Measure,
+        stratum: Stratum,
+        year: i32,
+        group: &str,
+    ) -> Option<&'a BTreeMap<u32, Reading>> {
+        self.results.indicators.of(Key { scenario, measure, stratum, year }, group)
+    }
+
+    /// A number over replicates.
+    pub fn number(
+        &self,
+        scenario: usize,
+        measure: Measure,
+        stratum: Stratum,
+        year: i32,
+        group: &str,
+    ) -> Shown {
+        let readings = self.readings(scenario, measure, stratum, year, group);
+        readings.map_or(Shown::None, |readings| pool::pool(&measure.info(), readings))
+    }
+
+    /// The contrasts of a measure in a stratum and period, as the truth has them.
+    pub fn contrasts(
+        &self,
+        measure: Measure,
+        period: Period,
+        stratum: &str,
+    ) -> impl Iterator<Item = &'a Contrast> {
+        self.results.contrasts.iter().filter(move |contrast| {
+            contrast.seen == Seen::Truth
+                && contrast.reference == self.reference
+                && contrast.period == period
+                && contrast.stratum == stratum
+                && contrast.indicator == measure.name()
+        })
+    }
+
+    /// The contrast that the page puts first; none without a comparison.
+    pub fn main(&self) -> Option<Main> {
+        let periods = [Period::All, Period::Year(self.results.last_year)];
+        CONTRASTED
+            .into_iter()
+            .flat_map(|measure| periods.map(|period| Main { measure, period }))
+            .find(|main| self.contrasts(main.measure, main.period, "national").next().is_some())
+    }
+
+    /// Evidence behind a measure: its best grade and its rows; none for measures that answer to no row.
+    pub fn evidence(&self, measure: Measure) -> Option<String> {
+        let rows = measure.info().evidence;
+        let grade = rows.split_whitespace().filter_map(grade_of).min()?;
+        Some(self.words.fill(Phrase::Evidence, &[("grade", grade), ("rows", rows)]))
+    }
+}
+
+/// Grade of a row of the evidence table: its last field.
+fn grade_of(id: &str) -> Option<&'static str> {
+    let table = include_str!("../../configs/viet_nam/evidence.csv");
+    let row = table.lines().find(|line| line.split(',').next() == Some(id))?;
+    row.rsplit(',').next().map(str::trim)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn evidence_of_every_shown_measure_has_a_grade() {
+        for measure in PROVINCE_MEASURES {
+            for id in measure.info().evidence.split_whitespace() {
+                assert!(grade_of(id).is_some_and(|grade| ["A", "B", "C", "D"].contains(&grade)), "{id}");
+            }
+        }
+    }
+}

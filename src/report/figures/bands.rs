@@ -1,0 +1,129 @@
+//! The fit: each pattern's band as a grey bar, its target as a tick and the simulated value as a mark, inside or outside.
+
+use super::scale::Scale;
+use super::svg::{Anchor, Svg, short};
+
+/// A pattern, in any unit: each row has its own axis, on which the bands stand at one place.
+#[derive(Debug, Clone)]
+pub struct Pattern {
+    /// What it is.
+    pub label: String,
+    /// What stands at the right end of its label.
+    pub note: String,
+    /// Published value.
+    pub target: Option<f64>,
+    /// Lower and upper end of the band; one side may be open.
+    pub band: (Option<f64>, Option<f64>),
+    /// Simulated value and twice its standard error.
+    pub simulated: Option<(f64, f64)>,
+    /// Whether it lies in the band.
+    pub inside: bool,
+    /// What a reader is told who points at it.
+    pub told: String,
+}
+
+/// A figure of patterns.
+#[derive(Debug)]
+pub struct Bands<'a> {
+    /// Unique id on the page.
+    pub id: &'a str,
+    /// Title.
+    pub title: &'a str,
+    /// Description.
+    pub description: &'a str,
+    /// The patterns.
+    pub patterns: &'a [Pattern],
+}
+
+const WIDTH: f64 = 400.0;
+const MARGIN: f64 = 10.0;
+const ROW: f64 = 36.0;
+
+impl Bands<'_> {
+    /// The figure.
+    pub fn draw(&self) -> String {
+        let height = ROW * self.patterns.len() as f64 + 6.0;
+        let mut svg = Svg::new(self.id, (WIDTH, height), self.title, self.description);
+        for (row, pattern) in self.patterns.iter().enumerate() {
+            let top = ROW * row as f64;
+            svg.open("", &pattern.told);
+            svg.text("l", (MARGIN, top + 14.0), Anchor::Start, &pattern.label);
+            svg.text("a", (WIDTH - MARGIN, top + 14.0), Anchor::End, &pattern.note);
+            draw_pattern(&mut svg, pattern, top + 25.0);
+            svg.close();
+        }
+        svg.finish()
+    }
+}
+
+fn draw_pattern(svg: &mut Svg, pattern: &Pattern, y: f64) {
+    let (low, high) = ends(pattern);
+    let scale = Scale::new((low - (high - low), high + (high - low)), (MARGIN, WIDTH - MARGIN));
+    svg.line("g", (MARGIN, y), (WIDTH - MARGIN, y));
+    let left = pattern.band.0.map_or(MARGIN, |low| scale.place(low));
+    let right = pattern.band.1.map_or(WIDTH - MARGIN, |high| scale.place(high));
+    svg.rectangle("y", (left, y - 5.0), (right - left, 10.0));
+    if let Some(target) = pattern.target {
+        svg.line("z", (scale.held(target), y - 7.0), (scale.held(target), y + 7.0));
+    }
+    let Some((value, half)) = pattern.simulated else { return };
+    let series = if pattern.inside { 5 } else { 6 };
+    let error = (scale.held(value - half), scale.held(value + half));
+    svg.line(&super::marks::class("n", series), (error.0, y), (error.1, y));
+    let x = scale.held(value);
+    if scale.holds(value) && pattern.inside {
+        super::marks::mark(svg, 0, (x, y), 4.5);
+    } else {
+        // A cross: what lies outside is seen without its colour.
+        let arm = 5.0;
+        let way = format!(
+            "M{} {}L{} {}M{} {}L{} {}",
+            short(x - arm),
+            short(y - arm),
+            short(x + arm),
+            short(y + arm),
+            short(x - arm),
+            short(y + arm),
+            short(x + arm),
+            short(y - arm)
+        );
+        svg.path("c", &way);
+    }
+}
+
+/// The ends of the band's place on the axis; an open side is put as far from the other as the target or the other's size tells.
+fn ends(pattern: &Pattern) -> (f64, f64) {
+    match pattern.band {
+        (Some(low), Some(high)) if high > low => (low, high),
+        (Some(low), _) => (low, low + low.abs().max(1e-9)),
+        (None, Some(high)) => (high - high.abs().max(1e-9), high),
+        (None, None) => (0.0, 1.0),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn draw(band: (Option<f64>, Option<f64>), value: f64, inside: bool) -> String {
+        let pattern = Pattern {
+            label: "p".into(),
+            note: String::new(),
+            target: None,
+            band,
+            simulated: Some((value, 0.0)),
+            inside,
+            told: String::new(),
+        };
+        Bands { id: "b", title: "t", description: "d", patterns: &[pattern] }.draw()
+    }
+
+    #[test]
+    fn a_value_outside_is_a_cross_and_stays_on_the_sheet() {
+        assert!(draw((Some(1.0), Some(2.0)), 1.5, true).contains("class=\"k s0\""));
+        let outside = draw((Some(1.0), Some(2.0)), 100.0, false);
+        assert!(outside.contains("class=\"c\" d=\"M385 20L395 30"), "{outside}");
+        // An open band reaches the end of the row: it begins at the second third, 136.7, and ends at 390.
+        assert!(draw((Some(1.0), None), 1.5, true).contains("M136.7 20h253.3"));
+    }
+}

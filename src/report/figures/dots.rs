@@ -1,0 +1,163 @@
+//! Dot plots: a row for each thing compared, a mark for each value, a line for its interval.
+
+use super::marks::{class, mark};
+use super::scale::Scale;
+use super::svg::{Anchor, Svg};
+
+/// A value of a row.
+#[derive(Debug, Clone)]
+pub struct Dot {
+    /// Series, which gives colour and shape.
+    pub series: usize,
+    /// Value, in the units of the axis.
+    pub value: f64,
+    /// Ends of its interval.
+    pub interval: Option<(f64, f64)>,
+    /// What a reader is told who points at it.
+    pub told: String,
+}
+
+/// A row.
+#[derive(Debug, Clone)]
+pub enum DotRow {
+    /// A heading between rows.
+    Heading(String),
+    /// Values of one thing.
+    Values {
+        /// What it is.
+        label: String,
+        /// What stands at the right end of its label.
+        note: String,
+        /// The values; none where there are none to show.
+        dots: Vec<Dot>,
+    },
+}
+
+/// A dot plot.
+pub struct DotPlot<'a> {
+    /// Unique id on the page.
+    pub id: &'a str,
+    /// Title.
+    pub title: &'a str,
+    /// Description.
+    pub description: &'a str,
+    /// The rows from top to bottom.
+    pub rows: Vec<DotRow>,
+    /// Whether the axis holds zero, with a line there.
+    pub zero: bool,
+    /// Whether each value hangs on a line from zero.
+    pub stems: bool,
+    /// Writes a value of the axis.
+    pub tick: &'a dyn Fn(f64) -> String,
+    /// What the left and right sides of zero mean.
+    pub sides: Option<(&'a str, &'a str)>,
+}
+
+const WIDTH: f64 = 400.0;
+const MARGIN: f64 = 12.0;
+const ROW: f64 = 40.0;
+const LANES: f64 = 16.0;
+const LANE: f64 = 9.0;
+const HEADING: f64 = 30.0;
+
+impl DotPlot<'_> {
+    /// The figure.
+    pub fn draw(&self) -> String {
+        let ends = self.rows.iter().flat_map(|row| match row {
+            DotRow::Heading(_) => Vec::new(),
+            DotRow::Values { dots, .. } => dots
+                .iter()
+                .flat_map(|dot| {
+                    let (low, high) = dot.interval.unwrap_or((dot.value, dot.value));
+                    [dot.value, low, high]
+                })
+                .collect(),
+        });
+        let scale = Scale::around(ends, self.zero, (MARGIN, WIDTH - MARGIN));
+        let top = if self.sides.is_some() { 20.0 } else { 4.0 };
+        let bottom = top + self.rows.iter().map(height).sum::<f64>();
+        let mut svg = Svg::new(self.id, (WIDTH, bottom + 24.0), self.title, self.description);
+        for tick in scale.ticks() {
+            let x = scale.place(tick);
+            svg.line("g", (x, top), (x, bottom));
+            let anchor = match x {
+                x if x < MARGIN + 8.0 => Anchor::Start,
+                x if x > WIDTH - MARGIN - 8.0 => Anchor::End,
+                _ => Anchor::Middle,
+            };
+            svg.text("a", (x, bottom + 16.0), anchor, &(self.tick)(tick));
+        }
+        if self.zero && scale.holds(0.0) {
+            svg.line("z", (scale.place(0.0), top), (scale.place(0.0), bottom));
+        }
+        if let Some((left, right)) = self.sides {
+            svg.text("a", (MARGIN, 13.0), Anchor::Start, left);
+            svg.text("a", (WIDTH - MARGIN, 13.0), Anchor::End, right);
+        }
+        let mut y = top;
+        for row in &self.rows {
+            self.row(&mut svg, &scale, row, y);
+            y += height(row);
+        }
+        svg.finish()
+    }
+
+    fn row(&self, svg: &mut Svg, scale: &Scale, row: &DotRow, top: f64) {
+        match row {
+            DotRow::Heading(text) => svg.text("h", (MARGIN, top + 22.0), Anchor::Start, text),
+            DotRow::Values { label, note, dots } => {
+                svg.text("l", (MARGIN, top + 14.0), Anchor::Start, label);
+                svg.text("a", (WIDTH - MARGIN, top + 14.0), Anchor::End, note);
+                let middle = top + 19.0 + (height(row) - ROW + LANES) / 2.0;
+                let step = if dots.len() > 2 { LANE } else { 7.0 };
+                for (lane, dot) in dots.iter().enumerate() {
+                    // Values of one row stand in lanes of their own, so that none hides another.
+                    let y = middle + (lane as f64 - (dots.len() as f64 - 1.0) / 2.0) * step;
+                    svg.open("", &dot.told);
+                    if self.stems {
+                        svg.line(&class("n", dot.series), (scale.held(0.0), y), (scale.place(dot.value), y));
+                    }
+                    if let Some((low, high)) = dot.interval {
+                        svg.line(&class("n", dot.series), (scale.place(low), y), (scale.place(high), y));
+                    }
+                    mark(svg, dot.series, (scale.place(dot.value), y), 4.5);
+                    svg.close();
+                }
+            }
+        }
+    }
+}
+
+fn height(row: &DotRow) -> f64 {
+    match row {
+        DotRow::Heading(_) => HEADING,
+        // More than two lanes need more room than a row has.
+        DotRow::Values { dots, .. } => ROW.max(ROW - LANES + LANE * dots.len() as f64),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_stands_between_the_ends_of_its_interval() {
+        let dot = Dot { series: 1, value: -2.0, interval: Some((-4.0, 0.0)), told: "told <b>".into() };
+        let row = DotRow::Values { label: "one".into(), note: String::new(), dots: vec![dot] };
+        let plot = DotPlot {
+            id: "d",
+            title: "t",
+            description: "d",
+            rows: vec![row],
+            zero: true,
+            stems: false,
+            tick: &|value| value.to_string(),
+            sides: None,
+        };
+        let svg = plot.draw();
+        // The axis runs from -4 to 0 over 12 to 388: -2 is at 200.
+        assert!(svg.contains("<path class=\"n s1\" d=\"M12 31L388 31\"/>"), "{svg}");
+        assert!(svg.contains("<path class=\"k s1\" d=\"M195.9 26.9L"), "{svg}");
+        assert!(svg.contains("<title>told &lt;b&gt;</title>"));
+    }
+}

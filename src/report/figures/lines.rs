@@ -1,0 +1,152 @@
+//! Lines over time, with bands and with points that carry intervals.
+
+use super::marks::{class, mark};
+use super::scale::Scale;
+use super::svg::{Anchor, Svg, short};
+
+/// A line.
+#[derive(Debug, Clone)]
+pub struct Line {
+    /// Series, which gives colour, dashes and the shape of the mark at the last point.
+    pub series: usize,
+    /// Time and value.
+    pub points: Vec<(f64, f64)>,
+    /// Time, low and high of the band; empty without one.
+    pub band: Vec<(f64, f64, f64)>,
+    /// What a reader is told who points at it.
+    pub told: String,
+}
+
+/// A point with an interval that stands by itself, such as a survey.
+#[derive(Debug, Clone)]
+pub struct Lone {
+    /// Series.
+    pub series: usize,
+    /// Time.
+    pub time: f64,
+    /// Value.
+    pub value: f64,
+    /// Its interval.
+    pub interval: Option<(f64, f64)>,
+    /// What a reader is told who points at it.
+    pub told: String,
+}
+
+/// A plot over time.
+pub struct LinePlot<'a> {
+    /// Unique id on the page.
+    pub id: &'a str,
+    /// Title, also written above the plot.
+    pub title: &'a str,
+    /// Description.
+    pub description: &'a str,
+    /// The lines.
+    pub lines: Vec<Line>,
+    /// Points by themselves.
+    pub lone: Vec<Lone>,
+    /// First and last time that is labelled.
+    pub years: (i32, i32),
+    /// Writes a value of the axis.
+    pub tick: &'a dyn Fn(f64) -> String,
+}
+
+const SIZE: (f64, f64) = (400.0, 232.0);
+const LEFT: f64 = 58.0;
+const RIGHT: f64 = 388.0;
+const TOP: f64 = 30.0;
+const BOTTOM: f64 = 204.0;
+
+impl LinePlot<'_> {
+    /// The figure.
+    pub fn draw(&self) -> String {
+        let of_lines = self.lines.iter().flat_map(|line| {
+            let ends = line.band.iter().flat_map(|(_, low, high)| [*low, *high]);
+            line.points.iter().map(|(_, value)| *value).chain(ends).collect::<Vec<_>>()
+        });
+        let of_lone = self.lone.iter().flat_map(|lone| {
+            let (low, high) = lone.interval.unwrap_or((lone.value, lone.value));
+            [lone.value, low, high]
+        });
+        let up = Scale::around(of_lines.chain(of_lone), true, (BOTTOM, TOP));
+        let times = self.lines.iter().flat_map(|line| line.points.iter().map(|(time, _)| *time));
+        let times: Vec<f64> = times.chain(self.lone.iter().map(|lone| lone.time)).collect();
+        let first = times.iter().copied().fold(f64::from(self.years.0), f64::min);
+        let last = times.iter().copied().fold(f64::from(self.years.1), f64::max);
+        let last = if first == last { first + 1.0 } else { last };
+        let across = Scale::new((first, last), (LEFT + 8.0, RIGHT - 8.0));
+        let mut svg = Svg::new(self.id, SIZE, self.title, self.description);
+        svg.text("h", (4.0, 16.0), Anchor::Start, self.title);
+        self.axes(&mut svg, &across, &up);
+        self.lines.iter().for_each(|line| draw_line(&mut svg, &across, &up, line));
+        for lone in &self.lone {
+            svg.open("", &lone.told);
+            let x = across.place(lone.time);
+            if let Some((low, high)) = lone.interval {
+                svg.line(&class("n", lone.series), (x, up.place(low)), (x, up.place(high)));
+            }
+            mark(&mut svg, lone.series, (x, up.place(lone.value)), 4.5);
+            svg.close();
+        }
+        svg.finish()
+    }
+
+    fn axes(&self, svg: &mut Svg, across: &Scale, up: &Scale) {
+        for tick in up.ticks() {
+            let y = up.place(tick);
+            svg.line(if tick == 0.0 { "z" } else { "g" }, (LEFT, y), (RIGHT, y));
+            svg.text("a", (LEFT - 6.0, y + 4.0), Anchor::End, &(self.tick)(tick));
+        }
+        let span = self.years.1 - self.years.0;
+        let every = (span / 6 + 1).max(1);
+        for year in (self.years.0..=self.years.1).filter(|year| (year - self.years.0) % every == 0) {
+            svg.text("a", (across.place(f64::from(year)), BOTTOM + 18.0), Anchor::Middle, &year.to_string());
+        }
+    }
+}
+
+fn draw_line(svg: &mut Svg, across: &Scale, up: &Scale, line: &Line) {
+    let at = |time: f64, value: f64| format!("{} {}", short(across.place(time)), short(up.place(value)));
+    svg.open("", &line.told);
+    if !line.band.is_empty() {
+        let there = line.band.iter().map(|(time, _, high)| at(*time, *high));
+        let back = line.band.iter().rev().map(|(time, low, _)| at(*time, *low));
+        let around: Vec<String> = there.chain(back).collect();
+        svg.path(&class("b", line.series), &format!("M{}z", around.join("L")));
+    }
+    let way: Vec<String> = line.points.iter().map(|(time, value)| at(*time, *value)).collect();
+    if !way.is_empty() {
+        svg.path(&class("n", line.series), &format!("M{}", way.join("L")));
+    }
+    if let Some((time, value)) = line.points.last() {
+        mark(svg, line.series, (across.place(*time), up.place(*value)), 4.0);
+    }
+    svg.close();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_band_encloses_its_line() {
+        let line = Line {
+            series: 0,
+            points: vec![(2017.0, 2.0), (2018.0, 4.0)],
+            band: vec![(2017.0, 1.0, 3.0), (2018.0, 3.0, 4.0)],
+            told: String::new(),
+        };
+        let plot = LinePlot {
+            id: "l",
+            title: "t",
+            description: "d",
+            lines: vec![line],
+            lone: Vec::new(),
+            years: (2017, 2018),
+            tick: &|value| value.to_string(),
+        };
+        let svg = plot.draw();
+        // Values 0 to 4 run from 204 up to 30: 43.5 units each.
+        assert!(svg.contains("<path class=\"n s0\" d=\"M66 117L380 30\"/>"), "{svg}");
+        assert!(svg.contains("<path class=\"b s0\" d=\"M66 73.5L380 30L380 73.5L66 160.5z\"/>"), "{svg}");
+    }
+}

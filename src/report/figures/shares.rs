@@ -1,0 +1,44 @@
+//! Bars of parts that make up a whole.
+
+use super::svg::{Anchor, Svg};
+
+/// A bar: its label and its parts, each with the class of its colour, its share and what a reader is told.
+pub type Bar = (String, Vec<(usize, f64, String)>);
+
+/// Draws bars below each other, and a legend of the parts.
+pub fn draw(id: &str, title: &str, description: &str, legend: &[(usize, &str)], bars: &[Bar]) -> String {
+    let (width, row) = (400.0, 40.0);
+    let top = 8.0 + 18.0 * legend.len() as f64;
+    let mut svg = Svg::new(id, (width, top + row * bars.len() as f64 + 4.0), title, description);
+    for (at, (series, name)) in legend.iter().enumerate() {
+        let y = 4.0 + 18.0 * at as f64;
+        svg.rectangle(&super::marks::class("k", *series), (10.0, y), (14.0, 12.0));
+        svg.text("a", (30.0, y + 10.0), Anchor::Start, name);
+    }
+    for (at, (label, parts)) in bars.iter().enumerate() {
+        let y = top + row * at as f64;
+        svg.text("l", (10.0, y + 14.0), Anchor::Start, label);
+        let whole: f64 = parts.iter().map(|(_, share, _)| share).sum();
+        let mut x = 10.0;
+        for (series, share, told) in parts {
+            let length = if whole > 0.0 { share / whole * (width - 20.0) } else { 0.0 };
+            svg.open("", told);
+            svg.rectangle(&super::marks::class("k", *series), (x, y + 19.0), (length, 14.0));
+            svg.close();
+            x += length;
+        }
+    }
+    svg.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_follow_each_other_over_the_whole_width() {
+        let parts = vec![(1, 0.25, "a".to_owned()), (2, 0.75, "b".to_owned())];
+        let svg = draw("s", "t", "d", &[(1, "one")], &[("bar".to_owned(), parts)]);
+        assert!(svg.contains("M10 45h95v14") && svg.contains("M105 45h285v14"), "{svg}");
+    }
+}

@@ -1,0 +1,161 @@
+//! Writing SVG: elements by their geometry, text always escaped, numbers short.
+
+use crate::report::escape::escape;
+use std::fmt::Write;
+
+/// Where a text stands relative to its point.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Anchor {
+    /// It starts there.
+    Start,
+    /// It is centred there.
+    Middle,
+    /// It ends there.
+    End,
+}
+
+/// A figure under way.
+#[derive(Debug)]
+pub struct Svg {
+    text: String,
+}
+
+impl Svg {
+    /// A figure of that size in its own units, with a title and a description for those who do not see it. `id` is unique on the
+    /// page and made by this program.
+    pub fn new(id: &str, size: (f64, f64), title: &str, description: &str) -> Self {
+        let (width, height) = (short(size.0), short(size.1));
+        let (title, description) = (escape(title), escape(description));
+        let text = format!(
+            "<svg role=\"img\" aria-labelledby=\"{id}-t {id}-d\" viewBox=\"0 0 {width} {height}\"><title id=\"{id}-t\">{title}</title><desc id=\"{id}-d\">{description}</desc>"
+        );
+        Self { text }
+    }
+
+    /// A line.
+    pub fn line(&mut self, class: &str, from: (f64, f64), to: (f64, f64)) {
+        self.path(class, &format!("M{} {}L{} {}", short(from.0), short(from.1), short(to.0), short(to.1)));
+    }
+
+    /// A path.
+    pub fn path(&mut self, class: &str, way: &str) {
+        let _ = write!(self.text, "<path class=\"{class}\" d=\"{way}\"/>");
+    }
+
+    /// A rectangle.
+    pub fn rectangle(&mut self, class: &str, corner: (f64, f64), size: (f64, f64)) {
+        let way = format!(
+            "M{} {}h{}v{}h{}z",
+            short(corner.0),
+            short(corner.1),
+            short(size.0),
+            short(size.1),
+            short(-size.0)
+        );
+        self.path(class, &way);
+    }
+
+    /// A text.
+    pub fn text(&mut self, class: &str, at: (f64, f64), anchor: Anchor, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        // Texts of class `a`, those of axes, are the most: they are what a text without a class looks like.
+        let anchor = match anchor {
+            Anchor::Start => "",
+            Anchor::Middle => "m",
+            Anchor::End => "e",
+        };
+        let classes = match (class, anchor) {
+            ("a", "") => String::new(),
+            ("a", anchor) => format!(" class=\"{anchor}\""),
+            (class, "") => format!(" class=\"{class}\""),
+            (class, anchor) => format!(" class=\"{class} {anchor}\""),
+        };
+        let (x, y) = (short(at.0), short(at.1));
+        let _ = write!(self.text, "<text{classes} x=\"{x}\" y=\"{y}\">{}</text>", escape(text));
+    }
+
+    /// A text that is read from below upwards.
+    pub fn turned(&mut self, class: &str, at: (f64, f64), text: &str) {
+        let (x, y) = (short(at.0), short(at.1));
+        let text = escape(text);
+        let _ = write!(
+            self.text,
+            "<text class=\"{class}\" transform=\"translate({x} {y})rotate(-90)\">{text}</text>"
+        );
+    }
+
+    /// A shape defined elsewhere on the page, with what a reader is told who points at it.
+    pub fn shape(&mut self, class: &str, id: &str, told: &str) {
+        let _ = write!(self.text, "<use class=\"{class}\" href=\"#{id}\"");
+        self.text.push_str(&if told.is_empty() {
+            "/>".to_owned()
+        } else {
+            format!(">{}</use>", title(told))
+        });
+    }
+
+    /// Opens a group with what a reader is told who points at it. [`close`](Self::close) must follow.
+    pub fn open(&mut self, class: &str, told: &str) {
+        let class = if class.is_empty() { String::new() } else { format!(" class=\"{class}\"") };
+        let _ = write!(self.text, "<g{class}>{}", title(told));
+    }
+
+    /// Opens a group whose units are smaller: `scale` of one unit of the figure.
+    pub fn open_scaled(&mut self, scale: f64) {
+        let _ = write!(self.text, "<g transform=\"scale({})\">", scale);
+    }
+
+    /// Closes a group.
+    pub fn close(&mut self) {
+        self.text.push_str("</g>");
+    }
+
+    /// The figure.
+    pub fn finish(mut self) -> String {
+        self.text.push_str("</svg>");
+        self.text
+    }
+}
+
+/// A figure without what its marks tell. A title of a mark has no attributes, the figure's own has; text inside is escaped and cannot
+/// hold a tag.
+pub fn without_tips(svg: &str) -> String {
+    let mut parts = svg.split("<title>");
+    let mut plain = parts.next().unwrap_or_default().to_owned();
+    parts.for_each(|part| plain.push_str(part.split_once("</title>").map_or("", |(_, rest)| rest)));
+    plain
+}
+
+fn title(told: &str) -> String {
+    if told.is_empty() { String::new() } else { format!("<title>{}</title>", escape(told)) }
+}
+
+/// A coordinate with one decimal at most.
+pub fn short(value: f64) -> String {
+    let text = format!("{value:.1}");
+    let text = text.strip_suffix(".0").unwrap_or(&text);
+    if text == "-0" { "0".to_owned() } else { text.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_of_a_figure_are_escaped() {
+        let mut svg = Svg::new("f", (10.0, 20.5), "</title><b>", "a & b");
+        svg.text("l", (1.0, 2.25), Anchor::End, "<i>");
+        svg.open("", "\"told\"");
+        svg.close();
+        assert_eq!(
+            svg.finish(),
+            "<svg role=\"img\" aria-labelledby=\"f-t f-d\" viewBox=\"0 0 10 20.5\"><title id=\"f-t\">&lt;/title&gt;&lt;b&gt;</title><desc id=\"f-d\">a &amp; b</desc><text class=\"l e\" x=\"1\" y=\"2.2\">&lt;i&gt;</text><g><title>&quot;told&quot;</title></g></svg>"
+        );
+        let plain = without_tips(
+            "<svg><title id=\"t\">a</title><g><title>b</title>c</g><g><title>d</title></g></svg>",
+        );
+        assert_eq!(plain, "<svg><title id=\"t\">a</title><g>c</g><g></g></svg>");
+    }
+}

@@ -1,0 +1,148 @@
+//! One number from the readings of several replicates: means of numerators and denominators, and their spread.
+
+use super::read::Reading;
+use crate::observation::{Info, student_quantile};
+use std::collections::BTreeMap;
+
+/// A number over replicates.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Pooled {
+    /// The value of the mean numerator and the mean denominator.
+    pub value: f64,
+    /// Least and greatest value of a replicate; none for one replicate.
+    pub range: Option<(f64, f64)>,
+    /// 95 % interval of the mean, from the spread of the replicates; none for one replicate.
+    pub interval: Option<(f64, f64)>,
+}
+
+/// What can be shown of a number.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Shown {
+    /// The number.
+    Number(Pooled),
+    /// It is hidden: it rests on too few simulated agents in some replicate.
+    Hidden,
+    /// There is none.
+    None,
+}
+
+impl Shown {
+    /// The number, if there is one to show.
+    pub fn number(&self) -> Option<Pooled> {
+        match self {
+            Self::Number(number) => Some(*number),
+            Self::Hidden | Self::None => None,
+        }
+    }
+}
+
+/// Pools readings. One hidden reading hides the number: what is left would not be a mean over all replicates.
+pub fn pool(info: &Info, readings: &BTreeMap<u32, Reading>) -> Shown {
+    if readings.is_empty() {
+        return Shown::None;
+    }
+    let Some(shown) = readings.values().copied().collect::<Option<Vec<[f64; 2]>>>() else {
+        return Shown::Hidden;
+    };
+    let mean = |part: usize| shown.iter().map(|reading| reading[part]).sum::<f64>() / shown.len() as f64;
+    let Some(value) = info.value(mean(0), mean(1)) else { return Shown::None };
+    let values: Vec<f64> = shown.iter().filter_map(|[n, d]| info.value(*n, *d)).collect();
+    Shown::Number(Pooled { value, range: range(&values), interval: interval(value, &values) })
+}
+
+/// Adds up parts replicate by replicate; a hidden part hides the sum of its replicate.
+pub fn sum<'a>(parts: impl IntoIterator<Item = &'a BTreeMap<u32, Reading>>) -> BTreeMap<u32, Reading> {
+    let mut sums: BTreeMap<u32, Reading> = BTreeMap::new();
+    for part in parts {
+        for (&replicate, &reading) in part {
+            let sum = sums.entry(replicate).or_insert(Some([0.0; 2]));
+            *sum = sum.zip(reading).map(|(a, b)| [a[0] + b[0], a[1] + b[1]]);
+        }
+    }
+    sums
+}
+
+/// The difference of a scenario from its reference, paired by replicate; none where a number is hidden or missing.
+pub fn difference(
+    info: &Info,
+    scenario: &BTreeMap<u32, Reading>,
+    reference: &BTreeMap<u32, Reading>,
+) -> Option<Pooled> {
+    let (a, b) = (pool(info, scenario).number()?, pool(info, reference).number()?);
+    let of = |reading: &Reading| reading.and_then(|[n, d]| info.value(n, d));
+    let pairs: Vec<f64> = scenario
+        .iter()
+        .filter_map(|(replicate, reading)| Some(of(reading)? - of(reference.get(replicate)?)?))
+        .collect();
+    let value = a.value - b.value;
+    Some(Pooled { value, range: range(&pairs), interval: interval(value, &pairs) })
+}
+
+/// Least and greatest of several values.
+pub fn range(values: &[f64]) -> Option<(f64, f64)> {
+    let least = values.iter().copied().reduce(f64::min)?;
+    let greatest = values.iter().copied().reduce(f64::max)?;
+    (values.len() > 1).then_some((least, greatest))
+}
+
+/// 95 % interval around `centre` from the spread of independent replicates (Student's t).
+pub fn interval(centre: f64, values: &[f64]) -> Option<(f64, f64)> {
+    if values.len() < 2 {
+        return None;
+    }
+    let n = values.len() as f64;
+    let mean = values.iter().sum::<f64>() / n;
+    let variance = values.iter().map(|value| (value - mean) * (value - mean)).sum::<f64>() / (n - 1.0);
+    let half = student_quantile(0.975, values.len() as u32 - 1) * (variance / n).sqrt();
+    Some((centre - half, centre + half))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::observation::Measure;
+
+    fn readings(list: &[(u32, Reading)]) -> BTreeMap<u32, Reading> {
+        list.iter().copied().collect()
+    }
+
+    #[test]
+    fn numerators_and_denominators_are_averaged_not_values() {
+        let info = Measure::PrevalenceLifetime.info();
+        let pooled = pool(&info, &readings(&[(0, Some([10.0, 100.0])), (1, Some([60.0, 200.0]))]));
+        let pooled = pooled.number().unwrap();
+        // Mean numerator 35 over mean denominator 150; the replicates have 0.1 and 0.3.
+        assert_eq!((pooled.value, pooled.range), (35.0 / 150.0, Some((0.1, 0.3))));
+        // t of 1 degree is 12.706; standard error of 0.1 and 0.3 is 0.1.
+        let (low, high) = pooled.interval.unwrap();
+        assert!((high - low - 2.0 * 1.270_6).abs() < 1e-3, "{low} {high}");
+    }
+
+    #[test]
+    fn a_hidden_replicate_hides_and_one_replicate_has_no_interval() {
+        let info = Measure::PrevalenceLifetime.info();
+        assert_eq!(pool(&info, &readings(&[(0, Some([1.0, 2.0])), (1, None)])), Shown::Hidden);
+        assert_eq!(pool(&info, &readings(&[])), Shown::None);
+        assert_eq!(pool(&info, &readings(&[(0, Some([0.0, 0.0]))])), Shown::None);
+        let one = pool(&info, &readings(&[(0, Some([1.0, 2.0]))])).number().unwrap();
+        assert_eq!((one.value, one.range, one.interval), (0.5, None, None));
+    }
+
+    #[test]
+    fn merged_parts_add_up_and_a_hidden_part_hides_the_sum() {
+        let a = readings(&[(0, Some([1.0, 10.0])), (1, Some([2.0, 10.0]))]);
+        let b = readings(&[(0, Some([5.0, 30.0])), (1, None)]);
+        assert_eq!(sum([&a, &b]), readings(&[(0, Some([6.0, 40.0])), (1, None)]));
+    }
+
+    #[test]
+    fn differences_are_paired_by_replicate() {
+        let info = Measure::PrevalenceLifetime.info();
+        let reference = readings(&[(0, Some([10.0, 100.0])), (1, Some([30.0, 100.0]))]);
+        let scenario = readings(&[(0, Some([8.0, 100.0])), (1, Some([28.0, 100.0]))]);
+        let paired = difference(&info, &scenario, &reference).unwrap();
+        assert!((paired.value + 0.02).abs() < 1e-12);
+        let (low, high) = paired.interval.unwrap();
+        assert!(high - low < 1e-9, "both pairs differ by 0.02: {low} {high}");
+    }
+}

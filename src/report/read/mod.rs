@@ -1,0 +1,200 @@
+//! Reading a directory of results: the files of a run, and those that a comparison or a study adds.
+//!
+//! Nothing is taken on trust: each row must be whole and say that it is modelled, and each file that the manifest names must
+//! have the bytes it was written with.
+
+mod contrasts;
+mod cost_effectiveness;
+mod costs;
+mod fit;
+mod indicators;
+mod manifest;
+mod monthly;
+mod parameters;
+mod places;
+mod rows;
+mod scenarios;
+mod sensitivity;
+mod uncertainty;
+mod yearly;
+
+pub use contrasts::{Contrast, Period, Seen};
+pub use cost_effectiveness::{CostEffectiveness, Effect};
+pub use costs::{Costs, ServiceRead, Services};
+pub use fit::FitRead;
+pub use indicators::{Indicators, Key, Reading};
+pub use manifest::{GapRuleRead, ManifestRead};
+pub use monthly::{MonthRead, Months};
+pub use parameters::ParameterRead;
+pub use places::{ProvinceRead, Provinces, Security, SecurityKey, SecurityRead};
+pub use sensitivity::SensitivityIndex;
+pub use uncertainty::{Part, UncertaintyShare};
+pub use yearly::{Register, Registered, SurveyRead};
+
+use crate::config::{Code, Fault, Faults};
+use crate::observation::Measure;
+use rows::ResultFile;
+use scenarios::ScenarioNames;
+use std::path::Path;
+
+/// Everything that the page shows, as it was read.
+#[derive(Debug)]
+pub struct Results {
+    /// Where from.
+    pub manifest: ManifestRead,
+    /// Names of the scenarios; other fields hold places in this list.
+    pub scenarios: Vec<String>,
+    /// Numbers of each replicate.
+    pub indicators: Indicators,
+    /// The calibration fit.
+    pub fit: Vec<FitRead>,
+    /// Month by month.
+    pub months: Months,
+    /// The provinces in the last year.
+    pub provinces: Provinces,
+    /// The last year.
+    pub last_year: i32,
+    /// Surveys.
+    pub surveys: Vec<SurveyRead>,
+    /// What authorities record.
+    pub register: Register,
+    /// Load of services.
+    pub services: Services,
+    /// Human security.
+    pub security: Security,
+    /// Costs of levers.
+    pub costs: Costs,
+    /// Parameters in use.
+    pub parameters: Vec<ParameterRead>,
+    /// Simulated families for each real one; none if the configuration does not say.
+    pub scale: Option<f64>,
+    /// Differences between scenarios; empty without a comparison.
+    pub contrasts: Vec<Contrast>,
+    /// Effects and their cost; empty without a comparison.
+    pub cost_effectiveness: Vec<CostEffectiveness>,
+    /// Parts of uncertainty; empty without a comparison.
+    pub uncertainty: Vec<UncertaintyShare>,
+    /// Sensitivity indices; empty without a study.
+    pub sensitivity: Vec<SensitivityIndex>,
+    /// BLAKE3 of all that was read, in hexadecimal.
+    pub hash: String,
+}
+
+/// Reads a directory.
+///
+/// # Errors
+/// The faults of all files, at most one a file; their exit code is 65.
+pub fn read(directory: &Path, province_measures: &[Measure]) -> Result<Results, Faults> {
+    let text = load(directory, "manifest.json").map_err(|fault| {
+        let help = "name a directory that `lachan run` or `lachan compare` has written whole";
+        fault.help(help)
+    })?;
+    let manifest = manifest::read(&directory.join("manifest.json").display().to_string(), &text)?;
+    let mut reader = Reader {
+        directory,
+        names: ScenarioNames::new(&manifest.scenarios),
+        manifest: &manifest,
+        faults: Faults::new(),
+        hasher: blake3::Hasher::new(),
+    };
+    reader.hasher.update(text.as_bytes());
+    let indicators = reader.table("indicators.csv", indicators::read);
+    let fit = reader.table("fit.csv", fit::read);
+    let months = reader.table("monthly.csv", monthly::read);
+    let provinces =
+        reader.table("provinces.csv", |file, names| places::provinces(file, province_measures, names));
+    let surveys = reader.table("survey.csv", yearly::survey);
+    let register = reader.table("register.csv", yearly::register);
+    let services = reader.table("services.csv", costs::services);
+    let security = reader.table("human_security.csv", places::security);
+    let costs = reader.table("costs.csv", costs::costs);
+    let parameters = reader.table("effective_config.toml", |file, _| parameters::read(file.name, file.text));
+    let contrasts = reader.optional("contrasts.csv", contrasts::read);
+    let cost_effectiveness = reader.optional("cost_effectiveness.csv", cost_effectiveness::read);
+    let uncertainty = reader.optional("uncertainty.csv", uncertainty::read);
+    let sensitivity = reader.optional("sensitivity.csv", |file, _| sensitivity::read(file));
+    let Reader { names, faults, hasher, .. } = reader;
+    if !faults.is_empty() {
+        return Err(faults);
+    }
+    let (provinces, last_year) = provinces.unwrap_or_default();
+    Ok(Results {
+        scenarios: names.all().to_vec(),
+        indicators: indicators.unwrap_or_default(),
+        fit: fit.unwrap_or_default(),
+        months: months.unwrap_or_default(),
+        provinces,
+        last_year,
+        surveys: surveys.unwrap_or_default(),
+        register: register.unwrap_or_default(),
+        services: services.unwrap_or_default(),
+        security: security.unwrap_or_default(),
+        costs: costs.unwrap_or_default(),
+        scale: parameters.as_ref().and_then(|(_, scale)| *scale),
+        parameters: parameters.map(|(parameters, _)| parameters).unwrap_or_default(),
+        contrasts,
+        cost_effectiveness,
+        uncertainty,
+        sensitivity,
+        hash: hasher.finalize().to_hex().to_string(),
+        manifest,
+    })
+}
+
+/// Reads files one after another and gathers their faults.
+struct Reader<'a> {
+    directory: &'a Path,
+    manifest: &'a ManifestRead,
+    names: ScenarioNames,
+    faults: Faults,
+    hasher: blake3::Hasher,
+}
+
+impl Reader<'_> {
+    /// A file that must be there; none if it is at fault.
+    fn table<T>(
+        &mut self,
+        file: &str,
+        read: impl FnOnce(ResultFile<'_>, &mut ScenarioNames) -> Result<T, Fault>,
+    ) -> Option<T> {
+        let name = self.directory.join(file).display().to_string();
+        let done = load(self.directory, file).and_then(|text| {
+            self.hasher.update(text.as_bytes());
+            let found = read(ResultFile { name: &name, text: &text }, &mut self.names)?;
+            manifest::check(self.manifest, file, &name, text.as_bytes())?;
+            Ok(found)
+        });
+        done.map_err(|fault| self.faults.push(fault)).ok()
+    }
+
+    /// A file that only a comparison or a study has: it must be there if the manifest names it.
+    fn optional<T>(
+        &mut self,
+        file: &str,
+        read: impl FnOnce(ResultFile<'_>, &mut ScenarioNames) -> Result<Vec<T>, Fault>,
+    ) -> Vec<T> {
+        if !self.manifest.files.contains_key(file) && !self.directory.join(file).exists() {
+            return Vec::new();
+        }
+        self.table(file, read).unwrap_or_default()
+    }
+}
+
+fn load(directory: &Path, file: &str) -> Result<String, Fault> {
+    let path = directory.join(file);
+    let name = path.display().to_string();
+    let bytes = std::fs::read(&path).map_err(|error| {
+        let missing = error.kind() == std::io::ErrorKind::NotFound;
+        let message = if missing { format!("{file} is missing") } else { format!("{file}: {error}") };
+        Fault::new(Code::ResultMissing, message)
+            .in_file(name.as_str())
+            .help("make the results again; a run writes all of its files or no manifest")
+    })?;
+    String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        let line = error.as_bytes()[..at].iter().filter(|&&byte| byte == b'\n').count() + 1;
+        Fault::new(Code::TableText, format!("{file} is not UTF-8 in line {line}"))
+            .in_file(format!("{name}:{line}"))
+            .help("the file was cut or changed: make the results again")
+    })
+}

@@ -1,0 +1,35 @@
+//! Every parameter with its range, source and grade.
+
+use crate::config::Evidence;
+use crate::report::context::Context;
+use crate::report::view::{Cell, Section, Table, numbers, texts};
+use crate::report::words::{Format, Phrase};
+
+/// The section.
+pub fn section(context: &Context<'_>) -> Section {
+    let words = context.words;
+    let parameters = &context.results.parameters;
+    let counts = Evidence::ALL.map(|grade| {
+        let count = parameters.iter().filter(|parameter| parameter.evidence == grade).count();
+        format!("{count} {}", words.evidence(grade))
+    });
+    let mut columns = [Phrase::Name, Phrase::Known, Phrase::Source, Phrase::Unit]
+        .map(|title| texts(words.phrase(title)))
+        .to_vec();
+    columns.extend([Phrase::Value, Phrase::Low, Phrase::High].map(|title| numbers(words.phrase(title))));
+    let mut table = Table::new("parameters", words.phrase(Phrase::AssumptionsTable), columns);
+    for parameter in parameters {
+        let mut row = vec![Cell::text(&parameter.name), Cell::text(words.evidence(parameter.evidence))];
+        row.extend([Cell::text(&parameter.source), Cell::text(words.unit(&parameter.unit))]);
+        let values = [parameter.value, parameter.range.0, parameter.range.1];
+        row.extend(values.map(|value| Cell::number(words, Format::Plain, Some(value))));
+        table.rows.push(row);
+    }
+    Section {
+        id: "assumptions",
+        title: words.phrase(Phrase::AssumptionsTitle),
+        lead: vec![words.fill(Phrase::AssumptionsLead, &[("counts", &counts.join(", "))])],
+        tables: vec![table],
+        ..Section::default()
+    }
+}

@@ -1,0 +1,117 @@
+//! The sentence at the head: the contrast with its interval, or the level where nothing is compared.
+
+use crate::observation::{Measure, Stratum};
+use crate::report::context::{Context, Main};
+use crate::report::read::{Contrast, Effect};
+use crate::report::words::{Format, Phrase};
+
+/// The sentence, and what belongs beside it.
+pub fn sentences(context: &Context<'_>) -> Vec<String> {
+    let mut said = vec![];
+    match context.main() {
+        Some(main) => said.extend(contrast(context, main)),
+        None => said.extend(level(context)),
+    }
+    let (held, all) = super::fit::held(context);
+    let [held, all] = [held, all].map(|number| number.to_string());
+    said.push(context.words.fill(Phrase::HeadFit, &[("held", &held), ("all", &all)]));
+    let all = context.results.parameters.len();
+    let assumed = crate::config::Evidence::Assumed;
+    let assumed = context.results.parameters.iter().filter(|known| known.evidence == assumed).count();
+    let [assumed, all] = [assumed, all].map(|number| number.to_string());
+    said.push(context.words.fill(Phrase::HeadAssumed, &[("assumed", &assumed), ("all", &all)]));
+    said
+}
+
+fn level(context: &Context<'_>) -> Option<String> {
+    let words = context.words;
+    let reference = context.name(context.reference);
+    let year = context.results.last_year;
+    let measure = Measure::PrevalenceLifetime;
+    let pooled = context.number(context.reference, measure, Stratum::National, year, "all").number()?;
+    let (value, interval, when) = match pooled.interval {
+        Some(interval) => (pooled.value, Some(interval), year.to_string()),
+        None => of_fit(context).unwrap_or((pooled.value, None, year.to_string())),
+    };
+    let value = words.value(Format::Percent, value);
+    Some(match interval {
+        Some(interval) => words.fill(
+            Phrase::HeadLevel,
+            &[
+                ("value", &value),
+                ("reference", &reference),
+                ("year", &when),
+                ("interval", &words.interval(Format::Percent, interval)),
+            ],
+        ),
+        None => words
+            .fill(Phrase::HeadLevelBare, &[("value", &value), ("reference", &reference), ("year", &when)]),
+    })
+}
+
+/// Value, interval and period of the first pattern of the fit: the mean of all years, with the error between communes.
+fn of_fit(context: &Context<'_>) -> Option<(f64, Option<(f64, f64)>, String)> {
+    let row = context.results.fit.iter().find(|row| row.scenario == context.reference && row.id == "T1")?;
+    let (value, error) = (row.simulated?, row.standard_error?);
+    let half = 1.96 * error;
+    Some((value, Some((value - half, value + half)), context.period(crate::report::read::Period::All)))
+}
+
+fn contrast(context: &Context<'_>, main: Main) -> Vec<String> {
+    let words = context.words;
+    let Some((best, certain)) = best(context, main) else { return Vec::new() };
+    let (Some(difference), Some(interval)) = (best.difference, best.interval) else { return Vec::new() };
+    let format = Format::of(main.measure);
+    let number = |value: Option<f64>| value.map_or_else(String::new, |value| words.value(format, value));
+    let phrase = if certain { Phrase::HeadContrast } else { Phrase::HeadNoContrast };
+    let reference = context.name(best.reference);
+    let mut said = vec![words.fill(
+        phrase,
+        &[
+            ("scenario", &context.name(best.scenario)),
+            ("reference", &reference),
+            ("measure", words.measure(main.measure)),
+            ("period", &context.period(main.period)),
+            ("value", &number(best.scenario_value)),
+            ("reference_value", &number(best.reference_value)),
+            ("difference", &words.difference(format, difference)),
+            ("interval", &words.interval(format, interval)),
+        ],
+    )];
+    if let Some(probability) = best.p_better {
+        let probability = super::probability(context, probability);
+        said.push(
+            words.fill(Phrase::HeadBetter, &[("reference", &reference), ("probability", &probability)]),
+        );
+    }
+    said.extend(cost(context, best.scenario));
+    said
+}
+
+/// The scenario with the largest reduction among those whose interval lies below zero, or, where there is none, among all.
+pub fn best<'a>(context: &Context<'a>, main: Main) -> Option<(&'a Contrast, bool)> {
+    let certain = |contrast: &Contrast| contrast.interval.is_some_and(|(_, high)| high < 0.0);
+    let least = |a: &&Contrast, b: &&Contrast| {
+        let of = |contrast: &Contrast| contrast.difference.unwrap_or(f64::INFINITY);
+        of(a).total_cmp(&of(b))
+    };
+    let all = || context.contrasts(main.measure, main.period, "national");
+    let surely = all().filter(|contrast| certain(contrast)).min_by(least);
+    surely.map(|best| (best, true)).or_else(|| all().min_by(least).map(|best| (best, false)))
+}
+
+fn cost(context: &Context<'_>, scenario: usize) -> Option<String> {
+    let words = context.words;
+    let found = context.results.cost_effectiveness.iter().find(|row| {
+        row.scenario == scenario
+            && row.reference == context.reference
+            && row.effect == Effect::ChildrenProtected
+    })?;
+    let gaps = [
+        ("averted", words.bare(Format::Count, found.averted?)),
+        ("interval", words.interval(Format::Count, found.averted_interval?)),
+        ("cost", words.bare(Format::Count, found.cost?)),
+    ];
+    let gaps: Vec<(&str, &str)> = gaps.iter().map(|(gap, text)| (*gap, text.as_str())).collect();
+    Some(words.fill(Phrase::HeadCost, &gaps))
+}

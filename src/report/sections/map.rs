@@ -1,0 +1,240 @@
+//! Maps of the level and of the difference, a pair for each scenario.
+
+use super::map_values::{difference, level};
+use crate::observation::Measure;
+use crate::report::context::{Context, Main, PROVINCE_MEASURES};
+use crate::report::figures::bins::Bins;
+use crate::report::figures::map::{Map, MapArea};
+use crate::report::pool::{Pooled, Shown};
+use crate::report::view::{Cell, Figure, Section, Table, numbers, texts};
+use crate::report::words::{Format, Phrase};
+
+/// The section.
+pub fn section(context: &Context<'_>) -> Section {
+    let words = context.words;
+    let mut section =
+        Section { id: "provinces", title: words.phrase(Phrase::MapTitle), ..Section::default() };
+    let merged = context.areas.iter().any(|area| area.members.len() > 1);
+    section.lead.push(words.phrase(if merged { Phrase::MapLead34 } else { Phrase::MapLead63 }));
+    let measure = PROVINCE_MEASURES[0];
+    let reference: Vec<Shown> =
+        context.areas.iter().map(|area| level(context, context.reference, measure, area)).collect();
+    let values: Vec<f64> = reference.iter().filter_map(|shown| Some(shown.number()?.value)).collect();
+    let bins = Bins::levels(&values);
+    let shown = if context.scripts { context.scenarios() } else { vec![context.reference] };
+    for scenario in shown {
+        section.figures.push(levels(context, scenario, measure, &bins));
+    }
+    section.tables.push(level_table(context));
+    if let Some(main) = context.main() {
+        let found: Vec<(usize, Vec<Option<Pooled>>)> = super::drawn(context)
+            .into_iter()
+            .filter(|scenario| *scenario != context.reference)
+            .map(|scenario| {
+                (
+                    scenario,
+                    context.areas.iter().map(|area| difference(context, scenario, main, area)).collect(),
+                )
+            })
+            .collect();
+        let values: Vec<f64> =
+            found.iter().flat_map(|(_, row)| row).filter_map(|d| Some((*d)?.value)).collect();
+        if !values.is_empty() {
+            let bins = Bins::differences(&values);
+            for (scenario, row) in &found {
+                section.figures.push(differences(context, *scenario, main, row, &bins));
+            }
+            section.notes.push(words.phrase(Phrase::MapHatchedNote));
+            section.tables.push(difference_table(context, main, &found));
+        }
+        if merged {
+            section.notes.push(words.phrase(Phrase::MapMergedNote));
+        }
+    }
+    section.notes.push(words.phrase(Phrase::SuppressedNote));
+    section.notes.push(words.phrase(Phrase::MapSea));
+    section
+}
+
+fn levels(context: &Context<'_>, scenario: usize, measure: Measure, bins: &Bins) -> Figure {
+    let words = context.words;
+    let format = Format::of(measure);
+    let areas: Vec<MapArea> = context
+        .areas
+        .iter()
+        .map(|area| {
+            let shown = level(context, scenario, measure, area);
+            let value = shown.number().map(|number| number.value);
+            let told = match (value, shown) {
+                (Some(value), _) => words.value(format, value),
+                (None, Shown::Hidden) => words.phrase(Phrase::Hidden),
+                (None, _) => words.phrase(Phrase::NotAvailable),
+            };
+            let told = format!("{}: {told}", area.name);
+            MapArea { shape: shape(&area.key), value, hatched: false, told }
+        })
+        .collect();
+    let title = words.fill(
+        Phrase::MapLevel,
+        &[
+            ("measure", words.measure(measure)),
+            ("scenario", &context.name(scenario)),
+            ("year", &context.results.last_year.to_string()),
+        ],
+    );
+    let map = Map {
+        id: &format!("level-{scenario}"),
+        title: &title,
+        description: &described(context, &areas),
+        areas: &areas,
+        bins,
+        range: &|low, high| range(context, format, low, high),
+        hidden: &words.phrase(Phrase::HiddenOrNone),
+        hatched: None,
+    };
+    let svg = map.draw();
+    let evidence = context.evidence(measure).map_or_else(String::new, |evidence| format!(". {evidence}"));
+    Figure { svg, caption: format!("{title}{evidence}"), scenario: Some(scenario) }
+}
+
+fn differences(
+    context: &Context<'_>,
+    scenario: usize,
+    main: Main,
+    row: &[Option<Pooled>],
+    bins: &Bins,
+) -> Figure {
+    let words = context.words;
+    let format = Format::of(main.measure);
+    let areas: Vec<MapArea> = context
+        .areas
+        .iter()
+        .zip(row)
+        .map(|(area, found)| {
+            let certain =
+                found.and_then(|found| found.interval).is_some_and(|(low, high)| low > 0.0 || high < 0.0);
+            let told = found.map_or_else(
+                || words.phrase(Phrase::NotAvailable),
+                |found| {
+                    let ends = found.interval.map(|ends| format!(" ({})", words.interval(format, ends)));
+                    words.difference(format, found.value) + &ends.unwrap_or_default()
+                },
+            );
+            let told = format!("{}: {told}", area.name);
+            let value = found.map(|found| found.value);
+            MapArea { shape: shape(&area.key), value, hatched: !certain, told }
+        })
+        .collect();
+    let title = words.fill(
+        Phrase::MapDifference,
+        &[
+            ("measure", words.measure(main.measure)),
+            ("scenario", &context.name(scenario)),
+            ("reference", &context.name(context.reference)),
+            ("period", &context.period(main.period)),
+        ],
+    );
+    let map = Map {
+        id: &format!("change-{scenario}"),
+        title: &title,
+        description: &described(context, &areas),
+        areas: &areas,
+        bins,
+        range: &|low, high| range(context, format, low, high),
+        hidden: &words.phrase(Phrase::HiddenOrNone),
+        hatched: Some(&words.phrase(Phrase::MapHatched)),
+    };
+    Figure { svg: map.draw(), caption: title.clone(), scenario: Some(scenario) }
+}
+
+/// Id of an area's outline on the page.
+pub fn shape(key: &str) -> String {
+    format!("a{key}")
+}
+
+fn range(context: &Context<'_>, format: Format, low: Option<f64>, high: Option<f64>) -> String {
+    let words = context.words;
+    match (low, high) {
+        (Some(low), Some(high)) => {
+            let to = if low < 0.0 { format!(" {} ", words.phrase(Phrase::To)) } else { "–".to_owned() };
+            format!("{}{to}{}", words.bare(format, low), words.value(format, high))
+        }
+        (None, Some(high)) => format!("{} {}", words.phrase(Phrase::Below), words.value(format, high)),
+        (Some(low), None) => format!("{} {}", words.value(format, low), words.phrase(Phrase::Unlimited)),
+        (None, None) => String::new(),
+    }
+}
+
+fn described(context: &Context<'_>, areas: &[MapArea]) -> String {
+    let mut known: Vec<&MapArea> = areas.iter().filter(|area| area.value.is_some()).collect();
+    known.sort_by(|a, b| a.value.unwrap_or(0.0).total_cmp(&b.value.unwrap_or(0.0)));
+    let told = |area: Option<&&MapArea>| area.map_or_else(String::new, |area| area.told.clone());
+    context.words.fill(
+        Phrase::MapDescription,
+        &[
+            ("count", &areas.len().to_string()),
+            ("highest", &told(known.last())),
+            ("lowest", &told(known.first())),
+        ],
+    )
+}
+
+fn level_table(context: &Context<'_>) -> Table {
+    let words = context.words;
+    let several = context.results.scenarios.len() > 1;
+    let mut columns = vec![texts(words.phrase(Phrase::Province)), texts(words.phrase(Phrase::Region))];
+    // Several scenarios are compared by the map's measure; a single one shows more of each province.
+    let shown: Vec<(usize, Measure)> = if several {
+        super::drawn(context).into_iter().map(|scenario| (scenario, PROVINCE_MEASURES[0])).collect()
+    } else {
+        PROVINCE_MEASURES.iter().map(|measure| (context.reference, *measure)).collect()
+    };
+    columns.extend(shown.iter().map(|(scenario, measure)| {
+        numbers(if several { context.name(*scenario) } else { words.measure(*measure).to_owned() })
+    }));
+    let caption = if several {
+        let year = context.results.last_year.to_string();
+        format!("{}, {year}", words.measure(PROVINCE_MEASURES[0]))
+    } else {
+        format!("{}, {}", words.phrase(Phrase::MapTitle), context.results.last_year)
+    };
+    let mut table = Table::new("provinces", caption, columns);
+    for area in &context.areas {
+        let mut row = vec![Cell::text(&area.name), Cell::text(words.region(&area.region))];
+        row.extend(shown.iter().map(|&(scenario, measure)| {
+            let shown = level(context, scenario, measure, area);
+            let value = shown.number().map(|number| number.value);
+            Cell::shown(words, Format::of(measure), value, shown == Shown::Hidden)
+        }));
+        table.rows.push(row);
+    }
+    table
+}
+
+fn difference_table(context: &Context<'_>, main: Main, found: &[(usize, Vec<Option<Pooled>>)]) -> Table {
+    let words = context.words;
+    let format = Format::of(main.measure);
+    let mut columns = vec![texts(words.phrase(Phrase::Province))];
+    for (scenario, _) in found {
+        columns.push(numbers(context.name(*scenario)));
+        columns.push(numbers(words.phrase(Phrase::Low)));
+        columns.push(numbers(words.phrase(Phrase::High)));
+    }
+    let gaps = [("measure", words.measure(main.measure)), ("period", &context.period(main.period))];
+    let caption = words.fill(Phrase::DifferenceOf, &gaps);
+    let mut table = Table::new("province_differences", caption, columns);
+    for (at, area) in context.areas.iter().enumerate() {
+        let mut row = vec![Cell::text(&area.name)];
+        for (_, of_scenario) in found {
+            let difference = of_scenario[at];
+            let (low, high) = difference.and_then(|difference| difference.interval).unzip();
+            match difference {
+                Some(difference) => row.push(Cell::number(words, format, Some(difference.value))),
+                None => row.push(Cell::text(words.phrase(Phrase::NotAvailable))),
+            }
+            row.extend([low, high].map(|value| Cell::number(words, format, value)));
+        }
+        table.rows.push(row);
+    }
+    table
+}

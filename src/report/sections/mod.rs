@@ -1,0 +1,59 @@
+//! The parts of the page, each a pure function of the results: what is said, drawn and tabulated.
+
+mod assumptions;
+mod equity;
+pub mod fit;
+mod headline;
+mod map;
+mod map_values;
+mod provenance;
+mod scenarios;
+mod security;
+mod seen;
+mod sensitivity;
+mod series;
+mod services;
+
+pub use headline::{best, sentences};
+pub use map::shape;
+
+use super::context::Context;
+use super::view::Section;
+use super::words::Format;
+
+/// All parts in their order on the page.
+pub fn all(context: &Context<'_>) -> Vec<Section> {
+    let mut sections = vec![
+        scenarios::section(context),
+        map::section(context),
+        series::section(context),
+        seen::section(context),
+        equity::section(context),
+        services::section(context),
+        security::section(context),
+        fit::section(context),
+    ];
+    sections.extend(sensitivity::section(context));
+    sections.extend([assumptions::section(context), provenance::section(context)]);
+    sections
+}
+
+/// The scenarios that are drawn one by one, the reference first: all of them, or, on a page without its script that shall be small enough
+/// to mail, the reference and the scenario of the headline.
+fn drawn(context: &Context<'_>) -> Vec<usize> {
+    if context.scripts {
+        return context.scenarios();
+    }
+    let best = context.main().and_then(|main| best(context, main)).map(|(contrast, _)| contrast.scenario);
+    std::iter::once(context.reference).chain(best).collect()
+}
+
+/// A probability from a finite number of replicates: never quite 0 or 100 %.
+fn probability(context: &Context<'_>, p: f64) -> String {
+    let words = context.words;
+    match p {
+        p if p > 0.99 => format!("> {}\u{a0}%", words.decimal(99.0, 0)),
+        p if p < 0.01 => format!("< {}\u{a0}%", words.decimal(1.0, 0)),
+        p => format!("{}\u{a0}%", words.decimal(p * Format::Percent.factor(), 0)),
+    }
+}

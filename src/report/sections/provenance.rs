@@ -1,0 +1,37 @@
+//! Where the results come from, and how to make them again.
+
+use crate::report::context::Context;
+use crate::report::view::{Cell, Section, Table, texts};
+use crate::report::words::Phrase;
+
+/// The section.
+pub fn section(context: &Context<'_>) -> Section {
+    let words = context.words;
+    let manifest = &context.results.manifest;
+    let columns = vec![texts(words.phrase(Phrase::Name)), texts(words.phrase(Phrase::Value))];
+    let mut table = Table::new("provenance", words.phrase(Phrase::ProvenanceTitle), columns);
+    let mut say = |name: String, value: String| {
+        table.rows.push(vec![Cell::text(name), Cell::text(value)]);
+    };
+    say(words.phrase(Phrase::Command), manifest.command.clone());
+    say(words.phrase(Phrase::Version), format!("lachan {}", manifest.version));
+    say(words.phrase(Phrase::Seed), manifest.seed.to_string());
+    say(words.phrase(Phrase::Replicates), manifest.replicates.to_string());
+    say(words.phrase(Phrase::ConfigHash), manifest.config_hash.clone());
+    for gap in &manifest.gap_rules {
+        let count = gap.provinces.len().to_string();
+        let gaps = [("rule", gap.rule.as_str()), ("column", &gap.column), ("count", &count)];
+        say(words.phrase(Phrase::GapRules), words.fill(Phrase::GapRule, &gaps));
+    }
+    for (name, hash) in manifest.inputs.iter().chain(&manifest.files) {
+        say(name.clone(), format!("BLAKE3 {hash}"));
+    }
+    Section {
+        id: "provenance",
+        title: words.phrase(Phrase::ProvenanceTitle),
+        lead: vec![words.phrase(Phrase::ProvenanceLead)],
+        notes: vec![words.phrase(Phrase::Boundaries), words.phrase(Phrase::Colours)],
+        tables: vec![table],
+        ..Section::default()
+    }
+}

@@ -1,0 +1,109 @@
+//! Service load: places, open cases, what waits and what is dropped.
+
+use crate::report::context::Context;
+use crate::report::figures::lines::{Line, LinePlot};
+use crate::report::pool;
+use crate::report::read::ServiceRead;
+use crate::report::view::{Cell, Figure, Section, Table, numbers, texts};
+use crate::report::words::{Format, Phrase};
+
+/// A number of a row of services.
+type Of = fn(&ServiceRead) -> f64;
+
+const SHOWN: [(&str, Phrase, Of); 6] = [
+    ("referred", Phrase::Referred, |row| row.referred),
+    ("opened", Phrase::Opened, |row| row.opened),
+    ("unmet", Phrase::Unmet, |row| row.unmet),
+    ("places", Phrase::Places, |row| row.places),
+    ("open", Phrase::Open, |row| row.open),
+    ("waiting", Phrase::Waiting, |row| row.waiting),
+];
+
+/// The section.
+pub fn section(context: &Context<'_>) -> Section {
+    let words = context.words;
+    let mut section = Section {
+        id: "services",
+        title: words.phrase(Phrase::ServicesTitle),
+        lead: vec![words.phrase(Phrase::ServicesLead)],
+        ..Section::default()
+    };
+    section.figures.extend(super::series::legend(context, "legend-services"));
+    // A page to be mailed draws the stocks; the table has the flows too.
+    let shown = if context.scripts { &SHOWN[..] } else { &SHOWN[3..] };
+    section.figures.extend(shown.iter().map(|(id, title, of)| panel(context, id, *title, *of)));
+    section.tables.push(table(context));
+    section
+}
+
+fn values(context: &Context<'_>, scenario: usize, year: i32, codes: &[&str], of: Of) -> Vec<f64> {
+    let mut sums: Vec<f64> = Vec::new();
+    for code in codes {
+        let rows = context.results.services.get(&(scenario, year, (*code).to_owned()));
+        for (replicate, row) in rows.into_iter().flatten().enumerate() {
+            if sums.len() <= replicate {
+                sums.push(0.0);
+            }
+            sums[replicate] += of(row);
+        }
+    }
+    sums
+}
+
+fn mean(values: &[f64]) -> Option<f64> {
+    (!values.is_empty()).then(|| values.iter().sum::<f64>() / values.len() as f64)
+}
+
+fn panel(context: &Context<'_>, id: &str, title: Phrase, of: Of) -> Figure {
+    let words = context.words;
+    let banded = super::drawn(context);
+    let lines = context.scenarios().into_iter().map(|scenario| {
+        let mut line = Line {
+            series: context.series(scenario),
+            points: Vec::new(),
+            band: Vec::new(),
+            told: context.name(scenario),
+        };
+        for &year in &context.years {
+            let values = values(context, scenario, year, &["all"], of);
+            line.points.extend(mean(&values).map(|value| (f64::from(year), value)));
+            let range = pool::range(&values).filter(|_| banded.contains(&scenario));
+            line.band.extend(range.map(|(low, high)| (f64::from(year), low, high)));
+        }
+        line
+    });
+    let (first, last) = context.span();
+    let [first_text, last_text] = [first, last].map(|year| year.to_string());
+    let gaps = [("first", first_text.as_str()), ("last", last_text.as_str())];
+    let title = words.phrase(title);
+    let plot = LinePlot {
+        id: &format!("services-{id}"),
+        title: &title,
+        description: &words.fill(Phrase::SeriesDescription, &gaps),
+        lines: lines.collect(),
+        lone: Vec::new(),
+        years: (first, last),
+        tick: &|value| words.bare(Format::Count, value),
+    };
+    Figure { svg: plot.draw(), caption: String::new(), scenario: None }
+}
+
+/// Services of the areas in the last year under the reference.
+fn table(context: &Context<'_>) -> Table {
+    let words = context.words;
+    let year = context.results.last_year;
+    let mut columns = vec![texts(words.phrase(Phrase::Province))];
+    columns.extend(SHOWN.map(|(_, title, _)| numbers(words.phrase(title))));
+    let caption = words.fill(Phrase::ServicesTable, &[("year", &year.to_string())]);
+    let caption = format!("{caption}: {}", context.name(context.reference));
+    let mut table = Table::new("services", caption, columns);
+    for area in &context.areas {
+        let codes: Vec<&str> = area.members.iter().map(|member| member.code.as_str()).collect();
+        let mut row = vec![Cell::text(&area.name)];
+        row.extend(SHOWN.map(|(_, _, of)| {
+            Cell::number(words, Format::Count, mean(&values(context, context.reference, year, &codes, of)))
+        }));
+        table.rows.push(row);
+    }
+    table
+}
