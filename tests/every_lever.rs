@@ -10,7 +10,12 @@ use lachan::population::{Commune, fold};
 use lachan::simulation::{Ground, Model, Parameters, Plan, World, month, simulate, warm_up};
 
 /// A small and short run.
-const SMALL: [&str; 3] = ["population.scale=0.001", "simulation.years=2", "simulation.warm_up_months=36"];
+const SMALL: [&str; 4] = [
+    "population.scale=0.001",
+    "simulation.years=2",
+    "simulation.warm_up_months=36",
+    "synthesis.commune_households=400",
+];
 
 fn config(scenario: &str, over: &[String]) -> Effective {
     let sets: Vec<String> = SMALL.iter().map(|&set| set.to_owned()).chain(over.iter().cloned()).collect();

@@ -18,8 +18,8 @@ fn runs(country: &Country, names: &[(&str, u32)]) -> Vec<RunResults> {
         lever: "=cash".to_owned(),
         province: Some(1),
         year: 2017,
-        home_months: 480.0,
-        variable: 120_000.0,
+        home_months: 240.0,
+        variable: 60_000.0,
         fixed: 0.5,
     };
     let run = |&(name, replicate): &(&str, u32)| {
@@ -173,6 +173,7 @@ fn a_manifest_says_how_to_make_the_results_again() {
     };
     let manifest = Manifest {
         version: "0.0.0".to_owned(),
+        scenarios: vec!["baseline".to_owned()],
         inputs: BTreeMap::from([("provinces.csv".to_owned(), hash_of(b"code\n"))]),
         gap_rules: GapUse::gather(&[gap("79"), gap("01")]),
         ..Manifest::new("ab12", 7, 1, "lachan run --seed 7")

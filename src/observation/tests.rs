@@ -31,11 +31,12 @@ fn every_measure_as_worked_by_hand() {
     let tally = tallied(&mut world);
     let rows = indicator_rows(&world.country, &tally, &[Stratum::National]);
     use Measure as M;
-    let by_hand: [(Measure, f64, f64); 49] = [
+    let by_hand: [(Measure, f64, f64); 50] = [
         (M::PrevalenceLifetime, 30.0, 70.0),
         (M::PrevalenceChildren, 20.0, 70.0),
         (M::PrevalenceCrossBorder, 10.0, 70.0),
         (M::CrossBorderShareOfSurvivors, 10.0, 30.0),
+        (M::EverTrafficked, 30.0, 100.0),
         (M::Incidence, 30.0, 70.0),
         (M::PersonMonths, 70.0, 100.0),
         (M::Held, 10.0, 100.0),

@@ -77,22 +77,23 @@ mod tests {
         }
     }
 
-    /// Factors are paired at random: over 400 seeds the mean correlation of two factors at 32 points, of standard
-    /// deviation 1 / sqrt(31) each, is 0 within four standard errors (0.036); and so is the share of points whose two
-    /// coordinates lie in the same half.
+    /// Factors are paired at random: over 2,000 seeds the mean correlation of two factors at 32 points, and the mean share
+    /// of points whose two coordinates lie in the same half, are 0 and 1/2 within four standard errors, which the spread
+    /// between seeds gives.
     #[test]
     fn factors_are_paired_at_random() {
-        let (mut correlation, mut same_half) = (0.0_f64, 0.0_f64);
-        for seed in 0..400 {
+        let (mut correlations, mut same_halves) = (Vec::new(), Vec::new());
+        for seed in 0..2000 {
             let points = latin_hypercube(&factors(2), 32, seed).unwrap();
-            for point in &points {
-                let [x, y] = [point.values[0] - 0.5, point.values[1] - 0.5];
-                correlation += 12.0 * x * y / (32.0 * 400.0);
-                same_half += if x * y > 0.0 { 1.0 / (32.0 * 400.0) } else { 0.0 };
-            }
+            let product = |point: &Point| (point.values[0] - 0.5) * (point.values[1] - 0.5);
+            correlations.push(points.iter().map(|point| 12.0 * product(point) / 32.0).sum::<f64>());
+            same_halves.push(points.iter().filter(|point| product(point) > 0.0).count() as f64 / 32.0 - 0.5);
         }
-        assert!(correlation.abs() < 4.0 / (31.0_f64 * 400.0).sqrt(), "{correlation}");
-        assert!((same_half - 0.5).abs() < 4.0 * 0.5 / (32.0_f64 * 400.0).sqrt(), "{same_half}");
+        for values in [correlations, same_halves] {
+            let mean = values.iter().sum::<f64>() / 2000.0;
+            let variance = values.iter().map(|value| (value - mean) * (value - mean)).sum::<f64>() / 1999.0;
+            assert!(mean.abs() < 4.0 * (variance / 2000.0).sqrt(), "{mean} {variance}");
+        }
     }
 
     #[test]

@@ -70,10 +70,10 @@ mod tests {
             hasher.finalize().to_hex()[..16].to_owned()
         };
         let known = [
-            "6551a9de319992b2",
-            "09e435e6f3e51da2",
-            "85524c0268e1e0d9",
-            "a7fd6b3f73328f8c",
+            "0625fbffe881e745",
+            "7f487ec87a00d14c",
+            "e9950428bf9fb8d1",
+            "925ce1b7daabd6b9",
             "a661b1b27c3a96cc",
             "c3caf9aaece1411b",
         ];
