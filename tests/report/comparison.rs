@@ -166,7 +166,7 @@ fn sensitivity() -> String {
 fn manifest(directory: &Path) {
     let path = directory.join("manifest.json");
     let mut manifest: serde_json::Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
-    manifest["scenarios"] = SCENARIOS.iter().copied().collect::<Vec<_>>().into();
+    manifest["scenarios"] = SCENARIOS.to_vec().into();
     for (file, hash) in manifest["files"].as_object_mut().unwrap() {
         let bytes = fs::read(directory.join(file)).unwrap();
         *hash = lachan::export::hash_of(&bytes).into();

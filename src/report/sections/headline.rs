@@ -49,8 +49,11 @@ fn level(context: &Context<'_>) -> Option<String> {
     })
 }
 
+/// A value with its interval and its period in words.
+type Level = (f64, Option<(f64, f64)>, String);
+
 /// Value, interval and period of the first pattern of the fit: the mean of all years, with the error between communes.
-fn of_fit(context: &Context<'_>) -> Option<(f64, Option<(f64, f64)>, String)> {
+fn of_fit(context: &Context<'_>) -> Option<Level> {
     let row = context.results.fit.iter().find(|row| row.scenario == context.reference && row.id == "T1")?;
     let (value, error) = (row.simulated?, row.standard_error?);
     let half = 1.96 * error;
