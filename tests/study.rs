@@ -51,9 +51,8 @@ fn run(study: &Path, out: &Path) {
 /// All files of results, by name.
 fn files(directory: &Path) -> BTreeMap<String, String> {
     let entries = fs::read_dir(directory).unwrap().map(|entry| entry.unwrap().path());
-    let results = entries.filter(|path| {
-        path.is_file() && !path.file_name().unwrap().to_str().unwrap().starts_with("ledger")
-    });
+    let results = entries
+        .filter(|path| path.is_file() && !path.file_name().unwrap().to_str().unwrap().starts_with("ledger"));
     results
         .map(|path| {
             let name = path.file_name().unwrap().to_str().unwrap().to_owned();
@@ -160,7 +159,11 @@ fn another_study_a_second_writer_and_a_damaged_record() {
     fs::write(&study, one.replace("high = 150", "high = 151")).unwrap();
     let other = step(&["run"], &study, &out);
     assert_eq!(other.status.code(), Some(2));
-    assert!(stderr(&other).contains("recruiters.per_100k.high: 150.0 in the ledger, 151.0 now"), "{}", stderr(&other));
+    assert!(
+        stderr(&other).contains("recruiters.per_100k.high: 150.0 in the ledger, 151.0 now"),
+        "{}",
+        stderr(&other)
+    );
     assert_eq!(files(&out), before);
 
     // A process that holds the directory is named.
@@ -237,8 +240,14 @@ fn faulty_studies_are_refused_with_places_and_hints() {
     };
     refused(
         "[study]\nname = \"x\"\nkind = \"swep\"\nreplicate = 3\nyears = 0\nindicators = [\"casse\"]\n",
-        &["faulty.toml:3:8", "did you mean `sweep`?", "unknown key `replicate`", "did you mean `replicates`?",
-          "`years` cannot be 0", "did you mean `cases`?"],
+        &[
+            "faulty.toml:3:8",
+            "did you mean `sweep`?",
+            "unknown key `replicate`",
+            "did you mean `replicates`?",
+            "`years` cannot be 0",
+            "did you mean `cases`?",
+        ],
     );
     refused(
         &SWEEP.replace("per_100k", "per_100"),

@@ -87,7 +87,9 @@ const fn ledger_help(fault: &LedgerFault) -> &'static str {
             "choose another directory with --out, or undo the change to go on with this one"
         }
         LedgerFault::Header { .. } => "move the file away to begin again",
-        LedgerFault::Io { .. } => "free the disk or mend its rights; then the same command goes on where it stopped",
+        LedgerFault::Io { .. } => {
+            "free the disk or mend its rights; then the same command goes on where it stopped"
+        }
     }
 }
 

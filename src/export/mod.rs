@@ -26,7 +26,8 @@ mod survey;
 mod tests;
 
 pub use calibration::{
-    Posterior, study_correlations, study_emulators, study_ensemble, study_fit, study_identified, study_posterior,
+    Posterior, study_correlations, study_emulators, study_ensemble, study_fit, study_identified,
+    study_posterior,
 };
 pub use comparison::{
     Findings, allocation, contrasts, cost_effectiveness, displacement, equity, uncertainty,

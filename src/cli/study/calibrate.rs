@@ -4,12 +4,13 @@ use super::merge::{common_tables, finish};
 use super::run::Keeper;
 use crate::cli::{Failure, terminal};
 use crate::experiments::study::calibration::{
-    CalibrationFault, Emulators, best_point, emulators, first_wave, fit_of_posterior, learnt, next_wave, overlay,
-    patterns, places, posterior,
+    CalibrationFault, Emulators, best_point, emulators, first_wave, fit_of_posterior, learnt, next_wave,
+    overlay, patterns, places, posterior,
 };
 use crate::experiments::study::{Results, Study, Task, tasks};
 use crate::export::{
-    Posterior, study_correlations, study_emulators, study_ensemble, study_fit, study_identified, study_posterior,
+    Posterior, study_correlations, study_emulators, study_ensemble, study_fit, study_identified,
+    study_posterior,
 };
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -58,8 +59,11 @@ pub fn run(study: &Study, directory: &Path, keeper: &mut Keeper) -> Result<(), F
     }
     say(&fit, &found);
     let tried = tasks(0..values.len(), replicates);
-    let failed: Vec<(usize, u32, String)> =
-        keeper.gathered.failed(&tried).map(|(task, why)| (task.point, task.replicate, why.to_owned())).collect();
+    let failed: Vec<(usize, u32, String)> = keeper
+        .gathered
+        .failed(&tried)
+        .map(|(task, why)| (task.point, task.replicate, why.to_owned()))
+        .collect();
     finish(study, directory, &tables, &failed)
 }
 

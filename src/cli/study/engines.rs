@@ -29,7 +29,10 @@ pub fn dask(study: &Path, directory: &Path, shards: usize, scheduler: Option<&st
         return Ok(());
     }
     let message = "the Python package lachan_cluster did not finish all shards".to_owned();
-    Err(Failure::Usage { message, help: format!("if it is not there, {help}; else run the same command again") })
+    Err(Failure::Usage {
+        message,
+        help: format!("if it is not there, {help}; else run the same command again"),
+    })
 }
 
 /// Writes an array script for Slurm, and says what to type there and for HyperQueue.
@@ -50,8 +53,7 @@ pub fn slurm(study: &Path, directory: &Path, shards: usize) -> Result<(), Failur
          exec {} --threads 1\n",
         run("\"$SLURM_ARRAY_TASK_ID\"")
     );
-    std::fs::write(&script, text)
-        .map_err(|source| Failure::Directory { path: directory.clone(), source })?;
+    std::fs::write(&script, text).map_err(|source| Failure::Directory { path: directory.clone(), source })?;
     let shown = quoted(&script.display().to_string());
     terminal::say(&format!("Slurm:      sbatch --wait {shown}"));
     let hyper_queue = run("\"$HQ_TASK_ID\"").replace('\'', "'\\''");

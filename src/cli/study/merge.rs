@@ -4,7 +4,8 @@ use super::{Place, design_tasks, refuse_waves, say_damage};
 use crate::cli::{Failure, terminal};
 use crate::experiments::study::{Gathered, Header, Kind, Results, Study, gather, sensitivity};
 use crate::export::{
-    GapUse, Manifest, Table, hash_of, study_points, study_results, study_runs, study_sensitivity, write_results,
+    GapUse, Manifest, Table, hash_of, study_points, study_results, study_runs, study_sensitivity,
+    write_results,
 };
 use crate::observation::NOTICE;
 use std::path::Path;

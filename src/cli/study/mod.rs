@@ -69,7 +69,8 @@ fn refuse_waves(study: &Study) -> Result<(), Failure> {
     match study.spec.calibration {
         None => Ok(()),
         Some(_) => Err(Failure::Usage {
-            message: "a calibration cannot be cut into shards: each wave follows from the one before".to_owned(),
+            message: "a calibration cannot be cut into shards: each wave follows from the one before"
+                .to_owned(),
             help: "run it with `lachan study run` and its default engine".to_owned(),
         }),
     }

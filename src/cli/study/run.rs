@@ -115,11 +115,14 @@ impl Keeper {
     ) -> Result<(), Failure> {
         let missing = self.gathered.missing(tasks);
         if missing.len() < tasks.len() && !missing.is_empty() {
-            terminal::warn(&format!("{} of {} {what} are done already", tasks.len() - missing.len(), tasks.len()));
+            terminal::warn(&format!(
+                "{} of {} {what} are done already",
+                tasks.len() - missing.len(),
+                tasks.len()
+            ));
         }
         let (arm, ground) = arm(study.bases[0].clone())?;
-        let layout =
-            layout(arm.plan.families(&ground), missing.len() as u32, rayon::current_num_threads());
+        let layout = layout(arm.plan.families(&ground), missing.len() as u32, rayon::current_num_threads());
         let bar = terminal::progress_of(missing.len() as u32, what);
         let work = |task: Task| {
             run_task(study, &points[&task.point], task.replicate).map_err(|fault| fault.to_string())

@@ -96,8 +96,7 @@ pub fn sweep(arguments: &SweepArguments) -> Result<(), Failure> {
 /// Runs a sensitivity analysis.
 pub fn sensitivity(arguments: &SensitivityArguments) -> Result<(), Failure> {
     let key = if arguments.design == "morris" { "trajectories" } else { "points" };
-    let own =
-        [format!("design = {}", quoted(&arguments.design)), format!("{key} = {}", arguments.points)];
+    let own = [format!("design = {}", quoted(&arguments.design)), format!("{key} = {}", arguments.points)];
     let mut text = arguments.common.head("sensitivity", "sensitivity", &own);
     let names = match arguments.all_calibrated {
         true => calibrated(&arguments.common.base()?),
@@ -144,7 +143,8 @@ impl Common {
     }
 
     fn base(&self) -> Result<Effective, Failure> {
-        self.overrides.resolve(self.scenarios.first().map(String::as_str), self.config.as_deref().map(Path::new))
+        self.overrides
+            .resolve(self.scenarios.first().map(String::as_str), self.config.as_deref().map(Path::new))
     }
 
     fn go(&self, text: &str) -> Result<(), Failure> {

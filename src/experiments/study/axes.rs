@@ -150,16 +150,20 @@ fn axis(factor: &Factor, base: &Effective, grid: bool) -> Result<Axis, Fault> {
     let low = factor.low.or(listed.map(|(low, _)| low)).or(own.map(|(low, _)| low));
     let high = factor.high.or(listed.map(|(_, high)| high)).or(own.map(|(_, high)| high));
     let (Some(low), Some(high)) = (low, high) else {
-        return Err(Fault::new(Code::MissingKey, format!("`{name}` is a setting and has no range of its own"))
-            .at(factor.place.clone(), "needs low and high")
-            .help("write `low = ...` and `high = ...`, or `values = [...]`"));
+        return Err(Fault::new(
+            Code::MissingKey,
+            format!("`{name}` is a setting and has no range of its own"),
+        )
+        .at(factor.place.clone(), "needs low and high")
+        .help("write `low = ...` and `high = ...`, or `values = [...]`"));
     };
     let fault = |code, message: String, label: &str| {
         Fault::new(code, message).at(factor.ends.clone(), label.to_owned())
     };
     if let Some(parameter) = base.book.get(name) {
         let given = [low, high];
-        let outside = values.as_deref().unwrap_or(&given).iter().find(|value| !parameter.unit.allows(**value));
+        let outside =
+            values.as_deref().unwrap_or(&given).iter().find(|value| !parameter.unit.allows(**value));
         if let Some(value) = outside {
             return Err(fault(Code::OutOfBounds, format!("`{name}` cannot be {value}"), "out of bounds")
                 .expected(parameter.unit.bounds_text())
@@ -176,8 +180,12 @@ fn axis(factor: &Factor, base: &Effective, grid: bool) -> Result<Axis, Fault> {
             .also(factor.place.clone(), "of this factor")
             .help("the low end must lie below the high end; a single value is set with `set`"));
     } else if factor.log && low <= 0.0 {
-        return Err(fault(Code::RangeOrder, format!("`{name}` begins at {low} on a logarithmic scale"), "not above 0")
-            .help("choose a low end above 0, or `scale = \"linear\"`"));
+        return Err(fault(
+            Code::RangeOrder,
+            format!("`{name}` begins at {low} on a logarithmic scale"),
+            "not above 0",
+        )
+        .help("choose a low end above 0, or `scale = \"linear\"`"));
     }
     let levels = values.as_ref().filter(|_| grid).map_or(factor.levels.unwrap_or(3), Vec::len);
     let values = values.filter(|_| grid);

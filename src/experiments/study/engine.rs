@@ -96,10 +96,7 @@ mod tests {
             let failed: Vec<_> =
                 kept.iter().filter(|(_, outcome)| matches!(outcome, Outcome::Failed(_))).collect();
             assert_eq!((kept.len(), failed.len(), tries.load(Ordering::Relaxed)), (6, 2, 2));
-            assert_eq!(
-                failed[0].1,
-                Outcome::Failed("the run panicked: no home for family 2".to_owned())
-            );
+            assert_eq!(failed[0].1, Outcome::Failed("the run panicked: no home for family 2".to_owned()));
             assert_eq!(failed[1].1, Outcome::Failed("no such province".to_owned()));
         }
     }

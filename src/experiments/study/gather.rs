@@ -56,7 +56,9 @@ pub fn gather(directory: &Path, header: &Header) -> Result<Gathered, LedgerFault
         let sound = match read(&file, header) {
             Ok(sound) => sound,
             Err(LedgerFault::Header { path }) => {
-                gathered.damage.push(format!("{} cannot be read; its tasks count as missing", path.display()));
+                gathered
+                    .damage
+                    .push(format!("{} cannot be read; its tasks count as missing", path.display()));
                 continue;
             }
             Err(fault) => return Err(fault),

@@ -88,12 +88,13 @@ mod tests {
 
     #[test]
     fn differing_keys_are_named_with_both_values() {
-        let header = |json: serde_json::Value| {
+        let header = |json: Value| {
             let mut keys = BTreeMap::new();
             flatten("study", &json, &mut keys);
             Header { keys }
         };
-        let one = header(serde_json::json!({ "seed": 1, "factors": [{ "name": "a.b", "low": 0.5 }], "set": [] }));
+        let one =
+            header(serde_json::json!({ "seed": 1, "factors": [{ "name": "a.b", "low": 0.5 }], "set": [] }));
         let other = header(serde_json::json!({ "seed": 1, "factors": [{ "name": "a.b", "low": 0.25 }] }));
         assert_eq!(one.differences(&one), Vec::<String>::new());
         let found = other.differences(&one);

@@ -133,7 +133,14 @@ pub(super) fn read(path: &Path, header: &Header) -> Result<Option<Sound>, Ledger
 
 /// Replaces a file of records by a whole one, in one step.
 pub(super) fn rewrite(directory: &Path, path: &Path, header: &Header, records: &[Record]) -> io::Result<()> {
-    let mut file = tempfile::Builder::new().prefix(".writing-").tempfile_in(directory)?;
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        // Workers of a cluster may belong to other users of a group: the rights are those that new files have.
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    let mut file = builder.prefix(".writing-").tempfile_in(directory)?;
     let mut text = line(header)?;
     text.push('\n');
     for record in records {

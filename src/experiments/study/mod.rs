@@ -5,7 +5,7 @@
 //! the file of a [`shard`]; [`gather`] reads both. Files of results are written from the records in the order of the
 //! points, so their bytes do not depend on what ran where, when, or how often it was interrupted.
 //!
-//! * Declaring: `spec`, `read`, `axes`, `points`. Running: `resolve`, `task`, `engine`, `pilot`.
+//! * Declaring: `spec`, `read`, `table`, `axes`, `points`. Running: `resolve`, `task`, `engine`, `pilot`.
 //! * Keeping: `record`, `header`, `ledger`, `lock`, `shard`, `gather`.
 //! * Reading: `outputs` (numbers by point), `sensitivity`, [`calibration`].
 
@@ -25,6 +25,7 @@ mod resolve;
 mod sensitivity;
 mod shard;
 mod spec;
+mod table;
 mod task;
 
 pub use engine::{Stopped, run_tasks};

@@ -93,5 +93,10 @@ fn sample(study: &Study, means: &[f64]) -> (Vec<Vec<f64>>, Vec<f64>) {
         Design::Grid | Design::List | Design::LatinHypercube(_) | Design::Sobol(_) => true,
     };
     let points = study.points.points.iter().map(|point| point.values.clone());
-    points.zip(means.iter().copied()).enumerate().filter(|(place, _)| in_sample(*place)).map(|(_, both)| both).unzip()
+    points
+        .zip(means.iter().copied())
+        .enumerate()
+        .filter(|(place, _)| in_sample(*place))
+        .map(|(_, both)| both)
+        .unzip()
 }

@@ -18,9 +18,7 @@ pub struct Task {
 /// The tasks of some points in the order of running: every point once before any point twice, so that a study that was
 /// stopped has as many points as it could.
 pub fn tasks(points: impl Iterator<Item = usize> + Clone, replicates: u32) -> Vec<Task> {
-    (0..replicates)
-        .flat_map(|replicate| points.clone().map(move |point| Task { point, replicate }))
-        .collect()
+    (0..replicates).flat_map(|replicate| points.clone().map(move |point| Task { point, replicate })).collect()
 }
 
 /// Runs every scenario at a point in a replicate. Scenarios whose configurations differ in levers alone go on from one

@@ -55,7 +55,8 @@ pub fn emulators(
     }
     let targets = fitted.iter().map(Pattern::target).collect::<Result<Vec<_>, _>>()?;
     let means: Vec<Vec<f64>> = fitted.iter().map(|pattern| results.means(&pattern.output)).collect();
-    let noise: Vec<f64> = fitted.iter().map(|pattern| noise_of_mean(&results.values(&pattern.output))).collect();
+    let noise: Vec<f64> =
+        fitted.iter().map(|pattern| noise_of_mean(&results.values(&pattern.output))).collect();
     let complete: Vec<usize> =
         (0..unit.len()).filter(|&row| means.iter().all(|of_pattern| of_pattern[row].is_finite())).collect();
     let design: Vec<Vec<f64>> = complete.iter().map(|&row| unit[row].clone()).collect();

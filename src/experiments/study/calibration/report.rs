@@ -94,8 +94,7 @@ pub fn best_point(emulators: &Emulators, values: &[Vec<f64>], results: &Results<
         log_likelihood(&own, &targets)
     };
     let scored = (0..values.len()).map(|place| (place, log_of(place))).filter(|(_, log)| log.is_finite());
-    let (place, log_likelihood) =
-        scored.reduce(|best, next| if next.1 > best.1 { next } else { best })?;
+    let (place, log_likelihood) = scored.reduce(|best, next| if next.1 > best.1 { next } else { best })?;
     Some(BestPoint { values: values[place].clone(), place, log_likelihood })
 }
 
