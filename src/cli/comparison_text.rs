@@ -83,7 +83,7 @@ fn national(
             && row.group == Group::NATIONAL
             && row.year.is_none() == all_years
     };
-    findings.contrasts.iter().filter(fits).next_back()?.paired
+    findings.contrasts.iter().rfind(fits)?.paired
 }
 
 fn with_interval(paired: &Paired, scale: impl Fn(f64) -> f64, digits: usize) -> String {

@@ -1,6 +1,7 @@
 //! Why a command failed, and the exit code that says so to scripts.
 
 use crate::config::Faults;
+use crate::experiments::study::{LedgerFault, Stopped};
 use crate::export::WriteError;
 use crate::simulation::{GroundFault, UnknownRegion};
 use std::path::PathBuf;
@@ -39,6 +40,30 @@ pub enum Failure {
     /// The page could not be made.
     #[error("error: {0}")]
     PageMaking(#[from] crate::report::PageError),
+    /// The records of a study cannot be used or kept.
+    #[error("error: {fault}\nhelp: {}", ledger_help(fault))]
+    Ledger {
+        /// Why.
+        #[from]
+        fault: LedgerFault,
+    },
+    /// Another process writes into the directory of a study.
+    #[error(
+        "error: {} is in use{}\nhelp: wait for it, or choose another directory with --out",
+        path.display(), holder.map(|pid| format!(" by process {pid}")).unwrap_or_default()
+    )]
+    Held {
+        /// The directory.
+        path: PathBuf,
+        /// The other process, where it is known.
+        holder: Option<u32>,
+    },
+    /// Tasks of a study that failed: point, replicate and why. All others are done and written.
+    #[error("error: {} tasks failed{}\nhelp: the same command tries them again", failed.len(), listed(failed))]
+    Tasks {
+        /// The tasks.
+        failed: Vec<(usize, u32, String)>,
+    },
     /// The threads asked for could not be started.
     #[error("error: {0}\nhelp: ask for fewer with --threads")]
     Threads(#[from] rayon::ThreadPoolBuildError),
@@ -53,17 +78,52 @@ impl From<GroundFault> for Failure {
     }
 }
 
+impl From<Stopped> for Failure {
+    fn from(stopped: Stopped) -> Self {
+        match stopped {
+            Stopped::Ledger(fault) => Self::Ledger { fault },
+            Stopped::Threads(error) => Self::Threads(error),
+        }
+    }
+}
+
+const fn ledger_help(fault: &LedgerFault) -> &'static str {
+    match fault {
+        LedgerFault::Foreign { .. } => {
+            "choose another directory with --out, or undo the change to go on with this one"
+        }
+        LedgerFault::Header { .. } => "move the file away to begin again",
+        LedgerFault::Io { .. } => {
+            "free the disk or mend its rights; then the same command goes on where it stopped"
+        }
+    }
+}
+
+/// The first failed tasks in a line each.
+fn listed(failed: &[(usize, u32, String)]) -> String {
+    const SHOWN: usize = 20;
+    let line = |(point, replicate, why): &(usize, u32, String)| {
+        format!("\n  point {point}, replicate {replicate}: {}", why.lines().next().unwrap_or_default())
+    };
+    let mut text: String = failed.iter().take(SHOWN).map(line).collect();
+    if failed.len() > SHOWN {
+        text.push_str(&format!("\n  ... and {} more, in runs.csv", failed.len() - SHOWN));
+    }
+    text
+}
+
 impl Failure {
-    /// 2 configuration, 65 data, 70 a fault of the program, 71 machine, 73 output directory, 74 write failed.
+    /// 1 failed tasks, 2 configuration, 65 data, 70 a fault of the program, 71 machine, 73 output directory, 74 write failed.
     pub fn exit_code(&self) -> u8 {
         match self {
             Self::Faults(faults) => faults.exit_code(),
-            Self::Usage { .. } => 2,
-            Self::Region(_) => 65,
+            Self::Tasks { .. } => 1,
+            Self::Usage { .. } | Self::Ledger { fault: LedgerFault::Foreign { .. } } => 2,
+            Self::Region(_) | Self::Ledger { fault: LedgerFault::Header { .. } } => 65,
             Self::PageMaking(_) => 70,
             Self::Threads(_) => 71,
-            Self::Directory { .. } => 73,
-            Self::Write(_) | Self::Page(_) => 74,
+            Self::Directory { .. } | Self::Held { .. } => 73,
+            Self::Write(_) | Self::Page(_) | Self::Ledger { fault: LedgerFault::Io { .. } } => 74,
         }
     }
 }

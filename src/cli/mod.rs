@@ -13,6 +13,7 @@ mod request;
 mod run;
 mod schema;
 mod sources;
+mod study;
 mod terminal;
 
 use clap::{CommandFactory, Parser, Subcommand};
@@ -34,6 +35,15 @@ enum Command {
     Run(run::Arguments),
     /// Compares scenarios with a reference, paired child by child.
     Compare(compare::Arguments),
+    /// Plans, runs, cuts up, watches and merges a study.
+    #[command(subcommand)]
+    Study(study::Step),
+    /// Runs a full grid over some parameters or lever fields.
+    Sweep(study::SweepArguments),
+    /// Screens parameters, or shares out the variance of results between them.
+    Sensitivity(study::SensitivityArguments),
+    /// Fits parameters to the observed patterns, in waves, and gives their posterior.
+    Calibrate(study::CalibrateArguments),
     /// Checks a configuration and says every fault in it.
     Check(RequestArguments),
     /// Lists all parameters with value, range, unit, source and evidence grade.
@@ -58,6 +68,10 @@ pub fn main() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Run(arguments) => run::run(&arguments),
         Command::Compare(arguments) => compare::compare(&arguments),
+        Command::Study(step) => study::study(&step),
+        Command::Sweep(arguments) => study::sweep(&arguments),
+        Command::Sensitivity(arguments) => study::sensitivity(&arguments),
+        Command::Calibrate(arguments) => study::calibrate(&arguments),
         Command::Check(arguments) => check::check(&arguments),
         Command::Params(arguments) => params::params(&arguments),
         Command::Levers(arguments) => levers::levers(&arguments),

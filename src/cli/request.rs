@@ -64,6 +64,21 @@ impl Overrides {
         words
     }
 
+    /// What was given, as lines of a study's table.
+    pub fn study_lines(&self) -> Vec<String> {
+        let mut lines = Vec::new();
+        lines.extend(self.replicates.map(|replicates| format!("replicates = {replicates}")));
+        lines.extend(self.seed.map(|seed| format!("seed = {seed}")));
+        lines.extend(self.scale.map(|scale| format!("scale = {scale}")));
+        lines.extend(self.years.map(|years| format!("years = {years}")));
+        if !self.sets.is_empty() {
+            let sets: Vec<String> =
+                self.sets.iter().map(|set| toml::Value::String(set.clone()).to_string()).collect();
+            lines.push(format!("set = [{}]", sets.join(", ")));
+        }
+        lines
+    }
+
     /// A scenario and a configuration file with what the command line sets.
     pub fn resolve(
         &self,

@@ -37,6 +37,18 @@ pub fn progress(months: u32) -> ProgressBar {
     ProgressBar::new(months.into()).with_style(style)
 }
 
+/// The same for a count of other things.
+pub fn progress_of(count: u32, what: &str) -> ProgressBar {
+    let style = ProgressStyle::with_template(&format!("{{bar:40}} {{pos}}/{{len}} {what}, {{eta}} left"))
+        .unwrap_or_else(|_| ProgressStyle::default_bar());
+    ProgressBar::new(count.into()).with_style(style)
+}
+
+/// Says something on stderr that is no failure.
+pub fn warn(line: &str) {
+    let _ = writeln!(std::io::stderr(), "note: {line}");
+}
+
 /// Makes the output directory, and tries it, before any work is done.
 pub fn prepare(directory: &Path) -> Result<(), Failure> {
     std::fs::create_dir_all(directory)

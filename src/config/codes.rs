@@ -62,6 +62,8 @@ codes! {
     LeverTiming = "CFG032", "a lever that starts after the horizon or stops before it starts";
     UnknownPlace = "CFG033", "a province or region that does not exist";
     Refused = "CFG034", "a combination of values that the model cannot run";
+    FactorTwice = "CFG035", "a study that varies one parameter in two factors";
+    DesignRefused = "CFG036", "a design that cannot be made, or with more points than a study can mean";
 
     TableHeader = "CSV001", "a header line that is missing or lacks, repeats or renames a column";
     TableFields = "CSV002", "a row with too few or too many fields";

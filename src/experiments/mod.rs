@@ -4,6 +4,7 @@
 //! * [`budget`]: the best use of a budget over levers and provinces.
 //! * [`design`]: which points of the space of parameters to run; [`sensitivity`]: which parameters matter;
 //!   [`posterior`]: which values fit. All three are pure functions of numbers.
+//! * [`study`]: many points, run, kept, cut into shards and merged.
 //! * [`parallel`]: how replicates use threads.
 
 pub mod budget;
@@ -12,3 +13,4 @@ pub mod design;
 pub mod parallel;
 pub mod posterior;
 pub mod sensitivity;
+pub mod study;

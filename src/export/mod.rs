@@ -5,6 +5,7 @@
 //! says in each row that it is modelled, not observed. Each file is written beside its place and renamed; the
 //! manifest comes last, so that a directory with a manifest is whole.
 
+mod calibration;
 mod comparison;
 mod costs;
 mod file;
@@ -18,11 +19,16 @@ mod provinces;
 mod register;
 mod services;
 mod sheet;
+mod study;
 mod survey;
 
 #[cfg(test)]
 mod tests;
 
+pub use calibration::{
+    Posterior, study_correlations, study_emulators, study_ensemble, study_fit, study_identified,
+    study_posterior,
+};
 pub use comparison::{
     Findings, allocation, contrasts, cost_effectiveness, displacement, equity, uncertainty,
 };
@@ -38,6 +44,7 @@ pub use provinces::provinces;
 pub use register::register;
 pub use services::services;
 pub use sheet::Sheet;
+pub use study::{study_points, study_results, study_runs, study_sensitivity};
 pub use survey::survey;
 
 use crate::observation::RunResults;

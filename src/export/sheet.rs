@@ -67,6 +67,15 @@ impl<W: Write> Sheet<W> {
         self.number(count, COUNT_DIGITS)
     }
 
+    /// A number with all its digits, so that it can be put in again.
+    ///
+    /// # Errors
+    /// What the writer reports.
+    pub fn exact(&mut self, value: f64) -> io::Result<&mut Self> {
+        self.csv.write_field(value.to_string()).map_err(as_io)?;
+        Ok(self)
+    }
+
     /// The value of a measure: counts as counts, all else as values.
     ///
     /// # Errors

@@ -36,7 +36,7 @@ pub fn simulate(
     tick: &(dyn Fn() + Sync),
 ) -> RunResults {
     let places = LeverProvince::list(&world.country);
-    let mut recorder = Recorder::new(&world.country, strata, plan.survey.clone());
+    let mut recorder = Recorder::new(&world.country, strata, plan.survey);
     let mut costing = Costing::new(places.len());
     while world.month < plan.horizon.ends() {
         let now = world.month;

@@ -58,7 +58,7 @@ pub fn half_width(differences: &[f64], design: Design) -> Option<f64> {
 /// spread seen so far; none where the spread is not known.
 pub fn replicates_needed(differences: &[f64], wanted: f64) -> Option<u32> {
     let variance = variance(differences);
-    if differences.len() < 2 || !(wanted > 0.0) {
+    if differences.len() < 2 || wanted.is_nan() || wanted <= 0.0 {
         return None;
     }
     let enough = |n: u32| {

@@ -1,0 +1,82 @@
+//! `lachan study`: plans, runs, cuts up, watches and merges a study; and the short forms that write one.
+
+mod calibrate;
+mod engines;
+mod merge;
+mod plan;
+mod run;
+mod shard;
+mod short;
+mod status;
+
+pub use short::{CalibrateArguments, SensitivityArguments, SweepArguments, calibrate, sensitivity, sweep};
+
+use super::{Failure, terminal};
+use crate::experiments::study::{self, Study, Task, tasks};
+use std::path::PathBuf;
+
+/// What to do with a study.
+#[derive(Debug, clap::Subcommand)]
+pub enum Step {
+    /// Says how many runs it has, and the time, memory and disk they will take, measured on one of them.
+    Plan(plan::Arguments),
+    /// Runs what has not been run yet, then writes the files of results.
+    Run(run::Arguments),
+    /// Runs one part of it, for any engine that starts processes.
+    Shard(shard::Arguments),
+    /// Says what is done, what failed and what is missing.
+    Status(Place),
+    /// Writes the files of results from what the ledger and the shards hold.
+    Merge(Place),
+}
+
+/// A study and its directory.
+#[derive(Debug, Clone, clap::Args)]
+pub struct Place {
+    /// The study file.
+    study: PathBuf,
+    /// Output directory; without it, `output/` and the study's name.
+    #[arg(long)]
+    out: Option<PathBuf>,
+}
+
+impl Place {
+    fn read(&self) -> Result<(Study, PathBuf), Failure> {
+        let study = study::read_file(&self.study)?;
+        let directory = self.out.clone().unwrap_or_else(|| study::default_directory(&study.spec));
+        Ok((study, directory))
+    }
+}
+
+/// Carries out a step.
+pub fn study(step: &Step) -> Result<(), Failure> {
+    match step {
+        Step::Plan(arguments) => plan::plan(arguments),
+        Step::Run(arguments) => run::run(arguments),
+        Step::Shard(arguments) => shard::shard(arguments),
+        Step::Status(place) => status::status(place),
+        Step::Merge(place) => merge::merge(place),
+    }
+}
+
+/// The tasks of a study's design in the order of running.
+fn design_tasks(study: &Study) -> Vec<Task> {
+    tasks(study.points.points.iter().map(|point| point.index), study.spec.replicates)
+}
+
+/// Shards of a calibration would have to know the waves that come after them.
+fn refuse_waves(study: &Study) -> Result<(), Failure> {
+    match study.spec.calibration {
+        None => Ok(()),
+        Some(_) => Err(Failure::Usage {
+            message: "a calibration cannot be cut into shards: each wave follows from the one before"
+                .to_owned(),
+            help: "run it with `lachan study run` and its default engine".to_owned(),
+        }),
+    }
+}
+
+/// Says on stderr what was found damaged.
+fn say_damage(damage: &[String]) {
+    damage.iter().for_each(|line| terminal::warn(line));
+}

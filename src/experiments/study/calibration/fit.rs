@@ -1,0 +1,103 @@
+//! Emulators of the patterns, from the runs of all waves.
+
+use super::super::{Points, Results};
+use super::{CalibrationFault, Pattern, Role};
+use crate::experiments::posterior::{
+    Emulator, LeaveOneOut, Prediction, Target, fit_all, implausibilities, log_likelihood, nth_greatest,
+};
+
+/// An emulator for each pattern that is fitted, with its target.
+#[derive(Debug, Clone)]
+pub struct Emulators {
+    /// The patterns.
+    pub patterns: Vec<Pattern>,
+    targets: Vec<Target>,
+    emulators: Vec<Emulator>,
+}
+
+impl Emulators {
+    /// The logarithm of the likelihood of the patterns at a place in the unit cube.
+    pub fn log_likelihood(&self, place: &[f64]) -> f64 {
+        let predicted: Vec<Prediction> =
+            self.emulators.iter().map(|emulator| emulator.predict(place)).collect();
+        log_likelihood(&predicted, &self.targets)
+    }
+
+    /// The second greatest implausibility of a place: one poor emulator alone rules nothing out.
+    pub fn implausibility(&self, place: &[f64]) -> f64 {
+        let all = implausibilities(&self.emulators, &self.targets, place);
+        nth_greatest(&all, if all.len() > 1 { 2 } else { 1 })
+    }
+
+    /// How well each predicts runs that it was not shown.
+    pub fn checks(&self) -> impl Iterator<Item = (&Pattern, LeaveOneOut)> {
+        self.patterns.iter().zip(self.emulators.iter().map(Emulator::leave_one_out))
+    }
+}
+
+/// Learns the patterns from all points that have every one of them. `unit` are the points' places in the unit cube, in the order
+/// of `results`.
+///
+/// The noise of a mean is taken from all points together: replicates are few, and a point whose two runs happen to agree must
+/// not be believed more than others.
+///
+/// # Errors
+/// If nothing is left to fit, or points are too few.
+pub fn emulators(
+    patterns: &[Pattern],
+    unit: &[Vec<f64>],
+    results: &Results<'_>,
+) -> Result<Emulators, CalibrationFault> {
+    let fitted: Vec<Pattern> =
+        patterns.iter().filter(|pattern| pattern.role == Role::Calibrated).cloned().collect();
+    if fitted.is_empty() {
+        return Err(CalibrationFault::NoPatterns);
+    }
+    let targets = fitted.iter().map(Pattern::target).collect::<Result<Vec<_>, _>>()?;
+    let means: Vec<Vec<f64>> = fitted.iter().map(|pattern| results.means(&pattern.output)).collect();
+    let noise: Vec<f64> =
+        fitted.iter().map(|pattern| noise_of_mean(&results.values(&pattern.output))).collect();
+    let complete: Vec<usize> =
+        (0..unit.len()).filter(|&row| means.iter().all(|of_pattern| of_pattern[row].is_finite())).collect();
+    let design: Vec<Vec<f64>> = complete.iter().map(|&row| unit[row].clone()).collect();
+    let outputs: Vec<Vec<f64>> =
+        complete.iter().map(|&row| means.iter().map(|of_pattern| of_pattern[row]).collect()).collect();
+    let emulators = fit_all(&design, &outputs, &vec![noise; complete.len()])?;
+    Ok(Emulators { patterns: fitted, targets, emulators })
+}
+
+/// The variance of a point's mean, from the variance within all points; 0 where no point has two replicates, which leaves the noise to
+/// the emulator's nugget.
+fn noise_of_mean(values: &[Vec<f64>]) -> f64 {
+    let (mut squares, mut free, mut replicates) = (0.0, 0.0, 0.0_f64);
+    for point in values {
+        let present: Vec<f64> = point.iter().copied().filter(|value| value.is_finite()).collect();
+        let count = present.len() as f64;
+        let mean = present.iter().sum::<f64>() / count;
+        squares += present.iter().map(|value| (value - mean) * (value - mean)).sum::<f64>();
+        free += (count - 1.0).max(0.0);
+        replicates = replicates.max(count);
+    }
+    if free > 0.0 { squares / free / replicates } else { 0.0 }
+}
+
+/// The places of points in the unit cube of a study's factors.
+pub(super) fn units(points: &Points, values: &[Vec<f64>]) -> Vec<Vec<f64>> {
+    let unit = |values: &Vec<f64>| {
+        points.factors.iter().zip(values).map(|(factor, &value)| factor.unit_of(value)).collect()
+    };
+    values.iter().map(unit).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Points (1, 3) and (5, 7, 9): squares 2 and 8 over 1 + 2 degrees of freedom, over the 3 replicates of a whole point.
+    #[test]
+    fn noise_is_pooled_over_points() {
+        let found = noise_of_mean(&[vec![1.0, 3.0], vec![5.0, 7.0, 9.0], vec![4.0, f64::NAN]]);
+        assert!((found - 10.0 / 9.0).abs() < 1e-12, "{found}");
+        assert_eq!(noise_of_mean(&[vec![1.0], vec![2.0]]), 0.0);
+    }
+}

@@ -1,0 +1,33 @@
+//! Calibration: which values of the factors agree with the observed patterns.
+//!
+//! The model is stochastic and slow, so its runs teach an emulator for each pattern, and the emulators are asked instead
+//! (history matching and a posterior, [`posterior`](crate::experiments::posterior)). Runs come in waves: the first covers the
+//! whole ranges; each later one covers evenly what the emulators so far leave possible, where better emulators are needed.
+//! At the end points of the posterior are run themselves, so that the fit is the model's and not an emulator's.
+//!
+//! Points of all waves are numbered through. Each wave follows from the records before it by pure arithmetic, so a calibration
+//! that was killed finds its points again.
+//!
+//! * `patterns`: what is fitted, what is held out. `fit`: emulators from runs. `waves`: where the next points lie.
+//! * `report`: what was learnt.
+
+mod fit;
+mod patterns;
+mod report;
+mod waves;
+
+pub use fit::{Emulators, emulators};
+pub use patterns::{Pattern, Role, patterns};
+pub use report::{BestPoint, FitOfPosterior, Learnt, best_point, fit_of_posterior, learnt, overlay};
+pub use waves::{Sampled, first_wave, next_wave, places, posterior};
+
+/// Why a calibration cannot go on.
+#[derive(Debug, thiserror::Error)]
+pub enum CalibrationFault {
+    /// No pattern is left to fit.
+    #[error("no pattern with a band of two ends is left to calibrate against; hold out fewer")]
+    NoPatterns,
+    /// The emulators or the posterior.
+    #[error("{0}")]
+    Posterior(#[from] crate::experiments::posterior::PosteriorFault),
+}

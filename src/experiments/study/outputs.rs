@@ -1,0 +1,134 @@
+//! The numbers of a study, output by output.
+
+use super::{Gathered, Outcome, ScenarioResult, Study, Task};
+use crate::observation::fit_table;
+
+/// Over which time a number is taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Period {
+    /// The last year.
+    LastYear,
+    /// The mean over the years.
+    MeanOfYears,
+    /// All years together, as the fit table reads them.
+    AllYears,
+}
+
+impl Period {
+    /// The name in tidy tables.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::LastYear => "last_year",
+            Self::MeanOfYears => "mean_of_years",
+            Self::AllYears => "all_years",
+        }
+    }
+}
+
+/// Which number of a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Output {
+    /// Place of the scenario.
+    pub scenario: usize,
+    /// Name of the indicator, or id of the pattern.
+    pub indicator: &'static str,
+    /// Over which time.
+    pub period: Period,
+    place: usize,
+}
+
+impl Output {
+    fn of(&self, run: &ScenarioResult) -> Option<f64> {
+        let values = match self.period {
+            Period::LastYear => &run.last,
+            Period::MeanOfYears => &run.mean,
+            Period::AllYears => &run.fit,
+        };
+        values.get(self.place).copied().flatten()
+    }
+}
+
+/// Every number that a study keeps of each run, scenario by scenario.
+pub fn outputs(study: &Study) -> Vec<Output> {
+    let patterns: Vec<&'static str> = fit_table([]).iter().map(|row| row.id).collect();
+    let mut outputs = Vec::new();
+    for scenario in 0..study.bases.len() {
+        for (place, measure) in study.spec.indicators.iter().enumerate() {
+            for period in [Period::LastYear, Period::MeanOfYears] {
+                outputs.push(Output { scenario, indicator: measure.name(), period, place });
+            }
+        }
+        for (place, &indicator) in patterns.iter().enumerate() {
+            outputs.push(Output { scenario, indicator, period: Period::AllYears, place });
+        }
+    }
+    outputs
+}
+
+/// The results of some points of a study.
+#[derive(Debug, Clone)]
+pub struct Results<'a> {
+    /// Indices of the points.
+    pub points: Vec<usize>,
+    /// Replicates of each.
+    pub replicates: u32,
+    /// The records.
+    pub records: &'a Gathered,
+}
+
+impl Results<'_> {
+    /// The runs of a point in a replicate, by scenario; none where the task has no result.
+    pub fn runs(&self, point: usize, replicate: u32) -> Option<&[ScenarioResult]> {
+        match self.records.outcome(Task { point, replicate })? {
+            Outcome::Done(runs) => Some(runs),
+            Outcome::Failed(_) => None,
+        }
+    }
+
+    /// A number of one run.
+    pub fn value(&self, output: &Output, point: usize, replicate: u32) -> Option<f64> {
+        output.of(self.runs(point, replicate)?.get(output.scenario)?)
+    }
+
+    /// A number by point and replicate; not a number where there is none.
+    pub fn values(&self, output: &Output) -> Vec<Vec<f64>> {
+        let of_point = |&point: &usize| {
+            let value = |replicate| self.value(output, point, replicate).unwrap_or(f64::NAN);
+            (0..self.replicates).map(value).collect()
+        };
+        self.points.iter().map(of_point).collect()
+    }
+
+    /// The mean over a point's replicates that have the number; not a number where none has.
+    pub fn means(&self, output: &Output) -> Vec<f64> {
+        self.values(output).iter().map(|values| mean(values)).collect()
+    }
+}
+
+/// The mean of the finite numbers; not a number where there are none.
+fn mean(values: &[f64]) -> f64 {
+    let present: Vec<f64> = values.iter().copied().filter(|value| value.is_finite()).collect();
+    present.iter().sum::<f64>() / present.len() as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::record::tests::example;
+    use super::*;
+
+    #[test]
+    fn numbers_are_found_by_period_and_missing_ones_are_left_out_of_means() {
+        let mut records = Gathered::default();
+        [example(0), example(1)].into_iter().for_each(|record| records.add(record));
+        let results = Results { points: vec![1, 0, 5], replicates: 3, records: &records };
+        let output = |period, place| Output { scenario: 0, indicator: "x", period, place };
+        assert_eq!(results.value(&output(Period::LastYear, 0), 1, 2), Some(1.1));
+        assert_eq!(results.value(&output(Period::LastYear, 1), 1, 2), None);
+        assert_eq!(results.value(&output(Period::MeanOfYears, 0), 0, 2), Some(1.0 / 3.0));
+        assert_eq!(results.value(&output(Period::AllYears, 0), 0, 2), Some(5.0));
+        assert_eq!(results.value(&output(Period::AllYears, 0), 0, 1), None);
+        let means = results.means(&output(Period::LastYear, 0));
+        assert_eq!(means[..2], [1.1, 0.1]);
+        assert!(means[2].is_nan());
+    }
+}

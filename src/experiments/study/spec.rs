@@ -1,0 +1,113 @@
+//! What a study declares.
+
+use crate::experiments::design::Scale;
+use crate::observation::Measure;
+use serde::Serialize;
+use std::path::PathBuf;
+
+/// A study as declared, with defaults filled in. Its serialised form is what a ledger is tied to.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Spec {
+    /// Name; also that of the output directory.
+    pub name: String,
+    /// What it is for.
+    pub kind: Kind,
+    /// Which points it runs.
+    pub design: Design,
+    /// Names or paths of the scenarios, each run at every point.
+    pub scenarios: Vec<String>,
+    /// Replicates of each point. Replicate `k` has the same draws at every point.
+    pub replicates: u32,
+    /// Seed of the design and of the runs; none where the configuration's stands.
+    pub seed: Option<u64>,
+    /// Simulated families for each real one, where it is not the configuration's.
+    pub scale: Option<f64>,
+    /// Years, where they are not the configuration's.
+    pub years: Option<u32>,
+    /// A configuration that lies over every scenario. Its content, not its path, is what counts for a ledger.
+    #[serde(skip)]
+    pub config: Option<PathBuf>,
+    /// `key=value` settings over everything else.
+    pub set: Vec<String>,
+    /// What is kept of a run beside the readings of the fit table.
+    pub indicators: Vec<Measure>,
+    /// What is varied.
+    pub factors: Vec<Axis>,
+    /// How a calibration goes on after the first wave.
+    pub calibration: Option<Calibration>,
+}
+
+/// What a study is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// Results at the points.
+    Sweep,
+    /// Which factors the results depend on.
+    Sensitivity,
+    /// Which values of the factors agree with the observed patterns.
+    Calibration,
+}
+
+/// Which points are run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Design {
+    /// Every combination of levels.
+    Grid,
+    /// The lines of a CSV file.
+    List,
+    /// So many points of a Latin hypercube.
+    LatinHypercube(usize),
+    /// So many points of a scrambled Sobol sequence.
+    Sobol(usize),
+    /// Each factor's ends around the configuration's values.
+    OneAtATime,
+    /// So many trajectories.
+    Morris(usize),
+    /// So many rows of the scheme of Saltelli.
+    Saltelli(usize),
+}
+
+/// A factor as declared, with the parameter's own range where none was given.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Axis {
+    /// Dotted name.
+    pub name: String,
+    /// Low end.
+    pub low: f64,
+    /// High end.
+    pub high: f64,
+    /// Whether steps between the ends are equal ratios.
+    pub log: bool,
+    /// Number of levels in a grid.
+    pub levels: usize,
+    /// The levels of a grid, where they are listed.
+    pub values: Option<Vec<f64>>,
+    /// Whether the model takes whole numbers only.
+    pub whole: bool,
+}
+
+impl Axis {
+    /// How values are spread between the ends.
+    pub fn spacing(&self) -> Scale {
+        if self.log { Scale::Log } else { Scale::Linear }
+    }
+
+    /// The `key=value` setting that puts a value in.
+    pub fn setting(&self, value: f64) -> String {
+        let value = if self.whole { libm::round(value) } else { value };
+        format!("{}={value}", self.name)
+    }
+}
+
+/// How a calibration goes on.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Calibration {
+    /// Waves of points, the first over the whole ranges and each later one where the last left the patterns possible.
+    pub waves: usize,
+    /// Points of the posterior that are run at the end, to see the fit without emulators.
+    pub ensemble: usize,
+    /// Ids of patterns that are left out and reported apart.
+    pub hold_out: Vec<String>,
+}

@@ -1,0 +1,217 @@
+//! The table [study] of a study file.
+
+use super::{Calibration, Design, Kind, Spec};
+use crate::config::{Code, Fault, Keys, Place, Source, check_name, nearest};
+use crate::observation::{Measure, fit_table};
+use std::path::Path;
+
+/// What is kept of a run where the study does not say.
+const INDICATORS: [Measure; 12] = [
+    Measure::PrevalenceLifetime,
+    Measure::PrevalenceChildren,
+    Measure::Incidence,
+    Measure::Cases,
+    Measure::Held,
+    Measure::IdentifiedExpected,
+    Measure::SurvivorsSupported,
+    Measure::ChildLabour,
+    Measure::AttendanceUpper,
+    Measure::MarriedBefore18,
+    Measure::Away,
+    Measure::Poverty,
+];
+
+const KINDS: [(&str, Kind); 3] =
+    [("sweep", Kind::Sweep), ("sensitivity", Kind::Sensitivity), ("calibration", Kind::Calibration)];
+
+/// The table [study]; and the text of the list of points, with where it is named.
+pub(super) fn spec(keys: &mut Keys<'_>, folder: &Path) -> (Spec, Option<(String, Place)>) {
+    let name = keys.text("name");
+    match &name {
+        None if !keys.has("name") => keys.missing("name", "name = \"first_sweep\""),
+        None => {}
+        Some(name) => {
+            if let Err(fault) = check_name(name) {
+                let place = keys.place("name");
+                keys.push(fault.at(place, "not a name"));
+            }
+        }
+    }
+    let kind = keys.word("kind", &KINDS);
+    if kind.is_none() && !keys.has("kind") {
+        keys.missing("kind", "kind = \"sweep\"");
+    }
+    let kind = kind.unwrap_or(Kind::Sweep);
+    let list = list_text(keys, folder);
+    let design = design(keys, kind, list.is_some());
+    let scenarios = scenarios(keys, folder);
+    let replicates = keys.whole("replicates", 1, 100_000).unwrap_or(1) as u32;
+    let seed = keys.whole("seed", 0, i64::MAX).map(|seed| seed as u64);
+    let scale = keys.number("scale");
+    let years = keys.whole("years", 1, 200).map(|years| years as u32);
+    let config = keys.text("config").map(|path| folder.join(path));
+    let set = keys.words("set").unwrap_or_default().into_iter().map(|(set, _)| set).collect();
+    let indicators = indicators(keys);
+    let calibration = calibration(keys, kind);
+    let name = name.unwrap_or_default();
+    let factors = Vec::new();
+    let spec = Spec {
+        name,
+        kind,
+        design,
+        scenarios,
+        replicates,
+        seed,
+        scale,
+        years,
+        config,
+        set,
+        indicators,
+        factors,
+        calibration,
+    };
+    (spec, list)
+}
+
+fn list_text(keys: &mut Keys<'_>, folder: &Path) -> Option<(String, Place)> {
+    let path = keys.text("list")?;
+    let place = keys.place("list");
+    match Source::read(&folder.join(&path)) {
+        Ok(source) => Some((source.text().to_owned(), place)),
+        Err(fault) => {
+            keys.push(fault.at(place, "this path"));
+            None
+        }
+    }
+}
+
+fn design(keys: &mut Keys<'_>, kind: Kind, listed: bool) -> Design {
+    let most = crate::experiments::design::MOST_POINTS as i64;
+    let points = keys.whole("points", 1, most);
+    let trajectories = keys.whole("trajectories", 2, most).unwrap_or(20) as usize;
+    let default = match kind {
+        Kind::Sweep => Design::Grid,
+        Kind::Sensitivity => Design::Morris(trajectories),
+        Kind::Calibration => Design::Sobol(points.unwrap_or(128) as usize),
+    };
+    let words = [
+        ("grid", Design::Grid),
+        ("list", Design::List),
+        ("latin_hypercube", Design::LatinHypercube(points.unwrap_or(64) as usize)),
+        ("sobol", Design::Sobol(points.unwrap_or(64) as usize)),
+        ("one_at_a_time", Design::OneAtATime),
+        ("morris", Design::Morris(trajectories)),
+        ("saltelli", Design::Saltelli(points.unwrap_or(64) as usize)),
+    ];
+    let design = keys.word("design", &words).unwrap_or(default);
+    // A list that cannot be read has been said already.
+    if (design == Design::List) != listed && (listed || !keys.has("list")) {
+        let fault = Fault::new(Code::DesignRefused, "`design = \"list\"` and `list` belong together");
+        let place = keys.place(if listed { "list" } else { "design" });
+        keys.push(
+            fault
+                .at(place, "only one of them is given")
+                .help("write both `design = \"list\"` and `list = \"points.csv\"`, or neither"),
+        );
+    }
+    let sampled = matches!(design, Design::LatinHypercube(_) | Design::Sobol(_));
+    if kind == Kind::Calibration && !sampled {
+        let place = keys.place("design");
+        keys.push(
+            Fault::new(Code::DesignRefused, "a calibration begins with a sample of the whole space")
+                .at(place, "no such sample")
+                .expected("sobol or latin_hypercube")
+                .help("write `design = \"sobol\"`"),
+        );
+    }
+    design
+}
+
+fn scenarios(keys: &mut Keys<'_>, folder: &Path) -> Vec<String> {
+    let Some(given) = keys.words("scenarios") else { return vec!["baseline".to_owned()] };
+    for (at, (name, place)) in given.iter().enumerate() {
+        if let Some((_, first)) = given[..at].iter().find(|(known, _)| known == name) {
+            keys.push(
+                Fault::new(Code::NameTwice, format!("the scenario `{name}` is given twice"))
+                    .at(place.clone(), "given again here")
+                    .also(first.clone(), "first given here")
+                    .help("delete one of the two"),
+            );
+        }
+    }
+    if given.is_empty() {
+        keys.missing("scenarios", "scenarios = [\"baseline\"]");
+    }
+    let located = |name: String| match name.ends_with(".toml") || name.contains('/') {
+        true => folder.join(name).display().to_string(),
+        false => name,
+    };
+    given.into_iter().map(|(name, _)| located(name)).collect()
+}
+
+fn indicators(keys: &mut Keys<'_>) -> Vec<Measure> {
+    let Some(given) = keys.words("indicators") else { return INDICATORS.to_vec() };
+    let mut measures: Vec<Measure> = Vec::new();
+    for (name, place) in given {
+        match Measure::from_name(&name) {
+            Some(measure) if !measures.contains(&measure) => measures.push(measure),
+            Some(_) => {}
+            None => {
+                let near = nearest(&name, Measure::ALL.iter().map(|measure| measure.name()));
+                let help = near.map_or_else(
+                    || "indicators.csv of any run has their names".to_owned(),
+                    |near| format!("did you mean `{near}`?"),
+                );
+                keys.push(
+                    Fault::new(Code::UnknownWord, format!("there is no indicator `{name}`"))
+                        .at(place, "not known")
+                        .help(help),
+                );
+            }
+        }
+    }
+    measures
+}
+
+fn calibration(keys: &mut Keys<'_>, kind: Kind) -> Option<Calibration> {
+    let waves = keys.whole("waves", 1, 20);
+    let ensemble = keys.whole("ensemble", 2, 10_000);
+    let held = keys.words("hold_out");
+    if kind != Kind::Calibration {
+        for (key, given) in
+            [("waves", waves.is_some()), ("ensemble", ensemble.is_some()), ("hold_out", held.is_some())]
+        {
+            if given {
+                let place = keys.place(key);
+                keys.push(
+                    Fault::new(Code::UnknownKey, format!("`{key}` belongs to a calibration"))
+                        .at(place, "not used by this kind of study")
+                        .help("delete the line, or write `kind = \"calibration\"`"),
+                );
+            }
+        }
+        return None;
+    }
+    let rows = fit_table([]);
+    let mut hold_out = Vec::new();
+    for (id, place) in held.unwrap_or_default() {
+        // A pattern such as T12 stands for all of its rows.
+        let of_pattern = |row: &str| {
+            row.strip_prefix(id.as_str()).is_some_and(|rest| {
+                rest.is_empty() || rest.len() == 1 && rest.bytes().all(|byte| byte.is_ascii_lowercase())
+            })
+        };
+        let found: Vec<String> =
+            rows.iter().map(|row| row.id.to_owned()).filter(|row| of_pattern(row)).collect();
+        if found.is_empty() {
+            keys.push(
+                Fault::new(Code::UnknownWord, format!("there is no pattern `{id}`"))
+                    .at(place, "not known")
+                    .help("the fit table of `lachan run` has their ids"),
+            );
+        }
+        hold_out.extend(found);
+    }
+    let waves = waves.unwrap_or(3) as usize;
+    Some(Calibration { waves, ensemble: ensemble.unwrap_or(100) as usize, hold_out })
+}

@@ -1,0 +1,69 @@
+#!/usr/bin/env bash
+# A study on a Dask cluster of one scheduler and two workers on loopback, one of which is killed with SIGKILL in mid-study, ends with
+# the bytes of the same study on threads.
+#
+#     cargo build --release
+#     bash tests/system/dask.sh target/release/lachan
+#
+# Needs python3 and, for the packages of python/, a registry; PYTHON=... names an interpreter that has them already.
+set -euo pipefail
+binary=$(realpath "$1")
+root=$(cd "$(dirname "$0")/../.." && pwd)
+work=$(mktemp -d)
+started=()
+trap 'kill "${started[@]}" 2>/dev/null || true; rm -rf "$work"' EXIT
+
+if [[ -z ${PYTHON:-} ]]; then
+    python3 -m venv "$work/venv"
+    PYTHON=$work/venv/bin/python
+    "$PYTHON" -m pip install --quiet "$root/python"
+fi
+export PYTHONPATH=$root/python
+# A scheduler reads this when it starts.
+export DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES=100
+
+cat >"$work/study.toml" <<'STUDY'
+[study]
+name = "on_dask"
+kind = "sweep"
+seed = 5
+scale = 0.001
+years = 1
+set = ["simulation.warm_up_months=12"]
+[[factor]]
+name = "recruiters.per_100k"
+levels = 6
+[[factor]]
+name = "recruitment.contact"
+levels = 4
+STUDY
+
+"$binary" study run "$work/study.toml" --out "$work/threads"
+
+"$PYTHON" -m distributed.cli.dask_scheduler --host 127.0.0.1 --port 0 --no-dashboard --scheduler-file "$work/scheduler.json" \
+    >"$work/scheduler.log" 2>&1 &
+started+=($!)
+for _ in $(seq 100); do [[ -s $work/scheduler.json ]] && break; sleep 0.2; done
+address=$("$PYTHON" -c 'import json, sys; print(json.load(open(sys.argv[1]))["address"])' "$work/scheduler.json")
+for worker in 1 2; do
+    # Without a nanny, the process that is killed is the worker itself, and nobody starts it again.
+    "$PYTHON" -m distributed.cli.dask_worker "$address" --nthreads 1 --no-nanny --no-dashboard --name "$worker" \
+        --local-directory "$work/worker$worker" >"$work/worker$worker.log" 2>&1 &
+    started+=($!)
+done
+
+"$PYTHON" -m lachan_cluster "$work/study.toml" --out "$work/dask" --shards 12 --binary "$binary" --scheduler "$address" &
+client=$!
+# In mid-study: some shards are there, most are not.
+until [[ $(ls "$work/dask/shards" 2>/dev/null | grep -c jsonl) -ge 3 ]]; do sleep 0.05; done
+kill -KILL "${started[1]}"
+echo "killed a worker with $(ls "$work/dask/shards" | grep -c jsonl) of 12 shards done"
+wait "$client"
+"$binary" study merge "$work/study.toml" --out "$work/dask"
+
+sums() { (cd "$1" && sha256sum *.csv *.toml manifest.json); }
+if ! diff <(sums "$work/threads") <(sums "$work/dask"); then
+    echo "the files of the two engines differ"
+    exit 1
+fi
+echo "equal: $(sums "$work/dask" | wc -l) files"
