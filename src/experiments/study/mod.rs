@@ -1,8 +1,8 @@
 //! Studies: many points, each run in every scenario and replicate, that stop, resume, are cut into shards and merged.
 //!
-//! A study file is read into a [`Study`] ([`read_file`]). Its tasks are its points times its replicates ([`Task`]); each task is
-//! one process' work, runs every scenario from one warm-up, and leaves a [`Record`]. Records go to a [`Ledger`] one by one, or to
-//! the file of a [`shard`]; [`gather`] reads both. Files of results are written from the records in the order of the
+//! A study file is read into a [`Study`] ([`read_file`]). Its tasks are its points times its replicates ([`Task`]); each
+//! runs every scenario, from one warm-up where they differ in levers alone, and leaves a [`Record`]. Records go to a [`Ledger`] one by one, or to
+//! the file of a [`Shard`]; [`gather`] reads both. Files of results are written from the records in the order of the
 //! points, so their bytes do not depend on what ran where, when, or how often it was interrupted.
 //!
 //! * Declaring: `spec`, `read`, `table`, `axes`, `points`. Running: `resolve`, `task`, `engine`, `pilot`.
