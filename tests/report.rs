@@ -98,6 +98,8 @@ fn six_scenarios_stay_within_size_and_time() {
     let begun = Instant::now();
     let whole = page(&directory, &[]);
     let taken = begun.elapsed();
+    let vietnamese = page(&directory, &["--no-js", "--lang", "vi"]);
+    assert!(vietnamese.len() < 150_000, "{} bytes without script, Vietnamese", vietnamese.len());
     let plain = page(&directory, &["--no-js"]);
     assert!(whole.len() < 1_500_000, "{} bytes", whole.len());
     assert!(plain.len() < 150_000, "{} bytes without script", plain.len());

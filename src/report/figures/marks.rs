@@ -10,30 +10,31 @@ pub const SERIES: usize = 8;
 
 /// Draws the mark of a series around a point.
 pub fn mark(svg: &mut Svg, series: usize, at: (f64, f64), size: f64) {
+    let corners: &[(f64, f64)] = match series % SERIES {
+        // A disc; the others are polygons around the point.
+        0 => &[],
+        1 => &[(-0.9, -0.9), (0.9, -0.9), (0.9, 0.9), (-0.9, 0.9)],
+        2 => &[(0.0, -1.25), (1.25, 0.0), (0.0, 1.25), (-1.25, 0.0)],
+        3 => &[(0.0, -1.2), (1.15, 0.85), (-1.15, 0.85)],
+        4 => &[(0.0, 1.2), (1.15, -0.85), (-1.15, -0.85)],
+        5 => &[(-0.6, -1.1), (0.6, -1.1), (1.2, 0.0), (0.6, 1.1), (-0.6, 1.1), (-1.2, 0.0)],
+        6 => &[(1.2, 0.0), (-0.85, 1.15), (-0.85, -1.15)],
+        _ => &[(-1.2, 0.0), (0.85, 1.15), (0.85, -1.15)],
+    };
     let (x, y) = at;
-    let p = |dx: f64, dy: f64| format!("{} {}", short(x + dx * size), short(y + dy * size));
-    let way = match series % SERIES {
-        0 => format!(
-            "M{}a{s} {s} 0 1 0 {d} 0a{s} {s} 0 1 0 -{d} 0z",
-            p(-1.0, 0.0),
-            s = short(size),
-            d = short(2.0 * size)
-        ),
-        1 => format!("M{}L{}L{}L{}z", p(-0.9, -0.9), p(0.9, -0.9), p(0.9, 0.9), p(-0.9, 0.9)),
-        2 => format!("M{}L{}L{}L{}z", p(0.0, -1.25), p(1.25, 0.0), p(0.0, 1.25), p(-1.25, 0.0)),
-        3 => format!("M{}L{}L{}z", p(0.0, -1.2), p(1.15, 0.85), p(-1.15, 0.85)),
-        4 => format!("M{}L{}L{}z", p(0.0, 1.2), p(1.15, -0.85), p(-1.15, -0.85)),
-        5 => format!(
-            "M{}L{}L{}L{}L{}L{}z",
-            p(-0.6, -1.1),
-            p(0.6, -1.1),
-            p(1.2, 0.0),
-            p(0.6, 1.1),
-            p(-0.6, 1.1),
-            p(-1.2, 0.0)
-        ),
-        6 => format!("M{}L{}L{}z", p(1.2, 0.0), p(-0.85, 1.15), p(-0.85, -1.15)),
-        _ => format!("M{}L{}L{}z", p(-1.2, 0.0), p(0.85, 1.15), p(0.85, -1.15)),
+    let way = match corners.first() {
+        None => {
+            let (left, size, width) = (short(x - size), short(size), short(2.0 * size));
+            format!("M{left} {}a{size} {size} 0 1 0 {width} 0 {size} {size} 0 1 0-{width} 0z", short(y))
+        }
+        Some(first) => {
+            let sides = corners.windows(2).map(|pair| {
+                let (from, to) = (pair[0], pair[1]);
+                format!("{} {}", short((to.0 - from.0) * size), short((to.1 - from.1) * size))
+            });
+            let (left, top) = (short(x + first.0 * size), short(y + first.1 * size));
+            format!("M{left} {top}l{}z", sides.collect::<Vec<_>>().join(" "))
+        }
     };
     svg.path(&class("k", series), &way);
 }

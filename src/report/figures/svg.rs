@@ -34,7 +34,15 @@ impl Svg {
 
     /// A line.
     pub fn line(&mut self, class: &str, from: (f64, f64), to: (f64, f64)) {
-        self.path(class, &format!("M{} {}L{} {}", short(from.0), short(from.1), short(to.0), short(to.1)));
+        let [x, y, to_x, to_y] = [from.0, from.1, to.0, to.1].map(short);
+        let way = if x == to_x {
+            format!("M{x} {y}V{to_y}")
+        } else if y == to_y {
+            format!("M{x} {y}H{to_x}")
+        } else {
+            format!("M{x} {y}L{to_x} {to_y}")
+        };
+        self.path(class, &way);
     }
 
     /// A path.
@@ -119,12 +127,36 @@ impl Svg {
     }
 }
 
-/// A figure without what its marks tell. A title of a mark has no attributes, the figure's own has; text inside is escaped and cannot
-/// hold a tag.
+/// A figure without what its marks tell, and without the groups that only held it. A title of a mark has no attributes, the figure's own
+/// has; text inside is escaped and cannot hold a tag.
 pub fn without_tips(svg: &str) -> String {
-    let mut parts = svg.split("<title>");
-    let mut plain = parts.next().unwrap_or_default().to_owned();
-    parts.for_each(|part| plain.push_str(part.split_once("</title>").map_or("", |(_, rest)| rest)));
+    let mut plain = String::with_capacity(svg.len());
+    let mut kept_groups = Vec::new();
+    let mut parts = svg.split('<');
+    plain.push_str(parts.next().unwrap_or_default());
+    let mut parts = parts.peekable();
+    while let Some(part) = parts.next() {
+        let kept = match part {
+            "g>" if parts.peek().is_some_and(|next| next.starts_with("title>")) => {
+                kept_groups.push(false);
+                false
+            }
+            part if part.starts_with("g>") || part.starts_with("g ") => {
+                kept_groups.push(true);
+                true
+            }
+            part if part.starts_with("/g>") => kept_groups.pop().unwrap_or(true),
+            part if part.starts_with("title>") => {
+                parts.next();
+                false
+            }
+            _ => true,
+        };
+        if kept {
+            plain.push('<');
+            plain.push_str(part);
+        }
+    }
     plain
 }
 
@@ -154,8 +186,8 @@ mod tests {
             "<svg role=\"img\" aria-labelledby=\"f-t f-d\" viewBox=\"0 0 10 20.5\"><title id=\"f-t\">&lt;/title&gt;&lt;b&gt;</title><desc id=\"f-d\">a &amp; b</desc><text class=\"l e\" x=\"1\" y=\"2.2\">&lt;i&gt;</text><g><title>&quot;told&quot;</title></g></svg>"
         );
         let plain = without_tips(
-            "<svg><title id=\"t\">a</title><g><title>b</title>c</g><g><title>d</title></g></svg>",
+            "<svg><title id=\"t\">a</title><g transform=\"s\"><g><title>b</title><path/></g><use><title>c</title></use></g></svg>",
         );
-        assert_eq!(plain, "<svg><title id=\"t\">a</title><g>c</g><g></g></svg>");
+        assert_eq!(plain, "<svg><title id=\"t\">a</title><g transform=\"s\"><path/><use></use></g></svg>");
     }
 }

@@ -85,7 +85,8 @@ fn drawn(context: &Context<'_>, row: &FitRead) -> Pattern {
     let value = row.simulated.map_or_else(|| words.phrase(Phrase::NotAvailable), |v| words.value(format, v));
     let label = words.pattern(row);
     let told = format!("{} {label}: {value} ({})", row.id, verdict(context, row));
-    let label = format!("{} {label}", row.id);
+    // A page to be mailed has the words in the table alone.
+    let label = if context.scripts { format!("{} {label}", row.id) } else { row.id.clone() };
     // Long labels end in an ellipsis: the table has them whole.
     let most = 46;
     let short: String = if label.chars().count() > most {

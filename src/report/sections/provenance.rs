@@ -23,8 +23,12 @@ pub fn section(context: &Context<'_>) -> Section {
         let gaps = [("rule", gap.rule.as_str()), ("column", &gap.column), ("count", &count)];
         say(words.phrase(Phrase::GapRules), words.fill(Phrase::GapRule, &gaps));
     }
-    for (name, hash) in manifest.inputs.iter().chain(&manifest.files) {
-        say(name.clone(), format!("BLAKE3 {hash}"));
+    if context.scripts {
+        for (name, hash) in manifest.inputs.iter().chain(&manifest.files) {
+            say(name.clone(), format!("BLAKE3 {hash}"));
+        }
+    } else {
+        say("BLAKE3".to_owned(), "manifest.json".to_owned());
     }
     Section {
         id: "provenance",

@@ -23,7 +23,9 @@ pub fn section(context: &Context<'_>) -> Section {
     if context.areas.iter().any(|area| area.members.len() > 1) {
         section.lead.push(words.phrase(Phrase::SecurityMerged));
     }
-    section.figures.extend(super::series::legend(context, "legend-security"));
+    if context.scripts {
+        section.figures.extend(super::series::legend(context, "legend-security"));
+    }
     section.figures.push(national(context));
     let shown = if context.scripts { context.scenarios() } else { vec![context.reference] };
     let rows: Vec<Vec<GridRow>> = shown.iter().map(|scenario| rows(context, *scenario)).collect();

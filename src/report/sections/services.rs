@@ -32,7 +32,10 @@ pub fn section(context: &Context<'_>) -> Section {
     // A page to be mailed draws the stocks; the table has the flows too.
     let shown = if context.scripts { &SHOWN[..] } else { &SHOWN[3..] };
     section.figures.extend(shown.iter().map(|(id, title, of)| panel(context, id, *title, *of)));
-    section.tables.push(table(context));
+    section.tables.push(national(context));
+    if context.scripts {
+        section.tables.push(table(context));
+    }
     section
 }
 
@@ -88,6 +91,24 @@ fn panel(context: &Context<'_>, id: &str, title: Phrase, of: Of) -> Figure {
     Figure { svg: plot.draw(), caption: String::new(), scenario: None }
 }
 
+/// Services of the country by scenario and year: what the figures of a page to be mailed show.
+fn national(context: &Context<'_>) -> Table {
+    let words = context.words;
+    let mut columns = vec![texts(words.phrase(Phrase::Scenario)), numbers(words.phrase(Phrase::Year))];
+    columns.extend(SHOWN.map(|(_, title, _)| numbers(words.phrase(title))));
+    let mut table = Table::new("services", words.phrase(Phrase::ServicesTitle), columns);
+    for scenario in super::drawn(context) {
+        for &year in &context.years {
+            let mut row = vec![Cell::text(context.name(scenario)), Cell::whole(year.into())];
+            row.extend(SHOWN.map(|(_, _, of)| {
+                Cell::number(words, Format::Count, mean(&values(context, scenario, year, &["all"], of)))
+            }));
+            table.rows.push(row);
+        }
+    }
+    table
+}
+
 /// Services of the areas in the last year under the reference.
 fn table(context: &Context<'_>) -> Table {
     let words = context.words;
@@ -96,7 +117,7 @@ fn table(context: &Context<'_>) -> Table {
     columns.extend(SHOWN.map(|(_, title, _)| numbers(words.phrase(title))));
     let caption = words.fill(Phrase::ServicesTable, &[("year", &year.to_string())]);
     let caption = format!("{caption}: {}", context.name(context.reference));
-    let mut table = Table::new("services", caption, columns);
+    let mut table = Table::new("services_by_province", caption, columns);
     for area in &context.areas {
         let codes: Vec<&str> = area.members.iter().map(|member| member.code.as_str()).collect();
         let mut row = vec![Cell::text(&area.name)];
