@@ -68,7 +68,9 @@ pub fn read(file: ResultFile<'_>, scenarios: &mut ScenarioNames) -> Result<Indic
             Some(of_group) => of_group,
             None => groups.entry(row.text(5).into()).or_default(),
         };
-        of_group.insert(row.whole(1)?, reading);
+        // A comparison's file holds the means over its replicates, as one.
+        let replicate = if row.text(1) == "mean" { 0 } else { row.whole(1)? };
+        of_group.insert(replicate, reading);
         Ok(())
     })?;
     Ok(found)

@@ -18,9 +18,15 @@ pub fn section(context: &Context<'_>) -> Section {
         .to_vec();
     columns.extend([Phrase::Value, Phrase::Low, Phrase::High].map(|title| numbers(words.phrase(title))));
     let mut table = Table::new("parameters", words.phrase(Phrase::AssumptionsTable), columns);
-    for parameter in parameters {
+    // The short form leaves out what a lever's plan says; `lachan levers NAME` has it, and the words on its strengths.
+    let plan = ["coverage", "unit_cost", "fixed_cost", "decay_months"];
+    let of_lever = |name: &str| name.starts_with("levers.");
+    let planned = |name: &str| of_lever(name) && plan.iter().any(|key| name.ends_with(key));
+    for parameter in parameters.iter().filter(|p| context.scripts || !planned(&p.name)) {
         let mut row = vec![Cell::text(&parameter.name), Cell::text(words.evidence(parameter.evidence))];
-        row.extend([Cell::text(&parameter.source), Cell::text(words.unit(&parameter.unit))]);
+        let told = context.scripts || !of_lever(&parameter.name);
+        let source = if told { parameter.source.as_str() } else { "" };
+        row.extend([Cell::text(source), Cell::text(words.unit(&parameter.unit))]);
         let values = [parameter.value, parameter.range.0, parameter.range.1];
         row.extend(values.map(|value| Cell::number(words, Format::Plain, Some(value))));
         table.rows.push(row);
