@@ -24,9 +24,12 @@ pub fn section(context: &Context<'_>) -> Section {
     let planned = |name: &str| of_lever(name) && plan.iter().any(|key| name.ends_with(key));
     for parameter in parameters.iter().filter(|p| context.scripts || !planned(&p.name)) {
         let mut row = vec![Cell::text(&parameter.name), Cell::text(words.evidence(parameter.evidence))];
-        let told = context.scripts || !of_lever(&parameter.name);
+        // The grade says already what is assumed.
+        let told = context.scripts || (!of_lever(&parameter.name) && parameter.source != "assumed");
         let source = if told { parameter.source.as_str() } else { "" };
-        row.extend([Cell::text(source), Cell::text(words.unit(&parameter.unit))]);
+        let unit =
+            if context.scripts || !of_lever(&parameter.name) { words.unit(&parameter.unit) } else { "" };
+        row.extend([Cell::text(source), Cell::text(unit)]);
         let values = [parameter.value, parameter.range.0, parameter.range.1];
         row.extend(values.map(|value| Cell::number(words, Format::Plain, Some(value))));
         table.rows.push(row);
