@@ -196,7 +196,7 @@ fn neighbours(row: usize, adjacency: &[(u8, u8)]) -> Vec<u8> {
 }
 
 impl LogConsumption {
-    /// The standard normal of a random word, scaled: a helper for draws of consumption.
+    /// The normal number of a random word, as log consumption.
     pub(crate) fn normal(word: u32, mean: f64, sd: f64) -> Self {
         Self::new((mean + sd * crate::random::normal_quantile(crate::random::unit_from_word(word))) as f32)
     }
