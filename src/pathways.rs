@@ -192,6 +192,33 @@ impl Capacities {
     };
 }
 
+/// The ratio of one pathway for every set of reach bits, as a product of two tables: one for the lower eight bits, one for
+/// the upper. A look-up, because homes ask for it month by month.
+#[derive(Debug, Clone, PartialEq)]
+struct ByReach {
+    lower: [f32; 256],
+    upper: [f32; 256],
+}
+
+impl Default for ByReach {
+    fn default() -> Self {
+        Self { lower: [1.0; 256], upper: [1.0; 256] }
+    }
+}
+
+impl ByReach {
+    fn multiply(&mut self, slot: usize, ratio: f32) {
+        let half = if slot < 8 { &mut self.lower } else { &mut self.upper };
+        let of_slot = half.iter_mut().enumerate().filter(|(bits, _)| bits >> (slot % 8) & 1 == 1);
+        of_slot.for_each(|(_, product)| *product *= ratio);
+    }
+
+    #[inline(always)]
+    fn ratio(&self, reach: u16) -> f32 {
+        self.lower[usize::from(reach & 0xFF)] * self.upper[usize::from(reach >> 8)]
+    }
+}
+
 /// What levers do in one province this month.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ProvincePathways {
@@ -199,7 +226,7 @@ pub struct ProvincePathways {
     pub reach: [Option<Reach>; SLOTS],
     /// Capacities.
     pub capacities: Capacities,
-    ratios: [Vec<(u16, f32)>; Pathway::ALL.len()],
+    ratios: [Option<Box<ByReach>>; Pathway::ALL.len()],
     provisions: [Vec<(u16, f32)>; 2],
     synergy: Option<(u16, f32)>,
 }
@@ -220,7 +247,7 @@ impl ProvincePathways {
     /// Multiplies a pathway by `ratio` in the homes that the lever in `slot` reaches.
     pub fn multiply(&mut self, slot: usize, pathway: Pathway, ratio: f64) {
         if ratio != 1.0 {
-            self.ratios[pathway as usize].push((1 << slot, ratio as f32));
+            self.ratios[pathway as usize].get_or_insert_default().multiply(slot, ratio as f32);
         }
     }
 
@@ -239,11 +266,10 @@ impl ProvincePathways {
     /// The ratio of a pathway in a home with these reach bits.
     #[inline]
     pub fn ratio(&self, pathway: Pathway, reach: u16) -> f32 {
-        let acting = &self.ratios[pathway as usize];
-        if acting.is_empty() || reach == 0 {
-            return 1.0;
-        }
-        let ratio: f32 = acting.iter().filter(|(bit, _)| reach & bit != 0).map(|(_, ratio)| ratio).product();
+        let ratio = match &self.ratios[pathway as usize] {
+            Some(acting) if reach != 0 => acting.ratio(reach),
+            _ => return 1.0,
+        };
         match self.synergy {
             Some((bit, gain)) if reach & bit != 0 => libm::powf(ratio, 1.0 + gain),
             _ => ratio,
@@ -266,7 +292,13 @@ impl ProvincePathways {
     /// Whether no lever moves this pathway here.
     #[inline]
     pub fn is_idle(&self, pathway: Pathway) -> bool {
-        self.ratios[pathway as usize].is_empty()
+        self.ratios[pathway as usize].is_none()
+    }
+
+    /// Whether no lever moves any pathway here.
+    #[inline]
+    pub fn all_idle(&self) -> bool {
+        self.ratios.iter().all(Option::is_none)
     }
 
     /// Whether no lever gives this provision here.
@@ -301,11 +333,13 @@ mod tests {
         let mut pathways = ProvincePathways::default();
         pathways.multiply(0, Pathway::Dropout, 0.5);
         pathways.multiply(3, Pathway::Dropout, 0.8);
+        pathways.multiply(9, Pathway::Dropout, 0.5);
         pathways.provide(1, Provision::Cash, 100.0);
         pathways.provide(2, Provision::Cash, 50.0);
         assert_eq!(pathways.ratio(Pathway::Dropout, 0), 1.0);
         assert_eq!(pathways.ratio(Pathway::Dropout, 0b0001), 0.5);
         assert!((pathways.ratio(Pathway::Dropout, 0b1001) - 0.4).abs() < 1e-6);
+        assert!((pathways.ratio(Pathway::Dropout, 1 << 9 | 0b1001) - 0.2).abs() < 1e-6);
         assert_eq!(pathways.ratio(Pathway::Marriage, 0b1111), 1.0);
         assert_eq!(pathways.amount(Provision::Cash, 0b0110), 150.0);
     }

@@ -1,5 +1,7 @@
 //! Small fixed-point numbers for the columns of homes.
 
+use crate::quantities::nearest_whole;
+
 macro_rules! signed_column {
     ($(#[$doc:meta])* $name:ident, $steps:literal) => {
         $(#[$doc])*
@@ -9,13 +11,13 @@ macro_rules! signed_column {
 
         impl $name {
             /// Nearest step; saturates.
-            #[inline]
+            #[inline(always)]
             pub fn new(value: f32) -> Self {
-                Self((value * $steps + if value < 0.0 { -0.5 } else { 0.5 }) as i16)
+                Self(nearest_whole(value * $steps, -32_768.0, 32_767.0) as i16)
             }
 
             /// The number.
-            #[inline]
+            #[inline(always)]
             pub fn get(self) -> f32 {
                 f32::from(self.0) / $steps
             }
@@ -41,13 +43,13 @@ impl Debt {
     const STEPS: f32 = 16.0;
 
     /// Nearest step; saturates at 0 and 15.9 months.
-    #[inline]
+    #[inline(always)]
     pub fn new(months: f32) -> Self {
-        Self((months * Self::STEPS + 0.5) as u8)
+        Self(nearest_whole(months * Self::STEPS, 0.0, 255.0) as u8)
     }
 
     /// Months of income.
-    #[inline]
+    #[inline(always)]
     pub fn get(self) -> f32 {
         f32::from(self.0) / Self::STEPS
     }

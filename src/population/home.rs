@@ -3,7 +3,7 @@
 use super::columns::{Debt, LogConsumption, StandardScore};
 use std::ops::Range;
 
-/// What is true of a home, as bits. The lowest eight index the processes' tables of home factors.
+/// What is true of a home, as bits. The lowest nine index the processes' tables of home factors.
 pub mod home_flag {
     /// Ethnic minority family.
     pub const MINORITY: u16 = 1;
@@ -21,18 +21,24 @@ pub mod home_flag {
     pub const WEAK_SUPERVISION: u16 = 1 << 6;
     /// Urban residence.
     pub const URBAN: u16 = 1 << 7;
+    /// Remembers an illness, a loss of income, a harvest failure or a disaster (for twelve months on average).
+    pub const SHOCKED: u16 = 1 << 8;
     /// The flags that index tables of home factors.
-    pub const CODE: u16 = (1 << 8) - 1;
-    /// Violent discipline of any kind, psychological aggression included.
-    pub const VIOLENT_DISCIPLINE: u16 = 1 << 8;
+    pub const CODE: u16 = (1 << 9) - 1;
     /// Most income comes from farming.
     pub const FARM: u16 = 1 << 9;
     /// Has an open case with a caseworker.
     pub const CASE_MANAGED: u16 = 1 << 10;
-    /// Remembers an illness, a loss of income, a harvest failure or a disaster (for twelve months on average).
-    pub const SHOCKED: u16 = 1 << 11;
+    /// Violent discipline of any kind, psychological aggression included.
+    pub const VIOLENT_DISCIPLINE: u16 = 1 << 11;
     /// Wealth fifth (0 poorest to 4 richest) in three bits.
     pub(super) const FIFTH_SHIFT: u16 = 12;
+
+    /// The flags with one of them set or cleared, without a branch.
+    #[inline(always)]
+    pub fn when(flags: u16, flag: u16, on: bool) -> u16 {
+        (flags & !flag) | (u16::from(on) * flag)
+    }
 }
 
 /// The columns of a commune's homes.
@@ -86,11 +92,7 @@ impl Homes {
     /// Sets or clears flags.
     #[inline]
     pub fn assign(&mut self, home: usize, flag: u16, on: bool) {
-        if on {
-            self.flags[home] |= flag;
-        } else {
-            self.flags[home] &= !flag;
-        }
+        self.flags[home] = home_flag::when(self.flags[home], flag, on);
     }
 
     /// Wealth fifth, 0 poorest to 4 richest.

@@ -12,6 +12,18 @@ pub fn home(province: u8, commune: u16, home: u16, generation: u8) -> u64 {
     person(province, commune, home, generation, HOME_SLOT as u8)
 }
 
+/// The high word of the identities of a commune's families; the low words are [`home_low`].
+#[inline(always)]
+pub fn home_high(province: u8, commune: u16) -> u32 {
+    u32::from(province) << 16 | u32::from(commune)
+}
+
+/// The low word of the identity of a family.
+#[inline(always)]
+pub fn home_low(home: u16, generation: u8) -> u32 {
+    u32::from(home) << 16 | u32::from(generation) << 8 | HOME_SLOT as u32
+}
+
 /// Identity of a place, the same for every family that lives there.
 #[inline]
 pub fn place(province: u8, commune: u16, home: u16) -> u64 {
@@ -50,6 +62,12 @@ pub fn recruiter(entry_province: u8, serial: u32) -> u64 {
 mod tests {
     use super::*;
     use std::collections::BTreeSet;
+
+    #[test]
+    fn the_words_of_a_family_are_its_key() {
+        let key = u64::from(home_high(62, 1000)) << 32 | u64::from(home_low(65_535, 7));
+        assert_eq!(key, home(62, 1000, 65_535, 7));
+    }
 
     /// 3 x 5 x 7 x 3 families with four people each, with their places, communes and provinces: all apart.
     #[test]

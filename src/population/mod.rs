@@ -22,7 +22,7 @@ pub use commune::{CaseRecord, Commune, Episode, RecentSurvivor, Referral};
 pub use country::{Border, Country, Province, ProvinceRecord, Region};
 pub use home::{Homes, home_flag};
 pub use names::fold;
-pub use people::{ADULT_AT, Age, LEAVES_AT, People, SURVEY_FROM, person_flag};
+pub use people::{ADULT_AT, Age, LEAVES_AT, People, SURVEY_FROM, Spell, person_code, person_flag};
 pub use recruiters::{Form, NetworkType, RecruiterStatus, Recruiters};
 pub use register::{REGISTER_AGES, RegisterCounts};
 pub use services::{OpenCase, ProvinceServices};

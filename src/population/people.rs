@@ -1,7 +1,7 @@
 //! Children (0-17) and young people (18-24), one row a place in a family.
 
 use crate::quantities::Month;
-use crate::random::SpellClock;
+use crate::random::{Draws, FourClocks, SpellClock, Stream};
 
 /// Age in months at which a person counts as an adult.
 pub const ADULT_AT: i32 = 18 * 12;
@@ -11,7 +11,7 @@ pub const LEAVES_AT: i32 = 25 * 12;
 pub const SURVEY_FROM: i32 = 12 * 12;
 
 /// What is true of a person, as bits. The lowest seven index the processes' rate tables
-/// (see [`People::code`]); their order is part of that contract.
+/// (see [`person_code`]); their order is part of that contract.
 pub mod person_flag {
     /// A girl or young woman.
     pub const FEMALE: u16 = 1;
@@ -28,7 +28,9 @@ pub mod person_flag {
     /// In exploitation now.
     pub const HELD: u16 = 1 << 6;
     /// The flags that index the rate tables.
-    pub const CODE: u16 = (1 << 7) - 1;
+    pub const CODE: u16 = (1 << CODE_BITS) - 1;
+    /// How many they are.
+    pub const CODE_BITS: u16 = 7;
     /// Left exploitation less than 24 months ago.
     pub const RECENT_SURVIVOR: u16 = 1 << 7;
     /// Experienced trafficking before the 18th birthday.
@@ -59,9 +61,48 @@ impl Age {
     pub const CLASSES: usize = 26;
 
     /// Age class of an age in months.
-    #[inline]
-    pub fn class(months: i32) -> u16 {
-        if (0..LEAVES_AT).contains(&months) { (months as u32 / 12) as u16 } else { Self::EMPTY }
+    #[inline(always)]
+    pub fn class(months: i16) -> u16 {
+        // Below zero wraps to far above: one comparison finds both kinds of empty place.
+        let months = months as u16;
+        if months < LEAVES_AT as u16 { months / 12 } else { Self::EMPTY }
+    }
+}
+
+/// Index into a rate table: age class and the coding flags.
+#[inline(always)]
+pub fn person_code(age_class: u16, flags: u16) -> u16 {
+    age_class << person_flag::CODE_BITS | flags & person_flag::CODE
+}
+
+/// The spells of everyday life, side by side because they run down together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Spell {
+    /// In school or out of it.
+    School,
+    /// In work or out of it.
+    Work,
+    /// Before marriage.
+    Marriage,
+    /// At home or away.
+    Migration,
+}
+
+impl Spell {
+    /// How many there are.
+    pub const COUNT: usize = 4;
+    /// All of them, in the order in which events of one month happen.
+    pub const ALL: [Self; Self::COUNT] = [Self::School, Self::Work, Self::Marriage, Self::Migration];
+
+    /// The chance event that a spell's length is drawn by.
+    pub const fn stream(self) -> Stream {
+        match self {
+            Self::School => Stream::SchoolSpell,
+            Self::Work => Stream::WorkSpell,
+            Self::Marriage => Stream::MarriageSpell,
+            Self::Migration => Stream::MigrationSpell,
+        }
     }
 }
 
@@ -74,14 +115,8 @@ pub struct People {
     pub flags: Vec<u16>,
     /// Row of the home in the commune.
     pub home: Vec<u16>,
-    /// Spell in school or out of it.
-    pub school: Vec<SpellClock>,
-    /// Spell in work or out of it.
-    pub work: Vec<SpellClock>,
-    /// Spell before marriage.
-    pub marriage: Vec<SpellClock>,
-    /// Spell at home or away.
-    pub migration: Vec<SpellClock>,
+    /// Spells of everyday life, by [`Spell`].
+    pub life: Vec<FourClocks>,
     /// Spell before recruitment, or in exploitation.
     pub trafficking: Vec<SpellClock>,
 }
@@ -109,10 +144,9 @@ impl People {
         (0..LEAVES_AT).contains(&self.age(row, month))
     }
 
-    /// Index into a rate table: age class and the seven coding flags. `age_class` is in steps of 128.
-    #[inline]
-    pub fn code(&self, row: usize, age_step: u16) -> usize {
-        usize::from(age_step | (self.flags[row] & person_flag::CODE))
+    /// A spell begins: its clock starts anew. `key` is the person's identity.
+    pub fn begin(&mut self, row: usize, spell: Spell, draws: &Draws, key: u64, month: Month) {
+        self.life[row].set(spell as usize, SpellClock::start(draws, spell.stream(), key, month));
     }
 
     /// Whether a flag (or any of several) is set.
@@ -138,11 +172,8 @@ impl People {
         self.birth.push(birth);
         self.flags.push(0);
         self.home.push(home);
-        for clock in
-            [&mut self.school, &mut self.work, &mut self.marriage, &mut self.migration, &mut self.trafficking]
-        {
-            clock.push(SpellClock::default());
-        }
+        self.life.push(FourClocks::default());
+        self.trafficking.push(SpellClock::default());
     }
 }
 

@@ -4,7 +4,7 @@
 //! leaves the model on the 25th birthday, and when the last of a family has left another family settles at the
 //! same place. There is no mortality: under-five mortality (about 2 %) is far below the other errors.
 
-use super::Here;
+use super::{Here, widely};
 use crate::population::synthesis::{ConsumptionModel, Params, be_born, settle};
 use crate::population::{ADULT_AT, Commune, Country, LEAVES_AT};
 
@@ -19,23 +19,26 @@ pub struct Settlement<'a> {
     pub params: &'a Params,
 }
 
-/// Births, leavings and renewals of a month; counts the children.
-pub fn step(commune: &mut Commune, here: &Here<'_>, settlement: Settlement<'_>) {
-    let mut children = 0;
-    for person in 0..commune.people.len() {
-        let age = commune.people.age(person, here.month);
-        children += u32::from((0..ADULT_AT).contains(&age));
-        if age == 0 {
-            be_born(commune, person, here.month, settlement.params, &here.draws);
-        } else if age == LEAVES_AT && leave(commune, person, here, settlement) {
-            children += 1;
+/// Births, leavings and renewals of a month; counts the children. `birthdays` are the rows of people whose age is a
+/// whole number of years.
+pub fn step(commune: &mut Commune, here: &Here<'_>, settlement: Settlement<'_>, birthdays: &[u16]) {
+    let month = here.month.0 as i16;
+    let child = |&birth: &i16| u32::from((month.wrapping_sub(birth) as u16) < ADULT_AT as u16);
+    commune.children = widely(
+        #[inline(always)]
+        || commune.people.birth.iter().map(child).sum(),
+    );
+    for &row in birthdays {
+        let person = usize::from(row);
+        match commune.people.age(person, here.month) {
+            0 => be_born(commune, person, here.month, settlement.params, &here.draws),
+            LEAVES_AT => commune.children += u32::from(leave(commune, person, here, settlement)),
+            _ => {}
         }
     }
-    commune.children = children;
 }
 
-/// A young person leaves; the last of a family makes room for the next one. Whether a child was born to that one, in
-/// a row that this month has passed already.
+/// A young person leaves; the last of a family makes room for the next one. Whether a child was born to that one.
 fn leave(commune: &mut Commune, person: usize, here: &Here<'_>, settlement: Settlement<'_>) -> bool {
     commune.episodes.retain(|episode| usize::from(episode.person) != person);
     commune.survivors.retain(|survivor| usize::from(survivor.person) != person);

@@ -10,9 +10,9 @@
 //! missing below need is borrowed, a surplus repays a share (H20: over 40 % of farm households were short of credit). A
 //! home is in debt while it owes a month's income or more.
 
-use super::{Here, MEMORY_MONTHS, Scratch};
+use super::{Here, HomeWords, MEMORY_MONTHS, Scratch, widely};
 use crate::pathways::Provision;
-use crate::population::{Commune, Country, Debt, LogConsumption, home_flag, keys};
+use crate::population::{Commune, Country, Debt, Homes, LogConsumption, home_flag, keys};
 use crate::quantities::{LogUnits, Month, Share};
 use crate::random::{Draws, Stream, normal_quantile};
 use serde::Deserialize;
@@ -42,12 +42,15 @@ pub struct Params {
 /// Debt, in months of income, from which on a home counts as indebted.
 const IN_DEBT_FROM: f32 = 1.0;
 
+/// Levels of the innovation of income.
+const LEVELS: usize = 4096;
+
 /// The economy with its tables.
 #[derive(Debug, Clone)]
 pub struct Economy {
     params: Params,
     /// Normal quantiles at 4,096 levels, in units of the innovation's standard deviation.
-    innovations: Box<[f32]>,
+    innovations: Box<[f32; LEVELS]>,
     drift: f32,
     farm_drift: f32,
     log_reference: f64,
@@ -90,10 +93,8 @@ impl Economy {
         let of_shocks = home_shock * (1.0 - home_shock) * drop * drop;
         let variance = sd * sd * (1.0 - params.persistence.get().powi(2)) - of_shocks;
         let innovation_sd = variance.max(0.0).sqrt();
-        let levels = 4096;
-        let innovations = (0..levels)
-            .map(|i| (innovation_sd * normal_quantile((f64::from(i) + 0.5) / 4096.0)) as f32)
-            .collect();
+        let level = |i: usize| innovation_sd * normal_quantile((i as f64 + 0.5) / LEVELS as f64);
+        let innovations = Box::new(std::array::from_fn(|i| level(i) as f32));
         Self {
             innovations,
             drift: (home_shock * drop) as f32,
@@ -116,39 +117,78 @@ impl Economy {
 
     /// A month of every home's economy; leaves this month's log consumption in the scratch.
     pub fn step(&self, commune: &mut Commune, here: &Here<'_>, farms_hit: bool, scratch: &mut Scratch) {
-        let p = &self.params;
-        let (persistence, drop) = (p.persistence.get() as f32, p.shock_drop.get() as f32);
-        let home_shock = p.home_shock_probability.get() as f32;
-        let line = here.province.poverty_line;
-        let need = line + p.need_above_line.get() as f32;
-        let lean = season(here.month, p.lean_season_drop.get() as f32);
-        let homes = &mut commune.homes;
-        for home in 0..homes.len() {
-            let words = scratch.words[home];
-            let farm = homes.has(home, home_flag::FARM);
-            let (home_shock, farm_shock) = (words.shock() < home_shock, farm && farms_hit);
-            if home_shock || farm_shock {
-                homes.assign(home, home_flag::SHOCKED, true);
-            } else if words.forgetting() < 1.0 / MEMORY_MONTHS {
-                homes.assign(home, home_flag::SHOCKED, false);
+        let (homes, words) = (&mut commune.homes, &scratch.words);
+        scratch.consumption.resize(homes.len(), 0.0);
+        scratch.falls.resize(homes.len(), 0.0);
+        widely(
+            #[inline(always)]
+            || {
+                self.shocks(homes, farms_hit, words, &mut scratch.falls);
+                self.transit(homes, words, &scratch.falls);
+                self.consume(homes, here.month, &mut scratch.consumption);
+            },
+        );
+        if !here.pathways.gives_nothing(Provision::Cash) {
+            for (consumption, &reach) in scratch.consumption.iter_mut().zip(&commune.homes.reach) {
+                *consumption += self.cash_gain(*consumption, here.pathways.amount(Provision::Cash, reach));
             }
-            let fall = drop * (f32::from(home_shock) + f32::from(farm_shock));
-            let innovation = self.innovations[(words.innovation() >> 20) as usize];
-            let drift = if farm { self.farm_drift } else { self.drift };
-            let transitory =
-                next_transitory(homes.transitory[home].get(), persistence, drift, innovation, fall);
-            homes.transitory[home] = LogConsumption::new(transitory);
+        }
+        widely(
+            #[inline(always)]
+            || self.borrow_and_repay(commune, here, &scratch.consumption),
+        );
+    }
 
-            let mut consumption = homes.permanent[home].get() + transitory + if farm { lean } else { 0.0 };
-            if !here.pathways.gives_nothing(Provision::Cash) {
-                let cash = here.pathways.amount(Provision::Cash, homes.reach[home]);
-                consumption += self.cash_gain(consumption, cash);
-            }
-            scratch.consumption[home] = consumption;
-            let debt = next_debt(homes.debt[home].get(), consumption - need, p.repayment.get() as f32);
-            homes.debt[home] = Debt::new(debt);
-            homes.assign(home, home_flag::POOR, consumption < line);
-            homes.assign(home, home_flag::INDEBTED, debt >= IN_DEBT_FROM);
+    /// Shocks of the month and the memory of them; leaves in `falls` by how much each home's log consumption falls.
+    #[inline(always)]
+    fn shocks(&self, homes: &mut Homes, farms_hit: bool, words: &HomeWords, falls: &mut [f32]) {
+        let (drop, probability) =
+            (self.params.shock_drop.get() as f32, self.params.home_shock_probability.get() as f32);
+        let chance = words.shock().zip(words.forgetting());
+        for ((flags, fall), (shock, forgetting)) in homes.flags.iter_mut().zip(falls).zip(chance) {
+            let farm = *flags & home_flag::FARM != 0;
+            let (home_shock, farm_shock) = (shock < probability, farm & farms_hit);
+            let remembers = (*flags & home_flag::SHOCKED != 0) & (forgetting >= 1.0 / MEMORY_MONTHS);
+            *flags = home_flag::when(*flags, home_flag::SHOCKED, home_shock | farm_shock | remembers);
+            *fall = drop * (f32::from(home_shock) + f32::from(farm_shock));
+        }
+    }
+
+    /// The transitory part's next value, from the innovation and the falls.
+    #[inline(always)]
+    fn transit(&self, homes: &mut Homes, words: &HomeWords, falls: &[f32]) {
+        let persistence = self.params.persistence.get() as f32;
+        let columns = homes.transitory.iter_mut().zip(&homes.flags).zip(words.innovation()).zip(falls);
+        for (((transitory, flags), level), &fall) in columns {
+            let drift = if flags & home_flag::FARM != 0 { self.farm_drift } else { self.drift };
+            let next = next_transitory(transitory.get(), persistence, drift, self.innovations[level], fall);
+            *transitory = LogConsumption::new(next);
+        }
+    }
+
+    /// Log consumption before any cash support.
+    #[inline(always)]
+    fn consume(&self, homes: &Homes, month: Month, consumption: &mut [f32]) {
+        let lean = season(month, self.params.lean_season_drop.get() as f32);
+        let columns = homes.permanent.iter().zip(&homes.transitory).zip(&homes.flags).zip(consumption);
+        for (((permanent, transitory), flags), consumption) in columns {
+            let season = if flags & home_flag::FARM != 0 { lean } else { 0.0 };
+            *consumption = permanent.get() + transitory.get() + season;
+        }
+    }
+
+    /// Debt and poverty that follow from a month's consumption.
+    #[inline(always)]
+    fn borrow_and_repay(&self, commune: &mut Commune, here: &Here<'_>, consumption: &[f32]) {
+        let line = here.province.poverty_line;
+        let need = line + self.params.need_above_line.get() as f32;
+        let repayment = self.params.repayment.get() as f32;
+        let homes = &mut commune.homes;
+        for ((flags, debt), &consumption) in homes.flags.iter_mut().zip(&mut homes.debt).zip(consumption) {
+            let next = next_debt(debt.get(), consumption - need, repayment);
+            *debt = Debt::new(next);
+            *flags = home_flag::when(*flags, home_flag::POOR, consumption < line);
+            *flags = home_flag::when(*flags, home_flag::INDEBTED, next >= IN_DEBT_FROM);
         }
     }
 

@@ -4,7 +4,7 @@
 //! both are looked up in small tables made once from the parameters.
 
 use crate::population::{ADULT_AT, Age, home_flag, person_flag};
-use crate::quantities::{HazardRatio, Ratio};
+use crate::quantities::{HazardRatio, Ratio, nearest_whole};
 use serde::Deserialize;
 
 /// Hazard ratios of the circumstances of the home; one that a process does not name is 1.
@@ -29,6 +29,8 @@ pub struct HomeRatios {
     pub weak_supervision: HazardRatio,
     /// Urban residence.
     pub urban: HazardRatio,
+    /// Memory of a shock.
+    pub shock: HazardRatio,
 }
 
 impl Default for HomeRatios {
@@ -43,6 +45,7 @@ impl Default for HomeRatios {
             low_education: HazardRatio::ONE,
             weak_supervision: HazardRatio::ONE,
             urban: HazardRatio::ONE,
+            shock: HazardRatio::ONE,
         }
     }
 }
@@ -68,6 +71,7 @@ impl HomeRatios {
             low_education: raise(self.low_education),
             weak_supervision: raise(self.weak_supervision),
             urban: raise(self.urban),
+            shock: raise(self.shock),
         }
     }
 
@@ -81,6 +85,7 @@ impl HomeRatios {
             (home_flag::LOW_EDUCATION, self.low_education),
             (home_flag::WEAK_SUPERVISION, self.weak_supervision),
             (home_flag::URBAN, self.urban),
+            (home_flag::SHOCKED, self.shock),
         ]
         .into_iter()
         .filter(|(flag, _)| flags & flag != 0)
@@ -89,57 +94,68 @@ impl HomeRatios {
     }
 }
 
-/// [`HomeRatios`] as tables: consumption in bands an eighth of a log unit wide, and one entry a set of flags.
+/// Circumstances of homes as tables, `N` hazards side by side: consumption in bands an eighth of a log unit wide, and one
+/// entry a set of flags.
 #[derive(Debug, Clone)]
-pub struct HomeTable {
-    bands: [f32; Self::BANDS],
-    flags: [f32; 256],
+pub struct HomeTables<const N: usize> {
+    bands: Box<[[f32; N]; BANDS]>,
+    flags: Box<[[f32; N]; FLAG_SETS]>,
 }
 
-impl HomeTable {
-    const BANDS: usize = 64;
-    const BANDS_A_UNIT: f32 = 8.0;
-    const LOWEST: f32 = -4.0;
+const BANDS: usize = 64;
+const BANDS_A_UNIT: f32 = 8.0;
+const LOWEST: f32 = -4.0;
+const FLAG_SETS: usize = home_flag::CODE as usize + 1;
 
-    /// The tables of a process.
-    pub fn new(ratios: &HomeRatios) -> Self {
-        let middle =
-            |band: usize| f64::from(Self::LOWEST) + (band as f64 + 0.5) / f64::from(Self::BANDS_A_UNIT);
-        Self {
-            bands: std::array::from_fn(|band| ratios.ratio(middle(band), 0) as f32),
-            flags: std::array::from_fn(|flags| ratios.of_flags(flags as u16) as f32),
+impl<const N: usize> HomeTables<N> {
+    /// The tables of the ratios of `N` hazards.
+    pub fn new(ratios: [&HomeRatios; N]) -> Self {
+        let middle = |band: usize| f64::from(LOWEST) + (band as f64 + 0.5) / f64::from(BANDS_A_UNIT);
+        let mut tables = Self { bands: Box::new([[1.0; N]; BANDS]), flags: Box::new([[1.0; N]; FLAG_SETS]) };
+        for (n, ratios) in ratios.into_iter().enumerate() {
+            for band in 0..BANDS {
+                tables.bands[band][n] = ratios.ratio(middle(band), 0) as f32;
+            }
+            for flags in 0..FLAG_SETS {
+                tables.flags[flags][n] = ratios.of_flags(flags as u16) as f32;
+            }
         }
+        tables
     }
 
-    /// The factor of a home.
-    #[inline]
-    pub fn factor(&self, log_consumption: f32, flags: u16) -> f32 {
-        let band = ((log_consumption - Self::LOWEST) * Self::BANDS_A_UNIT) as i32;
-        self.bands[band.clamp(0, Self::BANDS as i32 - 1) as usize]
-            * self.flags[usize::from(flags & home_flag::CODE)]
+    /// The factors of a home.
+    #[inline(always)]
+    pub fn factors(&self, log_consumption: f32, flags: u16) -> [f32; N] {
+        let middle = (log_consumption - LOWEST) * BANDS_A_UNIT - 0.5;
+        let band = nearest_whole(middle, 0.0, (BANDS - 1) as f32) as usize;
+        let (of_band, of_flags) = (&self.bands[band], &self.flags[usize::from(flags & home_flag::CODE)]);
+        let mut factors = *of_band;
+        for (factor, of_flags) in factors.iter_mut().zip(of_flags) {
+            *factor *= of_flags;
+        }
+        factors
     }
 }
 
-/// Monthly rate by age in years and the seven coding flags of a person.
+/// Monthly rates by age in years and the coding flags of a person, `N` hazards side by side.
 #[derive(Debug, Clone)]
-pub struct RateTable(Box<[f32]>);
+pub struct RateTables<const N: usize>(Box<[[f32; N]]>);
 
-impl RateTable {
-    /// Makes the table from a rate function of age in whole years (0-24) and flags; places that are empty now get
-    /// zero.
-    pub fn new(rate: impl Fn(u32, u16) -> f64) -> Self {
+impl<const N: usize> RateTables<N> {
+    /// Makes the tables from a function of age in whole years (0-24) and flags; places that are empty now get zero.
+    pub fn new(rates: impl Fn(u32, u16) -> [f64; N]) -> Self {
         let width = usize::from(person_flag::CODE) + 1;
-        let mut table = vec![0.0; Age::CLASSES * width].into_boxed_slice();
+        let mut table = vec![[0.0; N]; Age::CLASSES * width].into_boxed_slice();
         for (index, entry) in table.iter_mut().enumerate().take(usize::from(Age::EMPTY) * width) {
-            *entry = rate((index / width) as u32, (index % width) as u16) as f32;
+            *entry = rates((index / width) as u32, (index % width) as u16).map(|rate| rate as f32);
         }
         Self(table)
     }
 
-    /// The rate for a code made by [`crate::population::People::code`].
-    #[inline]
-    pub fn get(&self, code: usize) -> f32 {
-        self.0[code]
+    /// The rates for a code made by [`person_code`](crate::population::person_code).
+    #[inline(always)]
+    pub fn get(&self, code: u16) -> &[f32; N] {
+        &self.0[usize::from(code)]
     }
 }
 
@@ -151,6 +167,7 @@ pub(super) const fn is_child(years: u32) -> bool {
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
+    use crate::population::person_code;
 
     pub fn neutral() -> HomeRatios {
         HomeRatios::default()
@@ -172,19 +189,21 @@ pub(super) mod tests {
     #[test]
     fn the_table_follows_the_equation_within_half_a_band() {
         let ratios = HomeRatios { consumption_elasticity: Ratio::new(0.8).unwrap(), ..neutral() };
-        let table = HomeTable::new(&ratios);
+        let table = HomeTables::new([&neutral(), &ratios]);
         for tenth in -39..39 {
             let c = tenth as f32 / 10.0;
-            let relative = f64::from(table.factor(c, 0)) / ratios.ratio(f64::from(c), 0);
+            let [one, factor] = table.factors(c, 0);
+            let relative = f64::from(factor) / ratios.ratio(f64::from(c), 0);
             assert!((relative - 1.0).abs() <= 0.8 / 16.0 * 1.05, "{c}: {relative}");
+            assert_eq!(one, 1.0);
         }
-        assert_eq!(table.factor(-40.0, 0), table.factor(-3.95, 0), "beyond the bands the last one holds");
+        assert_eq!(table.factors(-40.0, 0), table.factors(-3.95, 0), "beyond the bands the last one holds");
     }
 
     #[test]
     fn empty_places_have_no_hazard() {
-        let table = RateTable::new(|_, _| 1.0);
-        assert_eq!(table.get(usize::from(24u16 << 7 | person_flag::CODE)), 1.0);
-        assert_eq!(table.get(usize::from(Age::EMPTY << 7)), 0.0);
+        let table = RateTables::new(|years, _| [1.0, f64::from(years)]);
+        assert_eq!(table.get(person_code(24, person_flag::CODE)), &[1.0, 24.0]);
+        assert_eq!(table.get(person_code(Age::EMPTY, 0)), &[0.0, 0.0]);
     }
 }

@@ -13,7 +13,7 @@
 //! * Supervision is weak while `fixed trait + gain` lies below a cut (I03). An absent caregiver acts on recruitment by a ratio
 //!   of its own (X11).
 
-use super::{Here, Scratch};
+use super::{Here, Scratch, widely};
 use crate::pathways::{Pathway, Provision};
 use crate::population::{Commune, StandardScore, home_flag};
 use crate::quantities::{LogUnits, OddsRatio, Share};
@@ -52,12 +52,9 @@ pub struct Family {
     physical_gap: f32,
     poverty: f32,
     casework: f32,
+    parenting: f32,
+    fading: f32,
     weak_below: f32,
-}
-
-/// Log odds of violent discipline: `base` plus the log odds ratios of what is true of the home.
-pub fn violence_log_odds(base: f32, circumstances: &[(bool, f32)]) -> f32 {
-    base + circumstances.iter().filter(|(on, _)| *on).map(|(_, log_ratio)| log_ratio).sum::<f32>()
 }
 
 /// Parenting gain after a month in which `taught` was on offer.
@@ -74,47 +71,91 @@ impl Family {
             physical_gap: (params.violent_discipline.logit() - params.physical_violence.logit()) as f32,
             poverty: log(params.violence_poverty),
             casework: log(params.violence_casework),
+            parenting: params.violence_parenting.get() as f32,
+            fading: params.parenting_fading.get() as f32,
             weak_below: normal_quantile(params.weak_supervision.get()) as f32,
             params,
         }
     }
 
+    /// Log odds of violent discipline in a home with these flags, to which levers add and from which parenting takes.
+    #[inline(always)]
+    pub fn violence_log_odds(&self, flags: u16, of_levers: f32, gain: f32) -> f32 {
+        let when = |flag: u16, log_ratio: f32| if flags & flag != 0 { log_ratio } else { 0.0 };
+        self.base
+            + when(home_flag::POOR, self.poverty)
+            + when(home_flag::CASE_MANAGED, self.casework)
+            + of_levers
+            - self.parenting * gain
+    }
+
     /// A month of family life.
-    pub fn step(&self, commune: &mut Commune, here: &Here<'_>, scratch: &Scratch) {
-        let p = &self.params;
-        let leaves = p.caregiver_leaves.get() as f32 * here.province.out_migration_index;
-        let (returns, fading) = (p.caregiver_returns.get() as f32, p.parenting_fading.get() as f32);
+    pub fn step(&self, commune: &mut Commune, here: &Here<'_>, scratch: &mut Scratch) {
+        widely(
+            #[inline(always)]
+            || teach(commune, here, self.fading),
+        );
+        levers_on_violence(commune, here, &mut scratch.of_levers);
+        widely(
+            #[inline(always)]
+            || self.live(commune, here, scratch),
+        );
+    }
+
+    /// Caregivers leave and return; violence and supervision follow from what is true of the home.
+    #[inline(always)]
+    fn live(&self, commune: &mut Commune, here: &Here<'_>, scratch: &Scratch) {
+        let leaves = self.params.caregiver_leaves.get() as f32 * here.province.out_migration_index;
+        let returns = self.params.caregiver_returns.get() as f32;
         let homes = &mut commune.homes;
-        for home in 0..homes.len() {
-            let flags = homes.flags[home];
-            let is = |flag: u16| flags & flag != 0;
-            let unit = scratch.words[home].caregiver();
-            let absent = if is(home_flag::CAREGIVER_ABSENT) { unit >= returns } else { unit < leaves };
-
-            let reach = homes.reach[home];
-            let taught = here.pathways.amount(Provision::Parenting, reach);
-            let gain = next_gain(homes.parenting_gain[home].get(), taught, fading);
-            homes.parenting_gain[home] = StandardScore::new(gain);
-
-            let of_levers = match here.pathways.ratio(Pathway::Violence, reach) {
-                1.0 => 0.0,
-                ratio => libm::logf(ratio),
-            };
-            let log_odds = violence_log_odds(
-                self.base,
-                &[
-                    (is(home_flag::POOR), self.poverty),
-                    (is(home_flag::CASE_MANAGED), self.casework),
-                    (true, of_levers - p.violence_parenting.get() as f32 * gain),
-                ],
+        let traits = homes.temper.iter().zip(&homes.supervision).zip(&homes.parenting_gain);
+        let columns =
+            homes.flags.iter_mut().zip(traits).zip(scratch.words.caregiver()).zip(&scratch.of_levers);
+        for (((flags, ((temper, supervision), gain)), unit), &of_levers) in columns {
+            let (temper, gain) = (temper.get(), gain.get());
+            let absent = *flags & home_flag::CAREGIVER_ABSENT != 0;
+            let log_odds = self.violence_log_odds(*flags, of_levers, gain);
+            let set = home_flag::when;
+            *flags = set(
+                *flags,
+                home_flag::CAREGIVER_ABSENT,
+                if absent { unit >= returns } else { unit < leaves },
             );
-            let temper = homes.temper[home].get();
-            let supervision = homes.supervision[home].get() + gain;
-            homes.assign(home, home_flag::CAREGIVER_ABSENT, absent);
-            homes.assign(home, home_flag::VIOLENT_DISCIPLINE, log_odds > temper);
-            homes.assign(home, home_flag::VIOLENT, log_odds - self.physical_gap > temper);
-            homes.assign(home, home_flag::WEAK_SUPERVISION, supervision < self.weak_below);
+            *flags = set(*flags, home_flag::VIOLENT_DISCIPLINE, log_odds > temper);
+            *flags = set(*flags, home_flag::VIOLENT, log_odds - self.physical_gap > temper);
+            *flags = set(*flags, home_flag::WEAK_SUPERVISION, supervision.get() + gain < self.weak_below);
         }
+    }
+}
+
+/// What programmes teach, and what fades of it.
+#[inline(always)]
+fn teach(commune: &mut Commune, here: &Here<'_>, fading: f32) {
+    let homes = &mut commune.homes;
+    if here.pathways.gives_nothing(Provision::Parenting) {
+        for gain in &mut homes.parenting_gain {
+            *gain = StandardScore::new(next_gain(gain.get(), 0.0, fading));
+        }
+    } else {
+        for (gain, &reach) in homes.parenting_gain.iter_mut().zip(&homes.reach) {
+            let taught = here.pathways.amount(Provision::Parenting, reach);
+            *gain = StandardScore::new(next_gain(gain.get(), taught, fading));
+        }
+    }
+}
+
+/// Fills the log odds ratio of violence by levers, home by home.
+fn levers_on_violence(commune: &Commune, here: &Here<'_>, of_levers: &mut Vec<f32>) {
+    of_levers.clear();
+    of_levers.resize(commune.homes.len(), 0.0);
+    if here.pathways.is_idle(Pathway::Violence) {
+        return;
+    }
+    for (of_levers, &reach) in of_levers.iter_mut().zip(&commune.homes.reach) {
+        *of_levers = match here.pathways.ratio(Pathway::Violence, reach) {
+            1.0 => 0.0,
+            ratio => libm::logf(ratio),
+        };
     }
 }
 
@@ -122,9 +163,26 @@ impl Family {
 mod tests {
     use super::*;
 
+    /// Poverty doubles the odds, an open case halves them, parenting takes 0.4 log units a standard deviation.
     #[test]
     fn log_odds_add_what_is_true() {
-        assert_eq!(violence_log_odds(0.5, &[(true, 0.25), (false, 9.0), (true, -1.0)]), -0.25);
+        let (share, odds) = (|s| Share::new(s).unwrap(), |r| OddsRatio::new(r).unwrap());
+        let family = Family::new(Params {
+            caregiver_leaves: share(0.1),
+            caregiver_returns: share(0.1),
+            violent_discipline: share(0.5),
+            physical_violence: share(0.4),
+            violence_poverty: odds(2.0),
+            violence_casework: odds(0.5),
+            violence_parenting: LogUnits::new(0.4).unwrap(),
+            parenting_fading: share(0.1),
+            weak_supervision: share(0.2),
+        });
+        let of = |flags, levers, gain| family.violence_log_odds(flags, levers, gain);
+        let close = |a: f32, b: f32| assert!((a - b).abs() < 1e-6, "{a} {b}");
+        close(of(0, 0.0, 0.0), 0.0);
+        close(of(home_flag::POOR, 0.0, 0.0), std::f32::consts::LN_2);
+        close(of(home_flag::POOR | home_flag::CASE_MANAGED, 0.25, 0.5), 0.25 - 0.2);
     }
 
     #[test]

@@ -4,10 +4,10 @@
 //!   `network' = network + (share away - network) / 12` (M18: out-migration lowers the cost of recruitment).
 //! * Awareness fades and is refilled by campaigns: `awareness' = awareness * (1 - fading) + push * (1 - awareness)` (I35).
 
-use super::MEMORY_MONTHS;
+use super::{MEMORY_MONTHS, widely};
 use crate::pathways::Pathways;
-use crate::population::{Commune, LEAVES_AT, SURVEY_FROM, person_flag};
-use crate::quantities::Share;
+use crate::population::{Commune, LEAVES_AT, People, SURVEY_FROM, person_flag};
+use crate::quantities::{Month, Share};
 use rayon::prelude::*;
 use serde::Deserialize;
 
@@ -30,18 +30,26 @@ pub fn next_awareness(awareness: f32, fading: f32, push: f32) -> f32 {
     kept + push * (1.0 - kept)
 }
 
+/// How many people of 12-24 are away, and how many there are.
+#[inline(always)]
+fn away_of(people: &People, month: Month) -> (u32, u32) {
+    let month = month.0 as i16;
+    people.birth.iter().zip(&people.flags).fold((0, 0), |(away, all), (&birth, &flags)| {
+        let months_past_twelve = month.wrapping_sub(birth).wrapping_sub(SURVEY_FROM as i16) as u16;
+        let of_age = u32::from(months_past_twelve < (LEAVES_AT - SURVEY_FROM) as u16);
+        (away + (of_age & u32::from(flags & person_flag::AWAY != 0)), all + of_age)
+    })
+}
+
 /// Networks and awareness of every commune.
 pub fn step(params: &Params, communes: &mut [Commune], pathways: &Pathways) {
     let fading = params.awareness_fading.get() as f32;
     let month = pathways.month;
     communes.par_iter_mut().for_each(|commune| {
-        let (mut away, mut all) = (0u32, 0u32);
-        for person in 0..commune.people.len() {
-            if (SURVEY_FROM..LEAVES_AT).contains(&commune.people.age(person, month)) {
-                all += 1;
-                away += u32::from(commune.people.has(person, person_flag::AWAY));
-            }
-        }
+        let (away, all) = widely(
+            #[inline(always)]
+            || away_of(&commune.people, month),
+        );
         let share = if all == 0 { 0.0 } else { away as f32 / all as f32 };
         commune.network = follow(commune.network, share);
         let push = pathways.provinces[usize::from(commune.province)].capacities.awareness as f32;

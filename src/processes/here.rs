@@ -1,10 +1,11 @@
 //! What a process may know beyond a commune's own people, and what processes of one month hand on.
 
-use super::HomeTable;
-use crate::pathways::{Pathway, ProvincePathways};
-use crate::population::{Age, Commune, Province};
+use super::spells::HomeHazards;
+use super::widely;
+use crate::pathways::ProvincePathways;
+use crate::population::{Commune, LEAVES_AT, Province, keys};
 use crate::quantities::Month;
-use crate::random::{Draws, Stream};
+use crate::random::{Dither, Draws, Stream};
 
 /// The month, the province and its pathways.
 #[derive(Debug, Clone, Copy)]
@@ -19,101 +20,121 @@ pub struct Here<'a> {
     pub pathways: &'a ProvincePathways,
 }
 
-/// The random words of a home in a month (stream `household.month`), shared out by name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct HomeWords([u32; 4]);
+/// The random words of a commune's homes in a month (stream `household.month`), shared out by name.
+#[derive(Debug, Clone, Default)]
+pub struct HomeWords {
+    words: [Vec<u32>; 4],
+    low_keys: Vec<u32>,
+}
 
 impl HomeWords {
-    /// The words of a family this month.
-    #[inline]
-    pub fn draw(draws: &Draws, family: u64, month: Month) -> Self {
-        Self(draws.block(Stream::HouseholdMonth, family, month))
+    /// Draws the words of every family of a commune.
+    pub fn draw(&mut self, commune: &Commune, here: &Here<'_>) {
+        let generations = commune.homes.generation.iter().zip(0u16..);
+        self.low_keys.clear();
+        self.low_keys.extend(generations.map(|(&generation, home)| keys::home_low(home, generation)));
+        self.words.iter_mut().for_each(|column| column.resize(self.low_keys.len(), 0));
+        let high = keys::home_high(commune.province, commune.number);
+        widely(
+            #[inline(always)]
+            || here.draws.blocks(Stream::HouseholdMonth, high, &self.low_keys, here.month, &mut self.words),
+        );
     }
 
-    /// Innovation of income.
-    #[inline]
-    pub fn innovation(self) -> u32 {
-        self.0[0]
+    /// Innovation of income of each home: the level of a table of 4,096.
+    #[inline(always)]
+    pub fn innovation(&self) -> impl Iterator<Item = usize> {
+        self.words[0].iter().map(|word| (word >> 20) as usize)
     }
 
-    /// Whether a shock meets this home, as a unit number of 24 bits.
-    #[inline]
-    pub fn shock(self) -> f32 {
-        unit24(self.0[1])
+    /// What of a hazard below a step of a spell clock is kept this month, the same for all in a home.
+    #[inline(always)]
+    pub fn dither(&self) -> impl Iterator<Item = Dither> {
+        self.words[0].iter().map(|&word| Dither::from_low_bits(word))
     }
 
-    /// Caregiver's leaving or return, as a unit number of 20 bits.
-    #[inline]
-    pub fn caregiver(self) -> f32 {
-        unit20(self.0[2])
+    /// The dither of one home.
+    pub fn dither_of(&self, home: usize) -> Dither {
+        Dither::from_low_bits(self.words[0][home])
     }
 
-    /// Fading of the memory of a shock, as a unit number of 12 bits.
-    #[inline]
-    pub fn forgetting(self) -> f32 {
-        unit12(self.0[2])
+    /// Whether a shock meets each home, as a unit number of 24 bits.
+    #[inline(always)]
+    pub fn shock(&self) -> impl Iterator<Item = f32> {
+        self.words[1].iter().map(|&word| unit24(word))
     }
 
-    /// Referral of the home, as a unit number of 24 bits.
-    #[inline]
-    pub fn referral(self) -> f32 {
-        unit24(self.0[3])
+    /// Each caregiver's leaving or return, as a unit number of 20 bits.
+    #[inline(always)]
+    pub fn caregiver(&self) -> impl Iterator<Item = f32> {
+        self.words[2].iter().map(|word| ((word >> 12) as f32 + 0.5) / 1_048_576.0)
+    }
+
+    /// Fading of each home's memory of a shock, as a unit number of 12 bits.
+    #[inline(always)]
+    pub fn forgetting(&self) -> impl Iterator<Item = f32> {
+        self.words[2].iter().map(|word| ((word & 0xFFF) as f32 + 0.5) / 4096.0)
+    }
+
+    /// Referral of each home, as a unit number of 24 bits.
+    #[inline(always)]
+    pub fn referral(&self) -> impl Iterator<Item = f32> {
+        self.words[3].iter().map(|&word| unit24(word))
     }
 }
 
+#[inline(always)]
 fn unit24(word: u32) -> f32 {
     ((word >> 8) as f32 + 0.5) / 16_777_216.0
-}
-
-fn unit20(word: u32) -> f32 {
-    ((word >> 12) as f32 + 0.5) / 1_048_576.0
-}
-
-fn unit12(word: u32) -> f32 {
-    ((word & 0xFFF) as f32 + 0.5) / 4096.0
 }
 
 /// Columns that the processes of one commune-month hand on to one another; nothing in them outlives the month.
 #[derive(Debug, Clone, Default)]
 pub struct Scratch {
+    /// Rows of people whose age is a whole number of years this month, from birth to leaving.
+    pub birthdays: Vec<u16>,
+    marks: Vec<u8>,
     /// Random words of each home.
-    pub words: Vec<HomeWords>,
+    pub words: HomeWords,
+    /// Fall of each home's log consumption by shocks.
+    pub falls: Vec<f32>,
     /// Log consumption of each home this month, cash support included.
     pub consumption: Vec<f32>,
-    /// The factor of each home in the process at work.
-    pub home_factor: Vec<f32>,
-    /// A second factor of each home, where a process has two hazards.
-    pub other_factor: Vec<f32>,
-    /// Age class of each person, in steps of a [`super::RateTable`].
-    pub age_step: Vec<u16>,
+    /// Log odds ratio of violence in each home, by levers.
+    pub of_levers: Vec<f32>,
+    /// What each home adds to the hazards of its people.
+    pub home_hazards: Vec<HomeHazards>,
+    /// The levers' ratios on recruiters by form, in each home; empty where no lever acts.
+    pub of_forms: Vec<[f32; 5]>,
+    /// Code of each person in the rate tables.
+    pub codes: Vec<u16>,
+    /// Spells that end this month: the row of the person, and a bit for each spell.
+    pub ended: Vec<(u16, u8)>,
 }
 
 impl Scratch {
-    /// Fills the age classes and the homes' words for a commune-month.
+    /// Turns to a commune: finds its birthdays.
     pub fn begin(&mut self, commune: &Commune, here: &Here<'_>) {
-        self.age_step.clear();
-        let month = here.month.0;
-        self.age_step.extend(commune.people.birth.iter().map(|&b| Age::class(month - i32::from(b)) << 7));
-        self.words.clear();
-        let homes = commune.homes.len();
-        self.words
-            .extend((0..homes).map(|home| HomeWords::draw(&here.draws, commune.home_key(home), here.month)));
-        self.consumption.resize(homes, 0.0);
-    }
-
-    /// Fills the factor of each home: its circumstances times the levers on a pathway.
-    pub fn fill_home_factors(
-        &mut self,
-        commune: &Commune,
-        here: &Here<'_>,
-        table: &HomeTable,
-        pathway: Pathway,
-    ) {
-        let homes = &commune.homes;
-        self.home_factor.clear();
-        self.home_factor.extend((0..homes.len()).map(|home| {
-            table.factor(self.consumption[home], homes.flags[home])
-                * here.pathways.ratio(pathway, homes.reach[home])
-        }));
+        let month = here.month.0 as i16;
+        let whole_years = |&birth: &i16| {
+            let age = month.wrapping_sub(birth) as u16;
+            u8::from(age <= LEAVES_AT as u16 && age % 12 == 0)
+        };
+        self.marks.clear();
+        widely(
+            #[inline(always)]
+            || self.marks.extend(commune.people.birth.iter().map(whole_years)),
+        );
+        self.marks.resize(self.marks.len().next_multiple_of(8), 0);
+        self.birthdays.clear();
+        // Eight people at a time, half of the eights without a birthday.
+        let (eights, _) = self.marks.as_chunks::<8>();
+        for (&eight, first) in eights.iter().zip((0u16..).step_by(8)) {
+            let mut left = u64::from_le_bytes(eight);
+            while left != 0 {
+                self.birthdays.push(first + (left.trailing_zeros() / 8) as u16);
+                left &= left - 1;
+            }
+        }
     }
 }

@@ -4,11 +4,10 @@
 //! Boys before 18 are left out: they are few, and no figure was found. Sources:
 //! H10 (11 % of women 20-49 married before 18), H11 (26.6 % in 53 ethnic-minority groups), I30-I32.
 
-use super::{Here, HomeRatios, HomeTable, RateTable, Scratch};
+use super::{HomeRatios, Lane};
 use crate::pathways::Pathway;
 use crate::population::{Commune, person_flag};
 use crate::quantities::{HazardRatio, MonthlyRate};
-use crate::random::Hazard;
 use serde::Deserialize;
 
 /// Parameters of early marriage.
@@ -25,13 +24,6 @@ pub struct Params {
     pub home: HomeRatios,
 }
 
-/// Early marriage with its tables.
-#[derive(Debug, Clone)]
-pub struct Marriage {
-    rates: RateTable,
-    home: HomeTable,
-}
-
 /// Monthly hazard of marriage before 18, for the person's part.
 pub fn rate(p: &Params, years: u32, flags: u16) -> f64 {
     let is = |flag: u16| flags & flag != 0;
@@ -46,30 +38,22 @@ pub fn rate(p: &Params, years: u32, flags: u16) -> f64 {
     base.get() * if is(person_flag::ENROLLED) { 1.0 } else { p.out_of_school.get() }
 }
 
-impl Marriage {
-    /// The tables of early marriage.
-    pub fn new(params: &Params) -> Self {
-        Self {
-            rates: RateTable::new(|years, flags| rate(params, years, flags)),
-            home: HomeTable::new(&params.home),
-        }
+/// Early marriage among the spells; nobody returns from it.
+pub fn lane(p: &Params) -> Lane<'_> {
+    Lane {
+        rate: Box::new(|years, flags| rate(p, years, flags)),
+        returning: |_| false,
+        home: p.home.clone(),
+        home_returning: HomeRatios::default(),
+        pathway: Pathway::Marriage,
+        pathway_returning: None,
     }
+}
 
-    /// A month of marriages.
-    pub fn step(&self, commune: &mut Commune, here: &Here<'_>, scratch: &mut Scratch) {
-        scratch.fill_home_factors(commune, here, &self.home, Pathway::Marriage);
-        for person in 0..commune.people.len() {
-            let rate = self.rates.get(commune.people.code(person, scratch.age_step[person]));
-            if rate == 0.0 {
-                continue;
-            }
-            let factor = scratch.home_factor[commune.home_of(person)];
-            if commune.people.marriage[person].runs_out(Hazard::from_rate(rate * factor)) {
-                commune.people.clear(person, person_flag::ENROLLED);
-                commune.people.set(person, person_flag::MARRIED | person_flag::MARRIED_BEFORE_18);
-            }
-        }
-    }
+/// A girl marries.
+pub fn marry(commune: &mut Commune, person: usize) {
+    commune.people.clear(person, person_flag::ENROLLED);
+    commune.people.set(person, person_flag::MARRIED | person_flag::MARRIED_BEFORE_18);
 }
 
 #[cfg(test)]

@@ -6,11 +6,11 @@
 //! migrate; M18: out-migration of an area raises individual risk; M17: shocks; H15).
 //! A child who leaves ends school. Moves abroad begin in provinces with a land border.
 
-use super::{Here, HomeRatios, HomeTable, RateTable, Scratch};
+use super::{Here, HomeRatios, Lane};
 use crate::pathways::Pathway;
-use crate::population::{Commune, home_flag, person_flag};
+use crate::population::{Commune, Spell, person_flag};
 use crate::quantities::{HazardRatio, MonthlyRate, Months, Ratio, Share};
-use crate::random::{Hazard, SpellClock, Stream};
+use crate::random::Stream;
 use serde::Deserialize;
 
 /// Parameters of migration for work.
@@ -35,14 +35,6 @@ pub struct Params {
     pub home: HomeRatios,
 }
 
-/// Migration with its tables.
-#[derive(Debug, Clone)]
-pub struct Migration {
-    params: Params,
-    rates: RateTable,
-    home: HomeTable,
-}
-
 /// Monthly hazard of leaving (or, while away, of coming back), for the person's part.
 pub fn rate(p: &Params, years: u32, flags: u16) -> f64 {
     let is = |flag: u16| flags & flag != 0;
@@ -60,53 +52,39 @@ pub fn rate(p: &Params, years: u32, flags: u16) -> f64 {
     }
 }
 
-impl Migration {
-    /// The tables of migration.
-    pub fn new(params: Params) -> Self {
-        let rates = RateTable::new(|years, flags| rate(&params, years, flags));
-        let home = HomeTable::new(&params.home);
-        Self { params, rates, home }
+/// Migration among the spells: leaving is under way while at home, coming back otherwise.
+pub fn lane(p: &Params) -> Lane<'_> {
+    Lane {
+        rate: Box::new(|years, flags| rate(p, years, flags)),
+        returning: |flags| flags & person_flag::AWAY != 0,
+        home: HomeRatios { shock: p.shock, ..p.home.clone() },
+        home_returning: HomeRatios::default(),
+        pathway: Pathway::Migration,
+        pathway_returning: None,
     }
+}
 
-    /// A month of leaving and returning.
-    pub fn step(&self, commune: &mut Commune, here: &Here<'_>, scratch: &mut Scratch) {
-        let p = &self.params;
-        let place = (1.0 + p.network.get() as f32 * commune.network) * here.province.out_migration_index;
-        let shock = p.shock.get() as f32;
-        scratch.fill_home_factors(commune, here, &self.home, Pathway::Migration);
-        for (factor, flags) in scratch.home_factor.iter_mut().zip(&commune.homes.flags) {
-            *factor *= place * if flags & home_flag::SHOCKED != 0 { shock } else { 1.0 };
-        }
-        for person in 0..commune.people.len() {
-            let rate = self.rates.get(commune.people.code(person, scratch.age_step[person]));
-            if rate == 0.0 {
-                continue;
-            }
-            let away = commune.people.has(person, person_flag::AWAY);
-            let factor = if away { 1.0 } else { scratch.home_factor[commune.home_of(person)] };
-            if commune.people.migration[person].runs_out(Hazard::from_rate(rate * factor)) {
-                self.change(commune, here, person, away);
-            }
-        }
-    }
+/// What a commune and its province add to the hazard of leaving.
+pub fn of_place(p: &Params, commune: &Commune, here: &Here<'_>) -> f32 {
+    (1.0 + p.network.get() as f32 * commune.network) * here.province.out_migration_index
+}
 
-    fn change(&self, commune: &mut Commune, here: &Here<'_>, person: usize, away: bool) {
-        let key = commune.person_key(person);
-        let people = &mut commune.people;
-        if away {
-            people.clear(person, person_flag::AWAY | person_flag::ABROAD);
-        } else {
-            people.clear(person, person_flag::ENROLLED);
-            people.set(person, person_flag::AWAY);
-            let share = self.params.abroad.get();
-            if here.province.record.border.any()
-                && here.draws.happens(Stream::MigrationAbroad, key, here.month, share)
-            {
-                people.set(person, person_flag::ABROAD);
-            }
+/// A person leaves home for work, or comes back.
+pub fn change(p: &Params, commune: &mut Commune, here: &Here<'_>, person: usize) {
+    let key = commune.person_key(person);
+    let people = &mut commune.people;
+    if people.has(person, person_flag::AWAY) {
+        people.clear(person, person_flag::AWAY | person_flag::ABROAD);
+    } else {
+        people.clear(person, person_flag::ENROLLED);
+        people.set(person, person_flag::AWAY);
+        if here.province.record.border.any()
+            && here.draws.happens(Stream::MigrationAbroad, key, here.month, p.abroad.get())
+        {
+            people.set(person, person_flag::ABROAD);
         }
-        people.migration[person] = SpellClock::start(&here.draws, Stream::MigrationSpell, key, here.month);
     }
+    people.begin(person, Spell::Migration, &here.draws, key, here.month);
 }
 
 #[cfg(test)]

@@ -17,13 +17,17 @@ pub mod reach;
 pub mod recruiters;
 pub mod recruitment;
 pub mod schooling;
+pub mod spells;
 pub mod work;
 
 mod factors;
 mod here;
+mod wide;
 
-pub use factors::{HomeRatios, HomeTable, RateTable};
+pub use factors::{HomeRatios, HomeTables, RateTables};
 pub use here::{Here, HomeWords, Scratch};
+pub use spells::Lane;
+use wide::widely;
 
 /// Months for which homes remember a shock, communes who left, and recruiters what a place yields, on average (M17: the
 /// year before leaving is the one that counts).

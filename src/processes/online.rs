@@ -27,16 +27,20 @@ pub fn prevalence(params: &Params, of_levers: f64) -> f64 {
     1.0 / (1.0 + libm::exp(-log_odds))
 }
 
-/// Looks at every child who has a birthday this month.
-pub fn step(params: &Params, commune: &mut Commune, here: &Here<'_>) {
-    for person in 0..commune.people.len() {
+/// Looks at every child who has a birthday this month; `rows` are those of all people who have one.
+pub fn step(params: &Params, commune: &mut Commune, here: &Here<'_>, rows: &[u16]) {
+    let standing = prevalence(params, 1.0);
+    for &row in rows {
+        let person = usize::from(row);
         let age = commune.people.age(person, here.month);
-        if !(FROM..=ADULT_AT).contains(&age) || age % 12 != 0 {
+        if !(FROM..=ADULT_AT).contains(&age) {
             continue;
         }
         let home = commune.home_of(person);
-        let of_levers = here.pathways.ratio(Pathway::OnlineExposure, commune.homes.reach[home]);
-        let prevalence = prevalence(params, of_levers.into());
+        let prevalence = match here.pathways.ratio(Pathway::OnlineExposure, commune.homes.reach[home]) {
+            1.0 => standing,
+            of_levers => prevalence(params, of_levers.into()),
+        };
         let key = commune.person_key(person);
         let exposed = age < ADULT_AT && here.draws.happens(Stream::OnlineExposure, key, Month(0), prevalence);
         if exposed {

@@ -9,7 +9,7 @@
 //! than one in ten ever got support); homes at risk are referred now and then (I14-I18).
 
 use super::exploitation::end_episode;
-use super::{Here, Scratch};
+use super::{Here, HomeWords};
 use crate::pathways::{Capacities, Pathway};
 use crate::population::{Commune, Form, Referral, RegisterCounts, home_flag, person_flag};
 use crate::quantities::{HazardRatio, MonthlyRate, Ratio, Share, event_probability};
@@ -57,11 +57,11 @@ pub fn identification_rate(
 }
 
 /// A month of identification, referral and of growing out of recent survival. `index` is the commune's row.
-pub fn step(params: &Params, commune: &mut Commune, here: &Here<'_>, index: u32, scratch: &Scratch) {
+pub fn step(params: &Params, commune: &mut Commune, here: &Here<'_>, index: u32, words: &HomeWords) {
     let awareness = 1.0 + params.awareness_effect.get() * f64::from(commune.awareness);
     identify(params, commune, here, index, awareness);
     refer_survivors(params, commune, here, index, awareness);
-    refer_homes(params, commune, here, index, awareness, scratch);
+    refer_homes(params, commune, here, index, awareness, words);
 }
 
 fn identify(params: &Params, commune: &mut Commune, here: &Here<'_>, index: u32, awareness: f64) {
@@ -134,16 +134,18 @@ fn refer_homes(
     here: &Here<'_>,
     index: u32,
     awareness: f64,
-    scratch: &Scratch,
+    words: &HomeWords,
 ) {
     let standing = (params.home_referral.get() * awareness * here.pathways.capacities.referral) as f32;
-    for home in 0..commune.homes.len() {
-        let flags = commune.homes.flags[home];
-        if flags & home_flag::VIOLENT == 0 || flags & home_flag::CASE_MANAGED != 0 {
-            continue;
-        }
-        let probability = standing * here.pathways.ratio(Pathway::Referral, commune.homes.reach[home]);
-        if scratch.words[home].referral() < probability {
+    let idle = here.pathways.is_idle(Pathway::Referral);
+    for (home, unit) in words.referral().enumerate() {
+        let of_levers =
+            if idle { 1.0 } else { here.pathways.ratio(Pathway::Referral, commune.homes.reach[home]) };
+        // Chance first: few homes get past it, so the branch is foreseen.
+        if unit < standing * of_levers
+            && commune.homes.flags[home] & (home_flag::VIOLENT | home_flag::CASE_MANAGED)
+                == home_flag::VIOLENT
+        {
             refer(commune, here, index, home, None);
         }
     }

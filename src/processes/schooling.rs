@@ -6,11 +6,10 @@
 //! Levels follow age: primary 6-10, lower secondary 11-14, upper secondary 15-17. Sources: attendance H25, poorest and
 //! richest fifth H26, ethnic minorities H14, child labourers H05.
 
-use super::{Here, HomeRatios, HomeTable, RateTable, Scratch};
+use super::{Here, HomeRatios, Lane};
 use crate::pathways::Pathway;
-use crate::population::{ADULT_AT, Commune, person_flag};
+use crate::population::{ADULT_AT, Commune, Spell, person_flag};
 use crate::quantities::{HazardRatio, MonthlyRate};
-use crate::random::{Hazard, SpellClock, Stream};
 use serde::Deserialize;
 
 /// Age in months at which children start school.
@@ -34,14 +33,6 @@ pub struct Params {
     pub home: HomeRatios,
 }
 
-/// Schooling with its tables.
-#[derive(Debug, Clone)]
-pub struct Schooling {
-    rates: RateTable,
-    home: HomeTable,
-    home_return: HomeTable,
-}
-
 /// Monthly hazard of changing between school and no school, for the person's part: dropout while enrolled, return
 /// otherwise; zero outside ages 6-17, while in exploitation and, for returning, while away or married.
 pub fn rate(p: &Params, years: u32, flags: u16) -> f64 {
@@ -63,73 +54,35 @@ pub fn rate(p: &Params, years: u32, flags: u16) -> f64 {
     }
 }
 
-impl Schooling {
-    /// The tables of schooling.
-    pub fn new(params: &Params) -> Self {
-        Self {
-            rates: RateTable::new(|years, flags| rate(params, years, flags)),
-            home: HomeTable::new(&params.home),
-            home_return: HomeTable::new(&params.home.to_the_power(-1.0)),
-        }
-    }
-
-    /// A month of schooling.
-    pub fn step(&self, commune: &mut Commune, here: &Here<'_>, scratch: &mut Scratch) {
-        let homes = &commune.homes;
-        scratch.home_factor.clear();
-        scratch.other_factor.clear();
-        for home in 0..homes.len() {
-            let (c, flags, reach) = (scratch.consumption[home], homes.flags[home], homes.reach[home]);
-            let dropout = self.home.factor(c, flags) * here.pathways.ratio(Pathway::Dropout, reach);
-            let back = self.home_return.factor(c, flags) * here.pathways.ratio(Pathway::SchoolReturn, reach);
-            scratch.home_factor.push(dropout);
-            scratch.other_factor.push(back);
-        }
-        for person in 0..commune.people.len() {
-            let step = scratch.age_step[person];
-            let rate = self.rates.get(commune.people.code(person, step));
-            if rate > 0.0 {
-                let home = commune.home_of(person);
-                let enrolled = commune.people.has(person, person_flag::ENROLLED);
-                let factor = if enrolled {
-                    scratch.home_factor[home]
-                } else {
-                    scratch.other_factor[home] * survivor_ratio(commune, here, person, home)
-                };
-                if commune.people.school[person].runs_out(Hazard::from_rate(rate * factor)) {
-                    self.change(commune, here, person, !enrolled);
-                }
-            }
-            if step == 6 << 7 || step == 18 << 7 {
-                birthday(commune, here, person);
-            }
-        }
-    }
-
-    fn change(&self, commune: &mut Commune, here: &Here<'_>, person: usize, enrolled: bool) {
-        let key = commune.person_key(person);
-        commune.people.flags[person] ^= person_flag::ENROLLED;
-        debug_assert_eq!(commune.people.has(person, person_flag::ENROLLED), enrolled);
-        commune.people.school[person] = SpellClock::start(&here.draws, Stream::SchoolSpell, key, here.month);
+/// Schooling among the spells: leaving is under way while enrolled, returning otherwise.
+pub fn lane(p: &Params) -> Lane<'_> {
+    Lane {
+        rate: Box::new(|years, flags| rate(p, years, flags)),
+        returning: |flags| flags & person_flag::ENROLLED == 0,
+        home: p.home.clone(),
+        home_returning: p.home.to_the_power(-1.0),
+        pathway: Pathway::Dropout,
+        pathway_returning: Some(Pathway::SchoolReturn),
     }
 }
 
-/// The levers' ratio on the return of a recent survivor.
-fn survivor_ratio(commune: &Commune, here: &Here<'_>, person: usize, home: usize) -> f32 {
-    if commune.people.has(person, person_flag::RECENT_SURVIVOR) {
-        here.pathways.ratio(Pathway::SurvivorSchoolReturn, commune.homes.reach[home])
-    } else {
-        1.0
-    }
+/// A child leaves school, or returns.
+pub fn change(commune: &mut Commune, here: &Here<'_>, person: usize) {
+    let key = commune.person_key(person);
+    commune.people.flags[person] ^= person_flag::ENROLLED;
+    commune.people.begin(person, Spell::School, &here.draws, key, here.month);
 }
 
 /// The sixth birthday starts school, the eighteenth ends it.
-fn birthday(commune: &mut Commune, here: &Here<'_>, person: usize) {
-    let age = commune.people.age(person, here.month);
-    if age == STARTS_AT && !commune.people.has(person, person_flag::HELD) {
-        commune.people.set(person, person_flag::ENROLLED);
-    } else if age == ADULT_AT {
-        commune.people.clear(person, person_flag::ENROLLED);
+pub fn birthdays(commune: &mut Commune, here: &Here<'_>, rows: &[u16]) {
+    for &row in rows {
+        let person = usize::from(row);
+        let age = commune.people.age(person, here.month);
+        if age == STARTS_AT && !commune.people.has(person, person_flag::HELD) {
+            commune.people.set(person, person_flag::ENROLLED);
+        } else if age == ADULT_AT {
+            commune.people.clear(person, person_flag::ENROLLED);
+        }
     }
 }
 

@@ -4,11 +4,10 @@
 //! Sources: H01 (5.3 % of 5-17), H04 (84 % rural), H05 (half of child labourers attend school), H21 (income gains
 //! explain half of the fall of the 1990s).
 
-use super::{Here, HomeRatios, HomeTable, RateTable, Scratch};
+use super::{Here, HomeRatios, Lane};
 use crate::pathways::Pathway;
-use crate::population::{Commune, person_flag};
+use crate::population::{Commune, Spell, person_flag};
 use crate::quantities::{HazardRatio, MonthlyRate};
-use crate::random::{Hazard, SpellClock, Stream};
 use serde::Deserialize;
 
 /// Parameters of child labour.
@@ -29,13 +28,6 @@ pub struct Params {
     pub home: HomeRatios,
 }
 
-/// Child labour with its tables.
-#[derive(Debug, Clone)]
-pub struct Work {
-    rates: RateTable,
-    home: HomeTable,
-}
-
 /// Monthly hazard of starting (or, while working, of stopping) work, for the person's part.
 pub fn rate(p: &Params, years: u32, flags: u16) -> f64 {
     let is = |flag: u16| flags & flag != 0;
@@ -54,33 +46,23 @@ pub fn rate(p: &Params, years: u32, flags: u16) -> f64 {
     }
 }
 
-impl Work {
-    /// The tables of child labour.
-    pub fn new(params: &Params) -> Self {
-        Self {
-            rates: RateTable::new(|years, flags| rate(params, years, flags)),
-            home: HomeTable::new(&params.home),
-        }
+/// Child labour among the spells: starting is under way while not working, stopping otherwise.
+pub fn lane(p: &Params) -> Lane<'_> {
+    Lane {
+        rate: Box::new(|years, flags| rate(p, years, flags)),
+        returning: |flags| flags & person_flag::WORKING != 0,
+        home: p.home.clone(),
+        home_returning: HomeRatios::default(),
+        pathway: Pathway::WorkStart,
+        pathway_returning: None,
     }
+}
 
-    /// A month of starting and stopping work.
-    pub fn step(&self, commune: &mut Commune, here: &Here<'_>, scratch: &mut Scratch) {
-        scratch.fill_home_factors(commune, here, &self.home, Pathway::WorkStart);
-        for person in 0..commune.people.len() {
-            let rate = self.rates.get(commune.people.code(person, scratch.age_step[person]));
-            if rate == 0.0 {
-                continue;
-            }
-            let working = commune.people.has(person, person_flag::WORKING);
-            let factor = if working { 1.0 } else { scratch.home_factor[commune.home_of(person)] };
-            if commune.people.work[person].runs_out(Hazard::from_rate(rate * factor)) {
-                let key = commune.person_key(person);
-                commune.people.flags[person] ^= person_flag::WORKING;
-                commune.people.work[person] =
-                    SpellClock::start(&here.draws, Stream::WorkSpell, key, here.month);
-            }
-        }
-    }
+/// A child starts work, or stops.
+pub fn change(commune: &mut Commune, here: &Here<'_>, person: usize) {
+    let key = commune.person_key(person);
+    commune.people.flags[person] ^= person_flag::WORKING;
+    commune.people.begin(person, Spell::Work, &here.draws, key, here.month);
 }
 
 #[cfg(test)]

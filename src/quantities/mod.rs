@@ -5,9 +5,11 @@
 
 mod bounded;
 mod month;
+mod whole;
 
 pub use bounded::{
     Count, HazardRatio, LogUnits, MillionDong, MonthlyRate, Months, OddsRatio, OutOfBounds,
     PerHundredThousand, Ratio, Share, StandardDeviations, ThousandDong, event_probability,
 };
 pub use month::{Month, NotAMonth};
+pub use whole::nearest_whole;

@@ -15,5 +15,5 @@ pub use draws::{Draws, unit_from_word};
 pub use lots::Lots;
 pub use normal::normal_quantile;
 pub use philox::philox4x32_10;
-pub use spell::{Hazard, SpellClock};
+pub use spell::{Dither, FourClocks, Hazard, SpellClock};
 pub use streams::Stream;

@@ -10,19 +10,28 @@ const ROUNDS: usize = 10;
 /// A bijection of the counter for each key; passes BigCrush (Salmon et al., section 4).
 #[inline]
 pub fn philox4x32_10(counter: [u32; 4], key: [u32; 2]) -> [u32; 4] {
-    let (mut c, mut k) = (counter, key);
+    side_by_side(counter.map(|word| [word]), key).map(|[word]| word)
+}
+
+/// The same for `N` counters at once, word by word: `counters[w][n]` is word `w` of counter `n`. Written so that a
+/// compiler can lay the counters side by side in wide registers.
+#[inline(always)]
+pub(super) fn side_by_side<const N: usize>(counters: [[u32; N]; 4], key: [u32; 2]) -> [[u32; N]; 4] {
+    let ([mut a, mut b, mut c, mut d], mut k) = (counters, key);
     for round in 0..ROUNDS {
         if round > 0 {
             k = [k[0].wrapping_add(KEY_STEP[0]), k[1].wrapping_add(KEY_STEP[1])];
         }
-        let (high0, low0) = wide_product(MULTIPLIER[0], c[0]);
-        let (high1, low1) = wide_product(MULTIPLIER[1], c[2]);
-        c = [high1 ^ c[1] ^ k[0], low1, high0 ^ c[3] ^ k[1], low0];
+        for n in 0..N {
+            let (high0, low0) = wide_product(MULTIPLIER[0], a[n]);
+            let (high1, low1) = wide_product(MULTIPLIER[1], c[n]);
+            (a[n], b[n], c[n], d[n]) = (high1 ^ b[n] ^ k[0], low1, high0 ^ d[n] ^ k[1], low0);
+        }
     }
-    c
+    [a, b, c, d]
 }
 
-#[inline]
+#[inline(always)]
 fn wide_product(a: u32, b: u32) -> (u32, u32) {
     let product = u64::from(a) * u64::from(b);
     ((product >> 32) as u32, product as u32)

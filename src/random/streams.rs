@@ -33,7 +33,7 @@ streams! {
     SynthesisHome = "synthesis.home",
     /// Fixed traits of a home: temper and supervision.
     SynthesisTraits = "synthesis.traits",
-    /// Sex of a child at birth.
+    /// Sex of a child at birth (word 0), and length of the first spell before a recruiter succeeds (word 1).
     Birth = "demography.birth",
     /// Income innovation (word 0), shock (word 1), caregiver's leaving or return and memory of a shock (word 2), referral (word 3)
     /// of a home in a month.
@@ -100,6 +100,8 @@ streams! {
     ParameterDraw = "experiments.parameter_draw",
     /// Where in the strata of the axis of remoteness the kept communes lie.
     SynthesisCommunes = "synthesis.communes",
+    /// Lengths of a child's first spells: school, work, marriage, migration (words 0 to 3).
+    FirstSpells = "demography.first_spells",
 }
 
 #[cfg(test)]

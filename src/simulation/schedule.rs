@@ -3,8 +3,8 @@
 //! Steps 1-8 touch only one commune's people and read last month's shared values, so communes run in parallel; the rest
 //! joins them in a fixed order. Within a commune processes act in sequence: each sees what the ones before it did.
 //!
-//! 1. demography  2. reach of levers  3. economy  4. family and online exposure  5. schooling
-//! 6. work, marriage, migration  7. recruitment  8. exploitation, protection
+//! 1. demography  2. reach of levers  3. economy  4. family and online exposure  5. first and last day of school
+//! 6. spells: schooling, work, marriage, migration, recruitment  7. exploitation  8. protection
 //! 9. casework  10. recruiters  11. feedback
 
 use super::{Model, World};
@@ -12,6 +12,7 @@ use crate::pathways::Pathways;
 use crate::processes::demography::Settlement;
 use crate::processes::{
     Here, Scratch, casework, demography, exploitation, feedback, online, protection, reach, recruiters,
+    schooling,
 };
 use rayon::prelude::*;
 
@@ -29,19 +30,17 @@ pub fn month(model: &Model, world: &mut World, pathways: &Pathways) {
         let here =
             Here { month, draws, province: &country.provinces[row], pathways: &pathways.provinces[row] };
         let settlement = Settlement { country, consumption: &model.consumption[row], params: &p.synthesis };
-        demography::step(commune, &here, settlement);
-        reach::step(commune, &here, &reach_before[row]);
         scratch.begin(commune, &here);
+        demography::step(commune, &here, settlement, &scratch.birthdays);
+        reach::step(commune, &here, &reach_before[row]);
+        scratch.words.draw(commune, &here);
         model.economy.step(commune, &here, shocks[row], scratch);
         model.family.step(commune, &here, scratch);
-        online::step(&p.online, commune, &here);
-        model.schooling.step(commune, &here, scratch);
-        model.work.step(commune, &here, scratch);
-        model.marriage.step(commune, &here, scratch);
-        model.migration.step(commune, &here, scratch);
-        model.recruitment.step(commune, &here, &local[starts[index]..starts[index + 1]], scratch);
-        exploitation::step(&p.exploitation, commune, &here);
-        protection::step(&p.protection, commune, &here, index as u32, scratch);
+        online::step(&p.online, commune, &here, &scratch.birthdays);
+        schooling::birthdays(commune, &here, &scratch.birthdays);
+        model.spells.step(commune, &here, &local[starts[index]..starts[index + 1]], scratch);
+        exploitation::step(&p.exploitation, commune, &here, &scratch.words);
+        protection::step(&p.protection, commune, &here, index as u32, &scratch.words);
     });
 
     for (row, province) in country.provinces.iter().enumerate() {

@@ -6,12 +6,9 @@ use crate::population::synthesis::{ConsumptionModel, Recipe, synthesise};
 use crate::population::{Commune, Country, ProvinceRecord, ProvinceServices, Recruiters};
 use crate::processes::economy::Economy;
 use crate::processes::family::Family;
-use crate::processes::marriage::Marriage;
-use crate::processes::migration::Migration;
 use crate::processes::recruitment::Recruitment;
-use crate::processes::schooling::Schooling;
-use crate::processes::work::Work;
-use crate::processes::{Here, demography, recruiters};
+use crate::processes::spells::Spells;
+use crate::processes::{Here, Scratch, demography, recruiters};
 use crate::quantities::Month;
 use crate::random::Draws;
 use rayon::prelude::*;
@@ -25,16 +22,8 @@ pub struct Model {
     pub economy: Economy,
     /// Family life.
     pub family: Family,
-    /// Schooling.
-    pub schooling: Schooling,
-    /// Child labour.
-    pub work: Work,
-    /// Early marriage.
-    pub marriage: Marriage,
-    /// Migration.
-    pub migration: Migration,
-    /// Recruitment.
-    pub recruitment: Recruitment,
+    /// Schooling, work, marriage, migration and recruitment.
+    pub spells: Spells,
     /// How consumption is drawn in each province.
     pub consumption: Vec<ConsumptionModel>,
 }
@@ -89,13 +78,12 @@ pub fn make(setup: &Setup<'_>, parameters: Parameters) -> (Model, World) {
     let model = Model {
         economy: Economy::new(parameters.economy.clone(), made.country.log_reference),
         family: Family::new(parameters.family.clone()),
-        schooling: Schooling::new(&parameters.schooling),
-        work: Work::new(&parameters.work),
-        marriage: Marriage::new(&parameters.marriage),
-        migration: Migration::new(parameters.migration.clone()),
-        recruitment: Recruitment::new(
-            parameters.recruitment.clone(),
-            &recruiters::mix(&parameters.recruiters),
+        spells: Spells::new(
+            &parameters.schooling,
+            &parameters.work,
+            &parameters.marriage,
+            parameters.migration.clone(),
+            Recruitment::new(parameters.recruitment.clone(), &recruiters::mix(&parameters.recruiters)),
         ),
         consumption: made.consumption,
         parameters,
@@ -133,6 +121,8 @@ fn count_children(model: &Model, world: &mut World) {
             consumption: &model.consumption[row],
             params: &model.parameters.synthesis,
         };
-        demography::step(commune, &here, settlement);
+        let mut scratch = Scratch::default();
+        scratch.begin(commune, &here);
+        demography::step(commune, &here, settlement, &scratch.birthdays);
     });
 }

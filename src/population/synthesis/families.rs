@@ -5,7 +5,7 @@ use super::layout::{
 };
 use super::{ConsumptionModel, Params, Recipe};
 use crate::population::{
-    Commune, Country, Debt, LogConsumption, Province, StandardScore, home_flag, keys, person_flag,
+    Commune, Country, Debt, LogConsumption, Province, Spell, StandardScore, home_flag, keys, person_flag,
 };
 use crate::quantities::Month;
 use crate::random::{Draws, SpellClock, Stream, normal_quantile, unit_from_word};
@@ -142,10 +142,9 @@ pub fn settle(
     homes.permanent[home] = LogConsumption::normal(word[1], model.mean(&class, params), model.residual_sd);
     homes.transitory[home] = LogConsumption::normal(word[2], 0.0, model.transitory_sd);
     homes.set_fifth(home, country.fifth_of(homes.permanent[home].get()));
-    homes.flags[home] &=
-        !(home_flag::CODE | home_flag::VIOLENT_DISCIPLINE | home_flag::CASE_MANAGED | home_flag::SHOCKED)
-            | home_flag::MINORITY
-            | home_flag::URBAN;
+    homes.flags[home] &= !(home_flag::CODE | home_flag::VIOLENT_DISCIPLINE | home_flag::CASE_MANAGED)
+        | home_flag::MINORITY
+        | home_flag::URBAN;
     homes.assign(home, home_flag::LOW_EDUCATION, low_education);
     homes.debt[home] = Debt::default();
     homes.parenting_gain[home] = StandardScore::default();
@@ -159,14 +158,15 @@ pub fn settle(
 /// A child is born (or, at the start of a run, is already there): draws the sex and starts every spell.
 pub fn be_born(commune: &mut Commune, person: usize, month: Month, params: &Params, draws: &Draws) {
     let key = commune.person_key(person);
-    let girl = draws.happens(Stream::Birth, key, Month(0), params.girls_at_birth.get());
+    let birth = draws.block(Stream::Birth, key, Month(0));
+    let spells = draws.block(Stream::FirstSpells, key, month);
+    let girl = unit_from_word(birth[0]) < params.girls_at_birth.get();
     let people = &mut commune.people;
     people.flags[person] = if girl { person_flag::FEMALE } else { 0 };
-    people.school[person] = SpellClock::start(draws, Stream::SchoolSpell, key, month);
-    people.work[person] = SpellClock::start(draws, Stream::WorkSpell, key, month);
-    people.marriage[person] = SpellClock::start(draws, Stream::MarriageSpell, key, month);
-    people.migration[person] = SpellClock::start(draws, Stream::MigrationSpell, key, month);
-    people.trafficking[person] = SpellClock::start(draws, Stream::RecruitmentSpell, key, month);
+    for (spell, word) in Spell::ALL.into_iter().zip(spells) {
+        people.life[person].set(spell as usize, SpellClock::from_word(word));
+    }
+    people.trafficking[person] = SpellClock::from_word(birth[1]);
 }
 
 /// Months between births at a place: fixed, so that the ages of the whole population stay uniform.

@@ -1,6 +1,6 @@
 //! A case: which recruiter it falls to, whether it goes over a border, and how exploitation begins.
 
-use super::effort::lever_ratio;
+use super::effort::{lever_ratio, place_of};
 use super::{LocalRecruiter, Recruitment, abroad_probability};
 use crate::population::{ADULT_AT, CaseRecord, Commune, Episode, Form, SURVEY_FROM, person_flag};
 use crate::processes::Here;
@@ -25,16 +25,17 @@ pub fn share_out(terms: &[f32], unit: f64) -> Option<usize> {
 }
 
 impl Recruitment {
-    /// The clock ran out: a recruiter with capacity left takes the case, or the approach fails.
-    pub(super) fn approach(
+    /// The clock of a person with this code ran out: a recruiter with capacity left takes the case, or the approach fails.
+    pub fn approach(
         &self,
         commune: &mut Commune,
         here: &Here<'_>,
         person: usize,
-        place: usize,
+        code: u16,
         recruiters: &[LocalRecruiter],
         remaining: &mut [u8],
     ) {
+        let place = place_of(code);
         let key = commune.person_key(person);
         let reach = commune.homes.reach[commune.home_of(person)];
         let block = here.draws.block(Stream::RecruitmentCase, key, here.month);

@@ -1,15 +1,16 @@
 //! Recruiters' effort on each kind of child, added up by form.
 
 use crate::pathways::Pathway;
-use crate::population::{Form, person_flag};
+use crate::population::{Age, Form, person_flag};
 use crate::processes::Here;
 
-/// Child ages, and sex and away: what sector and network type select by.
-pub(super) const SELECTION: usize = 18 * PLACES_A_YEAR;
+/// Age classes, and sex and away: what sector and network type select by. Nobody is recruited from 18 on, but a place for
+/// every class spares the month a comparison.
+pub(super) const SELECTION: usize = Age::CLASSES * PLACES_A_YEAR;
 /// Combinations of the two lowest coding flags.
 pub(super) const PLACES_A_YEAR: usize = 4;
 /// The two lowest coding flags: sex, away.
-pub(super) const SELECTION_FLAGS: u16 = person_flag::FEMALE | person_flag::AWAY;
+const SELECTION_FLAGS: u16 = person_flag::FEMALE | person_flag::AWAY;
 
 /// Effort by form, over the selection, and its sum.
 #[derive(Debug, Clone)]
@@ -31,17 +32,20 @@ impl Effort {
         }
     }
 
-    /// Effort on a child at a place of the selection, in a home that these levers reach.
-    #[inline]
-    pub(super) fn on(&self, place: usize, here: &Here<'_>, reach: u16) -> f32 {
-        if reach == 0 {
-            return self.total[place];
+    /// Effort on a child at a place of the selection, in a home where levers move the forms by these ratios.
+    #[inline(always)]
+    pub(super) fn on(&self, place: usize, of_forms: Option<&[f32; 5]>) -> f32 {
+        match of_forms {
+            None => self.total[place],
+            Some(ratios) => self.by_form.iter().zip(ratios).map(|(form, ratio)| form[place] * ratio).sum(),
         }
-        Form::ALL
-            .iter()
-            .map(|&form| self.by_form[form as usize][place] * lever_ratio(here, form, reach))
-            .sum()
     }
+}
+
+/// Place in the selection of a person's code in the rate tables.
+#[inline(always)]
+pub(super) fn place_of(code: u16) -> usize {
+    usize::from(code >> person_flag::CODE_BITS) * PLACES_A_YEAR + usize::from(code & SELECTION_FLAGS)
 }
 
 /// The levers' ratio on recruiters of a form.
@@ -53,6 +57,11 @@ pub(super) fn lever_ratio(here: &Here<'_>, form: Form, reach: u16) -> f32 {
         Form::Labour | Form::Sexual => return 1.0,
     };
     here.pathways.ratio(pathway, reach)
+}
+
+/// The levers' ratio on recruiters of each form.
+pub fn of_forms(here: &Here<'_>, reach: u16) -> [f32; 5] {
+    Form::ALL.map(|form| lever_ratio(here, form, reach))
 }
 
 #[cfg(test)]

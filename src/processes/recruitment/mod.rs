@@ -22,15 +22,15 @@ mod effort;
 mod selection;
 
 pub use case::{begin_episode, share_out};
+pub use effort::of_forms;
 pub use selection::{abroad_probability, selection, vulnerability};
 
-use effort::{Effort, PLACES_A_YEAR, SELECTION, SELECTION_FLAGS};
+use effort::{Effort, PLACES_A_YEAR, SELECTION, place_of};
 
-use super::{Here, HomeRatios, HomeTable, RateTable, Scratch};
+use super::{Here, HomeRatios};
 use crate::pathways::Pathway;
 use crate::population::{Commune, Form, NetworkType, person_flag};
 use crate::quantities::{HazardRatio, MonthlyRate, Share};
-use crate::random::Hazard;
 use serde::Deserialize;
 
 /// Parameters of recruitment.
@@ -111,8 +111,6 @@ pub struct LocalRecruiter {
 #[derive(Debug, Clone)]
 pub struct Recruitment {
     params: Params,
-    vulnerability: RateTable,
-    home: HomeTable,
     /// `K` by form and network type, over the selection.
     selection: Box<[[[f32; SELECTION]; 4]; 5]>,
     /// What a mean entrant brings to a commune.
@@ -122,85 +120,75 @@ pub struct Recruitment {
 impl Recruitment {
     /// The tables of recruitment; `mix` holds the shares of entrants by sector and network type.
     pub fn new(params: Params, mix: &[[f32; 4]; 5]) -> Self {
-        let vulnerability = RateTable::new(|years, flags| vulnerability(&params, years, flags));
-        let home = HomeTable::new(&params.home);
         let mut selection = Box::new([[[0.0; SELECTION]; 4]; 5]);
         let mut entrant = Box::new(Effort::NONE);
         for form in Form::ALL {
             for network in NetworkType::ALL {
                 let table = &mut selection[form as usize][network as usize];
-                for (entry, value) in table.iter_mut().enumerate() {
+                for (entry, value) in table.iter_mut().enumerate().take(18 * PLACES_A_YEAR) {
                     let (years, flags) = ((entry / PLACES_A_YEAR) as u32, (entry % PLACES_A_YEAR) as u16);
                     *value = self::selection(&params, form, network, years, flags) as f32;
                 }
                 entrant.add(form, mix[form as usize][network as usize], table);
             }
         }
-        Self { params, vulnerability, home, selection, entrant }
+        Self { params, selection, entrant }
     }
 
-    /// A month of recruitment in a commune. Cases go to the commune's log, from which recruiters learn.
-    pub fn step(
-        &self,
-        commune: &mut Commune,
-        here: &Here<'_>,
-        recruiters: &[LocalRecruiter],
-        scratch: &mut Scratch,
-    ) {
-        commune.prospect = 0.0;
-        if commune.children == 0 {
-            return;
-        }
+    /// Vulnerability of a person of reference home, by age in whole years and flags.
+    pub fn vulnerability(&self, years: u32, flags: u16) -> f64 {
+        vulnerability(&self.params, years, flags)
+    }
+
+    /// Ratios of recruitment by circumstances of the home.
+    pub fn home_ratios(&self) -> &HomeRatios {
+        &self.params.home
+    }
+
+    /// The pull of the recruiters who are at work in a commune this month.
+    pub fn pull<'a>(&'a self, commune: &Commune, recruiters: &[LocalRecruiter]) -> Pull<'a> {
         let mut effort = Effort::NONE;
         for recruiter in recruiters {
             let selection = &self.selection[recruiter.form as usize][recruiter.network as usize];
             effort.add(recruiter.form, recruiter.effort, selection);
         }
-        let mut remaining: Vec<u8> = recruiters.iter().map(|recruiter| recruiter.capacity).collect();
-        let contact = self.params.contact.get() as f32 / commune.children as f32;
-        let homes = &commune.homes;
-        scratch.home_factor.clear();
-        scratch.home_factor.extend(
-            (0..homes.len())
-                .map(|home| contact * self.home.factor(scratch.consumption[home], homes.flags[home])),
-        );
-        for person in 0..commune.people.len() {
-            let code = commune.people.code(person, scratch.age_step[person]);
-            let vulnerability = self.vulnerability.get(code);
-            if vulnerability == 0.0 {
-                continue;
-            }
-            let home = commune.home_of(person);
-            let place = (code >> 7) * PLACES_A_YEAR + (code & usize::from(SELECTION_FLAGS));
-            let reach = commune.homes.reach[home];
-            let own = if commune.people.has(person, person_flag::RECENT_SURVIVOR | person_flag::AWAY) {
-                self.ratio_of_state(commune, here, person, reach)
-            } else {
-                1.0
-            };
-            let openness = vulnerability * own * scratch.home_factor[home];
-            commune.prospect += openness * self.entrant.on(place, here, reach);
-            let hazard = openness * effort.on(place, here, reach);
-            if commune.people.trafficking[person].runs_out(Hazard::from_rate(hazard)) {
-                self.approach(commune, here, person, place, recruiters, &mut remaining);
-            }
-        }
+        let contact = self.params.contact.get() as f32 / commune.children.max(1) as f32;
+        Pull { effort, entrant: &self.entrant, contact }
     }
 
-    /// Ratio of a child who is away or has survived trafficking lately.
-    fn ratio_of_state(&self, commune: &Commune, here: &Here<'_>, person: usize, reach: u16) -> f32 {
+    /// Ratio of a child who is away or has survived trafficking lately, in a home with these reach bits.
+    pub fn ratio_of_state(&self, here: &Here<'_>, flags: u16, reach: u16) -> f32 {
         let p = &self.params;
         let mut ratio = 1.0;
-        if commune.people.has(person, person_flag::AWAY) {
+        if flags & person_flag::AWAY != 0 {
             ratio *= here.pathways.ratio(Pathway::RecruitmentAway, reach);
         }
-        if commune.people.has(person, person_flag::RECENT_SURVIVOR) {
+        if flags & person_flag::RECENT_SURVIVOR != 0 {
             ratio *= p.survivor.get() as f32 * here.pathways.ratio(Pathway::Retrafficking, reach);
-            if commune.people.has(person, person_flag::SUPPORTED) {
+            if flags & person_flag::SUPPORTED != 0 {
                 ratio *= p.survivor_supported.get() as f32 * here.pathways.capacities.support_effect as f32;
             }
         }
         ratio
+    }
+}
+
+/// What recruiters exert on the children of a commune in a month.
+#[derive(Debug)]
+pub struct Pull<'a> {
+    effort: Effort,
+    entrant: &'a Effort,
+    /// Hazard of a child of reference circumstances for each unit of effort.
+    pub contact: f32,
+}
+
+impl Pull<'_> {
+    /// Effort, and that of a mean entrant, on a person with this code, in a home where levers move the forms by these
+    /// ratios.
+    #[inline(always)]
+    pub fn on(&self, code: u16, of_forms: Option<&[f32; 5]>) -> [f32; 2] {
+        let place = place_of(code);
+        [self.effort.on(place, of_forms), self.entrant.on(place, of_forms)]
     }
 }
 

@@ -1,0 +1,62 @@
+//! Worlds of a stated size for the benches.
+
+use lachan::config::{BASELINE, Request, Tables, resolve, rules};
+use lachan::population::People;
+use lachan::simulation::{Ground, Model, Plan, World, warm_up};
+
+/// Real people under 25 in the country, about; only to choose a scale.
+const COUNTRY: f64 = 37.6e6;
+
+/// A size of world, with people under 25 in its name.
+pub struct Size {
+    /// As it stands in the names of benches.
+    pub name: &'static str,
+    people: f64,
+    /// Homes of a commune: small worlds need small communes, as each of 63 provinces keeps one.
+    commune_households: u32,
+}
+
+/// Sizes for the month: a small world, one that fills the cache of a core, and one of a default run.
+pub const SIZES: [Size; 3] = [
+    Size { name: "10k", people: 1e4, commune_households: 100 },
+    Size { name: "100k", people: 1e5, commune_households: 1_000 },
+    Size { name: "1m", people: 1e6, commune_households: 2_500 },
+];
+
+impl Size {
+    /// The baseline at this size, seed 1, with two years of warm-up.
+    pub fn plan(&self) -> (Plan, Ground) {
+        let sets = [
+            format!("population.scale={}", self.people / COUNTRY),
+            format!("synthesis.commune_households={}", self.commune_households),
+            "simulation.warm_up_months=24".to_owned(),
+            "simulation.years=1".to_owned(),
+        ];
+        let request = Request {
+            baseline: &BASELINE,
+            library: &[],
+            scenario: None,
+            config: None,
+            sets: &sets,
+            rules: &rules::standard,
+        };
+        let config = resolve(&request).unwrap_or_else(|faults| panic!("{faults}"));
+        let parameters = lachan::simulation::Parameters::read(&config).unwrap_or_else(|f| panic!("{f}"));
+        let ground =
+            Ground::read(&Tables::built_in(), &parameters.synthesis).unwrap_or_else(|f| panic!("{f}"));
+        let plan = Plan::read(&config, &ground).unwrap_or_else(|faults| panic!("{faults}"));
+        (plan, ground)
+    }
+
+    /// The world of this size after two years.
+    pub fn world(&self) -> (Model, World) {
+        let (plan, ground) = self.plan();
+        warm_up(&plan, &ground, 0, &|| ())
+    }
+}
+
+/// People under 25 who live in a world this month.
+pub fn present(world: &World) -> usize {
+    let here = |people: &People| (0..people.len()).filter(|&row| people.present(row, world.month)).count();
+    world.communes.iter().map(|commune| here(&commune.people)).sum()
+}

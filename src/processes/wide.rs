@@ -1,0 +1,13 @@
+//! Loops over columns in the widest registers of the processor at hand.
+//!
+//! The shipped program is for any x86-64, whose registers hold four numbers. [`widely`] compiles what it is given once more for
+//! wider ones and chooses when the program runs. Results are the same bytes: integers and single IEEE operations do not
+//! depend on width, and no compiler here contracts a product and a sum into one operation.
+
+use pulp::Arch;
+
+/// Runs a loop over columns as wide as the processor allows. What it calls must be inlined into it to gain.
+#[inline(always)]
+pub fn widely<R>(columns: impl FnOnce() -> R) -> R {
+    Arch::new().dispatch(columns)
+}
