@@ -121,8 +121,9 @@ fn a_lever_against_dropout_only_ever_prevents_dropouts() {
             for commune in 0..world.communes.len() {
                 for person in 0..world.communes[commune].people.len() {
                     let age = world.communes[commune].people.age(person, before.month);
+                    // Who turns six is enrolled at the beginning of the month.
                     if (72..216).contains(&age)
-                        && enrolled(&before, commune, person)
+                        && (age == 72 || enrolled(&before, commune, person))
                         && !enrolled(&world, commune, person)
                     {
                         left.insert((commune, person));
