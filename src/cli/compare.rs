@@ -3,11 +3,9 @@
 use super::replicates::{self, Patience, Precision};
 use super::request::{Overrides, ground};
 use super::{Failure, terminal};
-use crate::experiments::compare::{
-    Arm, Comparison, Design, Effect, RunFault, assumed_share, contrasts, displacement, effects, equity,
-};
+use crate::experiments::compare::{Arm, Comparison, Design, Effect, RunFault, assumed_share};
 use crate::export::{Findings, GapUse, Manifest, Study, allocation, tables_of_comparison, write_results};
-use crate::observation::{Group, NOTICE, RunResults};
+use crate::observation::{NOTICE, RunResults};
 use crate::simulation::Ground;
 use std::path::PathBuf;
 
@@ -90,7 +88,7 @@ pub fn compare(arguments: &Arguments) -> Result<(), Failure> {
     let (mut comparison, note) = replicates::run(patience, &all, &ground, design)?;
     let assumed_shares = assumed_shares(&comparison, scenarios);
     comparison.runs.truncate(scenarios);
-    let findings = findings(&comparison, &arms, assumed_shares);
+    let findings = Findings::new(&comparison, &arms, assumed_shares);
     terminal::say(&super::comparison_text::text(&comparison, &findings));
     for line in note {
         terminal::say(&line);
@@ -149,29 +147,6 @@ fn assumed_shares(comparison: &Comparison, scenarios: usize) -> Vec<Option<f64>>
         (1..scenarios).map(move |arm| assumed_share(comparison, arm, scenarios - 1 + arm, effect))
     };
     Effect::ALL.into_iter().flat_map(of_effect).collect()
-}
-
-fn findings(comparison: &Comparison, arms: &[Arm], assumed_shares: Vec<Option<f64>>) -> Findings {
-    let averted = |arm: usize, effect: Effect| -> Vec<f64> {
-        let harm = |arm: usize| comparison.of(arm, |run| effect.harm(run, Group::NATIONAL));
-        harm(0).iter().zip(harm(arm)).map(|(one, other)| one - other).collect()
-    };
-    let parts = match comparison.design {
-        Design::Chance => Vec::new(),
-        design => (1..arms.len())
-            .flat_map(|arm| Effect::ALL.map(|effect| (arm, effect)))
-            .filter_map(|(arm, effect)| Some((arm, effect, design.parts(&averted(arm, effect))?)))
-            .collect(),
-    };
-    Findings {
-        names: comparison.names().map(str::to_owned).collect(),
-        contrasts: contrasts(comparison),
-        effects: effects(comparison),
-        assumed_shares,
-        equity: equity(comparison),
-        displacement: displacement(comparison, arms),
-        parts,
-    }
 }
 
 fn manifest(arguments: &Arguments, arms: &[Arm], ground: &Ground, replicates: u32) -> Manifest {

@@ -2,9 +2,11 @@
 
 use super::Sheet;
 use crate::experiments::budget::Allocation;
-use crate::experiments::compare::{Contrast, DisplacementRow, Effect, EffectRow, EquityRow, Paired, Parts};
+use crate::experiments::compare::{
+    self, Arm, Comparison, Contrast, Design, DisplacementRow, Effect, EffectRow, EquityRow, Paired, Parts,
+};
 use crate::levers::REGISTRY;
-use crate::observation::Measure;
+use crate::observation::{Group, Measure};
 use crate::population::Country;
 use std::io::{self, Write};
 
@@ -28,6 +30,30 @@ pub struct Findings {
 }
 
 impl Findings {
+    /// What the runs of these arms show; `assumed_shares` as in the field.
+    pub fn new(comparison: &Comparison, arms: &[Arm], assumed_shares: Vec<Option<f64>>) -> Self {
+        let averted = |arm: usize, effect: Effect| -> Vec<f64> {
+            let harm = |arm: usize| comparison.of(arm, |run| effect.harm(run, Group::NATIONAL));
+            harm(0).iter().zip(harm(arm)).map(|(one, other)| one - other).collect()
+        };
+        let parts = match comparison.design {
+            Design::Chance => Vec::new(),
+            design => (1..arms.len())
+                .flat_map(|arm| Effect::ALL.map(|effect| (arm, effect)))
+                .filter_map(|(arm, effect)| Some((arm, effect, design.parts(&averted(arm, effect))?)))
+                .collect(),
+        };
+        Self {
+            names: comparison.names().map(str::to_owned).collect(),
+            contrasts: compare::contrasts(comparison),
+            effects: compare::effects(comparison),
+            assumed_shares,
+            equity: compare::equity(comparison),
+            displacement: compare::displacement(comparison, arms),
+            parts,
+        }
+    }
+
     fn scenario(&self, arm: usize) -> &str {
         &self.names[arm]
     }
