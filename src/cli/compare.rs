@@ -1,8 +1,11 @@
 //! `lachan compare`: scenarios against a reference, paired.
 
+use super::extras::Extras;
 use super::replicates::{self, Patience, Precision};
 use super::request::{Overrides, ground};
-use super::{Failure, terminal};
+use super::{Failure, plot, terminal};
+use crate::config::crosswalk::merged_units;
+use crate::config::{Tables, data};
 use crate::experiments::compare::{Arm, Comparison, Design, Effect, RunFault, assumed_share};
 use crate::export::{Findings, GapUse, Manifest, Study, allocation, tables_of_comparison, write_results};
 use crate::observation::{NOTICE, RunResults};
@@ -34,6 +37,8 @@ pub struct Arguments {
     /// lever at all, and compares it and a uniform split of the same money as well.
     #[arg(long)]
     budget: Option<f64>,
+    #[command(flatten)]
+    extras: Extras,
     #[command(flatten)]
     threads: terminal::Threads,
     /// Output directory.
@@ -88,8 +93,10 @@ pub fn compare(arguments: &Arguments) -> Result<(), Failure> {
     let (mut comparison, note) = replicates::run(patience, &all, &ground, design)?;
     let assumed_shares = assumed_shares(&comparison, scenarios);
     comparison.runs.truncate(scenarios);
-    let findings = Findings::new(&comparison, &arms, assumed_shares);
+    let units = merged_units(&data::read(&Tables::built_in())?.crosswalk);
+    let findings = Findings::new(&comparison, &arms, assumed_shares, &units);
     terminal::say(&super::comparison_text::text(&comparison, &findings));
+    arguments.extras.plot(|width| plot::of_comparison(&findings, width));
     for line in note {
         terminal::say(&line);
     }
@@ -107,7 +114,7 @@ pub fn compare(arguments: &Arguments) -> Result<(), Failure> {
     }
     write_results(&arguments.out, &tables, &arms[0].config.to_toml(), manifest)?;
     terminal::say(&format!("Files: {} ({NOTICE})", arguments.out.display()));
-    Ok(())
+    arguments.extras.report(&arguments.out)
 }
 
 fn arms(arguments: &Arguments) -> Result<(Vec<Arm>, Ground), Failure> {

@@ -207,8 +207,7 @@ mod tests {
         let (other, _) = arm(&["simulation.seed=2"]);
         let (busy, _) = arm(&["recruiters.per_100k=90"]);
         let mut kept = Kept::default();
-        let pair =
-            |reference, scenario| Pair { reference, scenario, ground: &ground, extent: &EXTENT };
+        let pair = |reference, scenario| Pair { reference, scenario, ground: &ground, extent: &EXTENT };
         counted(&mut kept, &pair(&reference, &reference));
         assert_eq!(kept.months(&pair(&reference, &busy)), 2 * 24);
         let (_, comparison) = counted(&mut kept, &pair(&reference, &busy));
@@ -222,8 +221,7 @@ mod tests {
     fn a_stop_ends_every_replicate_at_once_and_keeps_what_was_whole() {
         let (reference, ground) = arm(&[]);
         let extent = Extent { layout: Layout::InTurn, ..EXTENT };
-        let pair =
-            Pair { reference: &reference, scenario: &reference, ground: &ground, extent: &extent };
+        let pair = Pair { reference: &reference, scenario: &reference, ground: &ground, extent: &extent };
         let mut kept = Kept::default();
         let count = AtomicU32::new(0);
         let tick = || match count.fetch_add(1, Ordering::Relaxed) + 1 {

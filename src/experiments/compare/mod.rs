@@ -22,7 +22,7 @@ mod variance;
 
 pub use arm::{Arm, warm_up_groups};
 pub use comparison::{Comparison, Extent, RunFault, STRATA, run_replicates};
-pub use contrasts::{Contrast, Source, contrasts};
+pub use contrasts::{Contrast, Source, contrasts, merged_contrasts};
 pub use displacement::{DisplacementRow, Zone, displacement};
 pub use draws::draw;
 pub use effects::{Effect, EffectRow, assumed_share, effects};
