@@ -4,9 +4,9 @@
 //! What is asked for goes through the same doors as on the command line, so faults and numbers are the same ones.
 //!
 //! * [`draft`]: a scenario as the page has it, and as the file that `--scenario` takes. [`shelf`]: the directory of saved ones.
-//!   [`bench`]: from a draft to a checked comparison.
+//!   [`bench`](mod@bench): from a draft to a checked comparison.
 //! * [`job`], [`queue`], [`worker`]: runs in the background, one at a time, each can be stopped. [`outcome`]: what one found.
-//! * [`catalogue`]: what there is to choose from. [`words`]: the phrases. [`handlers`]: the answers, [`app`]: their addresses.
+//! * `catalogue`: what there is to choose from. `words`: the phrases. `handlers`: the answers, `app`: their addresses.
 
 mod app;
 mod assets;
