@@ -19,4 +19,6 @@ pub mod experiments;
 pub mod export;
 pub mod report;
 
+pub mod explore;
+
 pub mod cli;

@@ -13,7 +13,11 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("processes", &["quantities", "random", "population", "pathways"]),
     ("observation", &["quantities", "random", "population"]),
     ("export", &["quantities", "random", "population", "levers", "observation", "experiments"]),
-    ("report", &["observation", "config", "export"]),
+    ("report", &["levers", "observation", "config", "export"]),
+    (
+        "explore",
+        &["population", "levers", "observation", "simulation", "config", "experiments", "export", "report"],
+    ),
     ("config", &["population"]),
     (
         "simulation",

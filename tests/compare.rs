@@ -1,6 +1,8 @@
 //! `lachan compare` and `lachan run --scenario`: shared warm-up, paired chance, files, errors.
 
 use assert_cmd::Command;
+use lachan::config::crosswalk::merged_units;
+use lachan::config::{Tables, data};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -98,6 +100,48 @@ fn contrasts_are_differences_of_the_means_and_lie_in_their_intervals() {
     assert_eq!(costs.len(), 4);
     let shares = rows(&out, "equity.csv");
     assert_eq!(shares.len(), 10);
+}
+
+#[test]
+fn merged_units_add_up_their_provinces_and_hide_what_these_hide() {
+    let place = tempfile::tempdir().unwrap();
+    let out = place.path().join("out");
+    compare(&["child_protection_programme", "--replicates", "3"], &out);
+    let country = data::read(&Tables::built_in()).unwrap();
+    let all = rows(&out, "contrasts.csv");
+    let of = |stratum: &str, group: &str, like: &BTreeMap<String, String>| {
+        let same = |row: &&BTreeMap<String, String>| {
+            let alike = ["scenario", "year", "source", "indicator"]
+                .iter()
+                .all(|column| row[*column] == like[*column]);
+            alike && row["stratum"] == stratum && row["group"] == group
+        };
+        all.iter().find(same).unwrap()
+    };
+    let (mut added, mut hidden) = (0, 0);
+    let national = all.iter().filter(|row| row["indicator"] == "cases" && row["stratum"] == "national");
+    for like in national.filter(|row| row["year"] == "all" || row["year"] == "2018") {
+        for unit in merged_units(&country.crosswalk) {
+            let codes: Vec<&str> = unit.iter().map(|&row| country.provinces[row].code.as_str()).collect();
+            let whole = of("unit_2025", codes[0], like);
+            let parts: Vec<_> = codes.iter().map(|code| of("province", code, like)).collect();
+            let any_hidden = parts.iter().any(|part| part["suppressed"] == "true");
+            assert_eq!(whole["suppressed"] == "true", any_hidden, "{whole:?}");
+            hidden += usize::from(any_hidden);
+            if !any_hidden {
+                for column in ["reference_value", "scenario_value", "difference"] {
+                    let number = |row: &BTreeMap<String, String>| row[column].parse::<f64>().unwrap();
+                    let sum: f64 = parts.iter().map(|part| number(part)).sum();
+                    assert!(
+                        (number(whole) - sum).abs() <= 1e-4 * sum.abs().max(1.0),
+                        "{column}: {whole:?} {sum}"
+                    );
+                }
+                added += 1;
+            }
+        }
+    }
+    assert!(added > 5 && hidden > 0, "{added} {hidden}");
 }
 
 #[test]

@@ -1,13 +1,14 @@
 //! `lachan compare`: scenarios against a reference, paired.
 
+use super::extras::Extras;
 use super::replicates::{self, Patience, Precision};
 use super::request::{Overrides, ground};
-use super::{Failure, terminal};
-use crate::experiments::compare::{
-    Arm, Comparison, Design, Effect, RunFault, assumed_share, contrasts, displacement, effects, equity,
-};
+use super::{Failure, plot, terminal};
+use crate::config::crosswalk::merged_units;
+use crate::config::{Tables, data};
+use crate::experiments::compare::{Arm, Comparison, Design, Effect, RunFault, assumed_share};
 use crate::export::{Findings, GapUse, Manifest, Study, allocation, tables_of_comparison, write_results};
-use crate::observation::{Group, NOTICE, RunResults};
+use crate::observation::{NOTICE, RunResults};
 use crate::simulation::Ground;
 use std::path::PathBuf;
 
@@ -36,6 +37,8 @@ pub struct Arguments {
     /// lever at all, and compares it and a uniform split of the same money as well.
     #[arg(long)]
     budget: Option<f64>,
+    #[command(flatten)]
+    extras: Extras,
     #[command(flatten)]
     threads: terminal::Threads,
     /// Output directory.
@@ -90,8 +93,10 @@ pub fn compare(arguments: &Arguments) -> Result<(), Failure> {
     let (mut comparison, note) = replicates::run(patience, &all, &ground, design)?;
     let assumed_shares = assumed_shares(&comparison, scenarios);
     comparison.runs.truncate(scenarios);
-    let findings = findings(&comparison, &arms, assumed_shares);
+    let units = merged_units(&data::read(&Tables::built_in())?.crosswalk);
+    let findings = Findings::new(&comparison, &arms, assumed_shares, &units);
     terminal::say(&super::comparison_text::text(&comparison, &findings));
+    arguments.extras.plot(|width| plot::of_comparison(&findings, width));
     for line in note {
         terminal::say(&line);
     }
@@ -109,7 +114,7 @@ pub fn compare(arguments: &Arguments) -> Result<(), Failure> {
     }
     write_results(&arguments.out, &tables, &arms[0].config.to_toml(), manifest)?;
     terminal::say(&format!("Files: {} ({NOTICE})", arguments.out.display()));
-    Ok(())
+    arguments.extras.report(&arguments.out)
 }
 
 fn arms(arguments: &Arguments) -> Result<(Vec<Arm>, Ground), Failure> {
@@ -149,29 +154,6 @@ fn assumed_shares(comparison: &Comparison, scenarios: usize) -> Vec<Option<f64>>
         (1..scenarios).map(move |arm| assumed_share(comparison, arm, scenarios - 1 + arm, effect))
     };
     Effect::ALL.into_iter().flat_map(of_effect).collect()
-}
-
-fn findings(comparison: &Comparison, arms: &[Arm], assumed_shares: Vec<Option<f64>>) -> Findings {
-    let averted = |arm: usize, effect: Effect| -> Vec<f64> {
-        let harm = |arm: usize| comparison.of(arm, |run| effect.harm(run, Group::NATIONAL));
-        harm(0).iter().zip(harm(arm)).map(|(one, other)| one - other).collect()
-    };
-    let parts = match comparison.design {
-        Design::Chance => Vec::new(),
-        design => (1..arms.len())
-            .flat_map(|arm| Effect::ALL.map(|effect| (arm, effect)))
-            .filter_map(|(arm, effect)| Some((arm, effect, design.parts(&averted(arm, effect))?)))
-            .collect(),
-    };
-    Findings {
-        names: comparison.names().map(str::to_owned).collect(),
-        contrasts: contrasts(comparison),
-        effects: effects(comparison),
-        assumed_shares,
-        equity: equity(comparison),
-        displacement: displacement(comparison, arms),
-        parts,
-    }
 }
 
 fn manifest(arguments: &Arguments, arms: &[Arm], ground: &Ground, replicates: u32) -> Manifest {

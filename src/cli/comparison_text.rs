@@ -102,7 +102,8 @@ fn price(row: &EffectRow) -> String {
         (None, _, _) => "-".to_owned(),
         (Some(price), Some(low), Some(high)) => format!("{price} ({low} to {high})"),
         (Some(price), Some(low), None) => format!("{price} ({low} or more)"),
-        (Some(price), None, _) => price,
+        (Some(price), None, Some(high)) => format!("{price} ({high} or less)"),
+        (Some(price), None, None) => price,
     }
 }
 

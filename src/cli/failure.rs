@@ -64,6 +64,9 @@ pub enum Failure {
         /// The tasks.
         failed: Vec<(usize, u32, String)>,
     },
+    /// The page to explore cannot be served.
+    #[error("error: {0}\nhelp: choose another port with --port, or --port 0 for a free one")]
+    Server(crate::explore::ExploreFault),
     /// The threads asked for could not be started.
     #[error("error: {0}\nhelp: ask for fewer with --threads")]
     Threads(#[from] rayon::ThreadPoolBuildError),
@@ -121,7 +124,7 @@ impl Failure {
             Self::Usage { .. } | Self::Ledger { fault: LedgerFault::Foreign { .. } } => 2,
             Self::Region(_) | Self::Ledger { fault: LedgerFault::Header { .. } } => 65,
             Self::PageMaking(_) => 70,
-            Self::Threads(_) => 71,
+            Self::Threads(_) | Self::Server(_) => 71,
             Self::Directory { .. } | Self::Held { .. } => 73,
             Self::Write(_) | Self::Page(_) | Self::Ledger { fault: LedgerFault::Io { .. } } => 74,
         }

@@ -2,9 +2,10 @@
 
 use super::request::built_in;
 use super::{Failure, terminal};
-use crate::config::{Effective, Evidence, Parameter, cited, evidence_rows, nearest};
+use crate::config::nearest;
 use crate::levers::scenarios::LIBRARY;
 use crate::levers::{About, REGISTRY};
+use crate::report::lever_text;
 
 /// Which lever.
 #[derive(Debug, clap::Args)]
@@ -31,7 +32,7 @@ pub fn levers(arguments: &Arguments) -> Result<(), Failure> {
                     ),
                 });
             };
-            terminal::say(&page(about, &built_in(None)?));
+            terminal::say(&lever_text(about, &built_in(None)?));
         }
     }
     Ok(())
@@ -48,44 +49,4 @@ fn list() -> Result<String, Failure> {
         lines.push(line(name, &built_in(Some(name))?.description));
     }
     Ok(lines.join("\n"))
-}
-
-/// Everything about a lever: what it does, its numbers with their grades, and the evidence rows it cites.
-fn page(about: &About, config: &Effective) -> String {
-    let section = format!("levers.{}.", about.name);
-    let mut lines = vec![
-        format!("{} ({})", about.name, about.vietnamese),
-        about.description.to_owned(),
-        String::new(),
-        format!("Expected: {}.", about.expected),
-        format!("Moves: {}.", about.moves.join(", ")),
-        format!("Coverage: {}.", about.scope.words()),
-        format!("Unit cost: {}.", about.cost_unit.words()),
-        String::new(),
-        "In the baseline:".to_owned(),
-    ];
-    for (name, setting) in config.book.settings().filter(|(name, _)| name.starts_with(&section)) {
-        lines.push(format!("  {name} = {}", setting.text()));
-    }
-    let parameters: Vec<&Parameter> =
-        config.book.parameters().filter(|p| p.name.starts_with(&section)).collect();
-    for p in &parameters {
-        let range = format!("{} [{} to {}] {}", p.value, p.low, p.high, p.unit);
-        let source = p.source.trim_start_matches("assumed").trim_start_matches([':', ' ']);
-        let colon = if source.is_empty() { "" } else { ": " };
-        lines.push(format!("  {} = {range}\n      {}{colon}{source}", p.name, p.evidence));
-    }
-    lines.push(String::new());
-    if about.evidence.is_empty() {
-        lines.push("Evidence: none found; every strength is assumed.".to_owned());
-    } else {
-        lines.push("Evidence:".to_owned());
-        for row in evidence_rows().iter().filter(|row| about.evidence.contains(&&*row.id)) {
-            lines.push(super::sources::line(row));
-        }
-    }
-    let assumed = parameters.iter().filter(|p| p.evidence == Evidence::Assumed).count();
-    let cite = parameters.iter().filter(|p| !cited(&p.source).is_empty()).count();
-    lines.push(format!("{assumed} of its {} numbers are assumed; {cite} cite evidence.", parameters.len()));
-    lines.join("\n")
 }

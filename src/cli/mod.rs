@@ -4,9 +4,12 @@ mod budget;
 mod check;
 mod compare;
 mod comparison_text;
+mod explore;
+mod extras;
 mod failure;
 mod levers;
 mod params;
+mod plot;
 mod replicates;
 mod report;
 mod request;
@@ -61,6 +64,8 @@ enum Command {
     },
     /// Makes one page, readable offline, from a directory of results.
     Report(report::Arguments),
+    /// Serves a page on this machine to try out scenarios.
+    Explore(explore::Arguments),
 }
 
 /// Reads the command line and carries it out.
@@ -82,6 +87,7 @@ pub fn main() -> ExitCode {
             Ok(())
         }
         Command::Report(arguments) => report::report(&arguments),
+        Command::Explore(arguments) => explore::explore(&arguments),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -26,12 +26,23 @@ pub struct Arguments {
     no_js: bool,
 }
 
+/// The language of a page.
 #[derive(Debug, Clone, Copy, ValueEnum)]
-enum PageLanguage {
+pub enum PageLanguage {
     /// English.
     En,
     /// Vietnamese.
     Vi,
+}
+
+impl PageLanguage {
+    /// As the report takes it.
+    pub const fn language(self) -> Language {
+        match self {
+            Self::En => Language::English,
+            Self::Vi => Language::Vietnamese,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -46,25 +57,25 @@ enum Provinces {
 
 /// Reads the results, makes the page, and writes it whole or not at all.
 pub fn report(arguments: &Arguments) -> Result<(), Failure> {
-    let results = read::read(&arguments.directory, &PROVINCE_MEASURES)?;
-    let country = data::read(&Tables::built_in())?;
     let options = Options {
-        language: match arguments.lang {
-            PageLanguage::En => Language::English,
-            PageLanguage::Vi => Language::Vietnamese,
-        },
+        language: arguments.lang.language(),
         division: match arguments.provinces {
             Provinces::Provinces63 => Division::Provinces63,
             Provinces::Units34 => Division::Units34,
         },
         scripts: !arguments.no_js,
     };
-    let html = page(&results, &country, options)?;
     let output = arguments.output.clone().unwrap_or_else(|| arguments.directory.join("report.html"));
+    write(&arguments.directory, options, &output)
+}
+
+/// Writes the page of a directory of results.
+pub fn write(results: &Path, options: Options, output: &Path) -> Result<(), Failure> {
+    let html = page(&read::read(results, &PROVINCE_MEASURES)?, &data::read(&Tables::built_in())?, options)?;
     let directory = output.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let Some(name) = output.file_name().and_then(|name| name.to_str()) else {
         let source = std::io::Error::new(std::io::ErrorKind::InvalidInput, "not the name of a file");
-        return Err(Failure::Page(crate::export::WriteError { path: output, source }));
+        return Err(Failure::Page(crate::export::WriteError { path: output.to_owned(), source }));
     };
     write_file(directory, name, |out| out.write_all(html.as_bytes())).map_err(Failure::Page)?;
     terminal::say(&format!("Report: {}", output.display()));

@@ -1,7 +1,8 @@
 //! `lachan run`: a scenario, once or in several replicates.
 
+use super::extras::Extras;
 use super::request::RequestArguments;
-use super::{Failure, terminal};
+use super::{Failure, plot, terminal};
 use crate::config::Effective;
 use crate::experiments::parallel::{layout, over_replicates};
 use crate::export::{GapUse, Manifest, Study, tables_of_runs, write_results};
@@ -15,6 +16,8 @@ use std::path::PathBuf;
 pub struct Arguments {
     #[command(flatten)]
     request: RequestArguments,
+    #[command(flatten)]
+    extras: Extras,
     #[command(flatten)]
     threads: terminal::Threads,
     /// Output directory.
@@ -41,11 +44,12 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         plan.horizon.seed
     ));
     terminal::say(&terminal::fit_text(&rows));
+    arguments.extras.plot(|width| plot::of_run(&runs, width));
     let study = Study { country: &country, runs: &runs };
     let manifest = manifest(&config, &plan, &ground);
     write_results(&arguments.out, &tables_of_runs(&study), &config.to_toml(), manifest)?;
     terminal::say(&format!("Files: {}", arguments.out.display()));
-    Ok(())
+    arguments.extras.report(&arguments.out)
 }
 
 fn all_replicates(plan: &Plan, ground: &Ground) -> Result<(Country, Vec<RunResults>), Failure> {

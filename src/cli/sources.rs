@@ -4,6 +4,7 @@ use super::request::built_in;
 use super::{Failure, terminal};
 use crate::config::{EvidenceRow, Tables, cited, evidence_rows};
 use crate::levers::REGISTRY;
+use crate::report::evidence_line;
 
 /// Which facts.
 #[derive(Debug, clap::Args)]
@@ -16,7 +17,7 @@ pub struct Arguments {
 pub fn sources(arguments: &Arguments) -> Result<(), Failure> {
     if arguments.ids.is_empty() {
         for row in evidence_rows() {
-            terminal::say(&line(row));
+            terminal::say(&evidence_line(row));
         }
         terminal::say("\nData tables (see configs/viet_nam/SOURCES.md), with their BLAKE3:");
         for (name, hash) in Tables::built_in().hashes() {
@@ -34,11 +35,6 @@ pub fn sources(arguments: &Arguments) -> Result<(), Failure> {
         terminal::say(&page(row)?);
     }
     Ok(())
-}
-
-/// A fact in one line.
-pub fn line(row: &EvidenceRow) -> String {
-    format!("  {} [{}] {}: {} {} ({})", row.id, row.grade, row.quantity, row.value, row.unit, row.source)
 }
 
 fn page(row: &EvidenceRow) -> Result<String, Failure> {

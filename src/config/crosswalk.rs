@@ -50,3 +50,15 @@ pub fn read(source: &Arc<Source>) -> Result<Vec<CrosswalkRow>, Faults> {
     rows.sort_by(|a, b| a.code.cmp(&b.code));
     faults.or(rows)
 }
+
+/// The units that several provinces became, each as the rows of its provinces.
+pub fn merged_units(rows: &[CrosswalkRow]) -> Vec<Vec<usize>> {
+    let mut units: Vec<(&str, Vec<usize>)> = Vec::new();
+    for (place, row) in rows.iter().enumerate() {
+        match units.iter_mut().find(|(name, _)| *name == row.name_2025) {
+            Some((_, places)) => places.push(place),
+            None => units.push((&row.name_2025, vec![place])),
+        }
+    }
+    units.into_iter().map(|(_, places)| places).filter(|places| places.len() > 1).collect()
+}

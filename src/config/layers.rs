@@ -86,8 +86,11 @@ impl Finder<'_> {
         folders: Option<(&Path, &Path)>,
     ) -> Result<Option<(Layer, Faults)>, Faults> {
         if let Some((_, text)) = self.library.iter().find(|(known, _)| *known == name) {
-            let source = Source::new(format!("built-in scenario {name}"), *text);
-            return built_in(name, source).map(Some);
+            // A file that is in memory alone, such as one that is not saved yet, goes by the name it would have.
+            let shown =
+                if name.ends_with(".toml") { name.to_owned() } else { format!("built-in scenario {name}") };
+            let source = Source::new(shown, *text);
+            return in_memory(name, source).map(Some);
         }
         if name == "baseline" {
             return Ok(None);
@@ -143,9 +146,9 @@ fn with_place(faults: Faults, place: &Place) -> Faults {
     faults.into_iter().map(point).collect()
 }
 
-fn built_in(name: &str, source: Arc<Source>) -> Result<(Layer, Faults), Faults> {
+fn in_memory(name: &str, source: Arc<Source>) -> Result<(Layer, Faults), Faults> {
     read(source, format!("scenario {name}"), format!("built-in {name}"), None).map(|(mut layer, faults)| {
-        layer.header.name.get_or_insert(name.to_owned());
+        layer.header.name.get_or_insert(name.trim_end_matches(".toml").to_owned());
         (layer, faults)
     })
 }

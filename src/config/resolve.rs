@@ -21,7 +21,7 @@ pub struct Request<'a> {
     /// The files of the baseline: names to show and texts. Together they are the schema of everything else; the first
     /// has the header.
     pub baseline: &'a [(&'a str, &'a str)],
-    /// The scenarios that are built in: name and text.
+    /// The scenarios that are built in: name and text. A name that ends in `.toml` stands for a file that is in memory.
     pub library: &'a [(&'a str, &'a str)],
     /// A built-in scenario's name or the path of a `.toml` file.
     pub scenario: Option<&'a str>,

@@ -2,9 +2,11 @@
 
 use super::Sheet;
 use crate::experiments::budget::Allocation;
-use crate::experiments::compare::{Contrast, DisplacementRow, Effect, EffectRow, EquityRow, Paired, Parts};
+use crate::experiments::compare::{
+    self, Arm, Comparison, Contrast, Design, DisplacementRow, Effect, EffectRow, EquityRow, Paired, Parts,
+};
 use crate::levers::REGISTRY;
-use crate::observation::Measure;
+use crate::observation::{Group, Measure};
 use crate::population::Country;
 use std::io::{self, Write};
 
@@ -15,6 +17,8 @@ pub struct Findings {
     pub names: Vec<String>,
     /// All contrasts.
     pub contrasts: Vec<Contrast>,
+    /// Contrasts of the units of July 2025 that several provinces became, each under its first province.
+    pub merged: Vec<Contrast>,
     /// Effects with their prices.
     pub effects: Vec<EffectRow>,
     /// Share of each effect that rests on assumed numbers, where it was asked for; as long as `effects`, or empty.
@@ -28,6 +32,36 @@ pub struct Findings {
 }
 
 impl Findings {
+    /// What the runs of these arms show; `assumed_shares` as in the field, `units` as rows of their provinces.
+    pub fn new(
+        comparison: &Comparison,
+        arms: &[Arm],
+        assumed_shares: Vec<Option<f64>>,
+        units: &[Vec<usize>],
+    ) -> Self {
+        let averted = |arm: usize, effect: Effect| -> Vec<f64> {
+            let harm = |arm: usize| comparison.of(arm, |run| effect.harm(run, Group::NATIONAL));
+            harm(0).iter().zip(harm(arm)).map(|(one, other)| one - other).collect()
+        };
+        let parts = match comparison.design {
+            Design::Chance => Vec::new(),
+            design => (1..arms.len())
+                .flat_map(|arm| Effect::ALL.map(|effect| (arm, effect)))
+                .filter_map(|(arm, effect)| Some((arm, effect, design.parts(&averted(arm, effect))?)))
+                .collect(),
+        };
+        Self {
+            names: comparison.names().map(str::to_owned).collect(),
+            contrasts: compare::contrasts(comparison),
+            merged: compare::merged_contrasts(comparison, units),
+            effects: compare::effects(comparison),
+            assumed_shares,
+            equity: compare::equity(comparison),
+            displacement: compare::displacement(comparison, arms),
+            parts,
+        }
+    }
+
     fn scenario(&self, arm: usize) -> &str {
         &self.names[arm]
     }
@@ -36,6 +70,9 @@ impl Findings {
         &self.names[0]
     }
 }
+
+/// Name in files of the stratum of merged units; a unit goes by the code of its first province.
+pub const UNIT: &str = "unit_2025";
 
 /// `contrasts.csv`: year `all` is the mean over the simulated years.
 ///
@@ -61,7 +98,8 @@ pub fn contrasts(country: &Country, findings: &Findings, out: &mut dyn Write) ->
         "suppressed",
     ];
     let mut sheet = Sheet::new(out, header)?;
-    for row in &findings.contrasts {
+    let own = findings.contrasts.iter().map(|row| (row.group.stratum.name(), row));
+    for (stratum, row) in own.chain(findings.merged.iter().map(|row| (UNIT, row))) {
         let shown = row.paired.filter(|_| !row.suppressed);
         let measured = |number: fn(&Paired) -> f64| shown.as_ref().map(number);
         sheet
@@ -70,7 +108,7 @@ pub fn contrasts(country: &Country, findings: &Findings, out: &mut dyn Write) ->
             .text(&row.year.map_or_else(|| "all".to_owned(), |year| year.to_string()))?
             .text(row.source.name())?
             .text(row.measure.name())?
-            .text(row.group.stratum.name())?
+            .text(stratum)?
             .text(&row.group.label(country))?
             .measured(row.measure, measured(|paired| paired.reference))?
             .measured(row.measure, measured(|paired| paired.scenario))?

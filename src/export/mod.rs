@@ -30,7 +30,7 @@ pub use calibration::{
     study_posterior,
 };
 pub use comparison::{
-    Findings, allocation, contrasts, cost_effectiveness, displacement, equity, uncertainty,
+    Findings, UNIT, allocation, contrasts, cost_effectiveness, displacement, equity, uncertainty,
 };
 pub use costs::costs;
 pub use file::{WriteError, write_file};

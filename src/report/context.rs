@@ -17,9 +17,10 @@ pub const PROVINCE_MEASURES: [Measure; 6] = [
     Measure::Poverty,
 ];
 
-/// Measures by which scenarios are told apart, best first: what moves within a few years before what takes a childhood.
+/// Measures by which scenarios are told apart, best first. Prevalence comes first: it is what surveys measure, what the
+/// calibration fits and what the level at the head of a run says; flows, which move sooner, stand in for it.
 const CONTRASTED: [Measure; 4] =
-    [Measure::Incidence, Measure::Cases, Measure::PrevalenceChildren, Measure::PrevalenceLifetime];
+    [Measure::PrevalenceLifetime, Measure::PrevalenceChildren, Measure::Incidence, Measure::Cases];
 
 /// What every section needs.
 #[derive(Debug)]
@@ -132,13 +133,22 @@ impl<'a> Context<'a> {
         })
     }
 
-    /// The contrast that the page puts first; none without a comparison.
+    /// The contrast that the page puts first; none without a comparison. One with an interval goes before one without.
     pub fn main(&self) -> Option<Main> {
-        let periods = [Period::All, Period::Year(self.results.last_year)];
-        CONTRASTED
+        let last = Period::Year(self.results.last_year);
+        let mains: Vec<Main> = CONTRASTED
             .into_iter()
-            .flat_map(|measure| periods.map(|period| Main { measure, period }))
-            .find(|main| self.contrasts(main.measure, main.period, "national").next().is_some())
+            .flat_map(|measure| {
+                // Prevalence adds up what has happened so far: its last year says most. A flow is steadier over all years.
+                let stock = matches!(measure, Measure::PrevalenceLifetime | Measure::PrevalenceChildren);
+                let periods = if stock { [last, Period::All] } else { [Period::All, last] };
+                periods.map(|period| Main { measure, period })
+            })
+            .collect();
+        let national = |main: &Main| self.contrasts(main.measure, main.period, "national");
+        let sure = |main: &&Main| national(main).any(|contrast| contrast.interval.is_some());
+        let there = |main: &&Main| national(main).next().is_some();
+        mains.iter().find(sure).or_else(|| mains.iter().find(there)).copied()
     }
 
     /// Evidence behind a measure: its best grade and its rows; none for measures that answer to no row.

@@ -9,6 +9,7 @@ mod context;
 pub mod escape;
 pub mod figures;
 pub mod geometry;
+mod lever_text;
 pub mod pool;
 pub mod read;
 mod sections;
@@ -17,7 +18,9 @@ mod words;
 
 pub use areas::Division;
 pub use context::PROVINCE_MEASURES;
-pub use words::Language;
+pub use lever_text::{evidence_line, lever_text};
+pub(crate) use words::table;
+pub use words::{Language, Words, fill};
 
 use crate::config::Country;
 use context::Context;
@@ -25,7 +28,7 @@ use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, Value, context};
 use read::Results;
 use view::Section;
-use words::{Phrase, Words};
+use words::Phrase;
 
 /// How the page shall be.
 #[derive(Debug, Clone, Copy)]
@@ -61,6 +64,34 @@ struct Choice {
 /// # Errors
 /// A template at fault.
 pub fn page(results: &Results, country: &Country, options: Options) -> Result<String, PageError> {
+    made(results, country, options, Extent::Page)
+}
+
+/// What an analyst looks at who tries out a scenario, as a part of another page that has the style sheet [`STYLE`]: the headline and
+/// the parts from the differences to who bears the risk.
+///
+/// # Errors
+/// As [`page`].
+pub fn excerpt(results: &Results, country: &Country, options: Options) -> Result<String, PageError> {
+    made(results, country, options, Extent::Excerpt)
+}
+
+/// The style sheet of the page and of its parts.
+pub const STYLE: &str = include_str!("templates/style.css");
+
+/// How much of the page is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Extent {
+    /// All of it.
+    Page,
+    /// A part, to stand on another page.
+    Excerpt,
+}
+
+/// The parts of an excerpt.
+const EXCERPT: [&str; 4] = ["scenarios", "provinces", "series", "equity"];
+
+fn made(results: &Results, country: &Country, options: Options, extent: Extent) -> Result<String, PageError> {
     let words = Words { language: options.language };
     let areas = areas::areas(country, options.division);
     let shapes: Vec<(String, String)> = areas
@@ -70,6 +101,9 @@ pub fn page(results: &Results, country: &Country, options: Options) -> Result<St
         .collect();
     let found = Context::new(results, words, areas, options.scripts);
     let mut sections = sections::all(&found);
+    if extent == Extent::Excerpt {
+        sections.retain(|section| EXCERPT.contains(&section.id));
+    }
     if options.scripts {
         for table in sections.iter_mut().flat_map(|section| &mut section.tables) {
             table.with_csv()?;
@@ -80,15 +114,26 @@ pub fn page(results: &Results, country: &Country, options: Options) -> Result<St
             figure.svg = figures::without_tips(&figure.svg);
         }
     }
-    render(&found, &sections, &figures::map::definitions(&shapes))
+    render(&found, &sections, &figures::map::definitions(&shapes), extent)
 }
 
-fn render(found: &Context<'_>, sections: &[Section], definitions: &str) -> Result<String, PageError> {
+fn render(
+    found: &Context<'_>,
+    sections: &[Section],
+    definitions: &str,
+    extent: Extent,
+) -> Result<String, PageError> {
     let words = found.words;
     let phrase = |phrase| words.phrase(phrase);
     let mut environment = Environment::new();
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
     environment.add_template("page", include_str!("templates/page.html"))?;
+    environment.add_template("excerpt", include_str!("templates/excerpt.html"))?;
+    environment.add_template("sections", include_str!("templates/sections.html"))?;
+    let template = match extent {
+        Extent::Page => "page",
+        Extent::Excerpt => "excerpt",
+    };
     let headline = sections::sentences(found);
     let best = found.main().and_then(|main| sections::best(found, main));
     let chosen = best.map_or(found.reference, |(contrast, _)| contrast.scenario);
@@ -96,10 +141,10 @@ fn render(found: &Context<'_>, sections: &[Section], definitions: &str) -> Resul
         found.scenarios().into_iter().map(|place| Choice { place, name: found.name(place) }).collect();
     let nonce = nonce(found);
     let script = if found.scripts { include_str!("templates/page.js") } else { "" };
-    Ok(environment.get_template("page")?.render(context! {
+    Ok(environment.get_template(template)?.render(context! {
         lang => words.language.tag(),
         version => env!("CARGO_PKG_VERSION"),
-        style => include_str!("templates/style.css"),
+        style => STYLE,
         replicates => replicates(found),
         words => context! {
             title => phrase(Phrase::Title),

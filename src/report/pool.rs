@@ -62,22 +62,6 @@ pub fn sum<'a>(parts: impl IntoIterator<Item = &'a BTreeMap<u32, Reading>>) -> B
     sums
 }
 
-/// The difference of a scenario from its reference, paired by replicate; none where a number is hidden or missing.
-pub fn difference(
-    info: &Info,
-    scenario: &BTreeMap<u32, Reading>,
-    reference: &BTreeMap<u32, Reading>,
-) -> Option<Pooled> {
-    let (a, b) = (pool(info, scenario).number()?, pool(info, reference).number()?);
-    let of = |reading: &Reading| reading.and_then(|[n, d]| info.value(n, d));
-    let pairs: Vec<f64> = scenario
-        .iter()
-        .filter_map(|(replicate, reading)| Some(of(reading)? - of(reference.get(replicate)?)?))
-        .collect();
-    let value = a.value - b.value;
-    Some(Pooled { value, range: range(&pairs), interval: interval(value, &pairs) })
-}
-
 /// Least and greatest of several values.
 pub fn range(values: &[f64]) -> Option<(f64, f64)> {
     let least = values.iter().copied().reduce(f64::min)?;
@@ -133,16 +117,5 @@ mod tests {
         let a = readings(&[(0, Some([1.0, 10.0])), (1, Some([2.0, 10.0]))]);
         let b = readings(&[(0, Some([5.0, 30.0])), (1, None)]);
         assert_eq!(sum([&a, &b]), readings(&[(0, Some([6.0, 40.0])), (1, None)]));
-    }
-
-    #[test]
-    fn differences_are_paired_by_replicate() {
-        let info = Measure::PrevalenceLifetime.info();
-        let reference = readings(&[(0, Some([10.0, 100.0])), (1, Some([30.0, 100.0]))]);
-        let scenario = readings(&[(0, Some([8.0, 100.0])), (1, Some([28.0, 100.0]))]);
-        let paired = difference(&info, &scenario, &reference).unwrap();
-        assert!((paired.value + 0.02).abs() < 1e-12);
-        let (low, high) = paired.interval.unwrap();
-        assert!(high - low < 1e-9, "both pairs differ by 0.02: {low} {high}");
     }
 }

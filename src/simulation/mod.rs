@@ -11,6 +11,6 @@ mod world;
 pub use parameters::Parameters;
 pub use plan::{Ground, GroundFault, Horizon, Plan};
 pub use records::{UnknownRegion, adjacency, records};
-pub use run::{simulate, warm_up};
+pub use run::{Tick, simulate, simulate_until, warm_up, warm_up_until};
 pub use schedule::month;
 pub use world::{Model, Setup, World, make};

@@ -87,13 +87,55 @@ fn of_arm(comparison: &Comparison, arm: usize, rows: &mut Vec<Contrast>) {
         let row = &first.indicators[place];
         for (number, &year) in years.iter().enumerate() {
             if row.group.stratum == Stratum::National || number + 1 == years.len() {
-                let places = [number * of_year + place];
-                rows.push(contrast(comparison, arm, row, Some(year), &places));
+                let places = vec![number * of_year + place];
+                rows.push(contrast(comparison, arm, row, Some(year), &[places]));
             }
         }
         let places: Vec<usize> = (0..years.len()).map(|number| number * of_year + place).collect();
-        rows.push(contrast(comparison, arm, row, None, &places));
+        rows.push(contrast(comparison, arm, row, None, &[places]));
     }
+}
+
+/// Measures that are contrasted in merged provinces: those that a map of differences shows.
+const MERGED: [Measure; 4] =
+    [Measure::PrevalenceLifetime, Measure::PrevalenceChildren, Measure::Incidence, Measure::Cases];
+
+/// Contrasts in units that several provinces became, each a list of rows of the country's table, in the last year and over
+/// all years. Numerators and denominators of whole provinces add up replicate by replicate, so these are as exact as those
+/// of provinces; what is hidden of one of its provinces is hidden of the unit. A contrast has the group of its unit's
+/// first province.
+pub fn merged_contrasts(comparison: &Comparison, units: &[Vec<usize>]) -> Vec<Contrast> {
+    let Some(first) = comparison.runs.first().and_then(|runs| runs.first()) else { return Vec::new() };
+    let years = years(first);
+    let of_year = first.indicators.len() / years.len().max(1);
+    let place = |measure: Measure, province: usize| {
+        let group = Group { stratum: Stratum::Province, index: province as u8 };
+        (0..of_year).find(|&place| {
+            let row = &first.indicators[place];
+            row.measure == measure && row.group == group
+        })
+    };
+    let mut rows = Vec::new();
+    for (measure, unit) in
+        MERGED.into_iter().flat_map(|measure| units.iter().map(move |unit| (measure, unit)))
+    {
+        let Some(places) =
+            unit.iter().map(|&province| place(measure, province)).collect::<Option<Vec<usize>>>()
+        else {
+            continue;
+        };
+        let in_years = |numbers: std::ops::Range<usize>| -> Vec<Vec<usize>> {
+            let years = |place: &usize| numbers.clone().map(|number| number * of_year + place).collect();
+            places.iter().map(years).collect()
+        };
+        let row = &first.indicators[places[0]];
+        let last = years.len() - 1;
+        for arm in 1..comparison.runs.len() {
+            rows.push(contrast(comparison, arm, row, Some(years[last]), &in_years(last..last + 1)));
+            rows.push(contrast(comparison, arm, row, None, &in_years(0..years.len())));
+        }
+    }
+    rows
 }
 
 fn years(run: &RunResults) -> Vec<i32> {
@@ -102,37 +144,35 @@ fn years(run: &RunResults) -> Vec<i32> {
     years
 }
 
-/// The contrast of a row over the years in which it stands at `places`.
+/// The contrast of a measure among members that are added up, each given by its places in the years that are pooled.
 fn contrast(
     comparison: &Comparison,
     arm: usize,
     row: &IndicatorRow,
     year: Option<i32>,
-    places: &[usize],
+    members: &[Vec<usize>],
 ) -> Contrast {
     let info = row.measure.info();
-    let pooled = |arm: usize| -> Vec<Estimate> {
+    let pooled = |arm: usize, places: &[usize]| -> Vec<Estimate> {
         let of_run = |run: &RunResults| {
             let years: Vec<Estimate> = places.iter().map(|&place| run.indicators[place].estimate).collect();
             Estimate::pooled(&info, row.group.stratum, &years)
         };
         comparison.runs[arm].iter().filter_map(of_run).collect()
     };
-    let (reference, scenario) = (pooled(0), pooled(arm));
-    let hidden = |runs: &[Estimate]| {
+    let [reference, scenario] =
+        [0, arm].map(|arm| members.iter().map(|places| pooled(arm, places)).collect::<Vec<_>>());
+    let hidden = |runs: &Vec<Estimate>| {
         Estimate::pooled(&info, row.group.stratum, runs).is_none_or(|pooled| pooled.suppressed)
     };
-    let suppressed = hidden(&reference) || hidden(&scenario);
-    let pairs: Vec<(f64, f64)> = reference
-        .iter()
-        .zip(&scenario)
-        .filter_map(|(one, other)| {
-            Some((
-                info.value(one.numerator, one.denominator)?,
-                info.value(other.numerator, other.denominator)?,
-            ))
-        })
-        .collect();
+    let suppressed = reference.iter().chain(&scenario).any(hidden);
+    let value = |members: &[Vec<Estimate>], run: usize| {
+        let sum = |part: fn(&Estimate) -> f64| members.iter().map(|runs| part(&runs[run])).sum();
+        info.value(sum(|one| one.numerator), sum(|one| one.denominator))
+    };
+    let runs = reference.iter().chain(&scenario).map(Vec::len).min().unwrap_or(0);
+    let pairs: Vec<(f64, f64)> =
+        (0..runs).filter_map(|run| Some((value(&reference, run)?, value(&scenario, run)?))).collect();
     Contrast {
         arm,
         year,

@@ -92,10 +92,7 @@ fn of_arm(comparison: &Comparison, arm: usize, effect: Effect) -> Option<EffectR
     let cost = |arm: usize| mean(&comparison.of(arm, |run| total_cost(&run.costs)));
     let extra_cost = cost(arm) - cost(0);
     let price = |effect: f64| cost_per_unit(extra_cost, effect);
-    let cost_interval = match averted.interval {
-        Some((low, high)) => (price(high), price(low)),
-        None => (None, None),
-    };
+    let cost_interval = averted.interval.map_or((None, None), |ends| price_interval(extra_cost, ends));
     Some(EffectRow {
         arm,
         effect,
@@ -105,6 +102,13 @@ fn of_arm(comparison: &Comparison, arm: usize, effect: Effect) -> Option<EffectR
         cost_interval,
         on_frontier: false,
     })
+}
+
+/// The price at both ends of an effect's interval, the lower first: where a scenario costs more, that is the price at the
+/// greater effect; where it saves, at the lesser one, which shares the saving among fewer.
+fn price_interval(extra_cost: f64, (low, high): (f64, f64)) -> (Option<f64>, Option<f64>) {
+    let price = |effect: f64| cost_per_unit(extra_cost, effect);
+    if extra_cost < 0.0 { (price(low), price(high)) } else { (price(high), price(low)) }
 }
 
 /// The share of a scenario's effect that is lost without what is merely assumed of its levers; `bare` is the arm
@@ -151,6 +155,14 @@ mod tests {
     fn the_frontier_is_the_upper_hull_from_nothing() {
         let points = [(10.0, 5.0), (20.0, 8.0), (15.0, 5.0), (30.0, 8.5), (12.0, -1.0), (25.0, 8.1)];
         assert_eq!(frontier(&points), [true, true, false, true, false, false]);
+    }
+
+    #[test]
+    fn the_ends_of_a_price_are_in_order_whether_a_scenario_costs_or_saves() {
+        assert_eq!(price_interval(600.0, (20.0, 30.0)), (Some(20.0), Some(30.0)));
+        assert_eq!(price_interval(-600.0, (20.0, 30.0)), (Some(-30.0), Some(-20.0)));
+        assert_eq!(price_interval(600.0, (-1.0, 30.0)), (Some(20.0), None));
+        assert_eq!(price_interval(-600.0, (-1.0, 30.0)), (None, Some(-20.0)));
     }
 
     #[test]

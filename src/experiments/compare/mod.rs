@@ -6,7 +6,7 @@
 //! spread of these differences, and the factor by which pairing lowered their variance.
 //!
 //! * `arm`: the scenarios, and which of them share a warm-up. `draws`: parameters drawn from their intervals.
-//! * `comparison`: the runs. `paired`: the statistics of a difference. `variance`: its parts.
+//! * `comparison`: the runs; `kept`: what of them serves the next comparison. `paired`: the statistics of a difference. `variance`: its parts.
 //! * `contrasts`, `effects`, `equity`, `displacement`: what is read from the runs.
 
 mod arm;
@@ -16,15 +16,17 @@ mod displacement;
 mod draws;
 mod effects;
 mod equity;
+mod kept;
 mod paired;
 mod variance;
 
 pub use arm::{Arm, warm_up_groups};
 pub use comparison::{Comparison, Extent, RunFault, STRATA, run_replicates};
-pub use contrasts::{Contrast, Source, contrasts};
+pub use contrasts::{Contrast, Source, contrasts, merged_contrasts};
 pub use displacement::{DisplacementRow, Zone, displacement};
 pub use draws::draw;
 pub use effects::{Effect, EffectRow, assumed_share, effects};
 pub use equity::{EquityRow, equity};
+pub use kept::{Kept, Pair};
 pub use paired::{Paired, paired, replicates_needed};
 pub use variance::{Design, Parts};

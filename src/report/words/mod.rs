@@ -7,6 +7,7 @@ mod patterns;
 mod phrases;
 mod places;
 mod scenarios;
+pub mod table;
 
 pub use language::Language;
 pub use numbers::Format;
@@ -27,18 +28,23 @@ impl Words {
 
     /// A phrase with its gaps, such as `{year}`, filled.
     pub fn fill(&self, phrase: Phrase, gaps: &[(&str, &str)]) -> String {
-        // From left to right in one pass: text put into a gap is never searched for gaps itself.
-        let mut rest = phrase.text(self.language);
-        let mut filled = String::with_capacity(rest.len());
-        while let Some(at) = rest.find('{') {
-            let end = rest[at..].find('}').map_or(rest.len(), |end| at + end + 1);
-            let name = rest[at..end].trim_matches(['{', '}']);
-            filled.push_str(&rest[..at]);
-            filled.push_str(gaps.iter().find(|(gap, _)| *gap == name).map_or("", |(_, text)| text));
-            rest = &rest[end..];
-        }
-        filled + rest
+        fill(phrase.text(self.language), gaps)
     }
+}
+
+/// A text with its gaps filled.
+pub fn fill(text: &str, gaps: &[(&str, &str)]) -> String {
+    // From left to right in one pass: text put into a gap is never searched for gaps itself.
+    let mut rest = text;
+    let mut filled = String::with_capacity(rest.len());
+    while let Some(at) = rest.find('{') {
+        let end = rest[at..].find('}').map_or(rest.len(), |end| at + end + 1);
+        let name = rest[at..end].trim_matches(['{', '}']);
+        filled.push_str(&rest[..at]);
+        filled.push_str(gaps.iter().find(|(gap, _)| *gap == name).map_or("", |(_, text)| text));
+        rest = &rest[end..];
+    }
+    filled + rest
 }
 
 #[cfg(test)]

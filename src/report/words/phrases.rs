@@ -1,28 +1,6 @@
-//! The one table of phrases. A gap such as `{year}` stands in both languages.
+//! The phrases of the report. A gap such as `{year}` stands in both languages.
 
-use super::Language;
-
-macro_rules! phrases {
-    ($($name:ident = $english:literal, $vietnamese:literal;)+) => {
-        /// A phrase of the page.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        pub enum Phrase { $(#[doc = $english] $name),+ }
-
-        impl Phrase {
-            /// Every phrase.
-            #[cfg(test)]
-            pub const ALL: &'static [Self] = &[$(Self::$name),+];
-
-            /// Its text with gaps.
-            pub const fn text(self, language: Language) -> &'static str {
-                match (self, language) {
-                    $((Self::$name, Language::English) => $english,
-                    (Self::$name, Language::Vietnamese) => $vietnamese,)+
-                }
-            }
-        }
-    };
-}
+use super::table::phrases;
 
 phrases! {
     Title = "Risk of child trafficking in Viet Nam", "Nguy cơ mua bán trẻ em ở Việt Nam";
@@ -30,7 +8,7 @@ phrases! {
     NoticeLong = "All figures come from a simulation of risk conditions and services. They describe no real person, and they are not counts of real cases.", "Mọi con số đều từ mô phỏng các điều kiện nguy cơ và dịch vụ. Chúng không mô tả người thật nào và không phải số vụ việc thực tế.";
     SuppressedNote = "Numbers of provinces that rest on fewer than five simulated people, or on one to four affected ones, are hidden and stay hidden in merged units.", "Số liệu cấp tỉnh dựa trên ít hơn năm người mô phỏng, hoặc trên một đến bốn người bị ảnh hưởng, được ẩn và vẫn ẩn khi gộp tỉnh.";
     ReplicatesNote = "{replicates} replicate(s) of each scenario, seed {seed}, simulated at one family in {scale}.", "{replicates} lần lặp cho mỗi kịch bản, hạt giống {seed}, mô phỏng một trên {scale} gia đình.";
-    ShortForm = "Short form for mail: what is shown scenario by scenario is drawn for the reference and the scenario of the headline; the full page holds all, with downloads.", "Bản rút gọn để gửi thư: phần theo từng kịch bản chỉ vẽ kịch bản tham chiếu và kịch bản nêu ở đầu trang; bản đầy đủ có tất cả, kèm tải số liệu.";
+    ShortForm = "Short form for mail. It leaves out: maps and panels of scenarios other than the reference and the headline's; series by month, of conditions and of service flows; services and human security by province of other scenarios; contrasts of other indicators; plans, units and sources of lever numbers; hashes of files; downloads. The full page holds all.", "Bản rút gọn để gửi thư. Lược bỏ: bản đồ và biểu đồ của các kịch bản ngoài kịch bản tham chiếu và kịch bản nêu ở đầu trang; diễn biến theo tháng, của các điều kiện và của lượt phục vụ; dịch vụ và an ninh con người theo tỉnh của các kịch bản khác; chênh lệch của các chỉ số khác; kế hoạch, đơn vị và nguồn của số liệu biện pháp; mã băm của tệp; tải số liệu. Bản đầy đủ có tất cả.";
     Contents = "Contents", "Nội dung";
     ShowScenario = "Show scenario", "Xem kịch bản";
     AllScenarios = "All", "Tất cả";
@@ -49,7 +27,7 @@ phrases! {
     HeadLevel = "{value} of people aged 12–24 had an experience of trafficking before 18 ({reference}, {year}; 95 % interval {interval}).", "{value} người 12–24 tuổi từng bị mua bán trước 18 tuổi ({reference}, {year}; khoảng tin cậy 95 % {interval}).";
     HeadLevelBare = "{value} of people aged 12–24 had an experience of trafficking before 18 ({reference}, {year}; one replicate, no interval).", "{value} người 12–24 tuổi từng bị mua bán trước 18 tuổi ({reference}, {year}; một lần lặp, không có khoảng tin cậy).";
     HeadContrast = "{scenario} lowers the risk most: {measure}: {value} instead of {reference_value} with {reference} in {period}, a difference of {difference} (95 % interval {interval}).", "{scenario} giảm nguy cơ nhiều nhất: {measure}: {value} so với {reference_value} ở {reference} trong {period}, chênh lệch {difference} (khoảng tin cậy 95 % {interval}).";
-    HeadNoContrast = "No scenario differs from {reference} by more than its 95 % interval. The largest reduction is with {scenario}: {measure}, {difference} in {period} (95 % interval {interval}).", "Không kịch bản nào khác {reference} vượt quá khoảng tin cậy 95 %. Mức giảm lớn nhất là ở {scenario}: {measure}, {difference} trong {period} (khoảng tin cậy 95 % {interval}).";
+    HeadNoContrast = "No scenario differs from {reference} by more than its 95 % interval. Lowest with {scenario}: {measure}, {difference} in {period} (95 % interval {interval}).", "Không kịch bản nào khác {reference} vượt quá khoảng tin cậy 95 %. Thấp nhất là ở {scenario}: {measure}, {difference} trong {period} (khoảng tin cậy 95 % {interval}).";
     HeadBetter = "Probability of being better than {reference}: {probability}.", "Xác suất tốt hơn {reference}: {probability}.";
     HeadCost = "It protects {averted} children (95 % interval {interval}), at {cost} thousand dong a child.", "Bảo vệ được {averted} trẻ em (khoảng tin cậy 95 % {interval}), với chi phí {cost} nghìn đồng mỗi trẻ.";
     HeadFit = "{held} of {all} calibration patterns are in their band.", "{held} trên {all} mẫu hình hiệu chỉnh nằm trong khoảng cho phép.";
@@ -78,7 +56,7 @@ phrases! {
     MapDescription = "Map of Viet Nam in {count} areas; highest: {highest}; lowest: {lowest}.", "Bản đồ Việt Nam gồm {count} đơn vị; cao nhất: {highest}; thấp nhất: {lowest}.";
     MapHatched = "may be zero", "có thể bằng 0";
     MapHatchedNote = "Hatched: the 95 % interval crosses zero, or there is none.", "Gạch chéo: khoảng tin cậy 95 % cắt số không, hoặc không có khoảng.";
-    MapMergedNote = "Differences of merged units come from added numerators and denominators where these give the provinces' own differences exactly; elsewhere they are not available.", "Chênh lệch của đơn vị gộp tính từ tử số và mẫu số cộng lại khi chúng khớp chính xác với chênh lệch của từng tỉnh; nếu không thì không có.";
+    MapMergedNote = "Differences of merged units are paired as those of provinces are: numerators and denominators add up in each replicate. Where a number of one of its provinces is hidden, the unit's is hidden too.", "Chênh lệch của đơn vị gộp được tính theo cặp như của tỉnh: tử số và mẫu số cộng lại trong từng lần lặp. Nếu số liệu của một tỉnh thành phần bị ẩn, số liệu của đơn vị cũng bị ẩn.";
 
     SeriesTitle = "Over time", "Diễn biến theo thời gian";
     SeriesLead = "Lines are means over replicates; bands reach from the lowest to the highest replicate, and are drawn where there are several.", "Đường là trung bình các lần lặp; dải từ lần lặp thấp nhất đến cao nhất, chỉ vẽ khi có nhiều lần lặp.";
@@ -198,24 +176,10 @@ phrases! {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn gaps(text: &str) -> Vec<&str> {
-        let mut found: Vec<&str> =
-            text.split('{').skip(1).filter_map(|rest| rest.split('}').next()).collect();
-        found.sort_unstable();
-        found
-    }
+    use crate::report::words::table::check;
 
     #[test]
     fn every_phrase_is_in_both_languages_with_the_same_gaps() {
-        for &phrase in Phrase::ALL {
-            let [english, vietnamese] = Language::ALL.map(|language| phrase.text(language));
-            assert!(!english.trim().is_empty() && !vietnamese.trim().is_empty(), "{phrase:?}");
-            assert_eq!(gaps(english), gaps(vietnamese), "{phrase:?}");
-            let only_gaps =
-                english.split(['{', '}']).step_by(2).all(|text| !text.contains(char::is_alphabetic));
-            let same = [Phrase::MapLevel].contains(&phrase) || only_gaps;
-            assert!(same || english != vietnamese, "{phrase:?} is not translated");
-        }
+        check(Phrase::ALL.iter().map(|phrase| (format!("{phrase:?}"), phrase.texts())));
     }
 }

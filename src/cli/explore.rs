@@ -1,0 +1,43 @@
+//! `lachan explore`: a page on this machine to lay levers on a timeline and see what they change.
+
+use super::{Failure, terminal};
+use crate::explore::bench::BenchFault;
+use crate::explore::{ExploreFault, Options, serve};
+use std::path::PathBuf;
+
+/// Where scenarios are kept, and how the page is served.
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// Directory to save scenarios to and load them from; made if it is not there. Without it nothing is saved.
+    directory: Option<PathBuf>,
+    /// Port on this machine; 0 takes a free one.
+    #[arg(long, default_value_t = 8017)]
+    port: u16,
+    /// Simulated families for each real one.
+    #[arg(long, default_value_t = 0.005)]
+    scale: f64,
+    #[command(flatten)]
+    threads: terminal::Threads,
+}
+
+/// Serves until Ctrl-C, which is its ordinary end: exit code 0.
+pub fn explore(arguments: &Arguments) -> Result<(), Failure> {
+    arguments.threads.start()?;
+    if let Some(directory) = &arguments.directory {
+        terminal::prepare(directory)?;
+    }
+    let options =
+        Options { port: arguments.port, scale: arguments.scale, directory: arguments.directory.clone() };
+    serve(options, |address| terminal::say(&format!("Explore at {address} (Ctrl-C ends it)")))?;
+    terminal::say("Stopped.");
+    Ok(())
+}
+
+impl From<ExploreFault> for Failure {
+    fn from(fault: ExploreFault) -> Self {
+        match fault {
+            ExploreFault::Bench(BenchFault::Faults(faults)) => Self::Faults(faults),
+            fault => Self::Server(fault),
+        }
+    }
+}

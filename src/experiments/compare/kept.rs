@@ -1,0 +1,237 @@
+//! What one comparison leaves for the next: the states after warm-up and the runs of the reference.
+//!
+//! Who changes a lever and compares again waits for the scenario's own years alone: the warm-up knows no lever, and the
+//! reference is as it was. The results are those of [`run_replicates`](super::run_replicates), bit for bit.
+
+use super::{Arm, Comparison, Design, Extent, RunFault};
+use crate::experiments::parallel::over_replicates;
+use crate::observation::RunResults;
+use crate::simulation::{Ground, Model, Tick, World, simulate_until, warm_up_until};
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+/// A scenario and its reference, and how far they are run. Parameters are as configured, not drawn.
+#[derive(Debug, Clone, Copy)]
+pub struct Pair<'a> {
+    /// The reference.
+    pub reference: &'a Arm,
+    /// The scenario.
+    pub scenario: &'a Arm,
+    /// The country's data.
+    pub ground: &'a Ground,
+    /// Replicates and strata.
+    pub extent: &'a Extent<'a>,
+}
+
+/// States and runs by replicate, of one reference at a time.
+#[derive(Debug, Default)]
+pub struct Kept {
+    /// What the configurations of one warm-up have in common.
+    warm_up: String,
+    warm: BTreeMap<u32, Arc<(Model, World)>>,
+    /// The whole configuration of the reference.
+    reference: String,
+    runs: BTreeMap<u32, RunResults>,
+}
+
+/// What of a replicate was whole when it ended or was stopped, and was not kept before.
+#[derive(Default)]
+struct Whole {
+    warm: Option<Arc<(Model, World)>>,
+    reference: Option<RunResults>,
+}
+
+impl Kept {
+    /// Months that a comparison has still to simulate.
+    pub fn months(&mut self, pair: &Pair<'_>) -> u32 {
+        self.turn_to(pair.reference);
+        let [reference, scenario] = [pair.reference, pair.scenario].map(|arm| arm.plan.horizon);
+        let own = if self.shares(pair.scenario) { 0 } else { scenario.warm_up_months };
+        let of = |replicate: u32| {
+            let warm = if self.warm.contains_key(&replicate) { 0 } else { reference.warm_up_months };
+            let years = if self.runs.contains_key(&replicate) { 0 } else { 12 * reference.years };
+            warm + years + own + 12 * scenario.years
+        };
+        pair.extent.replicates.clone().map(of).sum()
+    }
+
+    /// Compares a scenario with its reference, from what is kept and what has still to be run. `tick` is called after
+    /// every month that is simulated and may stop everything; what was whole by then is kept.
+    ///
+    /// # Errors
+    /// Threads that could not be started, or no replicate.
+    pub fn compare<B: Send>(
+        &mut self,
+        pair: &Pair<'_>,
+        tick: Tick<'_, B>,
+    ) -> Result<ControlFlow<B, Comparison>, RunFault> {
+        self.turn_to(pair.reference);
+        let replicates = pair.extent.replicates.clone();
+        let lived = over_replicates(replicates.clone(), pair.extent.layout, |replicate| {
+            let mut whole = Whole::default();
+            let run = self.live(pair, replicate, tick, &mut whole);
+            (replicate, whole, run)
+        })?;
+        let mut scenario_runs = Vec::new();
+        let mut stopped = None;
+        for (replicate, whole, run) in lived {
+            self.warm.extend(whole.warm.map(|warm| (replicate, warm)));
+            self.runs.extend(whole.reference.map(|run| (replicate, run)));
+            match run {
+                ControlFlow::Continue(run) => scenario_runs.push(run),
+                ControlFlow::Break(why) => stopped = Some(why),
+            }
+        }
+        if let Some(why) = stopped {
+            return Ok(ControlFlow::Break(why));
+        }
+        let first = self.warm.get(&replicates.start).ok_or(RunFault::Empty)?;
+        let country = first.1.country.clone();
+        let reference_runs = replicates.filter_map(|replicate| self.runs.get(&replicate).cloned()).collect();
+        let runs = vec![reference_runs, scenario_runs];
+        Ok(ControlFlow::Continue(Comparison { country, design: Design::Chance, runs }))
+    }
+
+    fn live<B>(
+        &self,
+        pair: &Pair<'_>,
+        replicate: u32,
+        tick: Tick<'_, B>,
+        whole: &mut Whole,
+    ) -> ControlFlow<B, RunResults> {
+        let warm_up = |arm: &Arm| warm_up_until(&arm.plan, pair.ground, replicate, tick);
+        let simulate = |arm: &Arm, (model, world): &(Model, World)| {
+            simulate_until(&arm.plan, model, world.clone(), replicate, pair.extent.strata, tick)
+        };
+        let warm = match self.warm.get(&replicate) {
+            Some(warm) => warm,
+            None => whole.warm.insert(Arc::new(warm_up(pair.reference)?)),
+        };
+        if !self.runs.contains_key(&replicate) {
+            whole.reference = Some(simulate(pair.reference, warm)?);
+        }
+        if self.shares(pair.scenario) {
+            simulate(pair.scenario, warm)
+        } else {
+            simulate(pair.scenario, &warm_up(pair.scenario)?)
+        }
+    }
+
+    /// Forgets what another reference left.
+    fn turn_to(&mut self, reference: &Arm) {
+        let warm_up = reference.config.hash_without("levers");
+        if self.warm_up != warm_up {
+            *self = Self { warm_up, ..Self::default() };
+        }
+        let hash = reference.config.hash();
+        if self.reference != hash {
+            self.runs.clear();
+            self.reference = hash;
+        }
+    }
+
+    /// Whether a scenario goes on from the reference's warm-up.
+    fn shares(&self, scenario: &Arm) -> bool {
+        scenario.config.hash_without("levers") == self.warm_up
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::{BASELINE, Request, Tables, resolve, rules};
+    use crate::experiments::compare::run_replicates;
+    use crate::experiments::parallel::Layout;
+    use crate::observation::Stratum;
+    use crate::simulation::Parameters;
+    use std::sync::atomic::{AtomicU32, Ordering};
+
+    const SMALL: [&str; 4] = [
+        "population.scale=0.0002",
+        "simulation.years=1",
+        "simulation.warm_up_months=12",
+        "synthesis.commune_households=100",
+    ];
+
+    fn arm(sets: &[&str]) -> (Arm, Ground) {
+        let sets: Vec<String> = SMALL.iter().chain(sets).map(|&set| set.to_owned()).collect();
+        let request = Request {
+            baseline: &BASELINE,
+            library: &[],
+            scenario: None,
+            config: None,
+            sets: &sets,
+            rules: &rules::standard,
+        };
+        let config = resolve(&request).unwrap();
+        let parameters = Parameters::read(&config).unwrap();
+        let ground = Ground::read(&Tables::built_in(), &parameters.synthesis).unwrap();
+        (Arm::read(config, &ground).unwrap(), ground)
+    }
+
+    const EXTENT: Extent<'_> =
+        Extent { replicates: 0..2, strata: &[Stratum::National], layout: Layout::SideBySide(2) };
+
+    fn counted(kept: &mut Kept, pair: &Pair<'_>) -> (u32, Comparison) {
+        let count = AtomicU32::new(0);
+        let tick = || {
+            count.fetch_add(1, Ordering::Relaxed);
+            ControlFlow::<()>::Continue(())
+        };
+        let found = kept.compare(pair, &tick).unwrap();
+        let ControlFlow::Continue(comparison) = found else { panic!("nothing stopped it") };
+        (count.into_inner(), comparison)
+    }
+
+    #[test]
+    fn what_is_kept_is_not_run_again_and_changes_no_number() {
+        let (reference, ground) = arm(&[]);
+        let mut kept = Kept::default();
+        let scenarios = [("0.9", 2 * (12 + 12 + 12)), ("0.3", 2 * 12)];
+        for (coverage, months) in scenarios {
+            let (scenario, _) = arm(&[&format!("levers.cash_transfer.coverage={coverage}")]);
+            let pair = Pair { reference: &reference, scenario: &scenario, ground: &ground, extent: &EXTENT };
+            assert_eq!(kept.months(&pair), months);
+            let (ticks, comparison) = counted(&mut kept, &pair);
+            assert_eq!(ticks, months);
+            let arms = [reference.clone(), scenario.clone()];
+            let whole = run_replicates(&arms, &ground, Design::Chance, &EXTENT, &|| ()).unwrap();
+            assert_eq!(comparison.runs, whole.runs, "coverage {coverage}");
+        }
+    }
+
+    #[test]
+    fn another_seed_or_parameter_is_warmed_up_by_itself() {
+        let (reference, ground) = arm(&[]);
+        let (other, _) = arm(&["simulation.seed=2"]);
+        let (busy, _) = arm(&["recruiters.per_100k=90"]);
+        let mut kept = Kept::default();
+        let pair = |reference, scenario| Pair { reference, scenario, ground: &ground, extent: &EXTENT };
+        counted(&mut kept, &pair(&reference, &reference));
+        assert_eq!(kept.months(&pair(&reference, &busy)), 2 * 24);
+        let (_, comparison) = counted(&mut kept, &pair(&reference, &busy));
+        let arms = [reference.clone(), busy.clone()];
+        let whole = run_replicates(&arms, &ground, Design::Chance, &EXTENT, &|| ()).unwrap();
+        assert_eq!(comparison.runs, whole.runs);
+        assert_eq!(kept.months(&pair(&other, &other)), 2 * 36);
+    }
+
+    #[test]
+    fn a_stop_ends_every_replicate_at_once_and_keeps_what_was_whole() {
+        let (reference, ground) = arm(&[]);
+        let extent = Extent { layout: Layout::InTurn, ..EXTENT };
+        let pair = Pair { reference: &reference, scenario: &reference, ground: &ground, extent: &extent };
+        let mut kept = Kept::default();
+        let count = AtomicU32::new(0);
+        let tick = || match count.fetch_add(1, Ordering::Relaxed) + 1 {
+            0..15 => ControlFlow::Continue(()),
+            _ => ControlFlow::Break("enough"),
+        };
+        let stopped = kept.compare(&pair, &tick).unwrap();
+        assert!(matches!(stopped, ControlFlow::Break("enough")));
+        // The first replicate was warm after 12 months and stopped at the 15th; the second ended after its first.
+        assert_eq!(count.into_inner(), 16);
+        assert_eq!(kept.months(&pair), 12 + 12 + 36);
+    }
+}

@@ -1,0 +1,16 @@
+// What is asked of the server. Its refusals are plain text.
+export const language = document.documentElement.lang;
+
+const answered = async response => {
+  if (!response.ok) throw new Error((await response.text()) || response.statusText);
+  return response;
+};
+
+export const get = async address => answered(await fetch(address));
+
+export const post = async (address, body) =>
+  answered(await fetch(address, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(body),
+  }));

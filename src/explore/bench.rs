@@ -1,0 +1,180 @@
+//! From a draft to a checked comparison with the baseline, by the same reading as on the command line.
+
+use super::draft::{Draft, Shown, shown};
+use super::shelf::{SaveFault, Shelf, free_name};
+use crate::config::{BASELINE, Effective, Faults, Request, Tables, resolve, rules};
+use crate::experiments::compare::Arm;
+use crate::levers::REGISTRY;
+use crate::levers::scenarios::LIBRARY;
+use crate::simulation::{Ground, GroundFault, Parameters};
+use serde::{Deserialize, Serialize};
+use std::ops::RangeInclusive;
+
+/// Replicates that may be asked for: two give an interval at all; more than twenty belong on the command line.
+pub const REPLICATES: RangeInclusive<u32> = 2..=20;
+
+/// Where drafts become comparisons.
+#[derive(Debug, Clone)]
+pub struct Bench {
+    /// Simulated families for each real one.
+    pub scale: f64,
+}
+
+/// How chance is drawn, and how often.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Trial {
+    /// Seed.
+    pub seed: u64,
+    /// Replicates.
+    pub replicates: u32,
+}
+
+/// A comparison that is ready to run.
+#[derive(Debug)]
+pub struct Ready {
+    /// The baseline.
+    pub reference: Arm,
+    /// The scenario.
+    pub scenario: Arm,
+    /// The country's data.
+    pub ground: Ground,
+    /// The scenario's file.
+    pub text: String,
+    /// Seed and replicates.
+    pub trial: Trial,
+    /// Simulated families for each real one.
+    pub scale: f64,
+}
+
+/// Why a draft cannot be run or saved.
+#[derive(Debug, thiserror::Error)]
+pub enum BenchFault {
+    /// Faults of the scenario, as the command line shows them.
+    #[error("{0}")]
+    Faults(#[from] Faults),
+    /// Faults of the tables.
+    #[error("{0}")]
+    Ground(#[from] GroundFault),
+    /// A name that cannot be given.
+    #[error("{0}")]
+    Name(#[from] SaveFault),
+    /// A text that no file can hold.
+    #[error("the scenario cannot be written: {0}")]
+    Text(#[from] toml::ser::Error),
+    /// Too few or too many replicates.
+    #[error("{0} replicates: choose {min} to {max}", min = REPLICATES.start(), max = REPLICATES.end())]
+    Replicates(u32),
+}
+
+/// What the page shows of a lever that it does not change.
+#[derive(Debug, Serialize)]
+pub struct LeverOfBase {
+    /// Name.
+    pub name: &'static str,
+    /// In the base.
+    pub base: Shown,
+    /// As its own scenario plans it.
+    pub planned: Shown,
+}
+
+impl Bench {
+    /// A bench at a scale.
+    ///
+    /// # Errors
+    /// A scale that no configuration can have.
+    pub fn new(scale: f64) -> Result<Self, BenchFault> {
+        let bench = Self { scale };
+        bench.resolve(&[], None, &[format!("population.scale={scale}")])?;
+        Ok(bench)
+    }
+
+    /// What a draft extends.
+    ///
+    /// # Errors
+    /// A base that is not there or has faults.
+    pub fn base(&self, name: &str, shelf: &Shelf) -> Result<Effective, Faults> {
+        self.resolve(&shelf.files(), Some(name), &[])
+    }
+
+    /// The levers of a base, in the order of the registry.
+    ///
+    /// # Errors
+    /// As [`base`](Self::base).
+    pub fn levers(&self, base: &str, shelf: &Shelf) -> Result<Vec<LeverOfBase>, Faults> {
+        let base = self.base(base, shelf)?;
+        let of = |name: &'static str| {
+            let planned = shown(&self.resolve(&[], Some(name), &[])?, name)?;
+            Ok(LeverOfBase { name, base: shown(&base, name)?, planned })
+        };
+        REGISTRY.iter().map(|entry| of(entry.about.name)).collect()
+    }
+
+    /// The file of a draft, checked.
+    ///
+    /// # Errors
+    /// Every fault that the command line would find in it.
+    pub fn file(&self, draft: &Draft, shelf: &Shelf) -> Result<String, BenchFault> {
+        let trial = Trial { seed: 1, replicates: *REPLICATES.start() };
+        Ok(self.ready(draft, trial, shelf)?.text)
+    }
+
+    /// The comparison of a draft with the baseline.
+    ///
+    /// # Errors
+    /// As [`file`](Self::file).
+    pub fn ready(&self, draft: &Draft, trial: Trial, shelf: &Shelf) -> Result<Ready, BenchFault> {
+        free_name(&draft.name)?;
+        if !REPLICATES.contains(&trial.replicates) {
+            return Err(BenchFault::Replicates(trial.replicates));
+        }
+        let mut files = shelf.files();
+        let file = format!("{}.toml", draft.name);
+        files.retain(|(name, _)| *name != file);
+        let base =
+            self.resolve(&files, Some(&draft.base).filter(|base| **base != file).map(|base| &**base), &[])?;
+        let text = draft.to_toml(&base)?;
+        files.push((file.clone(), text.clone()));
+        // The number of replicates stays out of the configuration, so that more of them go on from those that are kept.
+        let sets = [format!("population.scale={}", self.scale), format!("simulation.seed={}", trial.seed)];
+        let reference = self.resolve(&[], None, &sets)?;
+        let ground = Ground::read(&Tables::built_in(), &Parameters::read(&reference)?.synthesis)?;
+        let scenario = Arm::read(self.resolve(&files, Some(&file), &sets)?, &ground)?;
+        let reference = Arm::read(reference, &ground)?;
+        Ok(Ready { reference, scenario, ground, text, trial, scale: self.scale })
+    }
+
+    /// Reads a scenario with the files that stand beside it.
+    ///
+    /// # Errors
+    /// Every fault.
+    pub fn resolve(
+        &self,
+        files: &[(String, String)],
+        scenario: Option<&str>,
+        sets: &[String],
+    ) -> Result<Effective, Faults> {
+        let own = files.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+        let library: Vec<(&str, &str)> = LIBRARY.iter().copied().chain(own).collect();
+        // A path would be read from the disk: the page names what is built in or on the shelf, and nothing else.
+        let known = |name: &&str| *name == "baseline" || library.iter().any(|(known, _)| known == name);
+        if let Some(name) = scenario.filter(|name| !known(name)) {
+            return Err(crate::config::check_name(name).err().map_or_else(|| unknown(name), Faults::from));
+        }
+        resolve(&Request {
+            baseline: &BASELINE,
+            library: &library,
+            scenario,
+            config: None,
+            sets,
+            rules: &rules::standard,
+        })
+    }
+}
+
+fn unknown(name: &str) -> Faults {
+    use crate::config::{Code, Fault};
+    Fault::new(Code::UnknownScenario, format!("there is no scenario `{name}`"))
+        .help("choose one of the list")
+        .into()
+}

@@ -1,0 +1,125 @@
+//! What there is to choose from: scenarios, levers with what they assume, provinces.
+
+use super::bench::{Bench, REPLICATES};
+use super::shelf::Shelf;
+use super::words::Phrase;
+use crate::config::{Effective, Evidence, Faults, Tables, data};
+use crate::levers::scenarios::LIBRARY;
+use crate::levers::{About, REGISTRY};
+use crate::population::Region;
+use crate::report::{Language, Words, lever_text};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// Everything that the page needs before anything is chosen.
+#[derive(Debug, Serialize)]
+pub struct Catalogue {
+    words: BTreeMap<String, &'static str>,
+    scenarios: Vec<ScenarioEntry>,
+    levers: Vec<LeverEntry>,
+    regions: Vec<Named>,
+    provinces: Vec<ProvinceEntry>,
+    first_year: i32,
+    years: u32,
+    scale: f64,
+    seed: u64,
+    replicates: [u32; 2],
+    can_save: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct ScenarioEntry {
+    name: String,
+    title: String,
+    description: String,
+    saved: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct LeverEntry {
+    name: &'static str,
+    title: String,
+    description: &'static str,
+    grades: String,
+    assumes: String,
+}
+
+#[derive(Debug, Serialize)]
+struct Named {
+    name: &'static str,
+    title: String,
+}
+
+#[derive(Debug, Serialize)]
+struct ProvinceEntry {
+    code: String,
+    name: String,
+    title: String,
+}
+
+/// The catalogue in a language.
+///
+/// # Errors
+/// Faults of what is compiled in.
+pub fn catalogue(bench: &Bench, shelf: &Shelf, language: Language) -> Result<Catalogue, Faults> {
+    let words = Words { language };
+    let baseline = bench.resolve(&[], None, &[])?;
+    let horizon: crate::simulation::Horizon = baseline.section("simulation")?;
+    let country = data::read(&Tables::built_in())?;
+    let province = |row: &crate::config::provinces::ProvinceRow| ProvinceEntry {
+        code: row.code.clone(),
+        name: row.name.clone(),
+        title: row.name_vi.clone(),
+    };
+    Ok(Catalogue {
+        words: Phrase::ALL.iter().map(|phrase| (format!("{phrase:?}"), phrase.text(language))).collect(),
+        scenarios: scenarios(bench, shelf, words)?,
+        levers: REGISTRY.iter().map(|entry| lever(entry.about, &baseline, words)).collect(),
+        regions: Region::ALL
+            .map(|region| Named { name: region.name(), title: words.region(region.name()).to_owned() })
+            .into(),
+        provinces: country.provinces.iter().map(province).collect(),
+        first_year: horizon.start_year,
+        years: horizon.years,
+        scale: bench.scale,
+        seed: horizon.seed,
+        replicates: [*REPLICATES.start(), *REPLICATES.end()],
+        can_save: shelf.can_save(),
+    })
+}
+
+fn scenarios(bench: &Bench, shelf: &Shelf, words: Words) -> Result<Vec<ScenarioEntry>, Faults> {
+    let built_in = |name: &str| {
+        let description = bench.resolve(&[], Some(name), &[])?.description;
+        Ok(ScenarioEntry { name: name.to_owned(), title: words.scenario(name), description, saved: false })
+    };
+    let names = std::iter::once("baseline").chain(LIBRARY.iter().map(|(name, _)| *name));
+    let mut entries = names.map(built_in).collect::<Result<Vec<_>, Faults>>()?;
+    let files = shelf.files();
+    entries.extend(files.iter().map(|(file, _)| ScenarioEntry {
+        name: file.clone(),
+        title: file.trim_end_matches(".toml").to_owned(),
+        // A file that cannot be read is listed all the same: whoever chooses it is told why.
+        description:
+            bench.resolve(&files, Some(file), &[]).map_or_else(|_| String::new(), |one| one.description),
+        saved: true,
+    }));
+    Ok(entries)
+}
+
+fn lever(about: &'static About, baseline: &Effective, words: Words) -> LeverEntry {
+    let section = format!("levers.{}.", about.name);
+    let of = |grade: Evidence| {
+        let own = baseline.book.parameters().filter(|own| own.name.starts_with(&section));
+        let count = own.filter(|own| own.evidence == grade).count();
+        (count > 0).then(|| format!("{count} {}", words.evidence(grade)))
+    };
+    let grades: Vec<String> = Evidence::ALL.into_iter().filter_map(of).collect();
+    LeverEntry {
+        name: about.name,
+        title: words.language.choose(&words.scenario(about.name), about.vietnamese).to_owned(),
+        description: about.description,
+        grades: grades.join(", "),
+        assumes: lever_text(about, baseline),
+    }
+}

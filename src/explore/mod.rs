@@ -1,0 +1,91 @@
+//! The page to explore: an analyst lays levers on a timeline, runs, and sees what they change against the baseline.
+//!
+//! A small server on this machine alone. Its page asks nobody else for anything, and it answers no other page: [`guard`].
+//! What is asked for goes through the same doors as on the command line, so faults and numbers are the same ones.
+//!
+//! * [`draft`]: a scenario as the page has it, and as the file that `--scenario` takes. [`shelf`]: the directory of saved ones.
+//!   [`bench`](mod@bench): from a draft to a checked comparison.
+//! * [`job`], [`queue`], [`worker`]: runs in the background, one at a time, each can be stopped. [`outcome`]: what one found.
+//! * `catalogue`: what there is to choose from. `words`: the phrases. `handlers`: the answers, `app`: their addresses.
+
+mod app;
+mod assets;
+pub mod bench;
+mod catalogue;
+pub mod draft;
+pub mod guard;
+mod handlers;
+pub mod job;
+pub mod outcome;
+pub mod queue;
+pub mod shelf;
+mod words;
+pub mod worker;
+
+use app::App;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// How to serve.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// Port on this machine; 0 takes a free one.
+    pub port: u16,
+    /// Simulated families for each real one.
+    pub scale: f64,
+    /// Directory of saved scenarios; none if nothing is to be saved.
+    pub directory: Option<PathBuf>,
+}
+
+/// Why the page could not be served.
+#[derive(Debug, thiserror::Error)]
+pub enum ExploreFault {
+    /// The port cannot be had.
+    #[error("port {port} of this machine cannot be used: {source}")]
+    Port {
+        /// The port.
+        port: u16,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// The baseline or the tables are at fault.
+    #[error("{0}")]
+    Bench(#[from] bench::BenchFault),
+    /// The server broke.
+    #[error("the server stopped: {0}")]
+    Server(std::io::Error),
+}
+
+/// Serves until the interrupt key; `ready` is told the address. Jobs are stopped before it returns.
+///
+/// # Errors
+/// A port that is taken, or a fault of the machine.
+pub fn serve(options: Options, ready: impl FnOnce(&str)) -> Result<(), ExploreFault> {
+    let port = options.port;
+    let bench = bench::Bench::new(options.scale)?;
+    let unusable = |source| ExploreFault::Port { port, source };
+    let listener =
+        std::net::TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, port))).map_err(unusable)?;
+    listener.set_nonblocking(true).map_err(unusable)?;
+    let port = listener.local_addr().map_err(unusable)?.port();
+    let app = Arc::new(App::new(port, bench, options.directory));
+    let jobs = Arc::clone(&app.queue);
+    let worker = std::thread::spawn(move || worker::work(&jobs));
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let served = runtime.and_then(|runtime| {
+        runtime.block_on(async {
+            let listener = tokio::net::TcpListener::from_std(listener)?;
+            ready(&format!("http://127.0.0.1:{port}/"));
+            // Open streams of progress would hold a graceful end up for ever: the sockets go with the runtime.
+            tokio::select! {
+                served = async { axum::serve(listener, app::router(Arc::clone(&app))).await } => served,
+                interrupted = tokio::signal::ctrl_c() => interrupted,
+            }
+        })
+    });
+    app.queue.close();
+    // A worker that broke has nothing left to stop.
+    let _ = worker.join();
+    served.map_err(ExploreFault::Server)
+}
