@@ -242,12 +242,34 @@ fn a_calibration_resumes_with_the_same_bytes() {
     assert_eq!(found["ensemble.csv"].lines().count(), 3);
     let fit = rows(&found["posterior_fit.csv"]);
     let role = |id: &str| fit.iter().find(|row| row["id"] == id).unwrap()["role"].clone();
-    assert_eq!([role("T1"), role("T9c"), role("T12a")], ["calibrated", "held_out", "shown"]);
+    assert_eq!([role("T1"), role("T9c"), role("T12a")], ["calibrated", "held_out", "calibrated"]);
     // Violent discipline is read off by T10, so it is known far better than before; its prior is 0.6 to 0.72.
     let learnt = rows(&found["identified.csv"]);
     assert!(learnt[1]["shrinkage"].parse::<f64>().unwrap() > 0.2, "{}", found["identified.csv"]);
     let overlay = straight.join("calibrated.toml");
     assert!(lachan(&["check", overlay.to_str().unwrap()]).status.success());
+
+    // Wave by wave in two shards, each time merged to open the next.
+    let sharded = place.path().join("sharded");
+    let status = || String::from_utf8(step(&["status"], &study, &sharded).stdout).unwrap();
+    for (wave, counted) in
+        [("wave 1 of 2", "0 of 14"), ("wave 2 of 2", "6 of 14"), ("the ensemble", "12 of 14")]
+    {
+        assert!(
+            status().contains(counted) && status().contains(&format!("Under way: {wave}.")),
+            "{}",
+            status()
+        );
+        let early = step(&["merge"], &study, &sharded);
+        assert!(stderr(&early).contains("have not been run yet"), "{}", stderr(&early));
+        for index in ["1", "2"] {
+            assert!(step(&["shard", "--of", "2", "--index", index], &study, &sharded).status.success());
+        }
+        let merged = step(&["merge"], &study, &sharded);
+        assert!(merged.status.success(), "{}", stderr(&merged));
+    }
+    assert!(status().contains("14 of 14"), "{}", status());
+    assert_eq!(files(&sharded), found);
 
     fs::create_dir(&resumed).unwrap();
     let ledger = fs::read(straight.join("ledger.jsonl")).unwrap();
@@ -261,7 +283,7 @@ fn a_calibration_resumes_with_the_same_bytes() {
 #[test]
 fn the_studies_that_are_shipped_can_be_read() {
     let place = tempfile::tempdir().unwrap();
-    for (name, tasks) in [("recruiters_and_parenting", 80), ("screening", 140), ("calibration", 128)] {
+    for (name, tasks) in [("recruiters_and_parenting", 80), ("screening", 140), ("calibration", 446)] {
         let study = Path::new("configs/studies").join(name).with_extension("toml");
         let output = step(&["status"], &study, place.path());
         let said = String::from_utf8_lossy(&output.stdout).into_owned();

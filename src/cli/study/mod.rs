@@ -12,8 +12,9 @@ mod status;
 pub use short::{CalibrateArguments, SensitivityArguments, SweepArguments, calibrate, sensitivity, sweep};
 
 use super::{Failure, terminal};
-use crate::experiments::study::{self, Study, Task, tasks};
-use std::path::PathBuf;
+use crate::experiments::study::calibration::Opened;
+use crate::experiments::study::{self, Header, Study, Task, tasks};
+use std::path::{Path, PathBuf};
 
 /// What to do with a study.
 #[derive(Debug, clap::Subcommand)]
@@ -64,16 +65,20 @@ fn design_tasks(study: &Study) -> Vec<Task> {
     tasks(study.points.points.iter().map(|point| point.index), study.spec.replicates)
 }
 
-/// Shards of a calibration would have to know the waves that come after them.
-fn refuse_waves(study: &Study) -> Result<(), Failure> {
-    match study.spec.calibration {
-        None => Ok(()),
-        Some(_) => Err(Failure::Usage {
-            message: "a calibration cannot be cut into shards: each wave follows from the one before"
-                .to_owned(),
-            help: "run it with `lachan study run` and its default engine".to_owned(),
-        }),
+/// The tasks that can be run now, and the name of the wave that they end with where the study has waves.
+fn open_tasks(study: &Study, directory: &Path) -> Result<(Vec<Task>, Option<String>), Failure> {
+    if study.spec.calibration.is_none() {
+        return Ok((design_tasks(study), None));
     }
+    let opened = Opened::read(study, directory, &Header::of(study))?;
+    Ok((tasks(0..opened.values().len(), study.spec.replicates), Some(opened.name())))
+}
+
+/// How many tasks a study has in all, those of waves that are not open yet among them.
+fn planned_tasks(study: &Study) -> usize {
+    let first = design_tasks(study).len();
+    let replicates = study.spec.replicates as usize;
+    study.spec.calibration.as_ref().map_or(first, |own| first * own.waves + own.ensemble * replicates)
 }
 
 /// Says on stderr what was found damaged.

@@ -1,6 +1,6 @@
 //! `lachan study run`: what has not been run yet, and then the files.
 
-use super::{Place, calibrate, design_tasks, engines, merge, say_damage};
+use super::{Place, calibrate, design_tasks, engines, merge, say_damage, shard};
 use crate::cli::{Failure, terminal};
 use crate::experiments::parallel::layout;
 use crate::experiments::study::{
@@ -47,17 +47,20 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
             run_here(&study, &directory)
         }
         Engine::Dask => {
-            super::refuse_waves(&study)?;
             terminal::prepare(&directory)?;
-            let shards = engines::shards(arguments.shards, design_tasks(&study).len());
             let file = absolute(&arguments.place.study);
-            engines::dask(&file, &directory, shards, arguments.scheduler.as_deref())?;
-            merge::write(&study, &directory)
+            loop {
+                let shards = engines::shards(arguments.shards, shard::tasks(&study, &directory)?.len());
+                engines::dask(&file, &directory, shards, arguments.scheduler.as_deref())?;
+                match merge::step(&study, &directory)? {
+                    Some(wave) => terminal::warn(&format!("now open: {wave}")),
+                    None => return Ok(()),
+                }
+            }
         }
         Engine::Slurm => {
-            super::refuse_waves(&study)?;
             terminal::prepare(&directory)?;
-            let shards = engines::shards(arguments.shards, design_tasks(&study).len());
+            let shards = engines::shards(arguments.shards, shard::tasks(&study, &directory)?.len());
             engines::slurm(&absolute(&arguments.place.study), &directory, shards)
         }
     }
@@ -124,9 +127,8 @@ impl Keeper {
         let (arm, ground) = arm(study.bases[0].clone())?;
         let layout = layout(arm.plan.families(&ground), missing.len() as u32, rayon::current_num_threads());
         let bar = terminal::progress_of(missing.len() as u32, what);
-        let work = |task: Task| {
-            run_task(study, &points[&task.point], task.replicate).map_err(|fault| fault.to_string())
-        };
+        let work =
+            |task: Task| run_task(study, task, &points[&task.point]).map_err(|fault| fault.to_string());
         let (ledger, gathered) = (&mut self.ledger, &mut self.gathered);
         run_tasks(&missing, layout, work, |record| {
             ledger.append(&record)?;

@@ -12,7 +12,7 @@ use rayon::prelude::*;
 
 /// Hyperparameters are chosen on so many of the first points, or twice the trend's terms if those are more; all points are used
 /// thereafter. The cost grows with the cube of the number, and the designs of this room begin evenly.
-const POINTS_TO_CHOOSE_FROM: usize = 200;
+const POINTS_TO_CHOOSE_FROM: usize = 150;
 
 /// Bounds of the hyperparameters, for a standardised output: variances, and lengths in ranges of a parameter.
 const VARIANCE: (f64, f64) = (1e-8, 1e2);
@@ -21,8 +21,9 @@ const LENGTH: (f64, f64) = (0.05, 20.0);
 /// Where the search for hyperparameters starts: a process with little noise, and noise with little process.
 const STARTS: [(f64, f64); 2] = [(0.5, 1e-3), (1e-2, 0.3)];
 
-/// First and last step of the search, in logarithms: factors of 2.7 and 1.06.
-const STEPS: (f64, f64) = (1.0, 0.06);
+/// First and last step of the search, in logarithms: factors of 2.7 and 1.28. Finer steps move predictions by less than the doubt
+/// about them.
+const STEPS: (f64, f64) = (1.0, 0.25);
 
 /// The model's mean output over the unit cube of its parameters, learnt from runs.
 #[derive(Debug, Clone)]

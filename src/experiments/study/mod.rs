@@ -41,7 +41,7 @@ pub use record::{Outcome, Record, ScenarioResult};
 pub use resolve::{arm, effective};
 pub use sensitivity::{SensitivityRow, sensitivity};
 pub use shard::{Shard, shard_path, write_shard};
-pub use spec::{Axis, Calibration, Design, Kind, Spec};
+pub use spec::{Axis, Calibration, Design, Draws, Kind, Spec};
 pub use task::{Task, run_task, tasks};
 
 use crate::config::Effective;
@@ -68,5 +68,14 @@ impl Study {
     /// The `key=value` settings that make a point of these values.
     pub fn settings(&self, values: &[f64]) -> Vec<String> {
         self.spec.factors.iter().zip(values).map(|(axis, &value)| axis.setting(value)).collect()
+    }
+
+    /// The seed of a point's runs in a scenario.
+    pub fn seed_at(&self, point: usize, scenario: usize) -> u64 {
+        let base = points::seed_of(&self.bases[scenario]);
+        match self.spec.draws {
+            Draws::Shared => base,
+            Draws::Own => base.wrapping_add(point as u64) & i64::MAX as u64,
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! What a study will take, measured on one of its tasks.
 
 use super::record::line;
-use super::{Outcome, Record, Study, run_task};
+use super::{Outcome, Record, Study, Task, run_task};
 use crate::simulation::GroundFault;
 use std::time::{Duration, Instant};
 
@@ -31,10 +31,11 @@ pub fn pilot(study: &Study) -> Result<Result<Cost, GroundFault>, rayon::ThreadPo
     let alone = rayon::ThreadPoolBuilder::new().num_threads(1).build()?;
     let Some(point) = study.points.points.first() else { unreachable!("a design has a point") };
     let begun = Instant::now();
-    let runs = match alone.install(|| run_task(study, &point.values, 0)) {
-        Ok(runs) => runs,
-        Err(fault) => return Ok(Err(fault)),
-    };
+    let runs =
+        match alone.install(|| run_task(study, Task { point: point.index, replicate: 0 }, &point.values)) {
+            Ok(runs) => runs,
+            Err(fault) => return Ok(Err(fault)),
+        };
     let time = begun.elapsed();
     let record = Record { point: point.index, replicate: 0, outcome: Outcome::Done(runs) };
     let disk = line(&record).map_or(0, |line| line.len() as u64 + 1);

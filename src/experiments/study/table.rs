@@ -1,6 +1,6 @@
 //! The table [study] of a study file.
 
-use super::{Calibration, Design, Kind, Spec};
+use super::{Calibration, Design, Draws, Kind, Spec};
 use crate::config::{Code, Fault, Keys, Place, Source, check_name, nearest};
 use crate::observation::{Measure, fit_table};
 use std::path::Path;
@@ -46,6 +46,8 @@ pub(super) fn spec(keys: &mut Keys<'_>, folder: &Path) -> (Spec, Option<(String,
     let design = design(keys, kind, list.is_some());
     let scenarios = scenarios(keys, folder);
     let replicates = keys.whole("replicates", 1, 100_000).unwrap_or(1) as u32;
+    let usual = if kind == Kind::Calibration { Draws::Own } else { Draws::Shared };
+    let draws = keys.word("draws", &[("shared", Draws::Shared), ("own", Draws::Own)]).unwrap_or(usual);
     let seed = keys.whole("seed", 0, i64::MAX).map(|seed| seed as u64);
     let scale = keys.number("scale");
     let years = keys.whole("years", 1, 200).map(|years| years as u32);
@@ -61,6 +63,7 @@ pub(super) fn spec(keys: &mut Keys<'_>, folder: &Path) -> (Spec, Option<(String,
         design,
         scenarios,
         replicates,
+        draws,
         seed,
         scale,
         years,

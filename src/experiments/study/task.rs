@@ -21,16 +21,18 @@ pub fn tasks(points: impl Iterator<Item = usize> + Clone, replicates: u32) -> Ve
     (0..replicates).flat_map(|replicate| points.clone().map(move |point| Task { point, replicate })).collect()
 }
 
-/// Runs every scenario at a point in a replicate. Scenarios whose configurations differ in levers alone go on from one
-/// warm-up; the draws are those of the same replicate of any other point.
+/// Runs every scenario at a point, which has these values, in a replicate. Scenarios whose configurations differ in levers alone go on from one
+/// warm-up.
 ///
 /// # Errors
 /// What the configuration of the point finds.
-pub fn run_task(study: &Study, values: &[f64], replicate: u32) -> Result<Vec<ScenarioResult>, GroundFault> {
-    let settings = study.settings(values);
+pub fn run_task(study: &Study, task: Task, values: &[f64]) -> Result<Vec<ScenarioResult>, GroundFault> {
+    let replicate = task.replicate;
     let mut grounds = Vec::new();
     let mut arms: Vec<Arm> = Vec::new();
-    for scenario in &study.spec.scenarios {
+    for (place, scenario) in study.spec.scenarios.iter().enumerate() {
+        let mut settings = study.settings(values);
+        settings.push(format!("simulation.seed={}", study.seed_at(task.point, place)));
         let (arm, ground) = arm(effective(&study.spec, scenario, &settings)?)?;
         arms.push(arm);
         grounds.push(ground);
