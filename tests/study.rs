@@ -196,6 +196,33 @@ fn a_point_that_cannot_run_is_listed_and_the_others_are_written() {
     assert!(out.join("manifest.json").exists());
 }
 
+/// Points that differ in levers alone share a warm-up in one process; each shard of a single task makes its own.
+#[test]
+fn a_shared_warm_up_changes_no_byte() {
+    let place = tempfile::tempdir().unwrap();
+    let study = place.path().join("levers.toml");
+    let text = SWEEP.split("[[factor]]").next().unwrap().replace("years = 1", "years = 2\nreplicates = 2")
+        + "[[factor]]\nname = \"levers.cash_transfer.coverage\"\nvalues = [0.0, 0.4, 1.0]\n";
+    fs::write(&study, text).unwrap();
+    let (together, apart) = (place.path().join("together"), place.path().join("apart"));
+    run(&study, &together);
+    for index in 1..=6 {
+        let shard = ["shard", "--of", "6", "--index", &index.to_string()];
+        assert!(step(&shard, &study, &apart).status.success());
+    }
+    assert!(step(&["merge"], &study, &apart).status.success());
+    let found = files(&together);
+    assert_eq!(files(&apart), found);
+    let cases = rows(&found["results.csv"]);
+    let of = |point: &str| {
+        let row = |row: &&BTreeMap<String, String>| {
+            row["point"] == point && row["scenario"] == "baseline" && row["indicator"] == "cases"
+        };
+        cases.iter().find(row).unwrap()["value"].clone()
+    };
+    assert_ne!(of("0"), of("2"), "the lever acts");
+}
+
 #[test]
 fn a_small_sensitivity_study_has_its_indices() {
     let place = tempfile::tempdir().unwrap();

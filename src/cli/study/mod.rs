@@ -4,6 +4,7 @@ mod calibrate;
 mod engines;
 mod merge;
 mod plan;
+mod recover;
 mod run;
 mod shard;
 mod short;
@@ -27,6 +28,8 @@ pub enum Step {
     Shard(shard::Arguments),
     /// Says what is done, what failed and what is missing.
     Status(Place),
+    /// Draws known values, simulates data with each, calibrates against them, and says how often the values are found again.
+    Recover(recover::Arguments),
     /// Writes the files of results from what the ledger and the shards hold.
     Merge(Place),
 }
@@ -56,6 +59,7 @@ pub fn study(step: &Step) -> Result<(), Failure> {
         Step::Run(arguments) => run::run(arguments),
         Step::Shard(arguments) => shard::shard(arguments),
         Step::Status(place) => status::status(place),
+        Step::Recover(arguments) => recover::recover(arguments),
         Step::Merge(place) => merge::merge(place),
     }
 }

@@ -4,7 +4,7 @@ use super::{Place, calibrate, design_tasks, engines, merge, say_damage, shard};
 use crate::cli::{Failure, terminal};
 use crate::experiments::parallel::layout;
 use crate::experiments::study::{
-    Gathered, Header, Ledger, Lock, Study, Task, arm, gather, run_task, run_tasks,
+    Gathered, Header, Ledger, Lock, Study, Task, WarmUps, arm, gather, run_task, run_tasks,
 };
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -95,15 +95,19 @@ pub struct Keeper {
 impl Keeper {
     /// Takes the directory for this process and reads what is there.
     pub fn open(study: &Study, directory: &Path) -> Result<Self, Failure> {
+        Self::with_header(directory, &Header::of(study))
+    }
+
+    /// The same for a ledger of its own kind.
+    pub fn with_header(directory: &Path, header: &Header) -> Result<Self, Failure> {
         let lock = match Lock::take(directory) {
             Ok(Ok(lock)) => lock,
             Ok(Err(holder)) => return Err(Failure::Held { path: directory.to_owned(), holder }),
             Err(source) => return Err(Failure::Directory { path: directory.to_owned(), source }),
         };
-        let header = Header::of(study);
-        let opened = Ledger::open(directory, &header)?;
+        let opened = Ledger::open(directory, header)?;
         say_damage(&opened.mended);
-        let gathered = gather(directory, &header)?;
+        let gathered = gather(directory, header)?;
         say_damage(&gathered.damage);
         Ok(Self { ledger: opened.ledger, gathered, _lock: lock })
     }
@@ -127,8 +131,10 @@ impl Keeper {
         let (arm, ground) = arm(study.bases[0].clone())?;
         let layout = layout(arm.plan.families(&ground), missing.len() as u32, rayon::current_num_threads());
         let bar = terminal::progress_of(missing.len() as u32, what);
-        let work =
-            |task: Task| run_task(study, task, &points[&task.point]).map_err(|fault| fault.to_string());
+        let warm_ups = WarmUps::of(study);
+        let work = |task: Task| {
+            run_task(study, &warm_ups, task, &points[&task.point]).map_err(|fault| fault.to_string())
+        };
         let (ledger, gathered) = (&mut self.ledger, &mut self.gathered);
         run_tasks(&missing, layout, work, |record| {
             ledger.append(&record)?;

@@ -4,7 +4,9 @@ use super::{Place, design_tasks};
 use crate::cli::{Failure, terminal};
 use crate::experiments::parallel::layout;
 use crate::experiments::study::calibration::Opened;
-use crate::experiments::study::{Header, Record, Shard, Study, Task, arm, run_task, run_tasks, write_shard};
+use crate::experiments::study::{
+    Header, Record, Shard, Study, Task, WarmUps, arm, run_task, run_tasks, write_shard,
+};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -45,7 +47,10 @@ pub fn shard(arguments: &Arguments) -> Result<(), Failure> {
     let (arm, ground) = arm(study.bases[0].clone())?;
     let layout = layout(arm.plan.families(&ground), tasks.len() as u32, rayon::current_num_threads());
     let mut records: Vec<Record> = Vec::new();
-    let work = |task: Task| run_task(&study, task, &points[&task.point]).map_err(|fault| fault.to_string());
+    let warm_ups = WarmUps::of(&study);
+    let work = |task: Task| {
+        run_task(&study, &warm_ups, task, &points[&task.point]).map_err(|fault| fault.to_string())
+    };
     run_tasks(&tasks, layout, work, |record| {
         records.push(record);
         Ok(())

@@ -31,6 +31,7 @@ pub struct Emulator {
     process: Process,
     centre: f64,
     scale: f64,
+    chance: f64,
 }
 
 impl Emulator {
@@ -51,14 +52,25 @@ impl Emulator {
         let trend = Trend::richest(design.len(), design[0].len());
         let first = design.len().min(POINTS_TO_CHOOSE_FROM.max(2 * trend.terms(design[0].len())));
         let hyper = choose(trend, &design[..first], &outputs[..first], &noise[..first]);
+        let chance = scale * scale * (hyper.nugget + noise.iter().sum::<f64>() / count);
         let process = Process::condition(hyper, trend, design, &outputs, &noise)?;
-        Ok(Self { process, centre, scale })
+        Ok(Self { process, centre, scale, chance })
     }
 
     /// The mean output at a place in the unit cube.
     pub fn predict(&self, place: &[f64]) -> Prediction {
         let Prediction { mean, variance } = self.process.predict(place);
         Prediction { mean: self.centre + self.scale * mean, variance: self.scale * self.scale * variance }
+    }
+
+    /// Number of parameters.
+    pub fn dimensions(&self) -> usize {
+        self.process.dimensions()
+    }
+
+    /// The variance by which a point's mean over its runs differs from the mean over all chance, as far as the design shows it.
+    pub fn chance(&self) -> f64 {
+        self.chance
     }
 
     /// How well it predicts runs that it was not shown.

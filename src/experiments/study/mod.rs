@@ -5,7 +5,7 @@
 //! the file of a [`Shard`]; [`gather`] reads both. Files of results are written from the records in the order of the
 //! points, so their bytes do not depend on what ran where, when, or how often it was interrupted.
 //!
-//! * Declaring: `spec`, `read`, `table`, `axes`, `points`. Running: `resolve`, `task`, `engine`, `pilot`.
+//! * Declaring: `spec`, `read`, `table`, `axes`, `points`. Running: `resolve`, `task`, `warm_ups`, `engine`, `pilot`.
 //! * Keeping: `record`, `header`, `ledger`, `lock`, `shard`, `gather`.
 //! * Reading: `outputs` (numbers by point), `sensitivity`, [`calibration`].
 
@@ -27,6 +27,7 @@ mod shard;
 mod spec;
 mod table;
 mod task;
+mod warm_ups;
 
 pub use engine::{Stopped, run_tasks};
 pub use gather::{Gathered, gather};
@@ -43,6 +44,7 @@ pub use sensitivity::{SensitivityRow, sensitivity};
 pub use shard::{Shard, shard_path, write_shard};
 pub use spec::{Axis, Calibration, Design, Draws, Kind, Spec};
 pub use task::{Task, run_task, tasks};
+pub use warm_ups::WarmUps;
 
 use crate::config::Effective;
 

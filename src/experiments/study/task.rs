@@ -1,7 +1,7 @@
 //! A task: one point in one replicate, all scenarios.
 
 use super::resolve::{arm, effective};
-use super::{ScenarioResult, Study};
+use super::{ScenarioResult, Study, WarmUps};
 use crate::experiments::compare::{Arm, warm_up_groups};
 use crate::observation::{Group, Measure, RunResults, Stratum};
 use crate::simulation::{GroundFault, simulate, warm_up};
@@ -26,7 +26,12 @@ pub fn tasks(points: impl Iterator<Item = usize> + Clone, replicates: u32) -> Ve
 ///
 /// # Errors
 /// What the configuration of the point finds.
-pub fn run_task(study: &Study, task: Task, values: &[f64]) -> Result<Vec<ScenarioResult>, GroundFault> {
+pub fn run_task(
+    study: &Study,
+    warm_ups: &WarmUps,
+    task: Task,
+    values: &[f64],
+) -> Result<Vec<ScenarioResult>, GroundFault> {
     let replicate = task.replicate;
     let mut grounds = Vec::new();
     let mut arms: Vec<Arm> = Vec::new();
@@ -41,10 +46,13 @@ pub fn run_task(study: &Study, task: Task, values: &[f64]) -> Result<Vec<Scenari
     let tick = || ();
     for group in warm_up_groups(&arms) {
         let first = group[0];
-        let (model, world) = warm_up(&arms[first].plan, &grounds[first], replicate, &tick);
+        let hash = arms[first].config.hash_without("levers");
+        let warmed_up =
+            warm_ups.get(hash, replicate, || warm_up(&arms[first].plan, &grounds[first], replicate, &tick));
+        let Some((model, world)) = warmed_up.get() else { unreachable!("it has just been made") };
         for place in group {
             let plan = &arms[place].plan;
-            let run = simulate(plan, &model, world.clone(), replicate, &[Stratum::National], &tick);
+            let run = simulate(plan, model, world.clone(), replicate, &[Stratum::National], &tick);
             results[place] = Some(reduce(&run, &study.spec.indicators, arms[place].config.hash()));
         }
     }

@@ -12,8 +12,8 @@ use crate::experiments::posterior::{
 pub struct Emulators {
     /// The patterns.
     pub patterns: Vec<Pattern>,
-    targets: Vec<Target>,
-    emulators: Vec<Emulator>,
+    pub(super) targets: Vec<Target>,
+    pub(super) emulators: Vec<Emulator>,
 }
 
 impl Emulators {
@@ -28,6 +28,11 @@ impl Emulators {
     pub fn implausibility(&self, place: &[f64]) -> f64 {
         let all = implausibilities(&self.emulators, &self.targets, place);
         nth_greatest(&all, if all.len() > 1 { 2 } else { 1 })
+    }
+
+    /// Number of factors.
+    pub(super) fn dimensions(&self) -> usize {
+        self.emulators.first().map_or(0, Emulator::dimensions)
     }
 
     /// How well each predicts runs that it was not shown.

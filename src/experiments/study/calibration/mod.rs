@@ -10,17 +10,19 @@
 //!
 //! * `patterns`: what is fitted, what is held out. `fit`: emulators from runs. `waves`: where the next points lie; `opened`: and where
 //!   they are kept.
-//! * `report`: what was learnt.
+//! * `report`: what was learnt. `recovery`: whether known values are found again.
 
 mod fit;
 mod opened;
 mod patterns;
+mod recovery;
 mod report;
 mod waves;
 
 pub use fit::{Emulators, emulators};
 pub use opened::Opened;
 pub use patterns::{Pattern, Role, patterns};
+pub use recovery::{Recovered, recover, truths};
 pub use report::{BestPoint, FitOfPosterior, Learnt, best_point, fit_of_posterior, learnt, overlay};
 pub use waves::{Sampled, first_wave, next_wave, places, posterior};
 
@@ -30,6 +32,9 @@ pub enum CalibrationFault {
     /// No pattern is left to fit.
     #[error("no pattern is left to calibrate against; hold out fewer")]
     NoPatterns,
+    /// A design of known values.
+    #[error("{0}")]
+    Design(#[from] crate::experiments::design::DesignFault),
     /// The emulators or the posterior.
     #[error("{0}")]
     Posterior(#[from] crate::experiments::posterior::PosteriorFault),
