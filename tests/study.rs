@@ -310,7 +310,7 @@ fn a_calibration_resumes_with_the_same_bytes() {
 #[test]
 fn the_studies_that_are_shipped_can_be_read() {
     let place = tempfile::tempdir().unwrap();
-    for (name, tasks) in [("recruiters_and_parenting", 80), ("screening", 140), ("calibration", 446)] {
+    for (name, tasks) in [("recruiters_and_parenting", 80), ("screening", 140), ("calibration", 334)] {
         let study = Path::new("configs/studies").join(name).with_extension("toml");
         let output = step(&["status"], &study, place.path());
         let said = String::from_utf8_lossy(&output.stdout).into_owned();
@@ -360,6 +360,27 @@ fn faulty_studies_are_refused_with_places_and_hints() {
     refused("name = 3\n", &["the table [study] is missing", "`name` is neither"]);
     refused(&SWEEP.replace("\"no_programme\"", "\"baseline\""), &["given twice"]);
     refused(&SWEEP.replace("seed = 3", "seed = 3\nwaves = 2"), &["`waves` belongs to a calibration"]);
+}
+
+/// The copy of a study beside its results names its list, scenario and configuration where they are, so it can be run from there.
+#[test]
+fn a_copied_study_finds_its_files() {
+    let place = tempfile::tempdir().unwrap();
+    let folder = place.path().join("studies");
+    fs::create_dir(&folder).unwrap();
+    fs::write(folder.join("points.csv"), "recruiters.per_100k\n60\n").unwrap();
+    fs::write(folder.join("mine.toml"), "schema = 1\nname = \"mine\"\nextends = \"no_programme\"\n").unwrap();
+    fs::write(folder.join("over.toml"), "recruitment.contact = 0.3\n").unwrap();
+    let head = SWEEP.split("[[factor]]").next().unwrap();
+    let text = head.replace("\"no_programme\"", "\"./mine.toml\"")
+        + "design = \"list\"\nlist = \"points.csv\"\nconfig = 'over.toml'\n";
+    fs::write(folder.join("small.toml"), text).unwrap();
+    let (out, again) = (place.path().join("out"), place.path().join("again"));
+    run(&folder.join("small.toml"), &out);
+    run(&out.join("study.toml"), &again);
+    assert_eq!(files(&again), files(&out));
+    // The same study from its copy goes on with the same ledger.
+    run(&out.join("study.toml"), &out);
 }
 
 #[test]

@@ -5,7 +5,7 @@
 //! the file of a [`Shard`]; [`gather`] reads both. Files of results are written from the records in the order of the
 //! points, so their bytes do not depend on what ran where, when, or how often it was interrupted.
 //!
-//! * Declaring: `spec`, `read`, `table`, `axes`, `points`. Running: `resolve`, `task`, `warm_ups`, `engine`, `pilot`.
+//! * Declaring: `spec`, `read`, `table`, `paths`, `axes`, `points`. Running: `resolve`, `task`, `warm_ups`, `engine`, `pilot`.
 //! * Keeping: `record`, `header`, `ledger`, `lock`, `shard`, `gather`.
 //! * Reading: `outputs` (numbers by point), `sensitivity`, [`calibration`].
 
@@ -17,6 +17,7 @@ mod header;
 mod ledger;
 mod lock;
 mod outputs;
+mod paths;
 mod pilot;
 mod points;
 mod read;
@@ -57,7 +58,7 @@ pub struct Study {
     pub bases: Vec<Effective>,
     /// Its points; of a calibration, those of the first wave.
     pub points: Points,
-    /// The text it was read from.
+    /// The text it was read from, with whole paths.
     pub text: String,
 }
 

@@ -14,7 +14,8 @@ pub struct Spec {
     pub kind: Kind,
     /// Which points it runs.
     pub design: Design,
-    /// Names or paths of the scenarios, each run at every point.
+    /// Names or whole paths of the scenarios, each run at every point. What they hold, not where they lie, is what counts for a ledger.
+    #[serde(skip)]
     pub scenarios: Vec<String>,
     /// Replicates of each point.
     pub replicates: u32,
