@@ -13,7 +13,7 @@ const REPLICATES: u32 = 10;
 #[derive(Debug, Clone, Default, clap::Args)]
 pub struct EnsembleArgument {
     /// Runs replicate 1 with the parameters of the first point of a posterior ensemble, replicate 2 with those of the second, and so
-    /// on: results then vary with what calibration leaves open as well as with chance. Without a file, the shipped ensemble of 100 points; `--ensemble=FILE`
+    /// on: results then vary with what calibration leaves open as well as with chance. Without a file, the shipped ensemble; `--ensemble=FILE`
     /// takes the `ensemble.csv` of another calibration. Without --replicates, 10 points are used.
     #[arg(long, value_name = "FILE", num_args = 0..=1, require_equals = true)]
     ensemble: Option<Option<PathBuf>>,
