@@ -196,6 +196,33 @@ fn a_point_that_cannot_run_is_listed_and_the_others_are_written() {
     assert!(out.join("manifest.json").exists());
 }
 
+/// Points that differ in levers alone share a warm-up in one process; each shard of a single task makes its own.
+#[test]
+fn a_shared_warm_up_changes_no_byte() {
+    let place = tempfile::tempdir().unwrap();
+    let study = place.path().join("levers.toml");
+    let text = SWEEP.split("[[factor]]").next().unwrap().replace("years = 1", "years = 2\nreplicates = 2")
+        + "[[factor]]\nname = \"levers.cash_transfer.coverage\"\nvalues = [0.0, 0.4, 1.0]\n";
+    fs::write(&study, text).unwrap();
+    let (together, apart) = (place.path().join("together"), place.path().join("apart"));
+    run(&study, &together);
+    for index in 1..=6 {
+        let shard = ["shard", "--of", "6", "--index", &index.to_string()];
+        assert!(step(&shard, &study, &apart).status.success());
+    }
+    assert!(step(&["merge"], &study, &apart).status.success());
+    let found = files(&together);
+    assert_eq!(files(&apart), found);
+    let cases = rows(&found["results.csv"]);
+    let of = |point: &str| {
+        let row = |row: &&BTreeMap<String, String>| {
+            row["point"] == point && row["scenario"] == "baseline" && row["indicator"] == "cases"
+        };
+        cases.iter().find(row).unwrap()["value"].clone()
+    };
+    assert_ne!(of("0"), of("2"), "the lever acts");
+}
+
 #[test]
 fn a_small_sensitivity_study_has_its_indices() {
     let place = tempfile::tempdir().unwrap();
@@ -242,12 +269,34 @@ fn a_calibration_resumes_with_the_same_bytes() {
     assert_eq!(found["ensemble.csv"].lines().count(), 3);
     let fit = rows(&found["posterior_fit.csv"]);
     let role = |id: &str| fit.iter().find(|row| row["id"] == id).unwrap()["role"].clone();
-    assert_eq!([role("T1"), role("T9c"), role("T12a")], ["calibrated", "held_out", "shown"]);
+    assert_eq!([role("T1"), role("T9c"), role("T12a")], ["calibrated", "held_out", "calibrated"]);
     // Violent discipline is read off by T10, so it is known far better than before; its prior is 0.6 to 0.72.
     let learnt = rows(&found["identified.csv"]);
     assert!(learnt[1]["shrinkage"].parse::<f64>().unwrap() > 0.2, "{}", found["identified.csv"]);
     let overlay = straight.join("calibrated.toml");
     assert!(lachan(&["check", overlay.to_str().unwrap()]).status.success());
+
+    // Wave by wave in two shards, each time merged to open the next.
+    let sharded = place.path().join("sharded");
+    let status = || String::from_utf8(step(&["status"], &study, &sharded).stdout).unwrap();
+    for (wave, counted) in
+        [("wave 1 of 2", "0 of 14"), ("wave 2 of 2", "6 of 14"), ("the ensemble", "12 of 14")]
+    {
+        assert!(
+            status().contains(counted) && status().contains(&format!("Under way: {wave}.")),
+            "{}",
+            status()
+        );
+        let early = step(&["merge"], &study, &sharded);
+        assert!(stderr(&early).contains("have not been run yet"), "{}", stderr(&early));
+        for index in ["1", "2"] {
+            assert!(step(&["shard", "--of", "2", "--index", index], &study, &sharded).status.success());
+        }
+        let merged = step(&["merge"], &study, &sharded);
+        assert!(merged.status.success(), "{}", stderr(&merged));
+    }
+    assert!(status().contains("14 of 14"), "{}", status());
+    assert_eq!(files(&sharded), found);
 
     fs::create_dir(&resumed).unwrap();
     let ledger = fs::read(straight.join("ledger.jsonl")).unwrap();
@@ -261,7 +310,7 @@ fn a_calibration_resumes_with_the_same_bytes() {
 #[test]
 fn the_studies_that_are_shipped_can_be_read() {
     let place = tempfile::tempdir().unwrap();
-    for (name, tasks) in [("recruiters_and_parenting", 80), ("screening", 140), ("calibration", 128)] {
+    for (name, tasks) in [("recruiters_and_parenting", 80), ("screening", 140), ("calibration", 334)] {
         let study = Path::new("configs/studies").join(name).with_extension("toml");
         let output = step(&["status"], &study, place.path());
         let said = String::from_utf8_lossy(&output.stdout).into_owned();
@@ -311,6 +360,27 @@ fn faulty_studies_are_refused_with_places_and_hints() {
     refused("name = 3\n", &["the table [study] is missing", "`name` is neither"]);
     refused(&SWEEP.replace("\"no_programme\"", "\"baseline\""), &["given twice"]);
     refused(&SWEEP.replace("seed = 3", "seed = 3\nwaves = 2"), &["`waves` belongs to a calibration"]);
+}
+
+/// The copy of a study beside its results names its list, scenario and configuration where they are, so it can be run from there.
+#[test]
+fn a_copied_study_finds_its_files() {
+    let place = tempfile::tempdir().unwrap();
+    let folder = place.path().join("studies");
+    fs::create_dir(&folder).unwrap();
+    fs::write(folder.join("points.csv"), "recruiters.per_100k\n60\n").unwrap();
+    fs::write(folder.join("mine.toml"), "schema = 1\nname = \"mine\"\nextends = \"no_programme\"\n").unwrap();
+    fs::write(folder.join("over.toml"), "recruitment.contact = 0.3\n").unwrap();
+    let head = SWEEP.split("[[factor]]").next().unwrap();
+    let text = head.replace("\"no_programme\"", "\"./mine.toml\"")
+        + "design = \"list\"\nlist = \"points.csv\"\nconfig = 'over.toml'\n";
+    fs::write(folder.join("small.toml"), text).unwrap();
+    let (out, again) = (place.path().join("out"), place.path().join("again"));
+    run(&folder.join("small.toml"), &out);
+    run(&out.join("study.toml"), &again);
+    assert_eq!(files(&again), files(&out));
+    // The same study from its copy goes on with the same ledger.
+    run(&out.join("study.toml"), &out);
 }
 
 #[test]

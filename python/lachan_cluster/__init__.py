@@ -1,1 +1,1 @@
-"""Runs the shards of a study on a Dask cluster; reads its results."""
+"""Runs the shards of a study on a Dask cluster."""

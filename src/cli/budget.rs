@@ -83,8 +83,12 @@ fn add_each_lever(
     let months = plan.horizon.warm_up_months + 12 * plan.horizon.years * arms.len() as u32;
     let bar = terminal::progress(months * replicates);
     let layout = layout(plan.families(ground), replicates, rayon::current_num_threads());
-    let extent =
-        Extent { replicates: FIRST_REPLICATE..FIRST_REPLICATE + replicates, strata: &STRATA, layout };
+    let extent = Extent {
+        replicates: FIRST_REPLICATE..FIRST_REPLICATE + replicates,
+        strata: &STRATA,
+        layout,
+        ensemble: None,
+    };
     let comparison = run_replicates(&arms, ground, Design::Chance, &extent, &|| bar.inc(1));
     bar.finish_and_clear();
     Ok(comparison?)

@@ -1,12 +1,14 @@
 //! `lachan compare`: scenarios against a reference, paired.
 
+use super::ensemble::{EnsembleArgument, annotated, refuse_contradiction};
 use super::extras::Extras;
-use super::replicates::{self, Patience, Precision};
+use super::replicates::{self, Patience, Precision, Variation};
 use super::request::{Overrides, ground};
 use super::{Failure, plot, terminal};
 use crate::config::crosswalk::merged_units;
 use crate::config::{Tables, data};
 use crate::experiments::compare::{Arm, Comparison, Design, Effect, RunFault, assumed_share};
+use crate::experiments::ensemble::Ensemble;
 use crate::export::{Findings, GapUse, Manifest, Study, allocation, tables_of_comparison, write_results};
 use crate::observation::{NOTICE, RunResults};
 use crate::simulation::Ground;
@@ -40,6 +42,8 @@ pub struct Arguments {
     #[command(flatten)]
     extras: Extras,
     #[command(flatten)]
+    ensemble: EnsembleArgument,
+    #[command(flatten)]
     threads: terminal::Threads,
     /// Output directory.
     #[arg(long, default_value = "output/compare")]
@@ -71,7 +75,8 @@ impl Uncertainty {
 pub fn compare(arguments: &Arguments) -> Result<(), Failure> {
     arguments.threads.start()?;
     let (mut arms, ground) = arms(arguments)?;
-    let design = arguments.uncertainty.design();
+    let ensemble = ensemble(arguments, &arms)?;
+    let design = if ensemble.is_some() { Design::Ensemble } else { arguments.uncertainty.design() };
     terminal::prepare(&arguments.out)?;
     let found = match arguments.budget {
         Some(budget) => {
@@ -85,12 +90,13 @@ pub fn compare(arguments: &Arguments) -> Result<(), Failure> {
     let scenarios = arms.len();
     // Beside each scenario goes one without what is merely assumed of its levers, where parameters are in question.
     let bare: Vec<Arm> = match design {
-        Design::Chance => Vec::new(),
+        Design::Chance | Design::Ensemble => Vec::new(),
         Design::Levers | Design::All => arms[1..].iter().map(Arm::without_assumed).collect(),
     };
     let patience = Patience { precision: arguments.precision, at_most: arguments.at_most };
+    let variation = Variation { design, ensemble: ensemble.as_ref().map(|(points, used)| (points, *used)) };
     let all: Vec<Arm> = arms.iter().cloned().chain(bare).collect();
-    let (mut comparison, note) = replicates::run(patience, &all, &ground, design)?;
+    let (mut comparison, note) = replicates::run(patience, &all, &ground, variation)?;
     let assumed_shares = assumed_shares(&comparison, scenarios);
     comparison.runs.truncate(scenarios);
     let units = merged_units(&data::read(&Tables::built_in())?.crosswalk);
@@ -105,16 +111,42 @@ pub fn compare(arguments: &Arguments) -> Result<(), Failure> {
     }
     let runs: Vec<RunResults> = comparison.runs.iter().flatten().cloned().collect();
     let study = Study { country: &comparison.country, runs: &runs };
-    let manifest = manifest(arguments, &arms, &ground, comparison.replicates() as u32);
+    let mut manifest = manifest(arguments, &arms, &ground, comparison.replicates() as u32);
     let mut tables = tables_of_comparison(&study, &findings);
+    let points = ensemble.as_ref().map(|(points, _)| points);
+    if let Some(points) = points {
+        manifest.ensemble = Some(points.hash());
+        tables.push(("ensemble.csv", Box::new(|out| out.write_all(points.text().as_bytes()))));
+    }
     if let Some(found) = &found {
         let country = &comparison.country;
         let write = |out: &mut dyn std::io::Write| allocation(country, &found.allocation, out);
         tables.push(("allocation.csv", Box::new(write)));
     }
-    write_results(&arguments.out, &tables, &arms[0].config.to_toml(), manifest)?;
+    write_results(&arguments.out, &tables, &annotated(&arms[0].config, points), manifest)?;
     terminal::say(&format!("Files: {} ({NOTICE})", arguments.out.display()));
     arguments.extras.report(&arguments.out)
+}
+
+/// The ensemble that was asked for, and how many of its points are used.
+fn ensemble(arguments: &Arguments, arms: &[Arm]) -> Result<Option<(Ensemble, u32)>, Failure> {
+    let Some(ensemble) = arguments.ensemble.read(&arms[0].config)? else { return Ok(None) };
+    let other = [
+        ("--uncertainty", arguments.uncertainty != Uncertainty::None),
+        ("--precision", arguments.precision.is_some()),
+        ("--budget", arguments.budget.is_some()),
+    ];
+    if let Some((option, _)) = other.into_iter().find(|(_, given)| *given) {
+        return Err(Failure::Usage {
+            message: format!("--ensemble and {option} each say what replicates differ in"),
+            help: "use one of them".to_owned(),
+        });
+    }
+    for arm in arms {
+        refuse_contradiction(&ensemble, &arm.config)?;
+    }
+    let used = super::ensemble::replicates(&ensemble, &arguments.overrides, arms[0].plan.horizon.replicates)?;
+    Ok(Some((ensemble, used)))
 }
 
 fn arms(arguments: &Arguments) -> Result<(Vec<Arm>, Ground), Failure> {
@@ -166,6 +198,7 @@ fn manifest(arguments: &Arguments, arms: &[Arm], ground: &Ground, replicates: u3
         let word = if arguments.uncertainty == Uncertainty::All { "all" } else { "levers" };
         command.push(format!("--uncertainty {word}"));
     }
+    command.extend(arguments.ensemble.given(None));
     command.push(format!("--replicates {replicates}"));
     let hashes: String = arms.iter().map(|arm| arm.config.hash()).collect();
     let hash = crate::export::hash_of(hashes.as_bytes());

@@ -67,6 +67,9 @@ pub enum Failure {
     /// The page to explore cannot be served.
     #[error("error: {0}\nhelp: choose another port with --port, or --port 0 for a free one")]
     Server(crate::explore::ExploreFault),
+    /// Shards of a study that ended with an error; the engine has said which.
+    #[error("error: some shards failed\nhelp: the same command runs those that are missing")]
+    Shards,
     /// The threads asked for could not be started.
     #[error("error: {0}\nhelp: ask for fewer with --threads")]
     Threads(#[from] rayon::ThreadPoolBuildError),
@@ -120,7 +123,7 @@ impl Failure {
     pub fn exit_code(&self) -> u8 {
         match self {
             Self::Faults(faults) => faults.exit_code(),
-            Self::Tasks { .. } => 1,
+            Self::Tasks { .. } | Self::Shards => 1,
             Self::Usage { .. } | Self::Ledger { fault: LedgerFault::Foreign { .. } } => 2,
             Self::Region(_) | Self::Ledger { fault: LedgerFault::Header { .. } } => 65,
             Self::PageMaking(_) => 70,

@@ -4,6 +4,7 @@ mod budget;
 mod check;
 mod compare;
 mod comparison_text;
+mod ensemble;
 mod explore;
 mod extras;
 mod failure;

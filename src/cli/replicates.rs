@@ -4,6 +4,7 @@ use super::{Failure, terminal};
 use crate::experiments::compare::{
     Arm, Comparison, Design, Extent, STRATA, paired, replicates_needed, run_replicates,
 };
+use crate::experiments::ensemble::Ensemble;
 use crate::experiments::parallel::layout;
 use crate::observation::{Better, Group, Measure, RunResults};
 use crate::simulation::Ground;
@@ -18,6 +19,15 @@ pub struct Patience {
     pub precision: Option<Precision>,
     /// Replicates at which it gives up.
     pub at_most: u32,
+}
+
+/// What the replicates of a comparison differ in.
+#[derive(Debug, Clone, Copy)]
+pub struct Variation<'a> {
+    /// The design.
+    pub design: Design,
+    /// The ensemble of that design, with the number of its points that are used.
+    pub ensemble: Option<(&'a Ensemble, u32)>,
 }
 
 /// How narrow an interval shall be, on either side.
@@ -58,11 +68,12 @@ pub fn run(
     patience: Patience,
     arms: &[Arm],
     ground: &Ground,
-    design: Design,
+    variation: Variation<'_>,
 ) -> Result<(Comparison, Vec<String>), Failure> {
+    let Variation { design, ensemble } = variation;
     let plan = &arms[0].plan;
     let scenarios = match design {
-        Design::Chance => arms.len(),
+        Design::Chance | Design::Ensemble => arms.len(),
         Design::Levers | Design::All => arms.len().div_ceil(2),
     };
     let run_some = |replicates: std::ops::Range<u32>| {
@@ -70,12 +81,13 @@ pub fn run(
         let months = plan.horizon.warm_up_months + 12 * plan.horizon.years * arms.len() as u32;
         let bar = terminal::progress(months * number);
         let layout = layout(plan.families(ground), number, rayon::current_num_threads());
-        let extent = Extent { replicates, strata: &STRATA, layout };
+        let points = ensemble.map(|(points, _)| points);
+        let extent = Extent { replicates, strata: &STRATA, layout, ensemble: points };
         let found = run_replicates(arms, ground, design, &extent, &|| bar.inc(1));
         bar.finish_and_clear();
         found.map_err(Failure::from)
     };
-    let mut comparison = run_some(0..first(&arms[0], design))?;
+    let mut comparison = run_some(0..ensemble.map_or_else(|| first(&arms[0], design), |(_, used)| used))?;
     let Some(precision) = patience.precision else { return Ok((comparison, Vec::new())) };
     loop {
         let done = comparison.replicates() as u32;

@@ -44,6 +44,11 @@ impl RequestArguments {
         self.overrides.resolve(self.scenario.as_deref(), self.config.as_deref())
     }
 
+    /// The same with settings laid over everything else.
+    pub fn resolve_with(&self, over: &[String]) -> Result<Effective, Failure> {
+        self.overrides.resolve_with(self.scenario.as_deref(), self.config.as_deref(), over)
+    }
+
     /// The configuration in the model's types, and the data of the country.
     pub fn plan(&self) -> Result<(Effective, Plan, Ground), Failure> {
         let config = self.resolve()?;
@@ -51,9 +56,19 @@ impl RequestArguments {
         let plan = Plan::read(&config, &ground)?;
         Ok((config, plan, ground))
     }
+
+    /// What the command line changes.
+    pub fn overrides(&self) -> &Overrides {
+        &self.overrides
+    }
 }
 
 impl Overrides {
+    /// The number of replicates, where it was given.
+    pub fn replicates(&self) -> Option<u32> {
+        self.replicates
+    }
+
     /// What was given, as words of a command line; without the number of replicates.
     pub fn given(&self) -> Vec<String> {
         let mut words = Vec::new();

@@ -5,11 +5,13 @@
 //! * [`design`]: which points of the space of parameters to run; [`sensitivity`]: which parameters matter;
 //!   [`posterior`]: which values fit. All three are pure functions of numbers.
 //! * [`study`]: many points, run, kept, cut into shards and merged.
+//! * [`ensemble`]: replicates that differ in parameters as calibration leaves them.
 //! * [`parallel`]: how replicates use threads.
 
 pub mod budget;
 pub mod compare;
 pub mod design;
+pub mod ensemble;
 pub mod parallel;
 pub mod posterior;
 pub mod sensitivity;

@@ -37,7 +37,7 @@ fn run(job: &Job, kept: &mut Kept) -> Result<ControlFlow<Stopped, Outcome>, Stri
     let replicates = ready.trial.replicates;
     let families = ready.reference.plan.families(&ready.ground);
     let layout = layout(families, replicates, rayon::current_num_threads());
-    let extent = Extent { replicates: 0..replicates, strata: &STRATA, layout };
+    let extent = Extent { replicates: 0..replicates, strata: &STRATA, layout, ensemble: None };
     let pair = Pair {
         reference: &ready.reference,
         scenario: &ready.scenario,

@@ -3,7 +3,7 @@
 use super::Sheet;
 use crate::experiments::posterior::PRIOR_DEVIATION;
 use crate::experiments::study::Study;
-use crate::experiments::study::calibration::{Emulators, FitOfPosterior, Learnt, Sampled};
+use crate::experiments::study::calibration::{Emulators, FitOfPosterior, Learnt, Recovered, Sampled};
 use std::io::{self, Write};
 
 /// What a calibration has found.
@@ -145,4 +145,25 @@ pub fn study_ensemble(study: &Study, points: &[Vec<f64>], out: &mut dyn Write) -
         writeln!(out, "{}", values.join(","))?;
     }
     Ok(())
+}
+
+/// `recovery.csv`: known values, in the unit interval of their factor's range, beside what their data sets say of them.
+///
+/// # Errors
+/// What the writer reports.
+pub fn study_recovery(study: &Study, rows: &[Recovered], out: &mut dyn Write) -> io::Result<()> {
+    let header = ["data_set", "factor", "known", "low_5_percent", "high_95_percent", "inside", "rank_of_99"];
+    let mut sheet = Sheet::new(out, header)?;
+    for row in rows {
+        sheet
+            .whole(row.set as i64)?
+            .text(&study.spec.factors[row.factor].name)?
+            .value(Some(row.truth))?
+            .value(Some(row.interval.0))?
+            .value(Some(row.interval.1))?
+            .flag(row.is_inside())?
+            .whole(row.rank as i64)?
+            .end()?;
+    }
+    sheet.finish()
 }

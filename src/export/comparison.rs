@@ -44,7 +44,7 @@ impl Findings {
             harm(0).iter().zip(harm(arm)).map(|(one, other)| one - other).collect()
         };
         let parts = match comparison.design {
-            Design::Chance => Vec::new(),
+            Design::Chance | Design::Ensemble => Vec::new(),
             design => (1..arms.len())
                 .flat_map(|arm| Effect::ALL.map(|effect| (arm, effect)))
                 .filter_map(|(arm, effect)| Some((arm, effect, design.parts(&averted(arm, effect))?)))

@@ -19,6 +19,9 @@ pub struct Manifest {
     pub config_hash: String,
     /// Scenarios, in the order of the files.
     pub scenarios: Vec<String>,
+    /// BLAKE3 hash of the posterior ensemble whose points the replicates run with, where there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ensemble: Option<String>,
     /// Seed.
     pub seed: u64,
     /// Replicates of each scenario.
@@ -58,6 +61,7 @@ impl Manifest {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             config_hash: config_hash.into(),
             scenarios: Vec::new(),
+            ensemble: None,
             seed,
             replicates,
             inputs: BTreeMap::new(),

@@ -27,7 +27,7 @@ mod tests;
 
 pub use calibration::{
     Posterior, study_correlations, study_emulators, study_ensemble, study_fit, study_identified,
-    study_posterior,
+    study_posterior, study_recovery,
 };
 pub use comparison::{
     Findings, UNIT, allocation, contrasts, cost_effectiveness, displacement, equity, uncertainty,

@@ -40,7 +40,7 @@ pub fn study_results(study: &Study, results: &Results<'_>, out: &mut dyn Write) 
                 .text(output.indicator)?
                 .text(output.period.name())?
                 .value(results.value(output, point, replicate))?
-                .text(&seed(study, output.scenario))?
+                .text(&study.seed_at(point, output.scenario).to_string())?
                 .text(&run.config)?
                 .end()?;
         }
@@ -65,7 +65,7 @@ pub fn study_runs(
         let failed = || failure(results.records, task).unwrap_or_else(|| "not run".to_owned());
         let outcome = if done { "done".to_owned() } else { failed() };
         for (place, base) in study.bases.iter().enumerate() {
-            let command = command(study, place, &values(point), replicate);
+            let command = command(study, task, place, &values(point));
             sheet
                 .whole(point as i64)?
                 .text(&base.name)?
@@ -109,20 +109,16 @@ fn failure(records: &Gathered, task: Task) -> Option<String> {
     records.failed(&tasks).next().map(|(_, why)| why.lines().next().unwrap_or_default().to_owned())
 }
 
-fn seed(study: &Study, scenario: usize) -> String {
-    study.bases[scenario].book.setting("simulation.seed").map_or_else(String::new, |seed| seed.text())
-}
-
 /// The words of `lachan run` that make a run again.
-fn command(study: &Study, scenario: usize, values: &[f64], replicate: u32) -> String {
+fn command(study: &Study, task: Task, scenario: usize, values: &[f64]) -> String {
     let spec = &study.spec;
     let mut words = vec!["lachan run".to_owned()];
     words.extend(spec.config.as_ref().map(|path| quoted(&path.display().to_string())));
     words.push(format!("--scenario {}", quoted(&spec.scenarios[scenario])));
     words.extend(spec.scale.map(|scale| format!("--scale {scale}")));
     words.extend(spec.years.map(|years| format!("--years {years}")));
-    words.push(format!("--seed {}", seed(study, scenario)));
-    words.push(format!("--replicates {}", replicate + 1));
+    words.push(format!("--seed {}", study.seed_at(task.point, scenario)));
+    words.push(format!("--replicates {}", task.replicate + 1));
     let sets = spec.set.iter().cloned().chain(study.settings(values));
     words.extend(sets.map(|set| format!("--set {}", quoted(&set))));
     words.join(" ")

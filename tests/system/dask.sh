@@ -67,3 +67,17 @@ if ! diff <(sums "$work/threads") <(sums "$work/dask"); then
     exit 1
 fi
 echo "equal: $(sums "$work/dask" | wc -l) files"
+
+# A shard that ends with an error makes the program end with 1: here one whose file belongs to another study.
+mkdir -p "$work/failing/shards"
+sed 's/seed = 5/seed = 6/' "$work/study.toml" >"$work/other.toml"
+"$binary" study shard "$work/other.toml" --out "$work/failing" --of 2 --index 1 >/dev/null
+code=0
+PATH=$(dirname "$PYTHON"):$PATH "$binary" study run "$work/study.toml" --out "$work/failing" --engine dask --shards 2 \
+    >"$work/failing.log" 2>&1 || code=$?
+if [[ $code != 1 ]] || ! grep -q "shard 1 of 2" "$work/failing.log"; then
+    cat "$work/failing.log"
+    echo "a failing shard ended with exit code $code"
+    exit 1
+fi
+echo "a failing shard: exit code 1"

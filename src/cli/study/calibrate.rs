@@ -4,10 +4,10 @@ use super::merge::{common_tables, finish};
 use super::run::Keeper;
 use crate::cli::{Failure, terminal};
 use crate::experiments::study::calibration::{
-    CalibrationFault, Emulators, best_point, emulators, first_wave, fit_of_posterior, learnt, next_wave,
-    overlay, patterns, places, posterior,
+    CalibrationFault, Emulators, FitOfPosterior, Opened, best_point, emulators, fit_of_posterior, learnt,
+    next_wave, overlay, patterns, places, posterior,
 };
-use crate::experiments::study::{Results, Study, Task, tasks};
+use crate::experiments::study::{Gathered, Header, Results, Study, tasks};
 use crate::export::{
     Posterior, study_correlations, study_emulators, study_ensemble, study_fit, study_identified,
     study_posterior,
@@ -15,32 +15,50 @@ use crate::export::{
 use std::collections::BTreeMap;
 use std::path::Path;
 
-/// Runs all waves, of which those that the ledger holds cost nothing.
+/// Runs all waves, of which those that the records hold cost nothing.
 pub fn run(study: &Study, directory: &Path, keeper: &mut Keeper) -> Result<(), Failure> {
-    let Some(own) = &study.spec.calibration else { unreachable!("the caller has looked") };
-    let patterns = patterns(study);
-    let mut values = first_wave(study);
-    let size = values.len();
-    complete(study, keeper, &values, 0..size, "tasks of wave 1")?;
-    let mut known = fit(study, &patterns, &values, keeper)?;
-    for wave in 1..own.waves {
-        let first = values.len();
-        values.extend(next_wave(study, &known, size, wave)?);
-        let all = first..values.len();
-        complete(study, keeper, &values, all, &format!("tasks of wave {}", wave + 1))?;
-        known = fit(study, &patterns, &values, keeper)?;
+    let mut opened = Opened::read(study, directory, &Header::of(study))?;
+    loop {
+        let points: BTreeMap<usize, Vec<f64>> = opened.values().into_iter().enumerate().collect();
+        let what = format!("tasks up to {}", opened.name());
+        keeper.complete(study, &points, &tasks(0..points.len(), study.spec.replicates), &what)?;
+        if !open_next(study, directory, &mut opened, &keeper.gathered)? {
+            return write(study, directory, &opened, &keeper.gathered);
+        }
     }
-    let sampled = posterior(study, &known)?;
-    let first = values.len();
-    let ensemble = sampled.ensemble(own.ensemble);
-    values.extend(ensemble.iter().cloned());
-    let chosen = first..values.len();
-    complete(study, keeper, &values, chosen.clone(), "tasks of the ensemble")?;
+}
 
+/// Opens the wave that follows from all runs so far; false after the ensemble.
+pub fn open_next(
+    study: &Study,
+    directory: &Path,
+    opened: &mut Opened,
+    gathered: &Gathered,
+) -> Result<bool, Failure> {
+    let Some(own) = study.spec.calibration.as_ref().filter(|_| !opened.is_ensemble()) else {
+        return Ok(false);
+    };
+    let known = fit(study, &opened.values(), gathered)?;
+    let wave = opened.number();
+    let points = if wave < own.waves {
+        next_wave(study, &known, opened.last().len(), wave)?
+    } else {
+        posterior(study, &known)?.ensemble(own.ensemble)
+    };
+    opened.open(directory, &Header::of(study), points)?;
+    Ok(true)
+}
+
+/// Writes what the runs of all waves and of the ensemble say.
+pub fn write(study: &Study, directory: &Path, opened: &Opened, gathered: &Gathered) -> Result<(), Failure> {
+    let (values, ensemble) = (opened.values(), opened.last());
     let replicates = study.spec.replicates;
-    let results = Results { points: (0..values.len()).collect(), replicates, records: &keeper.gathered };
-    let of_ensemble = Results { points: chosen.collect(), replicates, records: &keeper.gathered };
-    let fit = fit_of_posterior(&patterns, &of_ensemble);
+    // The ensemble was drawn before its own runs were known, so the posterior that it stands for is that of the waves.
+    let known = fit(study, &values[..ensemble.start], gathered)?;
+    let sampled = posterior(study, &known)?;
+    let results = Results { points: (0..values.len()).collect(), replicates, records: gathered };
+    let of_ensemble = Results { points: ensemble.clone().collect(), replicates, records: gathered };
+    let fit = fit_of_posterior(&patterns(study), &of_ensemble);
     let found = Posterior { sampled: &sampled, learnt: &learnt(study, &sampled), emulators: &known };
     let best = best_point(&known, &values, &results);
     let points: Vec<(usize, &[f64])> =
@@ -52,49 +70,22 @@ pub fn run(study: &Study, directory: &Path, keeper: &mut Keeper) -> Result<(), F
     tables.push(("correlations.csv", Box::new(|out| study_correlations(&found, out))));
     tables.push(("emulators.csv", Box::new(|out| study_emulators(&found, out))));
     tables.push(("posterior_fit.csv", Box::new(|out| study_fit(&fit, out))));
-    tables.push(("ensemble.csv", Box::new(|out| study_ensemble(study, &ensemble, out))));
+    tables.push(("ensemble.csv", Box::new(|out| study_ensemble(study, &values[ensemble.clone()], out))));
     if let Some(best) = &best {
         let text = overlay(study, &best.values);
         tables.push(("calibrated.toml", Box::new(move |out| out.write_all(text.as_bytes()))));
     }
     say(&fit, &found);
-    let tried = tasks(0..values.len(), replicates);
-    let failed: Vec<(usize, u32, String)> = keeper
-        .gathered
-        .failed(&tried)
-        .map(|(task, why)| (task.point, task.replicate, why.to_owned()))
-        .collect();
-    finish(study, directory, &tables, &failed)
+    finish(study, directory, &tables, &gathered.listed_failures(&tasks(0..values.len(), replicates)))
 }
 
-fn complete(
-    study: &Study,
-    keeper: &mut Keeper,
-    values: &[Vec<f64>],
-    points: std::ops::Range<usize>,
-    what: &str,
-) -> Result<(), Failure> {
-    let by_point: BTreeMap<usize, Vec<f64>> =
-        points.clone().map(|point| (point, values[point].clone())).collect();
-    let all: Vec<Task> = tasks(points, study.spec.replicates);
-    keeper.complete(study, &by_point, &all, what)
+fn fit(study: &Study, values: &[Vec<f64>], gathered: &Gathered) -> Result<Emulators, Failure> {
+    let results =
+        Results { points: (0..values.len()).collect(), replicates: study.spec.replicates, records: gathered };
+    Ok(emulators(&patterns(study), &places(study, values), &results)?)
 }
 
-fn fit(
-    study: &Study,
-    patterns: &[crate::experiments::study::calibration::Pattern],
-    values: &[Vec<f64>],
-    keeper: &Keeper,
-) -> Result<Emulators, Failure> {
-    let results = Results {
-        points: (0..values.len()).collect(),
-        replicates: study.spec.replicates,
-        records: &keeper.gathered,
-    };
-    Ok(emulators(patterns, &places(study, values), &results)?)
-}
-
-fn say(fit: &[crate::experiments::study::calibration::FitOfPosterior], found: &Posterior<'_>) {
+fn say(fit: &[FitOfPosterior], found: &Posterior<'_>) {
     for row in fit {
         terminal::say(&format!(
             "{:5} {:10} {:.4} ({:.4} to {:.4}), in band at {:.0} % of {} points: {}",

@@ -14,25 +14,31 @@ pub fn shards(asked: Option<u32>, tasks: usize) -> usize {
 
 /// Runs the shards as tasks of a Dask cluster.
 pub fn dask(study: &Path, directory: &Path, shards: usize, scheduler: Option<&str>) -> Result<(), Failure> {
+    let help = "install it with `pip install ./python`, or use the engine threads";
+    let there = Command::new("python3")
+        .args(["-c", "import lachan_cluster.__main__, lachan_cluster.cluster"])
+        .output();
+    let missing = |message: String| Failure::Usage { message, help: help.to_owned() };
+    match there {
+        Err(error) => return Err(missing(format!("python3 cannot be started: {error}"))),
+        Ok(output) if !output.status.success() => {
+            let why = String::from_utf8_lossy(&output.stderr);
+            let why = why.lines().last().unwrap_or_default();
+            return Err(missing(format!("the Python package lachan_cluster cannot be used: {why}")));
+        }
+        Ok(_) => {}
+    }
     let mut command = Command::new("python3");
     command.args(["-m", "lachan_cluster"]).arg(study).arg("--out").arg(absolute(directory));
     command.arg("--shards").arg(shards.to_string()).arg("--binary").arg(this_program()?);
     if let Some(address) = scheduler {
         command.args(["--scheduler", address]);
     }
-    let help = "install it with `pip install ./python`, or use the engine threads".to_owned();
-    let status = command.status().map_err(|error| Failure::Usage {
-        message: format!("python3 cannot be started: {error}"),
-        help: help.clone(),
-    })?;
-    if status.success() {
-        return Ok(());
+    match command.status() {
+        Ok(status) if status.success() => Ok(()),
+        Ok(_) => Err(Failure::Shards),
+        Err(error) => Err(missing(format!("python3 cannot be started: {error}"))),
     }
-    let message = "the Python package lachan_cluster did not finish all shards".to_owned();
-    Err(Failure::Usage {
-        message,
-        help: format!("if it is not there, {help}; else run the same command again"),
-    })
 }
 
 /// Writes an array script for Slurm, and says what to type there and for HyperQueue.

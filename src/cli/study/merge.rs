@@ -1,8 +1,9 @@
 //! `lachan study merge`: from records to files. Also the end of every run.
 
-use super::{Place, design_tasks, refuse_waves, say_damage};
+use super::{Place, calibrate, design_tasks, say_damage};
 use crate::cli::{Failure, terminal};
-use crate::experiments::study::{Gathered, Header, Kind, Results, Study, gather, sensitivity};
+use crate::experiments::study::calibration::Opened;
+use crate::experiments::study::{Gathered, Header, Kind, Results, Study, Task, gather, sensitivity};
 use crate::export::{
     GapUse, Manifest, Table, hash_of, study_points, study_results, study_runs, study_sensitivity,
     write_results,
@@ -13,29 +14,46 @@ use std::path::Path;
 /// Merges the ledger and the shards of a study.
 pub fn merge(place: &Place) -> Result<(), Failure> {
     let (study, directory) = place.read()?;
-    refuse_waves(&study)?;
-    write(&study, &directory)
+    if let Some(wave) = step(&study, &directory)? {
+        terminal::say(&format!("Now open: {wave}. Run its shards, then merge again."));
+    }
+    Ok(())
 }
 
-/// Reads all records of a directory and writes the files.
-pub fn write(study: &Study, directory: &Path) -> Result<(), Failure> {
-    let gathered = gather(directory, &Header::of(study))?;
+/// Reads all records of a directory and writes the files. Of a calibration with waves to come, it opens the next instead and gives its
+/// name.
+pub fn step(study: &Study, directory: &Path) -> Result<Option<String>, Failure> {
+    let header = Header::of(study);
+    let gathered = gather(directory, &header)?;
     say_damage(&gathered.damage);
-    write_gathered(study, directory, &gathered)
+    if study.spec.calibration.is_none() {
+        return write_gathered(study, directory, &gathered).map(|()| None);
+    }
+    let mut opened = Opened::read(study, directory, &header)?;
+    all_tried(&gathered, &opened.tasks(study))?;
+    if calibrate::open_next(study, directory, &mut opened, &gathered)? {
+        return Ok(Some(opened.name()));
+    }
+    calibrate::write(study, directory, &opened, &gathered).map(|()| None)
+}
+
+/// Refuses to go on while tasks have not been tried.
+fn all_tried(gathered: &Gathered, tasks: &[Task]) -> Result<(), Failure> {
+    let missing = tasks.iter().filter(|task| gathered.outcome(**task).is_none()).count();
+    if missing == 0 {
+        return Ok(());
+    }
+    Err(Failure::Usage {
+        message: format!("{missing} of {} tasks have not been run yet", tasks.len()),
+        help: "run them with `lachan study run` or the shards that are missing".to_owned(),
+    })
 }
 
 /// Writes the files, if every task was run; then tells which failed.
 pub fn write_gathered(study: &Study, directory: &Path, gathered: &Gathered) -> Result<(), Failure> {
     let tasks = design_tasks(study);
-    let failed: Vec<(usize, u32, String)> =
-        gathered.failed(&tasks).map(|(task, why)| (task.point, task.replicate, why.to_owned())).collect();
-    let missing = gathered.missing(&tasks).len() - failed.len();
-    if missing > 0 {
-        return Err(Failure::Usage {
-            message: format!("{missing} of {} tasks have not been run yet", tasks.len()),
-            help: "run them with `lachan study run` or the shards that are missing".to_owned(),
-        });
-    }
+    all_tried(gathered, &tasks)?;
+    let failed = gathered.listed_failures(&tasks);
     let mut points: Vec<(usize, &[f64])> =
         study.points.points.iter().map(|point| (point.index, &*point.values)).collect();
     points.sort_by_key(|(index, _)| *index);

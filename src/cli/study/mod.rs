@@ -4,6 +4,7 @@ mod calibrate;
 mod engines;
 mod merge;
 mod plan;
+mod recover;
 mod run;
 mod shard;
 mod short;
@@ -12,8 +13,9 @@ mod status;
 pub use short::{CalibrateArguments, SensitivityArguments, SweepArguments, calibrate, sensitivity, sweep};
 
 use super::{Failure, terminal};
-use crate::experiments::study::{self, Study, Task, tasks};
-use std::path::PathBuf;
+use crate::experiments::study::calibration::Opened;
+use crate::experiments::study::{self, Header, Study, Task, tasks};
+use std::path::{Path, PathBuf};
 
 /// What to do with a study.
 #[derive(Debug, clap::Subcommand)]
@@ -26,6 +28,8 @@ pub enum Step {
     Shard(shard::Arguments),
     /// Says what is done, what failed and what is missing.
     Status(Place),
+    /// Draws known values, simulates data with each, calibrates against them, and says how often the values are found again.
+    Recover(recover::Arguments),
     /// Writes the files of results from what the ledger and the shards hold.
     Merge(Place),
 }
@@ -55,6 +59,7 @@ pub fn study(step: &Step) -> Result<(), Failure> {
         Step::Run(arguments) => run::run(arguments),
         Step::Shard(arguments) => shard::shard(arguments),
         Step::Status(place) => status::status(place),
+        Step::Recover(arguments) => recover::recover(arguments),
         Step::Merge(place) => merge::merge(place),
     }
 }
@@ -64,16 +69,20 @@ fn design_tasks(study: &Study) -> Vec<Task> {
     tasks(study.points.points.iter().map(|point| point.index), study.spec.replicates)
 }
 
-/// Shards of a calibration would have to know the waves that come after them.
-fn refuse_waves(study: &Study) -> Result<(), Failure> {
-    match study.spec.calibration {
-        None => Ok(()),
-        Some(_) => Err(Failure::Usage {
-            message: "a calibration cannot be cut into shards: each wave follows from the one before"
-                .to_owned(),
-            help: "run it with `lachan study run` and its default engine".to_owned(),
-        }),
+/// The tasks that can be run now, and the name of the wave that they end with where the study has waves.
+fn open_tasks(study: &Study, directory: &Path) -> Result<(Vec<Task>, Option<String>), Failure> {
+    if study.spec.calibration.is_none() {
+        return Ok((design_tasks(study), None));
     }
+    let opened = Opened::read(study, directory, &Header::of(study))?;
+    Ok((tasks(0..opened.values().len(), study.spec.replicates), Some(opened.name())))
+}
+
+/// How many tasks a study has in all, those of waves that are not open yet among them.
+fn planned_tasks(study: &Study) -> usize {
+    let first = design_tasks(study).len();
+    let replicates = study.spec.replicates as usize;
+    study.spec.calibration.as_ref().map_or(first, |own| first * own.waves + own.ensemble * replicates)
 }
 
 /// Says on stderr what was found damaged.

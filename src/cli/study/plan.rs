@@ -1,6 +1,6 @@
 //! `lachan study plan`: a dry run.
 
-use super::{Place, design_tasks};
+use super::{Place, design_tasks, planned_tasks};
 use crate::cli::{Failure, terminal};
 use crate::experiments::study::{Cost, Study, pilot};
 use std::time::Duration;
@@ -28,10 +28,7 @@ fn text(study: &Study, cost: &Cost, threads: usize) -> String {
     let (points, scenarios) = (study.points.points.len(), study.bases.len());
     let replicates = study.spec.replicates as usize;
     let first = design_tasks(study).len();
-    let all = match &study.spec.calibration {
-        Some(own) => first * own.waves + own.ensemble * replicates,
-        None => first,
-    };
+    let all = planned_tasks(study);
     let mut lines = vec![format!(
         "{}: {points} points x {replicates} replicates = {first} tasks, each of {scenarios} scenarios.",
         study.spec.name

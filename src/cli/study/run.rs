@@ -1,10 +1,10 @@
 //! `lachan study run`: what has not been run yet, and then the files.
 
-use super::{Place, calibrate, design_tasks, engines, merge, say_damage};
+use super::{Place, calibrate, design_tasks, engines, merge, say_damage, shard};
 use crate::cli::{Failure, terminal};
 use crate::experiments::parallel::layout;
 use crate::experiments::study::{
-    Gathered, Header, Ledger, Lock, Study, Task, arm, gather, run_task, run_tasks,
+    Gathered, Header, Ledger, Lock, Study, Task, WarmUps, arm, gather, run_task, run_tasks,
 };
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -47,17 +47,20 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
             run_here(&study, &directory)
         }
         Engine::Dask => {
-            super::refuse_waves(&study)?;
             terminal::prepare(&directory)?;
-            let shards = engines::shards(arguments.shards, design_tasks(&study).len());
             let file = absolute(&arguments.place.study);
-            engines::dask(&file, &directory, shards, arguments.scheduler.as_deref())?;
-            merge::write(&study, &directory)
+            loop {
+                let shards = engines::shards(arguments.shards, shard::tasks(&study, &directory)?.len());
+                engines::dask(&file, &directory, shards, arguments.scheduler.as_deref())?;
+                match merge::step(&study, &directory)? {
+                    Some(wave) => terminal::warn(&format!("now open: {wave}")),
+                    None => return Ok(()),
+                }
+            }
         }
         Engine::Slurm => {
-            super::refuse_waves(&study)?;
             terminal::prepare(&directory)?;
-            let shards = engines::shards(arguments.shards, design_tasks(&study).len());
+            let shards = engines::shards(arguments.shards, shard::tasks(&study, &directory)?.len());
             engines::slurm(&absolute(&arguments.place.study), &directory, shards)
         }
     }
@@ -92,15 +95,19 @@ pub struct Keeper {
 impl Keeper {
     /// Takes the directory for this process and reads what is there.
     pub fn open(study: &Study, directory: &Path) -> Result<Self, Failure> {
+        Self::with_header(directory, &Header::of(study))
+    }
+
+    /// The same for a ledger of its own kind.
+    pub fn with_header(directory: &Path, header: &Header) -> Result<Self, Failure> {
         let lock = match Lock::take(directory) {
             Ok(Ok(lock)) => lock,
             Ok(Err(holder)) => return Err(Failure::Held { path: directory.to_owned(), holder }),
             Err(source) => return Err(Failure::Directory { path: directory.to_owned(), source }),
         };
-        let header = Header::of(study);
-        let opened = Ledger::open(directory, &header)?;
+        let opened = Ledger::open(directory, header)?;
         say_damage(&opened.mended);
-        let gathered = gather(directory, &header)?;
+        let gathered = gather(directory, header)?;
         say_damage(&gathered.damage);
         Ok(Self { ledger: opened.ledger, gathered, _lock: lock })
     }
@@ -124,8 +131,9 @@ impl Keeper {
         let (arm, ground) = arm(study.bases[0].clone())?;
         let layout = layout(arm.plan.families(&ground), missing.len() as u32, rayon::current_num_threads());
         let bar = terminal::progress_of(missing.len() as u32, what);
+        let warm_ups = WarmUps::of(study);
         let work = |task: Task| {
-            run_task(study, &points[&task.point], task.replicate).map_err(|fault| fault.to_string())
+            run_task(study, &warm_ups, task, &points[&task.point]).map_err(|fault| fault.to_string())
         };
         let (ledger, gathered) = (&mut self.ledger, &mut self.gathered);
         run_tasks(&missing, layout, work, |record| {

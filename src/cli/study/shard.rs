@@ -1,9 +1,14 @@
 //! `lachan study shard`: one part of a study.
 
-use super::{Place, design_tasks, refuse_waves};
+use super::{Place, design_tasks};
 use crate::cli::{Failure, terminal};
 use crate::experiments::parallel::layout;
-use crate::experiments::study::{Header, Record, Shard, arm, run_task, run_tasks, write_shard};
+use crate::experiments::study::calibration::Opened;
+use crate::experiments::study::{
+    Header, Record, Shard, Study, Task, WarmUps, arm, run_task, run_tasks, write_shard,
+};
+use std::collections::BTreeMap;
+use std::path::Path;
 
 /// Which part of which study.
 #[derive(Debug, clap::Args)]
@@ -24,7 +29,6 @@ pub struct Arguments {
 pub fn shard(arguments: &Arguments) -> Result<(), Failure> {
     arguments.threads.start()?;
     let (study, directory) = arguments.place.read()?;
-    refuse_waves(&study)?;
     if arguments.index > arguments.of {
         return Err(Failure::Usage {
             message: format!("there is no shard {} of {}", arguments.index, arguments.of),
@@ -32,8 +36,9 @@ pub fn shard(arguments: &Arguments) -> Result<(), Failure> {
         });
     }
     terminal::prepare(&directory)?;
-    let shard = Shard { index: arguments.index as usize, of: arguments.of as usize };
-    let (header, all) = (Header::of(&study), design_tasks(&study));
+    let header = Header::of(&study);
+    let Work { wave, tasks: all, points } = work(&study, &directory)?;
+    let shard = Shard { wave, index: arguments.index as usize, of: arguments.of as usize };
     if shard.is_done(&directory, &header, &all)? {
         terminal::say(&format!("shard {} of {} is there already", shard.index, shard.of));
         return Ok(());
@@ -42,9 +47,9 @@ pub fn shard(arguments: &Arguments) -> Result<(), Failure> {
     let (arm, ground) = arm(study.bases[0].clone())?;
     let layout = layout(arm.plan.families(&ground), tasks.len() as u32, rayon::current_num_threads());
     let mut records: Vec<Record> = Vec::new();
-    let work = |task: crate::experiments::study::Task| {
-        let values = study.points.values(task.point).unwrap_or_default();
-        run_task(&study, values, task.replicate).map_err(|fault| fault.to_string())
+    let warm_ups = WarmUps::of(&study);
+    let work = |task: Task| {
+        run_task(&study, &warm_ups, task, &points[&task.point]).map_err(|fault| fault.to_string())
     };
     run_tasks(&tasks, layout, work, |record| {
         records.push(record);
@@ -53,4 +58,28 @@ pub fn shard(arguments: &Arguments) -> Result<(), Failure> {
     let path = write_shard(&directory, shard, &header, &mut records)?;
     terminal::say(&format!("shard {} of {}: {}", shard.index, shard.of, path.display()));
     Ok(())
+}
+
+/// What there is to cut into shards.
+struct Work {
+    /// Number of the wave, of a calibration.
+    wave: Option<usize>,
+    tasks: Vec<Task>,
+    points: BTreeMap<usize, Vec<f64>>,
+}
+
+/// The whole design; of a calibration, the last wave that is open.
+fn work(study: &Study, directory: &Path) -> Result<Work, Failure> {
+    if study.spec.calibration.is_none() {
+        let points = study.points.points.iter().map(|point| (point.index, point.values.clone())).collect();
+        return Ok(Work { wave: None, tasks: design_tasks(study), points });
+    }
+    let opened = Opened::read(study, directory, &Header::of(study))?;
+    let points = opened.values().into_iter().enumerate().collect();
+    Ok(Work { wave: Some(opened.number()), tasks: opened.tasks(study), points })
+}
+
+/// The tasks that shards share out now.
+pub fn tasks(study: &Study, directory: &Path) -> Result<Vec<Task>, Failure> {
+    Ok(work(study, directory)?.tasks)
 }

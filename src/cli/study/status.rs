@@ -1,28 +1,27 @@
 //! `lachan study status`: what is done.
 
-use super::{Place, design_tasks, say_damage};
+use super::{Place, open_tasks, planned_tasks, say_damage};
 use crate::cli::{Failure, terminal};
 use crate::experiments::study::{Header, gather};
 
-/// Counts the tasks of a study's design; failed ones are listed.
+/// Counts the tasks of a study, those of waves that are not open yet among them; failed ones are listed.
 pub fn status(place: &Place) -> Result<(), Failure> {
     let (study, directory) = place.read()?;
     let gathered = gather(&directory, &Header::of(&study))?;
     say_damage(&gathered.damage);
-    let tasks = design_tasks(&study);
+    let (tasks, wave) = open_tasks(&study, &directory)?;
     let missing = gathered.missing(&tasks).len();
-    let failed: Vec<_> = gathered.failed(&tasks).collect();
-    let wave = if study.spec.calibration.is_some() { " of the first wave" } else { "" };
+    let failed = gathered.listed_failures(&tasks);
+    let (done, all) = (tasks.len() - missing, planned_tasks(&study));
+    let under_way = wave.map_or_else(String::new, |wave| format!(" Under way: {wave}."));
     terminal::say(&format!(
-        "{}: {} of {} tasks{wave} done, {} failed, {} not run yet.",
+        "{}: {done} of {all} tasks done, {} failed, {} not run yet.{under_way}",
         study.spec.name,
-        tasks.len() - missing,
-        tasks.len(),
         failed.len(),
-        missing - failed.len()
+        all - done - failed.len()
     ));
-    for (task, why) in failed {
-        terminal::say(&format!("point {}, replicate {}: {why}", task.point, task.replicate));
+    for (point, replicate, why) in failed {
+        terminal::say(&format!("point {point}, replicate {replicate}: {why}"));
     }
     Ok(())
 }

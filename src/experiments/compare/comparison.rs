@@ -2,6 +2,7 @@
 
 use super::{Arm, Design, draw, warm_up_groups};
 use crate::config::Faults;
+use crate::experiments::ensemble::Ensemble;
 use crate::experiments::parallel::{Layout, over_replicates};
 use crate::observation::{RunResults, Stratum};
 use crate::population::Country;
@@ -64,6 +65,8 @@ pub struct Extent<'a> {
     pub strata: &'a [Stratum],
     /// How they use the threads.
     pub layout: Layout,
+    /// The points that the replicates run with, where they differ in parameters that calibration leaves open.
+    pub ensemble: Option<&'a Ensemble>,
 }
 
 /// Runs every arm in every replicate; arms that differ in levers alone go on from one warm-up.
@@ -81,7 +84,12 @@ pub fn run_replicates(
 ) -> Result<Comparison, RunFault> {
     let strata = extent.strata;
     let replicates = over_replicates(extent.replicates.clone(), extent.layout, |replicate| {
-        let arms = draw(arms, ground, design, replicate)?;
+        let arms = match extent.ensemble {
+            Some(ensemble) => {
+                arms.iter().map(|arm| ensemble.arm(arm, ground, replicate)).collect::<Result<_, _>>()?
+            }
+            None => draw(arms, ground, design, replicate)?,
+        };
         let mut country = None;
         let mut results: Vec<Option<RunResults>> = vec![None; arms.len()];
         for group in warm_up_groups(&arms) {

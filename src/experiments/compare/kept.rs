@@ -170,8 +170,12 @@ mod tests {
         (Arm::read(config, &ground).unwrap(), ground)
     }
 
-    const EXTENT: Extent<'_> =
-        Extent { replicates: 0..2, strata: &[Stratum::National], layout: Layout::SideBySide(2) };
+    const EXTENT: Extent<'_> = Extent {
+        replicates: 0..2,
+        strata: &[Stratum::National],
+        layout: Layout::SideBySide(2),
+        ensemble: None,
+    };
 
     fn counted(kept: &mut Kept, pair: &Pair<'_>) -> (u32, Comparison) {
         let count = AtomicU32::new(0);

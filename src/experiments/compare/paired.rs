@@ -47,11 +47,13 @@ pub fn paired(pairs: &[(f64, f64)], better: Option<Better>, design: Design) -> O
 }
 
 /// Half the width of the 95 % interval of a mean difference: what the replicates leave open about the mean, and,
-/// where parameters are drawn, how far these move it.
+/// where parameters are drawn, how far these move it. Over the points of an ensemble, parameters and chance move each difference
+/// together, so the interval is that of one more point with its history: a little wide, and no narrower for more points.
 pub fn half_width(differences: &[f64], design: Design) -> Option<f64> {
     let parts = design.parts(differences)?;
     let quantile = student_quantile(0.975, parts.degrees);
-    Some(quantile * (parts.of_the_mean + parts.levers + parts.links).sqrt())
+    let of_a_point = if design == Design::Ensemble { parts.chance } else { 0.0 };
+    Some(quantile * (parts.of_the_mean + parts.levers + parts.links + of_a_point).sqrt())
 }
 
 /// Replicates after which the 95 % interval of the mean difference would be as narrow as `wanted` on either side, from the
@@ -119,6 +121,13 @@ mod tests {
         assert_eq!((found.p_better, found.variance_ratio), (Some(1.0), Some(1.0)));
         let good = paired(&pairs, Some(Better::Higher), Design::Chance).unwrap();
         assert_eq!(good.p_better, Some(0.0));
+    }
+
+    /// The same differences over points of an ensemble: the variance 1 of a point beside the 1/3 of the mean.
+    #[test]
+    fn over_an_ensemble_the_interval_is_that_of_a_point() {
+        let found = half_width(&[-1.0, -2.0, -3.0], Design::Ensemble).unwrap();
+        assert!((found - 4.302_653 * (4.0_f64 / 3.0).sqrt()).abs() < 1e-6);
     }
 
     #[test]

@@ -15,6 +15,8 @@ pub enum Design {
     Chance,
     /// Lever strengths, each draw with two histories of chance.
     Levers,
+    /// Chance, and the parameters that a posterior ensemble moves: every replicate has a point of its own.
+    Ensemble,
     /// Links between mediators and trafficking, each draw with two draws of lever strengths of two histories each.
     All,
 }
@@ -38,7 +40,7 @@ impl Design {
     /// Replicates in a block that cannot be cut.
     pub const fn block(self) -> u32 {
         match self {
-            Self::Chance => 1,
+            Self::Chance | Self::Ensemble => 1,
             Self::Levers => 2,
             Self::All => 4,
         }
@@ -47,7 +49,7 @@ impl Design {
     /// Number of the draw of lever strengths that a replicate uses, where any.
     pub const fn lever_draw(self, replicate: u32) -> Option<u32> {
         match self {
-            Self::Chance => None,
+            Self::Chance | Self::Ensemble => None,
             Self::Levers | Self::All => Some(replicate / 2),
         }
     }
@@ -55,7 +57,7 @@ impl Design {
     /// Number of the draw of links that a replicate uses, where any.
     pub const fn link_draw(self, replicate: u32) -> Option<u32> {
         match self {
-            Self::Chance | Self::Levers => None,
+            Self::Chance | Self::Ensemble | Self::Levers => None,
             Self::All => Some(replicate / 4),
         }
     }
@@ -68,7 +70,7 @@ impl Design {
         }
         let of_the_mean = variance(&blocks) / blocks.len() as f64;
         let (mut chance, mut levers, mut links) = (variance(numbers), 0.0, 0.0);
-        if self != Self::Chance {
+        if self.block() > 1 {
             let pairs = means(numbers, 2);
             chance = within(numbers, 2);
             match self {
@@ -77,7 +79,9 @@ impl Design {
                     levers = (between_pairs - chance / 2.0).max(0.0);
                     links = (variance(&blocks) - between_pairs / 2.0).max(0.0);
                 }
-                Self::Chance | Self::Levers => levers = (variance(&pairs) - chance / 2.0).max(0.0),
+                Self::Chance | Self::Ensemble | Self::Levers => {
+                    levers = (variance(&pairs) - chance / 2.0).max(0.0)
+                }
             }
         }
         Some(Parts { chance, levers, links, of_the_mean, degrees: blocks.len() as u32 - 1 })

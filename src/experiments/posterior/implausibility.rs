@@ -6,7 +6,7 @@ use super::{Emulator, Prediction, Target};
 /// How many standard deviations lie between prediction and target, those of emulator, observation and model added up; above 3 a
 /// place is usually ruled out, since hardly any distribution of one peak reaches farther (Pukelsheim 1994).
 pub fn implausibility(prediction: Prediction, target: &Target) -> f64 {
-    (prediction.mean - target.centre()).abs() / (prediction.variance + target.variance()).sqrt()
+    target.deviations(prediction)
 }
 
 /// The implausibility of each pattern at a place.

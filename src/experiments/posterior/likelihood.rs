@@ -1,22 +1,17 @@
 //! How likely the observed patterns are at a place.
 
 use super::{Prediction, Target};
-use std::f64::consts::PI;
 
-/// The log-density of the targets' centres given what is predicted: normal and independent of each other, each with the variances of
-/// emulator, observation and model added up.
+/// The log-density of the targets given what is predicted: independent of each other, each with the variances of emulator, observation
+/// and model added up.
 pub fn log_likelihood(predictions: &[Prediction], targets: &[Target]) -> f64 {
-    let density = |(prediction, target): (&Prediction, &Target)| {
-        let variance = prediction.variance + target.variance();
-        let miss = prediction.mean - target.centre();
-        -0.5 * (libm::log(2.0 * PI * variance) + miss * miss / variance)
-    };
-    predictions.iter().zip(targets).map(density).sum()
+    predictions.iter().zip(targets).map(|(prediction, target)| target.log_density(*prediction)).sum()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::f64::consts::PI;
 
     /// Two targets missed by 0 and by 2 deviations: -(ln(2 pi 4) + ln(2 pi 4) + 4) / 2 at a variance of 1 + 3 each.
     #[test]

@@ -79,6 +79,11 @@ impl Process {
         })
     }
 
+    /// Number of parameters.
+    pub(super) fn dimensions(&self) -> usize {
+        self.hyper.lengths.len()
+    }
+
     /// The restricted log-likelihood of the outputs, but for a constant: that of all contrasts which do not depend on the
     /// trend's coefficients.
     pub(super) fn log_likelihood(&self) -> f64 {

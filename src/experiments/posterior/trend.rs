@@ -14,9 +14,10 @@ pub(super) enum Trend {
 }
 
 impl Trend {
-    /// The richest trend that leaves at least half of the points to the process and the noise.
+    /// The richest trend that leaves three quarters of the points to the process and the noise. With more terms, a fit costs more than
+    /// their runs and predicts no better: the process finds products by itself.
     pub(super) fn richest(points: usize, dimensions: usize) -> Self {
-        let affordable = |trend: &Self| 2 * trend.terms(dimensions) <= points;
+        let affordable = |trend: &Self| 4 * trend.terms(dimensions) <= points;
         [Self::Quadratic, Self::Squares, Self::Linear].into_iter().find(affordable).unwrap_or(Self::Constant)
     }
 
@@ -61,7 +62,7 @@ mod tests {
 
     #[test]
     fn more_points_afford_more_terms() {
-        let richest = [3, 8, 14, 30].map(|points| Trend::richest(points, 3));
+        let richest = [15, 16, 28, 40].map(|points| Trend::richest(points, 3));
         assert_eq!(richest, [Trend::Constant, Trend::Linear, Trend::Squares, Trend::Quadratic]);
     }
 }

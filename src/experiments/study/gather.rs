@@ -42,6 +42,11 @@ impl Gathered {
             _ => None,
         })
     }
+
+    /// The same as point, replicate and reason.
+    pub fn listed_failures(&self, tasks: &[Task]) -> Vec<(usize, u32, String)> {
+        self.failed(tasks).map(|(task, why)| (task.point, task.replicate, why.to_owned())).collect()
+    }
 }
 
 /// Reads the ledger and the shards of a directory without changing them.

@@ -20,6 +20,7 @@ impl Header {
         let mut keys = BTreeMap::new();
         let spec = serde_json::to_value(&study.spec).unwrap_or(Value::Null);
         flatten("study", &spec, &mut keys);
+        keys.insert("study.scenarios".to_owned(), study.scenarios().collect::<Vec<_>>().join(", "));
         keys.insert("program.version".to_owned(), env!("CARGO_PKG_VERSION").to_owned());
         let mut hasher = blake3::Hasher::new();
         for point in &study.points.points {

@@ -5,6 +5,8 @@
 
 use super::record::{body, line};
 use super::{Header, Record};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -60,9 +62,9 @@ pub enum LedgerFault {
 }
 
 /// The sound part of a file of records, and sentences about the rest.
-#[derive(Debug, Default)]
-pub(super) struct Sound {
-    pub(super) records: Vec<Record>,
+#[derive(Debug)]
+pub(super) struct Sound<T = Record> {
+    pub(super) records: Vec<T>,
     pub(super) mended: Vec<String>,
 }
 
@@ -77,8 +79,8 @@ impl Ledger {
         let sound = match read(&path, header)? {
             Some(sound) => sound,
             None => {
-                rewrite(directory, &path, header, &[]).map_err(io)?;
-                Sound::default()
+                rewrite::<Record>(directory, &path, header, &[]).map_err(io)?;
+                Sound { records: Vec::new(), mended: Vec::new() }
             }
         };
         if !sound.mended.is_empty() {
@@ -104,7 +106,10 @@ impl Ledger {
 }
 
 /// Reads a file of records; none if there is no such file.
-pub(super) fn read(path: &Path, header: &Header) -> Result<Option<Sound>, LedgerFault> {
+pub(super) fn read<T: DeserializeOwned>(
+    path: &Path,
+    header: &Header,
+) -> Result<Option<Sound<T>>, LedgerFault> {
     let bytes = match fs::read(path) {
         Ok(bytes) => bytes,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
@@ -117,7 +122,7 @@ pub(super) fn read(path: &Path, header: &Header) -> Result<Option<Sound>, Ledger
     if !differences.is_empty() {
         return Err(LedgerFault::Foreign { path: path.to_owned(), differences });
     }
-    let mut sound = Sound::default();
+    let mut sound = Sound { records: Vec::new(), mended: Vec::new() };
     for (number, text) in (2..).zip(lines) {
         let whole = text.strip_suffix(b"\n");
         match whole.and_then(body) {
@@ -131,8 +136,13 @@ pub(super) fn read(path: &Path, header: &Header) -> Result<Option<Sound>, Ledger
     Ok(Some(sound))
 }
 
-/// Replaces a file of records by a whole one, in one step.
-pub(super) fn rewrite(directory: &Path, path: &Path, header: &Header, records: &[Record]) -> io::Result<()> {
+/// Replaces a file of records by a whole one, in one step. A record is anything that goes on a line.
+pub(super) fn rewrite<T: Serialize>(
+    directory: &Path,
+    path: &Path,
+    header: &Header,
+    records: &[T],
+) -> io::Result<()> {
     let mut builder = tempfile::Builder::new();
     #[cfg(unix)]
     {

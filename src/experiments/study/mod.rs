@@ -5,7 +5,7 @@
 //! the file of a [`Shard`]; [`gather`] reads both. Files of results are written from the records in the order of the
 //! points, so their bytes do not depend on what ran where, when, or how often it was interrupted.
 //!
-//! * Declaring: `spec`, `read`, `table`, `axes`, `points`. Running: `resolve`, `task`, `engine`, `pilot`.
+//! * Declaring: `spec`, `read`, `table`, `paths`, `axes`, `points`. Running: `resolve`, `task`, `warm_ups`, `engine`, `pilot`.
 //! * Keeping: `record`, `header`, `ledger`, `lock`, `shard`, `gather`.
 //! * Reading: `outputs` (numbers by point), `sensitivity`, [`calibration`].
 
@@ -17,6 +17,7 @@ mod header;
 mod ledger;
 mod lock;
 mod outputs;
+mod paths;
 mod pilot;
 mod points;
 mod read;
@@ -27,6 +28,7 @@ mod shard;
 mod spec;
 mod table;
 mod task;
+mod warm_ups;
 
 pub use engine::{Stopped, run_tasks};
 pub use gather::{Gathered, gather};
@@ -41,8 +43,9 @@ pub use record::{Outcome, Record, ScenarioResult};
 pub use resolve::{arm, effective};
 pub use sensitivity::{SensitivityRow, sensitivity};
 pub use shard::{Shard, shard_path, write_shard};
-pub use spec::{Axis, Calibration, Design, Kind, Spec};
+pub use spec::{Axis, Calibration, Design, Draws, Kind, Spec};
 pub use task::{Task, run_task, tasks};
+pub use warm_ups::WarmUps;
 
 use crate::config::Effective;
 
@@ -55,7 +58,7 @@ pub struct Study {
     pub bases: Vec<Effective>,
     /// Its points; of a calibration, those of the first wave.
     pub points: Points,
-    /// The text it was read from.
+    /// The text it was read from, with whole paths.
     pub text: String,
 }
 
@@ -68,5 +71,14 @@ impl Study {
     /// The `key=value` settings that make a point of these values.
     pub fn settings(&self, values: &[f64]) -> Vec<String> {
         self.spec.factors.iter().zip(values).map(|(axis, &value)| axis.setting(value)).collect()
+    }
+
+    /// The seed of a point's runs in a scenario.
+    pub fn seed_at(&self, point: usize, scenario: usize) -> u64 {
+        let base = points::seed_of(&self.bases[scenario]);
+        match self.spec.draws {
+            Draws::Shared => base,
+            Draws::Own => base.wrapping_add(point as u64) & i64::MAX as u64,
+        }
     }
 }

@@ -106,7 +106,7 @@ impl Results<'_> {
 }
 
 /// The mean of the finite numbers; not a number where there are none.
-fn mean(values: &[f64]) -> f64 {
+pub(super) fn mean(values: &[f64]) -> f64 {
     let present: Vec<f64> = values.iter().copied().filter(|value| value.is_finite()).collect();
     present.iter().sum::<f64>() / present.len() as f64
 }

@@ -1,7 +1,7 @@
 //! What a study will take, measured on one of its tasks.
 
 use super::record::line;
-use super::{Outcome, Record, Study, run_task};
+use super::{Outcome, Record, Study, Task, WarmUps, run_task};
 use crate::simulation::GroundFault;
 use std::time::{Duration, Instant};
 
@@ -30,8 +30,9 @@ impl Cost {
 pub fn pilot(study: &Study) -> Result<Result<Cost, GroundFault>, rayon::ThreadPoolBuildError> {
     let alone = rayon::ThreadPoolBuilder::new().num_threads(1).build()?;
     let Some(point) = study.points.points.first() else { unreachable!("a design has a point") };
+    let task = Task { point: point.index, replicate: 0 };
     let begun = Instant::now();
-    let runs = match alone.install(|| run_task(study, &point.values, 0)) {
+    let runs = match alone.install(|| run_task(study, &WarmUps::of(study), task, &point.values)) {
         Ok(runs) => runs,
         Err(fault) => return Ok(Err(fault)),
     };

@@ -92,7 +92,7 @@ fn values_of(axes: &[Axis], base: &Effective) -> Vec<f64> {
     axes.iter().map(value).collect()
 }
 
-fn seed_of(base: &Effective) -> u64 {
+pub(super) fn seed_of(base: &Effective) -> u64 {
     match base.book.setting("simulation.seed") {
         Some(Setting::Whole(seed)) => *seed as u64,
         _ => 0,

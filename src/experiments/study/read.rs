@@ -1,6 +1,7 @@
 //! Reading a study file: every fault with its place, and all of them together.
 
 use super::axes::{self, Declared};
+use super::paths::Paths;
 use super::points::Points;
 use super::resolve::effective;
 use super::table::spec;
@@ -54,7 +55,8 @@ pub fn read(source: &Arc<Source>, folder: &Path) -> Result<Study, Faults> {
         return Err(faults);
     };
     let mut keys = Keys::new("[study]", table, heading, source);
-    let (mut spec, list) = spec(&mut keys, folder);
+    let mut paths = Paths::from(folder);
+    let (mut spec, list) = spec(&mut keys, &mut paths);
     let design_place = keys.place("design");
     faults.append(keys.finish());
     let mut bases = Vec::new();
@@ -83,7 +85,7 @@ pub fn read(source: &Arc<Source>, folder: &Path) -> Result<Study, Faults> {
             .help("ask for fewer points or levels, or for fewer factors")
     });
     match points {
-        Ok(points) => faults.or(Study { spec, bases, points, text: source.text().to_owned() }),
+        Ok(points) => faults.or(Study { spec, bases, points, text: paths.whole(source) }),
         Err(fault) => {
             faults.push(fault);
             Err(faults)

@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 /// Part `index` (from 1) of `of`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Shard {
+    /// Of which wave, of a calibration, which is cut anew in each.
+    pub wave: Option<usize>,
     /// Which, from 1.
     pub index: usize,
     /// Of how many.
@@ -41,7 +43,8 @@ impl Shard {
 
 /// The file of a shard in a study's directory.
 pub fn shard_path(directory: &Path, shard: Shard) -> PathBuf {
-    directory.join("shards").join(format!("{}-of-{}.jsonl", shard.index, shard.of))
+    let wave = shard.wave.map_or_else(String::new, |wave| format!("wave-{wave}-"));
+    directory.join("shards").join(format!("{wave}{}-of-{}.jsonl", shard.index, shard.of))
 }
 
 /// Writes a shard's records, sorted: beside their place, then renamed, so that the file is there whole or not at all, and two workers
@@ -73,8 +76,10 @@ mod tests {
     #[test]
     fn shards_share_out_every_task_once() {
         let all: Vec<Task> = (0..11).map(|point| Task { point, replicate: 0 }).collect();
-        let mut found: Vec<Task> = (1..=4).flat_map(|index| Shard { index, of: 4 }.tasks(&all)).collect();
-        let sizes: Vec<usize> = (1..=4).map(|index| Shard { index, of: 4 }.tasks(&all).len()).collect();
+        let mut found: Vec<Task> =
+            (1..=4).flat_map(|index| Shard { wave: None, index, of: 4 }.tasks(&all)).collect();
+        let sizes: Vec<usize> =
+            (1..=4).map(|index| Shard { wave: None, index, of: 4 }.tasks(&all).len()).collect();
         found.sort();
         assert_eq!((found, sizes), (all, vec![3, 3, 3, 2]));
     }
@@ -84,7 +89,7 @@ mod tests {
         let place = tempfile::tempdir().unwrap();
         let header = Header { keys: BTreeMap::new() };
         let all: Vec<Task> = (0..4).map(|point| Task { point, replicate: 2 }).collect();
-        let shard = Shard { index: 1, of: 2 };
+        let shard = Shard { wave: None, index: 1, of: 2 };
         let done = || shard.is_done(place.path(), &header, &all).unwrap();
         assert!(!done());
         write_shard(place.path(), shard, &header, &mut [example(0)]).unwrap();

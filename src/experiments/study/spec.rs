@@ -14,10 +14,13 @@ pub struct Spec {
     pub kind: Kind,
     /// Which points it runs.
     pub design: Design,
-    /// Names or paths of the scenarios, each run at every point.
+    /// Names or whole paths of the scenarios, each run at every point. What they hold, not where they lie, is what counts for a ledger.
+    #[serde(skip)]
     pub scenarios: Vec<String>,
-    /// Replicates of each point. Replicate `k` has the same draws at every point.
+    /// Replicates of each point.
     pub replicates: u32,
+    /// Whether points share their chance.
+    pub draws: Draws,
     /// Seed of the design and of the runs; none where the configuration's stands.
     pub seed: Option<u64>,
     /// Simulated families for each real one, where it is not the configuration's.
@@ -67,6 +70,16 @@ pub enum Design {
     Morris(usize),
     /// So many rows of the scheme of Saltelli.
     Saltelli(usize),
+}
+
+/// How chance goes over points.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Draws {
+    /// Replicate `k` has the same draws at every point, so that points differ by their values and by little else.
+    Shared,
+    /// Every point has a seed of its own, so that what is fitted to the points answers to no single history of chance.
+    Own,
 }
 
 /// A factor as declared, with the parameter's own range where none was given.

@@ -1,9 +1,9 @@
 //! The table [study] of a study file.
 
-use super::{Calibration, Design, Kind, Spec};
+use super::paths::Paths;
+use super::{Calibration, Design, Draws, Kind, Spec};
 use crate::config::{Code, Fault, Keys, Place, Source, check_name, nearest};
 use crate::observation::{Measure, fit_table};
-use std::path::Path;
 
 /// What is kept of a run where the study does not say.
 const INDICATORS: [Measure; 12] = [
@@ -25,7 +25,7 @@ const KINDS: [(&str, Kind); 3] =
     [("sweep", Kind::Sweep), ("sensitivity", Kind::Sensitivity), ("calibration", Kind::Calibration)];
 
 /// The table [study]; and the text of the list of points, with where it is named.
-pub(super) fn spec(keys: &mut Keys<'_>, folder: &Path) -> (Spec, Option<(String, Place)>) {
+pub(super) fn spec(keys: &mut Keys<'_>, paths: &mut Paths<'_>) -> (Spec, Option<(String, Place)>) {
     let name = keys.text("name");
     match &name {
         None if !keys.has("name") => keys.missing("name", "name = \"first_sweep\""),
@@ -42,14 +42,16 @@ pub(super) fn spec(keys: &mut Keys<'_>, folder: &Path) -> (Spec, Option<(String,
         keys.missing("kind", "kind = \"sweep\"");
     }
     let kind = kind.unwrap_or(Kind::Sweep);
-    let list = list_text(keys, folder);
+    let list = list_text(keys, paths);
     let design = design(keys, kind, list.is_some());
-    let scenarios = scenarios(keys, folder);
+    let scenarios = scenarios(keys, paths);
     let replicates = keys.whole("replicates", 1, 100_000).unwrap_or(1) as u32;
+    let usual = if kind == Kind::Calibration { Draws::Own } else { Draws::Shared };
+    let draws = keys.word("draws", &[("shared", Draws::Shared), ("own", Draws::Own)]).unwrap_or(usual);
     let seed = keys.whole("seed", 0, i64::MAX).map(|seed| seed as u64);
     let scale = keys.number("scale");
     let years = keys.whole("years", 1, 200).map(|years| years as u32);
-    let config = keys.text("config").map(|path| folder.join(path));
+    let config = keys.text("config").map(|path| paths.locate(&path, keys.place("config")));
     let set = keys.words("set").unwrap_or_default().into_iter().map(|(set, _)| set).collect();
     let indicators = indicators(keys);
     let calibration = calibration(keys, kind);
@@ -61,6 +63,7 @@ pub(super) fn spec(keys: &mut Keys<'_>, folder: &Path) -> (Spec, Option<(String,
         design,
         scenarios,
         replicates,
+        draws,
         seed,
         scale,
         years,
@@ -73,10 +76,10 @@ pub(super) fn spec(keys: &mut Keys<'_>, folder: &Path) -> (Spec, Option<(String,
     (spec, list)
 }
 
-fn list_text(keys: &mut Keys<'_>, folder: &Path) -> Option<(String, Place)> {
+fn list_text(keys: &mut Keys<'_>, paths: &mut Paths<'_>) -> Option<(String, Place)> {
     let path = keys.text("list")?;
     let place = keys.place("list");
-    match Source::read(&folder.join(&path)) {
+    match Source::read(&paths.locate(&path, place.clone())) {
         Ok(source) => Some((source.text().to_owned(), place)),
         Err(fault) => {
             keys.push(fault.at(place, "this path"));
@@ -127,7 +130,7 @@ fn design(keys: &mut Keys<'_>, kind: Kind, listed: bool) -> Design {
     design
 }
 
-fn scenarios(keys: &mut Keys<'_>, folder: &Path) -> Vec<String> {
+fn scenarios(keys: &mut Keys<'_>, paths: &mut Paths<'_>) -> Vec<String> {
     let Some(given) = keys.words("scenarios") else { return vec!["baseline".to_owned()] };
     for (at, (name, place)) in given.iter().enumerate() {
         if let Some((_, first)) = given[..at].iter().find(|(known, _)| known == name) {
@@ -142,11 +145,11 @@ fn scenarios(keys: &mut Keys<'_>, folder: &Path) -> Vec<String> {
     if given.is_empty() {
         keys.missing("scenarios", "scenarios = [\"baseline\"]");
     }
-    let located = |name: String| match name.ends_with(".toml") || name.contains('/') {
-        true => folder.join(name).display().to_string(),
+    let located = |(name, place): (String, Place)| match name.ends_with(".toml") || name.contains('/') {
+        true => paths.locate(&name, place).display().to_string(),
         false => name,
     };
-    given.into_iter().map(|(name, _)| located(name)).collect()
+    given.into_iter().map(located).collect()
 }
 
 fn indicators(keys: &mut Keys<'_>) -> Vec<Measure> {

@@ -1,7 +1,7 @@
 //! A task: one point in one replicate, all scenarios.
 
 use super::resolve::{arm, effective};
-use super::{ScenarioResult, Study};
+use super::{ScenarioResult, Study, WarmUps};
 use crate::experiments::compare::{Arm, warm_up_groups};
 use crate::observation::{Group, Measure, RunResults, Stratum};
 use crate::simulation::{GroundFault, simulate, warm_up};
@@ -21,16 +21,23 @@ pub fn tasks(points: impl Iterator<Item = usize> + Clone, replicates: u32) -> Ve
     (0..replicates).flat_map(|replicate| points.clone().map(move |point| Task { point, replicate })).collect()
 }
 
-/// Runs every scenario at a point in a replicate. Scenarios whose configurations differ in levers alone go on from one
-/// warm-up; the draws are those of the same replicate of any other point.
+/// Runs every scenario at a point, which has these values, in a replicate. Scenarios whose configurations differ in levers alone go on from one
+/// warm-up.
 ///
 /// # Errors
 /// What the configuration of the point finds.
-pub fn run_task(study: &Study, values: &[f64], replicate: u32) -> Result<Vec<ScenarioResult>, GroundFault> {
-    let settings = study.settings(values);
+pub fn run_task(
+    study: &Study,
+    warm_ups: &WarmUps,
+    task: Task,
+    values: &[f64],
+) -> Result<Vec<ScenarioResult>, GroundFault> {
+    let replicate = task.replicate;
     let mut grounds = Vec::new();
     let mut arms: Vec<Arm> = Vec::new();
-    for scenario in &study.spec.scenarios {
+    for (place, scenario) in study.spec.scenarios.iter().enumerate() {
+        let mut settings = study.settings(values);
+        settings.push(format!("simulation.seed={}", study.seed_at(task.point, place)));
         let (arm, ground) = arm(effective(&study.spec, scenario, &settings)?)?;
         arms.push(arm);
         grounds.push(ground);
@@ -39,10 +46,13 @@ pub fn run_task(study: &Study, values: &[f64], replicate: u32) -> Result<Vec<Sce
     let tick = || ();
     for group in warm_up_groups(&arms) {
         let first = group[0];
-        let (model, world) = warm_up(&arms[first].plan, &grounds[first], replicate, &tick);
+        let hash = arms[first].config.hash_without("levers");
+        let warmed_up =
+            warm_ups.get(hash, replicate, || warm_up(&arms[first].plan, &grounds[first], replicate, &tick));
+        let Some((model, world)) = warmed_up.get() else { unreachable!("it has just been made") };
         for place in group {
             let plan = &arms[place].plan;
-            let run = simulate(plan, &model, world.clone(), replicate, &[Stratum::National], &tick);
+            let run = simulate(plan, model, world.clone(), replicate, &[Stratum::National], &tick);
             results[place] = Some(reduce(&run, &study.spec.indicators, arms[place].config.hash()));
         }
     }

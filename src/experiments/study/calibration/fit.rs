@@ -1,5 +1,6 @@
 //! Emulators of the patterns, from the runs of all waves.
 
+use super::super::outputs::mean;
 use super::super::{Points, Results};
 use super::{CalibrationFault, Pattern, Role};
 use crate::experiments::posterior::{
@@ -11,8 +12,8 @@ use crate::experiments::posterior::{
 pub struct Emulators {
     /// The patterns.
     pub patterns: Vec<Pattern>,
-    targets: Vec<Target>,
-    emulators: Vec<Emulator>,
+    pub(super) targets: Vec<Target>,
+    pub(super) emulators: Vec<Emulator>,
 }
 
 impl Emulators {
@@ -27,6 +28,11 @@ impl Emulators {
     pub fn implausibility(&self, place: &[f64]) -> f64 {
         let all = implausibilities(&self.emulators, &self.targets, place);
         nth_greatest(&all, if all.len() > 1 { 2 } else { 1 })
+    }
+
+    /// Number of factors.
+    pub(super) fn dimensions(&self) -> usize {
+        self.emulators.first().map_or(0, Emulator::dimensions)
     }
 
     /// How well each predicts runs that it was not shown.
@@ -54,9 +60,11 @@ pub fn emulators(
         return Err(CalibrationFault::NoPatterns);
     }
     let targets = fitted.iter().map(Pattern::target).collect::<Result<Vec<_>, _>>()?;
-    let means: Vec<Vec<f64>> = fitted.iter().map(|pattern| results.means(&pattern.output)).collect();
-    let noise: Vec<f64> =
-        fitted.iter().map(|pattern| noise_of_mean(&results.values(&pattern.output))).collect();
+    let readings: Vec<Vec<Vec<f64>>> =
+        fitted.iter().map(|pattern| scaled_readings(pattern, results)).collect();
+    let means: Vec<Vec<f64>> =
+        readings.iter().map(|of_pattern| of_pattern.iter().map(|point| mean(point)).collect()).collect();
+    let noise: Vec<f64> = readings.iter().map(|of_pattern| noise_of_mean(of_pattern)).collect();
     let complete: Vec<usize> =
         (0..unit.len()).filter(|&row| means.iter().all(|of_pattern| of_pattern[row].is_finite())).collect();
     let design: Vec<Vec<f64>> = complete.iter().map(|&row| unit[row].clone()).collect();
@@ -64,6 +72,12 @@ pub fn emulators(
         complete.iter().map(|&row| means.iter().map(|of_pattern| of_pattern[row]).collect()).collect();
     let emulators = fit_all(&design, &outputs, &vec![noise; complete.len()])?;
     Ok(Emulators { patterns: fitted, targets, emulators })
+}
+
+/// The readings of a pattern by point and replicate, on its scale.
+pub(super) fn scaled_readings(pattern: &Pattern, results: &Results<'_>) -> Vec<Vec<f64>> {
+    let scaled = |point: Vec<f64>| point.into_iter().map(|value| pattern.scaled(value)).collect();
+    results.values(&pattern.output).into_iter().map(scaled).collect()
 }
 
 /// The variance of a point's mean, from the variance within all points; 0 where no point has two replicates, which leaves the noise to

@@ -5,19 +5,24 @@
 //! whole ranges; each later one covers evenly what the emulators so far leave possible, where better emulators are needed.
 //! At the end points of the posterior are run themselves, so that the fit is the model's and not an emulator's.
 //!
-//! Points of all waves are numbered through. Each wave follows from the records before it by pure arithmetic, so a calibration
-//! that was killed finds its points again.
+//! Points of all waves are numbered through. Each wave follows from the records before it by pure arithmetic and is then kept, so a
+//! calibration that was killed finds its points again, and a cluster can run a wave in shards.
 //!
-//! * `patterns`: what is fitted, what is held out. `fit`: emulators from runs. `waves`: where the next points lie.
-//! * `report`: what was learnt.
+//! * `patterns`: what is fitted, what is held out. `fit`: emulators from runs. `waves`: where the next points lie; `opened`: and where
+//!   they are kept.
+//! * `report`: what was learnt. `recovery`: whether known values are found again.
 
 mod fit;
+mod opened;
 mod patterns;
+mod recovery;
 mod report;
 mod waves;
 
 pub use fit::{Emulators, emulators};
+pub use opened::Opened;
 pub use patterns::{Pattern, Role, patterns};
+pub use recovery::{Recovered, recover, truths};
 pub use report::{BestPoint, FitOfPosterior, Learnt, best_point, fit_of_posterior, learnt, overlay};
 pub use waves::{Sampled, first_wave, next_wave, places, posterior};
 
@@ -25,8 +30,11 @@ pub use waves::{Sampled, first_wave, next_wave, places, posterior};
 #[derive(Debug, thiserror::Error)]
 pub enum CalibrationFault {
     /// No pattern is left to fit.
-    #[error("no pattern with a band of two ends is left to calibrate against; hold out fewer")]
+    #[error("no pattern is left to calibrate against; hold out fewer")]
     NoPatterns,
+    /// A design of known values.
+    #[error("{0}")]
+    Design(#[from] crate::experiments::design::DesignFault),
     /// The emulators or the posterior.
     #[error("{0}")]
     Posterior(#[from] crate::experiments::posterior::PosteriorFault),

@@ -14,7 +14,7 @@ pub enum Role {
     Calibrated,
     /// Left out on purpose, to see how the model does where it was not fitted.
     HeldOut,
-    /// A bound at one side, or one that the fit table does not judge: shown beside the others.
+    /// One that the fit table does not judge, or the survey's view of another: shown beside the others.
     Shown,
 }
 
@@ -36,6 +36,8 @@ pub struct Pattern {
     pub id: &'static str,
     /// What is compared.
     pub words: &'static str,
+    /// The published value; none where only bounds are known.
+    pub published: Option<f64>,
     /// Lower end of the band.
     pub low: Option<f64>,
     /// Upper end of the band.
@@ -52,13 +54,25 @@ impl Pattern {
         self.low.is_none_or(|low| value >= low) && self.high.is_none_or(|high| value <= high)
     }
 
-    /// The band as a target: a normal observation error, and no error of the model beside it.
+    /// A reading on the scale on which the pattern is fitted: its logarithm where the lower bound is above 0. Over the ranges of
+    /// parameters a prevalence changes by factors, which an emulator learns better as sums; and a band from 3 to 8 around 5 is then
+    /// even on both sides.
+    pub fn scaled(&self, value: f64) -> f64 {
+        if self.low.is_some_and(|low| low > 0.0) { libm::log(value) } else { value }
+    }
+
+    /// The pattern as a target on that scale, without an error of the model beside the observation's: a published value has a normal error, which its
+    /// band shows; without one, no value between the bounds is better than another.
     ///
     /// # Errors
-    /// A band that is open at one side.
+    /// A pattern without any bound, or a value whose band is open at one side.
     pub fn target(&self) -> Result<Target, PosteriorFault> {
-        let end = |bound: Option<f64>| bound.unwrap_or(f64::NAN);
-        Target::new(end(self.low), end(self.high), COVERAGE, 0.0)
+        let low = self.low.map_or(f64::NEG_INFINITY, |low| self.scaled(low));
+        let high = self.high.map_or(f64::INFINITY, |high| self.scaled(high));
+        match self.published {
+            Some(_) => Target::new(low, high, COVERAGE, 0.0),
+            None => Target::within(low, high, 0.0),
+        }
     }
 }
 
@@ -70,15 +84,15 @@ pub fn patterns(study: &Study) -> Vec<Pattern> {
         .collect();
     let held = study.spec.calibration.as_ref().map_or(&[][..], |own| &own.hold_out);
     let pattern = |(row, output): (crate::observation::FitRow, Output)| {
-        let two_ends = row.low.zip(row.high).is_some_and(|(low, high)| low < high);
         let role = if held.iter().any(|id| id == row.id) {
             Role::HeldOut
-        } else if row.graded && two_ends && row.id != "T1s" {
+        } else if row.graded && row.id != "T1s" {
             Role::Calibrated
         } else {
             Role::Shown
         };
-        Pattern { id: row.id, words: row.pattern, low: row.low, high: row.high, role, output }
+        let (published, low, high) = (row.target, row.low, row.high);
+        Pattern { id: row.id, words: row.pattern, published, low, high, role, output }
     };
     fit_table([]).into_iter().zip(readings).map(pattern).collect()
 }

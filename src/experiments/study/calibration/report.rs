@@ -1,8 +1,10 @@
 //! What a calibration has learnt.
 
+use super::fit::scaled_readings;
 use super::{Emulators, Pattern, Sampled};
 use crate::experiments::posterior::{Marginal, Prediction, correlations, log_likelihood, marginals};
 use crate::experiments::sensitivity::quantile;
+use crate::experiments::study::outputs::mean;
 use crate::experiments::study::{Results, Study};
 
 /// The posterior of a factor.
@@ -86,11 +88,13 @@ pub struct BestPoint {
 /// patterns.
 pub fn best_point(emulators: &Emulators, values: &[Vec<f64>], results: &Results<'_>) -> Option<BestPoint> {
     let targets: Vec<_> = emulators.patterns.iter().filter_map(|pattern| pattern.target().ok()).collect();
-    let means: Vec<Vec<f64>> =
-        emulators.patterns.iter().map(|pattern| results.means(&pattern.output)).collect();
+    let of_points = |pattern| scaled_readings(pattern, results).iter().map(|point| mean(point)).collect();
+    let means: Vec<Vec<f64>> = emulators.patterns.iter().map(of_points).collect();
+    // What one run says of its point's mean is as unsure as a run that an emulator was not shown.
+    let doubts: Vec<f64> = emulators.checks().map(|(_, check)| check.root_mean_square()).collect();
     let log_of = |place: usize| {
-        let own: Vec<Prediction> =
-            means.iter().map(|of| Prediction { mean: of[place], variance: 0.0 }).collect();
+        let run = |(of, doubt): (&Vec<f64>, &f64)| Prediction { mean: of[place], variance: doubt * doubt };
+        let own: Vec<Prediction> = means.iter().zip(&doubts).map(run).collect();
         log_likelihood(&own, &targets)
     };
     let scored = (0..values.len()).map(|place| (place, log_of(place))).filter(|(_, log)| log.is_finite());

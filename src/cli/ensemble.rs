@@ -1,0 +1,81 @@
+//! `--ensemble`: replicates that differ in parameters as well as in chance.
+
+use super::Failure;
+use super::request::{Overrides, built_in};
+use crate::config::Effective;
+use crate::experiments::ensemble::Ensemble;
+use std::path::{Path, PathBuf};
+
+/// Replicates where none are asked for.
+const REPLICATES: u32 = 10;
+
+/// Parameters from a posterior.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub struct EnsembleArgument {
+    /// Runs replicate 1 with the parameters of the first point of a posterior ensemble, replicate 2 with those of the second, and so
+    /// on: results then vary with what calibration leaves open as well as with chance. Without a file, the shipped ensemble; `--ensemble=FILE`
+    /// takes the `ensemble.csv` of another calibration. Without --replicates, 10 points are used.
+    #[arg(long, value_name = "FILE", num_args = 0..=1, require_equals = true)]
+    ensemble: Option<Option<PathBuf>>,
+}
+
+impl EnsembleArgument {
+    /// The ensemble that was asked for, if any.
+    pub fn read(&self, base: &Effective) -> Result<Option<Ensemble>, Failure> {
+        let Some(path) = &self.ensemble else { return Ok(None) };
+        let ensemble = Ensemble::read(path.as_deref(), base)?;
+        Ok(Some(ensemble))
+    }
+
+    /// The option as a word of a command line, with the ensemble in this file where it is not the shipped one.
+    pub fn given(&self, file: Option<&Path>) -> Option<String> {
+        let path = self.ensemble.as_ref()?;
+        Some(match (file, path) {
+            (Some(file), _) => format!("--ensemble={}", file.display()),
+            (None, Some(path)) => {
+                format!("--ensemble='{}'", path.display().to_string().replace('\'', "'\\''"))
+            }
+            (None, None) => "--ensemble".to_owned(),
+        })
+    }
+}
+
+/// How many replicates run with an ensemble: those asked for, at most one a point.
+pub fn replicates(ensemble: &Ensemble, overrides: &Overrides, configured: u32) -> Result<u32, Failure> {
+    let configured = Some(configured).filter(|configured| *configured > 1);
+    match overrides.replicates().or(configured) {
+        None => Ok(ensemble.len().min(REPLICATES)),
+        Some(asked) if asked <= ensemble.len() => Ok(asked),
+        Some(asked) => Err(Failure::Usage {
+            message: format!(
+                "{asked} replicates are asked for, and the ensemble has {} points, one for each",
+                ensemble.len()
+            ),
+            help: format!("ask for at most --replicates {}", ensemble.len()),
+        }),
+    }
+}
+
+/// Refuses a scenario or a setting that moves what the ensemble moves.
+pub fn refuse_contradiction(ensemble: &Ensemble, config: &Effective) -> Result<(), Failure> {
+    match ensemble.contradiction(config, &built_in(None)?) {
+        None => Ok(()),
+        Some((name, layer)) => Err(Failure::Usage {
+            message: format!("`{name}` is set by {layer} and differs between the points of the ensemble"),
+            help: "run without --ensemble, or leave the parameter to it; a copy of ensemble.csv without the column also holds it fixed"
+                .to_owned(),
+        }),
+    }
+}
+
+/// An effective configuration as text, with a word on what its values are replaced by.
+pub fn annotated(config: &Effective, ensemble: Option<&Ensemble>) -> String {
+    let text = config.to_toml();
+    match ensemble {
+        None => text,
+        Some(ensemble) => format!(
+            "# Replicate r runs with the values of line r + 1 of ensemble.csv (BLAKE3 {}).\n{text}",
+            ensemble.hash()
+        ),
+    }
+}

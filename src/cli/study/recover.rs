@@ -1,0 +1,84 @@
+//! `lachan study recover`: a calibration against data whose parameters are known.
+
+use super::run::Keeper;
+use super::{Place, design_tasks};
+use crate::cli::{Failure, terminal};
+use crate::experiments::posterior::uniformity;
+use crate::experiments::study::calibration::{
+    Recovered, emulators, first_wave, patterns, places, recover as found_again, truths,
+};
+use crate::experiments::study::{Header, Results, Study, Task, tasks};
+use crate::export::{study_recovery, write_file};
+use std::collections::BTreeMap;
+
+/// Bins of ranks. With 9 degrees of freedom, one statistic in twenty is above 16.9 where ranks are uniform.
+const BINS: usize = 10;
+
+/// Which calibration, against how many data sets.
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    #[command(flatten)]
+    place: Place,
+    /// Data sets, each of a known vector of values from the prior.
+    #[arg(long, default_value_t = 60, value_parser = clap::value_parser!(u32).range(2..=10_000))]
+    sets: u32,
+    #[command(flatten)]
+    threads: terminal::Threads,
+}
+
+/// Runs the first wave of a calibration and the known values, calibrates against each of them and says how often they are found.
+pub fn recover(arguments: &Arguments) -> Result<(), Failure> {
+    arguments.threads.start()?;
+    let (study, directory) = arguments.place.read()?;
+    if study.spec.calibration.is_none() {
+        return Err(Failure::Usage {
+            message: "only a calibration can find values again".to_owned(),
+            help: "name a study of the kind \"calibration\"".to_owned(),
+        });
+    }
+    let sets = arguments.sets as usize;
+    terminal::prepare(&directory)?;
+    let mut header = Header::of(&study);
+    header.keys.insert("recovery.sets".to_owned(), sets.to_string());
+    let mut keeper = Keeper::with_header(&directory, &header)?;
+    let known = truths(&study, sets)?;
+    let mut values: Vec<Vec<f64>> = first_wave(&study);
+    let first = values.len();
+    values.extend(known.iter().cloned());
+    let points: BTreeMap<usize, Vec<f64>> = values.iter().cloned().enumerate().collect();
+    let mut all: Vec<Task> = design_tasks(&study);
+    all.extend(tasks(first..values.len(), 1));
+    keeper.complete(&study, &points, &all, "tasks")?;
+
+    let results = |points: std::ops::Range<usize>, replicates| Results {
+        points: points.collect(),
+        replicates,
+        records: &keeper.gathered,
+    };
+    let design = results(0..first, study.spec.replicates);
+    let emulators = emulators(&patterns(&study), &places(&study, &values[..first]), &design)?;
+    let rows = found_again(&emulators, &places(&study, &known), &results(first..values.len(), 1))?;
+    say(&study, &rows, sets);
+    write_file(&directory, "recovery.csv", |out| study_recovery(&study, &rows, out))?;
+    terminal::say(&format!("File: {}", directory.join("recovery.csv").display()));
+    let failed = keeper.gathered.listed_failures(&all);
+    if failed.is_empty() { Ok(()) } else { Err(Failure::Tasks { failed }) }
+}
+
+fn say(study: &Study, rows: &[Recovered], sets: usize) {
+    let line = |name: &str, own: &[&Recovered]| {
+        let inside = own.iter().filter(|row| row.is_inside()).count() as f64 / own.len() as f64;
+        let ranks: Vec<usize> = own.iter().map(|row| row.rank).collect();
+        let statistic = uniformity(&ranks, 99, BINS);
+        terminal::say(&format!(
+            "{name:40} inside the 90 % interval: {:5.1} %; chi-square of ranks {statistic:5.1}",
+            100.0 * inside
+        ));
+    };
+    terminal::say(&format!("{sets} data sets."));
+    for (factor, axis) in study.spec.factors.iter().enumerate() {
+        let own: Vec<&Recovered> = rows.iter().filter(|row| row.factor == factor).collect();
+        line(&axis.name, &own);
+    }
+    line("all", &rows.iter().collect::<Vec<_>>());
+}

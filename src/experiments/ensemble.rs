@@ -1,0 +1,246 @@
+//! A posterior ensemble: points that agree with the observed patterns, for runs that show what calibration leaves open.
+//!
+//! Replicate `r` runs with the values of point `r`, whatever the scenario: scenarios stay paired, and replicates differ in
+//! parameters as well as in chance. The points are few and even, a sample in which none counts more than another.
+
+use super::compare::Arm;
+use super::design::{ListFault, list};
+use crate::config::{Code, Effective, Fault, Faults, Place, Source};
+use crate::simulation::Ground;
+use std::path::Path;
+use std::sync::Arc;
+
+/// The ensemble of the shipped baseline: name and text.
+const BUILT_IN: (&str, &str) =
+    ("configs/viet_nam/ensemble.csv", include_str!("../../configs/viet_nam/ensemble.csv"));
+
+/// The room whose parameters make the country; they must be the same in every replicate of a run.
+const COUNTRY: &str = "synthesis.";
+
+/// Points of a posterior, each with a value of every named parameter.
+#[derive(Debug, Clone)]
+pub struct Ensemble {
+    names: Vec<String>,
+    points: Vec<Vec<f64>>,
+    source: Arc<Source>,
+}
+
+impl Ensemble {
+    /// Reads the ensemble of a file, or the shipped one, and checks it against a configuration's parameters.
+    ///
+    /// # Errors
+    /// Every fault of the file with its place: what is no table of numbers, an unknown parameter, a value that the parameter cannot take.
+    pub fn read(path: Option<&Path>, base: &Effective) -> Result<Self, Faults> {
+        match path {
+            Some(path) => Self::of(Source::read(path)?, base),
+            None => Self::of(Source::new(BUILT_IN.0, BUILT_IN.1), base),
+        }
+    }
+
+    fn of(source: Arc<Source>, base: &Effective) -> Result<Self, Faults> {
+        let mut faults = Faults::new();
+        let found = match list(source.text()) {
+            Ok(found) => found,
+            Err(found) => {
+                found.iter().for_each(|fault| faults.push(not_a_table(fault, &source)));
+                return Err(faults);
+            }
+        };
+        // Empty lines are passed over, as in a list of points.
+        let lines: Vec<usize> = (1..)
+            .zip(source.text().lines())
+            .filter(|(_, line)| !line.trim().is_empty())
+            .map(|(number, _)| number)
+            .collect();
+        for (column, name) in found.names.iter().enumerate() {
+            let Some(parameter) = base.book.get(name) else {
+                faults.push(unknown(name, field(&source, lines[0], Some(column)), base));
+                continue;
+            };
+            if name.starts_with(COUNTRY) {
+                let place = field(&source, lines[0], Some(column));
+                faults.push(
+                    Fault::new(
+                        Code::Refused,
+                        format!("`{name}` makes the country, which all replicates share"),
+                    )
+                    .at(place, "cannot differ between points")
+                    .help("set it for the whole run with --set, and leave the column out"),
+                );
+            }
+            for (row, point) in found.points.iter().enumerate() {
+                if !parameter.unit.allows(point.values[column]) {
+                    let place = field(&source, lines[row + 1], Some(column));
+                    faults.push(
+                        Fault::new(Code::TableBounds, format!("`{name}` cannot be {}", point.values[column]))
+                            .at(place, "out of bounds")
+                            .expected(parameter.unit.bounds_text())
+                            .help("correct the value, or leave the point out"),
+                    );
+                }
+            }
+        }
+        let points = found.points.into_iter().map(|point| point.values).collect();
+        faults.or(Self { names: found.names, points, source })
+    }
+
+    /// Number of points.
+    pub fn len(&self) -> u32 {
+        self.points.len() as u32
+    }
+
+    /// Whether there is no point; never so, since a file without points is refused.
+    pub fn is_empty(&self) -> bool {
+        self.points.is_empty()
+    }
+
+    /// The text that was read, as it is kept beside the results.
+    pub fn text(&self) -> &str {
+        self.source.text()
+    }
+
+    /// BLAKE3 of that text, in hexadecimal.
+    pub fn hash(&self) -> String {
+        blake3::hash(self.text().as_bytes()).to_hex().to_string()
+    }
+
+    /// The first parameter that the ensemble moves and a layer above the baseline has moved too, with that layer: which should hold?
+    pub fn contradiction(&self, config: &Effective, baseline: &Effective) -> Option<(String, String)> {
+        let value = |of: &Effective, name: &str| of.book.get(name).map(|parameter| parameter.value);
+        let moved = |name: &str| value(config, name) != value(baseline, name);
+        let mut set = config.origins().into_iter();
+        let found = set.find(|origin| self.names.contains(&origin.name) && moved(&origin.name))?;
+        Some((found.name, found.layer))
+    }
+
+    /// A scenario as a replicate runs it.
+    ///
+    /// # Errors
+    /// Values that the model refuses together.
+    ///
+    /// # Panics
+    /// If there are fewer points than replicates.
+    pub fn arm(&self, arm: &Arm, ground: &Ground, replicate: u32) -> Result<Arm, Faults> {
+        let mut config = arm.config.clone();
+        for (name, &value) in self.names.iter().zip(&self.points[replicate as usize]) {
+            config.book.set_value(name, value)?;
+        }
+        Ok(Arm { bare: arm.bare, ..Arm::read(config, ground)? })
+    }
+}
+
+fn not_a_table(fault: &ListFault, source: &Arc<Source>) -> Fault {
+    let code = if fault.line == 1 { Code::TableHeader } else { Code::TableNumber };
+    Fault::new(code, format!("the ensemble, {fault}"))
+        .at(field(source, fault.line as usize, None), "this line")
+        .expected("a line with the names of parameters, then a line of numbers for each point")
+        .help("`ensemble.csv` of a calibration has this form")
+}
+
+fn unknown(name: &str, place: Place, base: &Effective) -> Fault {
+    if base.book.setting(name).is_some() {
+        return Fault::new(Code::WrongType, format!("`{name}` is a setting, not a parameter"))
+            .at(place, "cannot differ between points")
+            .help("set it for the whole run with --set, and leave the column out");
+    }
+    let near = base.book.nearest(name).map(|near| format!("did you mean `{near}`?"));
+    Fault::new(Code::UnknownKey, format!("unknown parameter `{name}`"))
+        .at(place, "the model has no such parameter")
+        .help("`lachan params` prints every name")
+        .maybe_help(near)
+}
+
+/// Where a field stands, or a whole line (from 1).
+fn field(source: &Arc<Source>, line: usize, column: Option<usize>) -> Place {
+    let text = source.text();
+    let start: usize = text.split_inclusive('\n').take(line - 1).map(str::len).sum();
+    let whole = text[start..].lines().next().unwrap_or_default();
+    let Some(column) = column else { return Place::new(source, start..start + whole.len()) };
+    let before: usize = whole.split(',').take(column).map(|field| field.len() + 1).sum();
+    let field = whole.split(',').nth(column).unwrap_or_default();
+    let lead = field.len() - field.trim_start().len();
+    let start = start + before + lead;
+    Place::new(source, start..start + field.trim().len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::{BASELINE, Request, resolve, rules};
+    use crate::experiments::study::arm;
+    use crate::levers::scenarios::LIBRARY;
+
+    fn base() -> Effective {
+        let request = Request {
+            baseline: &BASELINE,
+            library: LIBRARY,
+            scenario: None,
+            config: None,
+            sets: &[],
+            rules: &rules::standard,
+        };
+        resolve(&request).unwrap()
+    }
+
+    fn read(text: &str) -> Result<Ensemble, Faults> {
+        Ensemble::of(Source::new("points.csv", text), &base())
+    }
+
+    #[test]
+    fn a_replicate_has_the_values_of_its_point_and_nothing_else_moves() {
+        let ensemble = read("recruitment.contact,recruitment.away\n0.3,12\n\n0.5,9\n").unwrap();
+        let (own, ground) = arm(base()).unwrap();
+        let value = |arm: &Arm, name: &str| arm.config.book.get(name).unwrap().value;
+        let found = ensemble.arm(&own, &ground, 1).unwrap();
+        assert_eq!([value(&found, "recruitment.contact"), value(&found, "recruitment.away")], [0.5, 9.0]);
+        let differing = own.config.book.names().filter(|name| {
+            own.config.book.get(name).map(|p| p.value) != found.config.book.get(name).map(|p| p.value)
+        });
+        assert_eq!(differing.count(), 2);
+        assert_eq!(found.plan.parameters.recruitment.contact.get(), 0.5);
+    }
+
+    /// All faults of a file at once, each at its line and column.
+    #[test]
+    fn faults_are_shown_at_their_fields() {
+        let text = "recruitment.contact, recruitment.awy,synthesis.girls_at_birth,simulation.seed\n0.3,12,0.5,1\n\n-1,9,0.4,1\n";
+        let said = read(text).unwrap_err().to_string();
+        for part in [
+            "points.csv:1:22",
+            "did you mean `recruitment.away`?",
+            "points.csv:4:1",
+            "`recruitment.contact` cannot be -1",
+            "points.csv:1:38",
+            "which all replicates share",
+            "`simulation.seed` is a setting",
+        ] {
+            assert!(said.contains(part), "{part} is not in\n{said}");
+        }
+        for (text, part) in [
+            ("recruitment.contact,\n0.3,1\n", "column 2 has no name"),
+            ("recruitment.contact,recruitment.away\n0.3\n", "line 2: 1 of 2 fields"),
+            ("recruitment.contact\n", "no point below the header"),
+            ("0.3\n0.4\n", "the first line must have the factors' names"),
+        ] {
+            let said = read(text).unwrap_err().to_string();
+            assert!(said.contains(part), "{part} is not in\n{said}");
+        }
+    }
+
+    /// The shipped points stand around the baseline: for every parameter some lie above its value and some below.
+    #[test]
+    fn the_shipped_ensemble_surrounds_the_baseline() {
+        let base = base();
+        let shipped = Ensemble::read(None, &base).unwrap();
+        assert_eq!(shipped.len(), 100);
+        for (column, name) in shipped.names.iter().enumerate() {
+            let own = base.book.get(name).unwrap();
+            let above = shipped.points.iter().filter(|point| point[column] > own.value).count();
+            assert!((1..100).contains(&above), "{name}: {above} of 100 lie above {}", own.value);
+            assert!(
+                shipped.points.iter().all(|point| (own.low..=own.high).contains(&point[column])),
+                "{name}"
+            );
+        }
+    }
+}
