@@ -1,17 +1,26 @@
 //! The month with every process on, by number of people; throughput is in person-months.
+#![allow(missing_docs)] // of what criterion's macros write
 
 mod support;
 
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
 use lachan::pathways::Pathways;
-use lachan::simulation::month;
-use support::{SIZES, present};
+use lachan::population::People;
+use lachan::simulation::{World, month, warm_up};
+use support::SIZES;
+
+/// People under 25 who live in a world this month.
+fn present(world: &World) -> usize {
+    let here = |people: &People| (0..people.len()).filter(|&row| people.present(row, world.month)).count();
+    world.communes.iter().map(|commune| here(&commune.people)).sum()
+}
 
 fn months(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("month");
     group.sample_size(10);
     for size in SIZES {
-        let (model, world) = size.world();
+        let (plan, ground) = size.plan();
+        let (model, world) = warm_up(&plan, &ground, 0, &|| ());
         let people = present(&world);
         let rows: usize = world.communes.iter().map(|c| c.people.len()).sum();
         let homes: usize = world.communes.iter().map(|c| c.homes.len()).sum();

@@ -1,8 +1,7 @@
 //! Worlds of a stated size for the benches.
 
 use lachan::config::{BASELINE, Request, Tables, resolve, rules};
-use lachan::population::People;
-use lachan::simulation::{Ground, Model, Plan, World, warm_up};
+use lachan::simulation::{Ground, Plan};
 
 /// Real people under 25 in the country, about; only to choose a scale.
 const COUNTRY: f64 = 37.6e6;
@@ -47,16 +46,4 @@ impl Size {
         let plan = Plan::read(&config, &ground).unwrap_or_else(|faults| panic!("{faults}"));
         (plan, ground)
     }
-
-    /// The world of this size after two years.
-    pub fn world(&self) -> (Model, World) {
-        let (plan, ground) = self.plan();
-        warm_up(&plan, &ground, 0, &|| ())
-    }
-}
-
-/// People under 25 who live in a world this month.
-pub fn present(world: &World) -> usize {
-    let here = |people: &People| (0..people.len()).filter(|&row| people.present(row, world.month)).count();
-    world.communes.iter().map(|commune| here(&commune.people)).sum()
 }

@@ -118,7 +118,7 @@ impl Scratch {
         let month = here.month.0 as i16;
         let whole_years = |&birth: &i16| {
             let age = month.wrapping_sub(birth) as u16;
-            u8::from(age <= LEAVES_AT as u16 && age % 12 == 0)
+            u8::from(age <= LEAVES_AT as u16 && age.is_multiple_of(12))
         };
         self.marks.clear();
         widely(

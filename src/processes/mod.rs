@@ -27,7 +27,7 @@ mod wide;
 pub use factors::{HomeRatios, HomeTables, RateTables};
 pub use here::{Here, HomeWords, Scratch};
 pub use spells::Lane;
-use wide::widely;
+pub use wide::widely;
 
 /// Months for which homes remember a shock, communes who left, and recruiters what a place yields, on average (M17: the
 /// year before leaving is the one that counts).
