@@ -1,8 +1,8 @@
 //! The person-month: every spell clock of every person runs down by the month's hazard, side by side.
 //!
 //! `hazard = person's rate(age, flags) * home's ratio(consumption, flags) * levers * place`, for each of
-//! [schooling](super::schooling), [work](super::work), [marriage](super::marriage) and
-//! [migration](super::migration) as their files say, and for [recruitment](super::recruitment). All hazards of a month follow from the state in which the
+//! [`schooling`], [`work`], [`marriage`] and
+//! [`migration`] as their files say, and for [`recruitment`](super::recruitment). All hazards of a month follow from the state in which the
 //! month's economy, family life and birthdays left the person; spells that end are then acted on person by person, in
 //! the order of [`Spell::ALL`], recruitment last.
 //!
