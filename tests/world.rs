@@ -54,6 +54,30 @@ fn flags_and_lists_agree_every_month_and_rows_are_conserved() {
     assert!(held > 1_000, "the world was too quiet to test anything: {held} person-months");
 }
 
+/// A case says where the child was when the recruiter's effort met it, though some children come home or leave in the month of
+/// the case.
+#[test]
+fn a_case_is_recorded_with_the_state_in_which_it_began() {
+    let (model, mut world) = world(0.002, &["recruitment.contact=3", "migration.months_away=3"]);
+    run(&model, &mut world, 24, idle);
+    let (mut away_cases, mut came_home) = (0, 0);
+    for _ in 0..12 {
+        let before = world.clone();
+        run(&model, &mut world, 1, idle);
+        for (commune, was) in world.communes.iter().zip(&before.communes) {
+            for case in commune.cases.iter().filter(|case| case.month == before.month) {
+                let person = usize::from(case.person);
+                let away = was.people.has(person, person_flag::AWAY);
+                assert_eq!(case.own_migration, away && case.age >= 144);
+                assert!(case.abroad || !was.people.has(person, person_flag::ABROAD));
+                away_cases += usize::from(away);
+                came_home += usize::from(away && !commune.people.has(person, person_flag::AWAY));
+            }
+        }
+    }
+    assert!(away_cases > 100 && came_home > 5, "too quiet to test: {away_cases} cases, {came_home} home");
+}
+
 /// About 42,000 homes after five years. Province-wide shocks come in the storm season and their mean is spread over
 /// the year, which alone moves the mean by up to 0.01.
 #[test]

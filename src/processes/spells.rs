@@ -127,6 +127,7 @@ impl Spells {
         let mut remaining: Vec<u8> = recruiters.iter().map(|recruiter| recruiter.capacity).collect();
         for &(row, ended) in &scratch.ended {
             let person = usize::from(row);
+            let before = commune.people.flags[person];
             for spell in Spell::ALL.into_iter().filter(|&spell| ended >> spell as u8 & 1 == 1) {
                 match spell {
                     Spell::School => schooling::change(commune, here, person),
@@ -136,8 +137,8 @@ impl Spells {
                 }
             }
             if ended & RECRUITED != 0 {
-                let code = scratch.codes[person];
-                self.recruitment.approach(commune, here, person, code, recruiters, &mut remaining);
+                let state = (scratch.codes[person], before);
+                self.recruitment.approach(commune, here, person, state, recruiters, &mut remaining);
             }
         }
     }

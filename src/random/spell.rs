@@ -10,7 +10,8 @@
 //! `h` takes off `floor(2048 h + d)` steps, `d` being a uniform number of the home's month (a dither). Whatever a
 //! spell's hazards, the mean taken off is `h`; where a month takes off `n` or `n + 1` steps, a spell outlasts it with probability
 //! `exp(-h)` to within `1 / (8 * 2048^2)`, and as `d` is the same whatever the hazard, a smaller hazard still never
-//! brings an event forward.
+//! brings an event forward. A month's dither is the same for all clocks of a home: two of its events fall into one month
+//! a little more often than by themselves, by less than one in two thousand of either.
 
 use super::draws::{unit_from_word, unit_from_words};
 use super::{Draws, Stream};

@@ -25,13 +25,14 @@ pub fn share_out(terms: &[f32], unit: f64) -> Option<usize> {
 }
 
 impl Recruitment {
-    /// The clock of a person with this code ran out: a recruiter with capacity left takes the case, or the approach fails.
+    /// The clock of a person ran out: a recruiter with capacity left takes the case, or the approach fails. `state` is the code
+    /// and the flags under which it ran: who comes home in the month of the case was recruited while away.
     pub fn approach(
         &self,
         commune: &mut Commune,
         here: &Here<'_>,
         person: usize,
-        code: u16,
+        (code, flags): (u16, u16),
         recruiters: &[LocalRecruiter],
         remaining: &mut [u8],
     ) {
@@ -58,7 +59,7 @@ impl Recruitment {
         let probability = abroad_probability(
             &self.params,
             recruiter.form,
-            people.has(person, person_flag::ABROAD),
+            flags & person_flag::ABROAD != 0,
             here.pathways.capacities.border,
         );
         let abroad = unit_from_word(block[1]) < probability;
@@ -70,7 +71,7 @@ impl Recruitment {
             abroad,
             network: recruiter.network,
             recruiter: recruiter.key,
-            own_migration: people.has(person, person_flag::AWAY) && age >= SURVEY_FROM,
+            own_migration: flags & person_flag::AWAY != 0 && age >= SURVEY_FROM,
             again: people.has(person, person_flag::EVER_BEFORE_18),
             month: here.month,
         });
