@@ -1,6 +1,6 @@
 //! An emulator of one output: a quick stand-in for the model's mean, with a variance for what it does not know.
 //!
-//! A quadratic polynomial catches most of how a smooth output depends on parameters, and a Gaussian process around it the rest.
+//! A polynomial, as rich as predicts best, catches most of how a smooth output depends on parameters, and a Gaussian process around it the rest.
 //! Noise is that of the replicates, point by point, and a nugget for what their number leaves unsure.
 
 use super::fault::check_length;
@@ -17,6 +17,11 @@ const POINTS_TO_CHOOSE_FROM: usize = 150;
 /// Bounds of the hyperparameters, for a standardised output: variances, and lengths in ranges of a parameter.
 const VARIANCE: (f64, f64) = (1e-8, 1e2);
 const LENGTH: (f64, f64) = (0.05, 20.0);
+
+/// The prior of lengths: logarithms normal around this and half the logarithm of the number of parameters, because distances grow with its root
+/// (Hvarfner, Hellsten and Nardi 2024, arXiv:2402.02229).
+const LENGTHS_CENTRE: f64 = std::f64::consts::SQRT_2;
+const LENGTHS_SPREAD: f64 = 1.732_050_807_568_877_2;
 
 /// Where the search for hyperparameters starts: a process with little noise, and noise with little process.
 const STARTS: [(f64, f64); 2] = [(0.5, 1e-3), (1e-2, 0.3)];
@@ -51,11 +56,10 @@ impl Emulator {
         let scale = if variance > 0.0 { variance.sqrt() } else { 1.0 };
         let outputs: Vec<f64> = outputs.iter().map(|y| (y - centre) / scale).collect();
         let noise: Vec<f64> = noise.iter().map(|v| v / (scale * scale)).collect();
-        let trend = Trend::richest(design.len(), design[0].len());
-        let first = design.len().min(POINTS_TO_CHOOSE_FROM.max(2 * trend.terms(design[0].len())));
-        let hyper = choose(trend, &design[..first], &outputs[..first], &noise[..first]);
-        let own_chance = hyper.nugget + noise.iter().sum::<f64>() / count;
-        let process = Process::condition(hyper, trend, design, &outputs, &noise)?;
+        let trends = Trend::affordable(design.len(), design[0].len());
+        let tried = trends.into_iter().map(|trend| Fitted::of(trend, design, &outputs, &noise));
+        let Fitted { process, nugget, .. } = best(tried.collect::<Result<_, _>>()?);
+        let own_chance = nugget + noise.iter().sum::<f64>() / count;
         let inflation = inflation(&process.leave_one_out());
         Ok(Self { process, centre, scale, chance: inflation * scale * scale * own_chance, inflation })
     }
@@ -87,6 +91,31 @@ impl Emulator {
             .unzip();
         LeaveOneOut { errors, expected, variance: self.scale * self.scale }
     }
+}
+
+/// A process around one trend.
+struct Fitted {
+    process: Process,
+    nugget: f64,
+    /// The logarithm of the density of the outputs, each predicted from the others.
+    score: f64,
+}
+
+impl Fitted {
+    fn of(trend: Trend, design: &[Vec<f64>], outputs: &[f64], noise: &[f64]) -> Result<Self, PosteriorFault> {
+        let first = design.len().min(POINTS_TO_CHOOSE_FROM.max(2 * trend.terms(design[0].len())));
+        let hyper = choose(trend, &design[..first], &outputs[..first], &noise[..first]);
+        let nugget = hyper.nugget;
+        let process = Process::condition(hyper, trend, design, outputs, noise)?;
+        let score = process.leave_one_out().iter().map(|(e, v)| -0.5 * (libm::log(*v) + e * e / v)).sum();
+        Ok(Self { process, nugget, score })
+    }
+}
+
+/// The fit that predicts what it was not shown best: richer trends follow noise where an output is simple.
+fn best(fits: Vec<Fitted>) -> Fitted {
+    let better = |one: Fitted, other: Fitted| if other.score > one.score { other } else { one };
+    fits.into_iter().reduce(better).unwrap_or_else(|| unreachable!("a trend is always tried"))
 }
 
 /// The mean square of the errors at runs that were left out, over their expected variances; 1 where that is less. Lengths and variances
@@ -141,14 +170,16 @@ fn check(design: &[Vec<f64>], outputs: &[f64], noise: &[f64]) -> Result<(), Post
     Ok(())
 }
 
-/// The hyperparameters of greatest restricted likelihood times a prior on the lengths (logarithms normal around 0 with deviation 1), which
-/// keeps the length of a parameter without effect from running off.
+/// The hyperparameters of greatest restricted likelihood times a prior on the lengths. Without it, or with one that does not grow with the
+/// number of parameters, a process of many dimensions explains noise by short lengths: it then believes in ups and downs between
+/// points, and calibrations against it give intervals that are too narrow.
 fn choose(trend: Trend, design: &[Vec<f64>], outputs: &[f64], noise: &[f64]) -> Hyperparameters {
     let logarithms = |(low, high): (f64, f64)| (libm::log(low), libm::log(high));
     let mut bounds = vec![logarithms(VARIANCE); 2];
     bounds.resize(2 + design[0].len(), logarithms(LENGTH));
+    let centre = LENGTHS_CENTRE + 0.5 * libm::log(design[0].len() as f64);
     let cost = |logs: &[f64]| {
-        let prior: f64 = logs[2..].iter().map(|log| 0.5 * log * log).sum();
+        let prior: f64 = logs[2..].iter().map(|log| 0.5 * ((log - centre) / LENGTHS_SPREAD).powi(2)).sum();
         let process = Process::condition(from_logs(logs), trend, design, outputs, noise);
         process.map_or(f64::INFINITY, |process| prior - process.log_likelihood())
     };

@@ -38,18 +38,6 @@ impl Target {
         Ok(Self { shape, model_variance })
     }
 
-    /// A value that is known without error, which the model may miss by this variance.
-    ///
-    /// # Errors
-    /// A value that is not finite, or a variance that is not above 0.
-    pub fn exactly(value: f64, model_variance: f64) -> Result<Self, PosteriorFault> {
-        if !(value.is_finite() && model_variance.is_finite() && model_variance > 0.0) {
-            let [low, high] = [value; 2];
-            return Err(PosteriorFault::Target { low, high, coverage: 0.0, model_variance });
-        }
-        Ok(Self { shape: Shape::Value { centre: value, variance: 0.0 }, model_variance })
-    }
-
     /// A pattern of which only bounds are known, such as "above 1" or "less than a tenth"; an open side is infinite.
     ///
     /// # Errors
@@ -136,13 +124,6 @@ mod tests {
         assert!((log_of(&both, 1.959_963_984_540_054, 0.0) - 0.95).abs() < 1e-12);
         assert_eq!(above.deviations(sure(1.5)), 0.0);
         assert!((above.deviations(Prediction { mean: 0.4, variance: 0.04 }) - 3.0).abs() < 1e-12);
-    }
-
-    #[test]
-    fn an_exact_value_may_be_missed_by_the_model_alone() {
-        let target = Target::exactly(5.0, 4.0).unwrap();
-        assert!((target.deviations(Prediction { mean: 11.0, variance: 5.0 }) - 2.0).abs() < 1e-12);
-        assert!(Target::exactly(5.0, 0.0).is_err() && Target::exactly(f64::NAN, 1.0).is_err());
     }
 
     #[test]

@@ -14,11 +14,12 @@ pub(super) enum Trend {
 }
 
 impl Trend {
-    /// The richest trend that leaves three quarters of the points to the process and the noise. With more terms, a fit costs more than
-    /// their runs and predicts no better: the process finds products by itself.
-    pub(super) fn richest(points: usize, dimensions: usize) -> Self {
-        let affordable = |trend: &Self| 4 * trend.terms(dimensions) <= points;
-        [Self::Quadratic, Self::Squares, Self::Linear].into_iter().find(affordable).unwrap_or(Self::Constant)
+    /// The trends that leave three quarters of the points to the process and the noise. With more terms, a fit costs more than their runs and
+    /// predicts no better: the process finds products by itself.
+    pub(super) fn affordable(points: usize, dimensions: usize) -> Vec<Self> {
+        let all = [Self::Linear, Self::Squares, Self::Quadratic].into_iter();
+        let found: Vec<Self> = all.filter(|trend| 4 * trend.terms(dimensions) <= points).collect();
+        if found.is_empty() { vec![Self::Constant] } else { found }
     }
 
     /// The number of terms.
@@ -62,7 +63,7 @@ mod tests {
 
     #[test]
     fn more_points_afford_more_terms() {
-        let richest = [15, 16, 28, 40].map(|points| Trend::richest(points, 3));
+        let richest = [15, 16, 28, 40].map(|points| Trend::affordable(points, 3).pop().unwrap());
         assert_eq!(richest, [Trend::Constant, Trend::Linear, Trend::Squares, Trend::Quadratic]);
     }
 }

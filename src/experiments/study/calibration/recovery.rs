@@ -7,7 +7,7 @@
 use super::fit::scaled_readings;
 use super::{CalibrationFault, Emulators};
 use crate::experiments::design::latin_hypercube;
-use crate::experiments::posterior::{Prediction, Sampler, Target, log_likelihood, rank_of, sample};
+use crate::experiments::posterior::{Emulator, Prediction, RunData, Sampler, rank_of, sample};
 use crate::experiments::sensitivity::quantile;
 use crate::experiments::study::{Results, Study};
 use rayon::prelude::*;
@@ -54,7 +54,8 @@ pub fn truths(study: &Study, sets: usize) -> Result<Vec<Vec<f64>>, CalibrationFa
 }
 
 /// Calibrates against the runs at known values. `truths` are their places in the unit cube, in the order of `data`. A reading that a data set lacks
-/// is not used. Data are single runs and nothing is said of an error in observing them, so the doubt is that of chance and of the emulators.
+/// is not used. Data are single runs and nothing is said of an error in observing them, so the doubt is that of chance, which the patterns of a run share,
+/// and of the emulators.
 ///
 /// # Errors
 /// A data set that no point agrees with.
@@ -85,16 +86,13 @@ pub fn recover(
 }
 
 fn posterior(emulators: &Emulators, observed: &[f64], set: usize) -> Result<Vec<Vec<f64>>, CalibrationFault> {
-    let mut used = Vec::new();
-    for (emulator, &reading) in emulators.emulators.iter().zip(observed) {
-        if reading.is_finite() {
-            used.push((emulator, Target::exactly(reading, emulator.chance())?));
-        }
-    }
-    let targets: Vec<Target> = used.iter().map(|(_, target)| *target).collect();
+    let present = emulators.emulators.iter().zip(observed).filter(|(_, reading)| reading.is_finite());
+    let (used, values): (Vec<&Emulator>, Vec<f64>) =
+        present.map(|(emulator, &reading)| (emulator, reading)).unzip();
+    let data = RunData::new(&values, &used)?;
     let log = |place: &[f64]| {
-        let predicted: Vec<Prediction> = used.iter().map(|(emulator, _)| emulator.predict(place)).collect();
-        log_likelihood(&predicted, &targets)
+        let predicted: Vec<Prediction> = used.iter().map(|emulator| emulator.predict(place)).collect();
+        data.log_density(&predicted)
     };
     let dimensions = emulators.dimensions();
     Ok(sample(dimensions, log, &Sampler { seed: set as u64, ..SAMPLER })?.samples)
