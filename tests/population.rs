@@ -6,7 +6,7 @@
 
 mod making;
 
-use lachan::population::synthesis::{Synthesis, settle};
+use lachan::population::synthesis::{Size, Synthesis, settle};
 use lachan::population::{Commune, Province, ProvinceRecord, home_flag};
 use lachan::quantities::Month;
 use lachan::random::Draws;
@@ -39,6 +39,23 @@ fn homes_where(made: &Synthesis, holds: impl Fn(usize, u16, f32, usize) -> bool)
             (so, all)
         })
         .collect()
+}
+
+/// Homes and communes come out as foretold; people, whose number in each home is chance, within [`BOUND`] deviations: at most 0.87 a home.
+#[test]
+fn the_size_is_known_beforehand() {
+    let maker = Maker::new();
+    for scale in [0.002, 0.01] {
+        let made = maker.country(scale, 3);
+        let expected = Size::expected(&maker.records, &maker.parameters.synthesis, scale);
+        let homes: usize = made.communes.iter().map(|commune| commune.homes.len()).sum();
+        let people: usize = made.communes.iter().map(|commune| commune.people.len()).sum();
+        assert_eq!((made.communes.len(), homes), (expected.communes, expected.homes), "{scale}");
+        // Which communes are kept matters too: minorities have more children.
+        let bound = BOUND * 0.87 * (homes as f64).sqrt() + 0.01 * expected.people;
+        assert!((people as f64 - expected.people).abs() < bound, "{scale}: {people} {}", expected.people);
+        assert!(expected.bytes() > 16.0 * people as f64, "{}", expected.bytes());
+    }
 }
 
 /// What is tested of the homes, with the published share of a province.

@@ -84,3 +84,44 @@ fn each_kind_of_failure_has_its_exit_code() {
     assert_eq!(code(&["run", "--threads", "0"]), Some(2));
     assert_eq!(code(&["check"]), Some(0));
 }
+
+/// The address space is limited, as a stand-in for a small machine: all of Viet Nam does not fit, and nothing is begun.
+#[cfg(unix)]
+#[test]
+fn a_run_that_does_not_fit_into_memory_is_refused_before_it_begins() {
+    let place = tempfile::tempdir().unwrap();
+    let out = place.path().join("out");
+    let limited = format!(
+        "ulimit -v 600000; exec '{}' run --scale 1 --threads 1 --out '{}'",
+        assert_cmd::cargo::cargo_bin!("lachan").display(),
+        out.display()
+    );
+    let output = Command::new("sh").args(["-c", &limited]).output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(71), "{said}");
+    assert!(said.contains("needs about 1.") && said.contains("0.61 GB are free"), "{said}");
+    assert!(said.contains("--scale"), "{said}");
+    assert_eq!(fs::read_dir(&out).map_or(0, Iterator::count), 0);
+}
+
+/// The smallest set of measurements: the files are there, and their figures hang together.
+#[test]
+fn the_bench_measures_each_number_of_threads() {
+    let place = tempfile::tempdir().unwrap();
+    let output = Command::cargo_bin("lachan")
+        .unwrap()
+        .args(["bench", "--scale", "0.001", "--set", "synthesis.commune_households=200"])
+        .args(["--threads", "1,2", "--repeats", "1", "--out"])
+        .arg(place.path())
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let text = fs::read_to_string(place.path().join("bench.json")).unwrap();
+    let found: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let rows = found["by_threads"].as_array().unwrap();
+    let rate = |row: usize| rows[row]["person_months_per_second"].as_f64().unwrap();
+    assert_eq!(rows.len(), 2);
+    assert!((rows[1]["speed_up"].as_f64().unwrap() - rate(1) / rate(0)).abs() < 1e-9);
+    assert!((20.0..50.0).contains(&found["column_bytes_per_person"].as_f64().unwrap()), "{text}");
+    assert!(fs::read_to_string(place.path().join("bench.svg")).unwrap().ends_with("</svg>\n"));
+}

@@ -1,5 +1,6 @@
 //! `lachan compare --budget`: the search for the best allocation, as two scenarios to compare.
 
+use super::memory::{self, Worlds};
 use super::request::Overrides;
 use super::{Failure, terminal};
 use crate::config::{Effective, Setting};
@@ -81,8 +82,9 @@ fn add_each_lever(
     }
     let plan = &arms[0].plan;
     let months = plan.horizon.warm_up_months + 12 * plan.horizon.years * arms.len() as u32;
-    let bar = terminal::progress(months * replicates);
     let layout = layout(plan.families(ground), replicates, rayon::current_num_threads());
+    memory::check(plan, ground, layout, Worlds::Two)?;
+    let bar = terminal::progress(months * replicates);
     let extent = Extent {
         replicates: FIRST_REPLICATE..FIRST_REPLICATE + replicates,
         strata: &STRATA,

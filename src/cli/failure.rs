@@ -70,6 +70,17 @@ pub enum Failure {
     /// Shards of a study that ended with an error; the engine has said which.
     #[error("error: some shards failed\nhelp: the same command runs those that are missing")]
     Shards,
+    /// The machine has not the memory.
+    #[error(
+        "error: this run needs about {needed} of memory, and {free} are free\n\
+         help: choose a smaller --scale or fewer --threads, or a machine with more memory"
+    )]
+    Memory {
+        /// About what it would take.
+        needed: String,
+        /// What is free.
+        free: String,
+    },
     /// The threads asked for could not be started.
     #[error("error: {0}\nhelp: ask for fewer with --threads")]
     Threads(#[from] rayon::ThreadPoolBuildError),
@@ -127,7 +138,7 @@ impl Failure {
             Self::Usage { .. } | Self::Ledger { fault: LedgerFault::Foreign { .. } } => 2,
             Self::Region(_) | Self::Ledger { fault: LedgerFault::Header { .. } } => 65,
             Self::PageMaking(_) => 70,
-            Self::Threads(_) | Self::Server(_) => 71,
+            Self::Memory { .. } | Self::Threads(_) | Self::Server(_) => 71,
             Self::Directory { .. } | Self::Held { .. } => 73,
             Self::Write(_) | Self::Page(_) | Self::Ledger { fault: LedgerFault::Io { .. } } => 74,
         }

@@ -1,5 +1,6 @@
 //! The command line: one file a command. The only room that prints, shows progress or exits.
 
+mod bench;
 mod budget;
 mod check;
 mod compare;
@@ -9,6 +10,7 @@ mod explore;
 mod extras;
 mod failure;
 mod levers;
+mod memory;
 mod params;
 mod plot;
 mod replicates;
@@ -65,6 +67,8 @@ enum Command {
     },
     /// Makes one page, readable offline, from a directory of results.
     Report(report::Arguments),
+    /// Measures how fast the month is on this machine, by number of threads.
+    Bench(bench::Arguments),
     /// Serves a page on this machine to try out scenarios.
     Explore(explore::Arguments),
 }
@@ -73,6 +77,7 @@ enum Command {
 pub fn main() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Run(arguments) => run::run(&arguments),
+        Command::Bench(arguments) => bench::bench(&arguments),
         Command::Compare(arguments) => compare::compare(&arguments),
         Command::Study(step) => study::study(&step),
         Command::Sweep(arguments) => study::sweep(&arguments),

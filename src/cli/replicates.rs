@@ -1,5 +1,6 @@
 //! How many replicates a comparison runs: as many as were asked for, or as a precision needs.
 
+use super::memory::{self, Worlds};
 use super::{Failure, terminal};
 use crate::experiments::compare::{
     Arm, Comparison, Design, Extent, STRATA, paired, replicates_needed, run_replicates,
@@ -79,8 +80,11 @@ pub fn run(
     let run_some = |replicates: std::ops::Range<u32>| {
         let number = replicates.len() as u32;
         let months = plan.horizon.warm_up_months + 12 * plan.horizon.years * arms.len() as u32;
-        let bar = terminal::progress(months * number);
         let layout = layout(plan.families(ground), number, rayon::current_num_threads());
+        if replicates.start == 0 {
+            memory::check(plan, ground, layout, Worlds::Two)?;
+        }
+        let bar = terminal::progress(months * number);
         let points = ensemble.map(|(points, _)| points);
         let extent = Extent { replicates, strata: &STRATA, layout, ensemble: points };
         let found = run_replicates(arms, ground, design, &extent, &|| bar.inc(1));

@@ -2,6 +2,7 @@
 
 use super::ensemble::{EnsembleArgument, annotated, refuse_contradiction, replicates};
 use super::extras::Extras;
+use super::memory::{self, Worlds};
 use super::request::{RequestArguments, ground};
 use super::{Failure, plot, terminal};
 use crate::config::Effective;
@@ -89,8 +90,9 @@ fn all_replicates(
     ensemble: Option<&Ensemble>,
 ) -> Result<(Country, Vec<RunResults>), Failure> {
     let horizon = arm.plan.horizon;
-    let bar = terminal::progress(horizon.replicates * (horizon.warm_up_months + 12 * horizon.years));
     let layout = layout(arm.plan.families(ground), horizon.replicates, rayon::current_num_threads());
+    memory::check(&arm.plan, ground, layout, Worlds::One)?;
+    let bar = terminal::progress(horizon.replicates * (horizon.warm_up_months + 12 * horizon.years));
     let results = over_replicates(0..horizon.replicates, layout, |replicate| {
         let plan = match ensemble {
             Some(ensemble) => ensemble.arm(arm, ground, replicate)?.plan,

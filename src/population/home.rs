@@ -67,6 +67,31 @@ pub struct Homes {
 }
 
 impl Homes {
+    /// Bytes of a home in all columns.
+    pub const BYTES_EACH: usize = 3 * size_of::<u16>()
+        + 2 * size_of::<LogConsumption>()
+        + size_of::<Debt>()
+        + 3 * size_of::<StandardScore>()
+        + size_of::<u8>();
+
+    /// No homes yet, with room for so many.
+    pub fn with_capacity(homes: usize) -> Self {
+        let mut first = Vec::with_capacity(homes + 1);
+        first.push(0);
+        Self {
+            first,
+            flags: Vec::with_capacity(homes),
+            permanent: Vec::with_capacity(homes),
+            transitory: Vec::with_capacity(homes),
+            debt: Vec::with_capacity(homes),
+            temper: Vec::with_capacity(homes),
+            supervision: Vec::with_capacity(homes),
+            parenting_gain: Vec::with_capacity(homes),
+            reach: Vec::with_capacity(homes),
+            generation: Vec::with_capacity(homes),
+        }
+    }
+
     /// Number of homes.
     pub fn len(&self) -> usize {
         self.flags.len()

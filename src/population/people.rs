@@ -122,6 +122,19 @@ pub struct People {
 }
 
 impl People {
+    /// Bytes of a row in all columns.
+    pub const BYTES_EACH: usize =
+        size_of::<i16>() + 2 * size_of::<u16>() + size_of::<FourClocks>() + size_of::<SpellClock>();
+
+    /// Gives back what columns have room for beyond their rows.
+    pub fn shrink_to_fit(&mut self) {
+        self.birth.shrink_to_fit();
+        self.flags.shrink_to_fit();
+        self.home.shrink_to_fit();
+        self.life.shrink_to_fit();
+        self.trafficking.shrink_to_fit();
+    }
+
     /// Rows, empty places included.
     pub fn len(&self) -> usize {
         self.birth.len()

@@ -91,6 +91,11 @@ impl Plan {
         ground.records.iter().filter_map(|record| record.households).sum::<f64>() * self.scale
     }
 
+    /// How large a replicate's world becomes.
+    pub fn size(&self, ground: &Ground) -> synthesis::Size {
+        synthesis::Size::expected(&ground.records, &self.parameters.synthesis, self.scale)
+    }
+
     /// What a replicate's world is made from.
     pub fn setup<'a>(&self, ground: &'a Ground, replicate: u32) -> Setup<'a> {
         Setup {

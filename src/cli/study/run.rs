@@ -1,6 +1,7 @@
 //! `lachan study run`: what has not been run yet, and then the files.
 
 use super::{Place, calibrate, design_tasks, engines, merge, say_damage, shard};
+use crate::cli::memory::{self, Worlds};
 use crate::cli::{Failure, terminal};
 use crate::experiments::parallel::layout;
 use crate::experiments::study::{
@@ -130,6 +131,7 @@ impl Keeper {
         }
         let (arm, ground) = arm(study.bases[0].clone())?;
         let layout = layout(arm.plan.families(&ground), missing.len() as u32, rayon::current_num_threads());
+        memory::check(&arm.plan, &ground, layout, Worlds::Two)?;
         let bar = terminal::progress_of(missing.len() as u32, what);
         let warm_ups = WarmUps::of(study);
         let work = |task: Task| {

@@ -1,6 +1,7 @@
 //! `lachan study shard`: one part of a study.
 
 use super::{Place, design_tasks};
+use crate::cli::memory::{self, Worlds};
 use crate::cli::{Failure, terminal};
 use crate::experiments::parallel::layout;
 use crate::experiments::study::calibration::Opened;
@@ -46,6 +47,7 @@ pub fn shard(arguments: &Arguments) -> Result<(), Failure> {
     let tasks = shard.tasks(&all);
     let (arm, ground) = arm(study.bases[0].clone())?;
     let layout = layout(arm.plan.families(&ground), tasks.len() as u32, rayon::current_num_threads());
+    memory::check(&arm.plan, &ground, layout, Worlds::Two)?;
     let mut records: Vec<Record> = Vec::new();
     let warm_ups = WarmUps::of(&study);
     let work = |task: Task| {

@@ -7,7 +7,8 @@
 //! income; the poverty line is the quantile of the mixture at the published poverty rate.
 
 use super::Params;
-use super::layout::{HomeClass, Layout, bisect};
+use super::layout::{HomeClass, Layout};
+use super::root::root;
 use crate::population::{Province, ProvinceRecord};
 
 /// Quantile of the standard normal that parts the outer fifths.
@@ -57,7 +58,7 @@ impl ConsumptionModel {
     pub fn poverty_line(&self, layout: &Layout, params: &Params, rate: f64) -> f64 {
         let classes = layout.classes(params);
         let sd = (square(self.residual_sd) + square(self.transitory_sd)).sqrt();
-        bisect(-12.0, 12.0, |line| {
+        root(-12.0, 12.0, |line| {
             let below: f64 =
                 classes.iter().map(|c| c.share * normal_cdf((line - self.mean(c, params)) / sd)).sum();
             below - rate
@@ -92,7 +93,7 @@ pub fn national_fifth_cuts(
         })
         .collect();
     [0.2, 0.4, 0.6, 0.8].map(|share| {
-        bisect(-8.0, 8.0, |cut| {
+        root(-8.0, 8.0, |cut| {
             mixture.iter().map(|(weight, mean, sd)| weight * normal_cdf((cut - mean) / sd)).sum::<f64>()
                 - share
         }) as f32
@@ -101,7 +102,7 @@ pub fn national_fifth_cuts(
 
 /// Standard deviation of log income whose outer fifths' means have this ratio.
 fn log_spread(ratio: f64) -> f64 {
-    bisect(0.0, 4.0, |s| normal_cdf(s - OUTER_FIFTH) / normal_cdf(-s - OUTER_FIFTH) - ratio)
+    root(0.0, 4.0, |s| normal_cdf(s - OUTER_FIFTH) / normal_cdf(-s - OUTER_FIFTH) - ratio)
 }
 
 fn gap(class: &HomeClass, params: &Params) -> f64 {

@@ -5,7 +5,8 @@ use super::layout::{
 };
 use super::{ConsumptionModel, Params, Recipe};
 use crate::population::{
-    Commune, Country, Debt, LogConsumption, Province, Spell, StandardScore, home_flag, keys, person_flag,
+    Commune, Country, Debt, Homes, LogConsumption, Province, Spell, StandardScore, home_flag, keys,
+    person_flag,
 };
 use crate::quantities::Month;
 use crate::random::{Draws, SpellClock, Stream, normal_quantile, unit_from_word};
@@ -38,10 +39,13 @@ pub(super) fn populate(
     let province = &country.provinces[row];
     let remoteness = place_on_axis(number, 0, 1, province);
     let mut commune = Commune::empty(row as u8, number, remoteness as f32);
+    commune.homes = Homes::with_capacity(homes);
     for home in 0..homes {
         let remoteness = place_on_axis(number, home, homes, province);
         add_place(&mut commune, home as u16, remoteness, layout, params, province, draws);
     }
+    // Places are for good: from here on columns neither grow nor shrink.
+    commune.people.shrink_to_fit();
     // Only now: where a home lies on the axis follows from the number of homes in its commune.
     for home in 0..homes {
         let place = commune.place_key(home);

@@ -1,6 +1,7 @@
 //! The axis of remoteness of a province, its slices (communes) and its expected composition.
 
 use super::Params;
+use super::root::root;
 use crate::population::{LEAVES_AT, ProvinceRecord};
 use crate::random::normal_quantile;
 
@@ -35,10 +36,11 @@ impl Layout {
     pub fn new(record: &ProvinceRecord, params: &Params) -> Self {
         let target = record.minority_pupil_share.unwrap_or(0.0).clamp(1e-6, 1.0 - 1e-6);
         let clustering = params.minority_clustering.get();
+        let quantiles: Vec<f64> = grid().map(normal_quantile).collect();
         let mean = |intercept: f64| {
-            grid().map(|r| logistic(intercept + clustering * normal_quantile(r))).sum::<f64>() / GRID as f64
+            quantiles.iter().map(|z| logistic(intercept + clustering * z)).sum::<f64>() / GRID as f64
         };
-        let intercept = bisect(-40.0, 40.0, |intercept| mean(intercept) - target);
+        let intercept = root(-40.0, 40.0, |intercept| mean(intercept) - target);
         Self { urban_share: record.urban_share, intercept, clustering }
     }
 
@@ -75,9 +77,20 @@ impl Layout {
         classes
     }
 
+    /// Expected places for children in a home.
+    pub fn expected_children(&self, params: &Params) -> f64 {
+        let minority = self.minority_share();
+        (1.0 - minority) * params.children_kinh.get() + minority * params.children_minority.get()
+    }
+
+    /// Expected share of ethnic-minority homes.
+    fn minority_share(&self) -> f64 {
+        grid().map(|r| self.minority_chance(r)).sum::<f64>() / GRID as f64
+    }
+
     /// Expected children under 15 in a family place: 180 k months of childhood in each cycle of a family.
     pub fn expected_under_15(&self, params: &Params) -> f64 {
-        let minority = grid().map(|r| self.minority_chance(r)).sum::<f64>() / GRID as f64;
+        let minority = self.minority_share();
         let by_group = |mean: f64| -> f64 {
             (1..=4).map(|k| family_size_chance(k, mean) * childhood_share(k, params)).sum()
         };
@@ -132,15 +145,6 @@ fn logistic(x: f64) -> f64 {
     1.0 / (1.0 + libm::exp(-x))
 }
 
-/// The root of an increasing function between two numbers.
-pub fn bisect(mut low: f64, mut high: f64, f: impl Fn(f64) -> f64) -> f64 {
-    for _ in 0..60 {
-        let middle = 0.5 * (low + high);
-        if f(middle) < 0.0 { low = middle } else { high = middle }
-    }
-    0.5 * (low + high)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -153,10 +157,5 @@ mod tests {
             let found: f64 = chances.iter().zip(1..).map(|(p, k)| p * f64::from(k)).sum();
             assert!((found - mean).abs() < 1e-12);
         }
-    }
-
-    #[test]
-    fn bisection_finds_the_square_root_of_two() {
-        assert!((bisect(0.0, 2.0, |x| x * x - 2.0) - std::f64::consts::SQRT_2).abs() < 1e-12);
     }
 }

@@ -18,20 +18,24 @@
 mod consumption;
 mod families;
 mod layout;
+mod root;
 mod rules;
 mod sample;
+mod size;
 
 pub use consumption::ConsumptionModel;
 pub use families::{be_born, settle};
 pub use rules::{GapRule, apply_gap_rules};
+pub use size::Size;
 
 use super::{Commune, Country, LogConsumption, Province, ProvinceRecord};
 use crate::quantities::{Count, LogUnits, Month, Months, Ratio, Share, StandardDeviations};
 use crate::random::Draws;
 use families::Plot;
-use layout::{Layout, commune_count};
+use layout::Layout;
 use rayon::prelude::*;
 use serde::Deserialize;
+use size::Kept;
 
 /// Parameters of the synthetic population.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -118,13 +122,10 @@ pub fn synthesise(recipe: &Recipe<'_>, params: &Params, draws: &Draws) -> Synthe
     let offsets = sample::offsets(recipe.records, draws);
     let mut plots = Vec::new();
     for (row, (record, layout)) in recipe.records.iter().zip(&layouts).enumerate() {
-        let households = record.households.unwrap_or(record.population / params.persons_per_household.get());
-        let families = (record.children_under_15 / layout.expected_under_15(params)).min(households);
-        let real_communes = commune_count(households, params);
-        let kept = ((real_communes as f64 * recipe.scale).round() as usize).clamp(1, real_communes);
-        let simulated = (families * kept as f64 / real_communes as f64).round().max(kept as f64);
+        let Kept { households, families, real_communes, communes: kept, homes: simulated } =
+            Kept::of(record, layout, params, recipe.scale);
         let numbers = sample::kept_communes(real_communes, kept, offsets[row]);
-        let homes = homes_of(simulated as usize, kept);
+        let homes = homes_of(simulated, kept);
         plots.extend(numbers.into_iter().zip(homes).map(|(number, homes)| Plot { row, number, homes }));
         provinces.push(Province {
             households,
@@ -135,7 +136,7 @@ pub fn synthesise(recipe: &Recipe<'_>, params: &Params, draws: &Draws) -> Synthe
             neighbours: neighbours(row, recipe.adjacency),
             real_communes,
             communes: first..first + kept,
-            weight: families / simulated,
+            weight: families / simulated as f64,
             poorest_two_fifths_share: 0.0,
             record: record.clone(),
         });

@@ -1,0 +1,76 @@
+//! Whether a run fits into the memory of this machine, asked before any of it is taken.
+
+use super::{Failure, terminal};
+use crate::experiments::parallel::Layout;
+use crate::simulation::{Ground, Plan};
+
+/// What the program takes without a world: code, tables, results.
+const BASE: f64 = 32e6;
+/// What each thread takes beside the worlds: stacks, and the month's working columns of a commune.
+const PER_THREAD: f64 = 4e6;
+/// What a world takes beyond its columns: cases, episodes and registers of communes, tallies, and what the allocator leaves between.
+/// Measured (resident size of `lachan run` against the columns, scales 0.02 to 1), and a little to spare.
+const BEYOND_COLUMNS: f64 = 1.15;
+
+/// Worlds that each run side by side holds at a time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Worlds {
+    /// The one that is simulated.
+    One,
+    /// The state after warm-up as well, from which several scenarios go on.
+    Two,
+}
+
+/// Says on stderr what a run will take, and refuses what this machine does not have.
+///
+/// # Errors
+/// [`Failure::Memory`], before anything is allocated.
+pub fn check(plan: &Plan, ground: &Ground, layout: Layout, worlds: Worlds) -> Result<(), Failure> {
+    let size = plan.size(ground);
+    let held = match worlds {
+        Worlds::One => 1.0,
+        Worlds::Two => 2.0,
+    };
+    let side_by_side = match layout {
+        Layout::SideBySide(runs) => runs,
+        Layout::InTurn => 1,
+    };
+    let worlds = held * side_by_side as f64;
+    let threads = rayon::current_num_threads() as f64;
+    let needed = BASE + PER_THREAD * threads + worlds * BEYOND_COLUMNS * size.bytes();
+    let free = free();
+    if needed > free {
+        return Err(Failure::Memory { needed: gigabytes(needed), free: gigabytes(free) });
+    }
+    terminal::warn(&format!(
+        "about {} of memory for {:.2} million families ({worlds} worlds at a time); {} are free",
+        gigabytes(needed),
+        size.homes as f64 / 1e6,
+        gigabytes(free)
+    ));
+    Ok(())
+}
+
+/// Bytes that this process may still take: what is free on the machine or in its control group, within the limit on address space.
+fn free() -> f64 {
+    let mut system = sysinfo::System::new();
+    system.refresh_memory();
+    let of_machine = system.available_memory();
+    let of_group = system.cgroup_limits().map_or(u64::MAX, |group| group.free_memory);
+    of_machine.min(of_group).min(address_space()) as f64
+}
+
+/// The limit on address space (`ulimit -v`), which a machine without one leaves open.
+#[cfg(unix)]
+fn address_space() -> u64 {
+    rlimit::Resource::AS.get_soft().unwrap_or(u64::MAX)
+}
+
+#[cfg(not(unix))]
+fn address_space() -> u64 {
+    u64::MAX
+}
+
+fn gigabytes(bytes: f64) -> String {
+    format!("{:.2} GB", bytes / 1e9)
+}
