@@ -90,7 +90,8 @@ pub fn catalogue(bench: &Bench, shelf: &Shelf, language: Language) -> Result<Cat
 
 fn scenarios(bench: &Bench, shelf: &Shelf, words: Words) -> Result<Vec<ScenarioEntry>, Faults> {
     let built_in = |name: &str| {
-        let description = bench.resolve(&[], Some(name), &[])?.description;
+        let english = bench.resolve(&[], Some(name), &[])?.description;
+        let description = words.scenario_description(name).map_or(english, str::to_owned);
         Ok(ScenarioEntry { name: name.to_owned(), title: words.scenario(name), description, saved: false })
     };
     let names = std::iter::once("baseline").chain(LIBRARY.iter().map(|(name, _)| *name));
@@ -118,8 +119,8 @@ fn lever(about: &'static About, baseline: &Effective, words: Words) -> LeverEntr
     LeverEntry {
         name: about.name,
         title: words.language.choose(&words.scenario(about.name), about.vietnamese).to_owned(),
-        description: about.description,
+        description: words.language.of(about.description),
         grades: grades.join(", "),
-        assumes: lever_text(about, baseline),
+        assumes: lever_text(about, baseline, words.language),
     }
 }

@@ -1,5 +1,19 @@
 //! What a lever says about itself: the data behind `lachan levers`, the report and the tests over the registry.
 
+/// A sentence in both languages of the country's analysts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Bilingual {
+    /// English.
+    pub english: &'static str,
+    /// Vietnamese.
+    pub vietnamese: &'static str,
+}
+
+/// The same sentence in English and in Vietnamese.
+pub const fn both(english: &'static str, vietnamese: &'static str) -> Bilingual {
+    Bilingual { english, vietnamese }
+}
+
 /// A lever in words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct About {
@@ -8,13 +22,13 @@ pub struct About {
     /// Name in Vietnamese.
     pub vietnamese: &'static str,
     /// What it does, in one sentence.
-    pub description: &'static str,
+    pub description: Bilingual,
     /// Names of the pathways, provisions and capacities it may move.
     pub moves: &'static [&'static str],
     /// Ids of `evidence.csv`; empty where there is none and every strength is assumed.
     pub evidence: &'static [&'static str],
     /// The direction in which it is expected to move risk, and how sure that is.
-    pub expected: &'static str,
+    pub expected: Bilingual,
     /// How coverage is meant.
     pub scope: Scope,
     /// What its unit cost is a cost of.
@@ -34,11 +48,20 @@ pub enum Scope {
 
 impl Scope {
     /// In words.
-    pub const fn words(self) -> &'static str {
+    pub const fn words(self) -> Bilingual {
         match self {
-            Self::Homes => "coverage is the share of the target's homes that are reached",
-            Self::Everyone => "coverage is the share of the full effort, felt by every home of the target",
-            Self::Services => "coverage is the share of the full effort made by the province's services",
+            Self::Homes => both(
+                "coverage is the share of the target's homes that are reached",
+                "độ bao phủ là tỷ lệ hộ mục tiêu được tiếp cận",
+            ),
+            Self::Everyone => both(
+                "coverage is the share of the full effort, felt by every home of the target",
+                "độ bao phủ là tỷ lệ của mức nỗ lực đầy đủ, mọi hộ mục tiêu đều cảm nhận",
+            ),
+            Self::Services => both(
+                "coverage is the share of the full effort made by the province's services",
+                "độ bao phủ là tỷ lệ của mức nỗ lực đầy đủ mà các dịch vụ của tỉnh thực hiện",
+            ),
         }
     }
 }
@@ -57,13 +80,18 @@ pub enum CostUnit {
 }
 
 impl CostUnit {
-    /// The unit as written in `levers.toml`.
-    pub const fn words(self) -> &'static str {
+    /// The unit; in English as written in `levers.toml`.
+    pub const fn words(self) -> Bilingual {
         match self {
-            Self::Home => "thousand VND per home and month",
-            Self::SurvivorHome => "thousand VND per survivor's home and month",
-            Self::Caseworker => "thousand VND per caseworker and month",
-            Self::Child => "thousand VND per child and month",
+            Self::Home => both("thousand VND per home and month", "nghìn đồng mỗi hộ mỗi tháng"),
+            Self::SurvivorHome => both(
+                "thousand VND per survivor's home and month",
+                "nghìn đồng mỗi hộ có nạn nhân trở về mỗi tháng",
+            ),
+            Self::Caseworker => {
+                both("thousand VND per caseworker and month", "nghìn đồng mỗi cán bộ quản lý ca mỗi tháng")
+            }
+            Self::Child => both("thousand VND per child and month", "nghìn đồng mỗi trẻ em mỗi tháng"),
         }
     }
 }

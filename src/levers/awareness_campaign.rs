@@ -7,7 +7,7 @@
 //!
 //! It deliberately does not lower recruitment by itself.
 
-use super::{About, CostUnit, Here, Lever, Scope};
+use super::{About, CostUnit, Here, Lever, Scope, both};
 use crate::pathways::ProvincePathways;
 use crate::quantities::{HazardRatio, Share};
 use serde::Deserialize;
@@ -16,10 +16,16 @@ use serde::Deserialize;
 pub static ABOUT: About = About {
     name: "awareness_campaign",
     vietnamese: "Truyền thông phòng, chống mua bán người",
-    description: "Public messages, above all around 30 July, the national day against trafficking.",
+    description: both(
+        "Public messages, above all around 30 July, the national day against trafficking.",
+        "Truyền thông công cộng, nhất là dịp 30 tháng 7, Ngày toàn dân phòng, chống mua bán người.",
+    ),
     moves: &["awareness", "referral"],
     evidence: &["I35", "K08"],
-    expected: "more knowledge (trial) and more reporting; an effect on incidence was not measured",
+    expected: both(
+        "more knowledge (trial) and more reporting; an effect on incidence was not measured",
+        "hiểu biết tăng (thử nghiệm) và tố giác nhiều hơn; chưa đo được tác động đến số vụ",
+    ),
     scope: Scope::Services,
     cost_unit: CostUnit::Child,
 };

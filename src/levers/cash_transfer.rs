@@ -15,7 +15,7 @@
 //!
 //! It deliberately does not touch marriage (I32: no unconditional programme of three worked) nor migration.
 
-use super::{About, CostUnit, Here, Lever, Scope};
+use super::{About, CostUnit, Here, Lever, Scope, both};
 use crate::pathways::{Pathway, ProvincePathways, Provision};
 use crate::quantities::{Count, HazardRatio, OddsRatio, ThousandDong};
 use serde::Deserialize;
@@ -24,10 +24,16 @@ use serde::Deserialize;
 pub static ABOUT: About = About {
     name: "cash_transfer",
     vietnamese: "Trợ cấp tiền mặt cho trẻ em",
-    description: "A monthly allowance for children of poor homes, with or without conditions on schooling.",
+    description: both(
+        "A monthly allowance for children of poor homes, with or without conditions on schooling.",
+        "Trợ cấp hằng tháng cho trẻ em hộ nghèo, có hoặc không kèm điều kiện đi học.",
+    ),
     moves: &["cash", "work_start", "dropout"],
     evidence: &["I23", "I24", "I25", "I26", "I27", "I28", "I32", "K10", "K11", "H16"],
-    expected: "more consumption and schooling, less child work (trials); fades within a year of its end",
+    expected: both(
+        "more consumption and schooling, less child work (trials); fades within a year of its end",
+        "tiêu dùng và đi học tăng, lao động trẻ em giảm (thử nghiệm); mất dần trong vòng một năm sau khi dừng",
+    ),
     scope: Scope::Homes,
     cost_unit: CostUnit::Home,
 };

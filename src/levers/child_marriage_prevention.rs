@@ -11,7 +11,7 @@
 //!
 //! It deliberately does not change norms outside the homes it reaches.
 
-use super::{About, CostUnit, Here, Lever, Scope};
+use super::{About, CostUnit, Here, Lever, Scope, both};
 use crate::pathways::{Pathway, ProvincePathways};
 use crate::quantities::{HazardRatio, ThousandDong};
 use serde::Deserialize;
@@ -20,10 +20,16 @@ use serde::Deserialize;
 pub static ABOUT: About = About {
     name: "child_marriage_prevention",
     vietnamese: "Phòng ngừa tảo hôn",
-    description: "Life-skills groups for girls, with or without an incentive for families whose daughter stays unmarried.",
+    description: both(
+        "Life-skills groups for girls, with or without an incentive for families whose daughter stays unmarried.",
+        "Nhóm kỹ năng sống cho trẻ em gái, có hoặc không kèm khoản khuyến khích cho gia đình có con gái chưa kết hôn.",
+    ),
     moves: &["marriage", "recruitment_marriage", "dropout"],
     evidence: &["I30", "I31", "I32"],
-    expected: "fewer child marriages with the incentive (trial), none fewer without; less sold marriage (assumed)",
+    expected: both(
+        "fewer child marriages with the incentive (trial), none fewer without; less sold marriage (assumed)",
+        "tảo hôn giảm khi có khoản khuyến khích (thử nghiệm), không giảm khi không có; hôn nhân mua bán giảm (giả định)",
+    ),
     scope: Scope::Homes,
     cost_unit: CostUnit::Home,
 };

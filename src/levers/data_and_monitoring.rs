@@ -6,7 +6,7 @@
 //!
 //! It deliberately knows no person: the accuracy is that of areas and groups of homes.
 
-use super::{About, CostUnit, Here, Lever, Scope};
+use super::{About, CostUnit, Here, Lever, Scope, both};
 use crate::pathways::ProvincePathways;
 use crate::quantities::{OddsRatio, Share};
 use serde::Deserialize;
@@ -15,10 +15,16 @@ use serde::Deserialize;
 pub static ABOUT: About = About {
     name: "data_and_monitoring",
     vietnamese: "Dữ liệu và giám sát",
-    description: "Better information on where children at risk live, so that other levers find them.",
+    description: both(
+        "Better information on where children at risk live, so that other levers find them.",
+        "Thông tin tốt hơn về nơi trẻ em có nguy cơ sinh sống, để các biện pháp khác tìm đến đúng nơi.",
+    ),
     moves: &["targeting", "identification"],
     evidence: &[],
-    expected: "none alone; makes targeted levers reach more homes at risk for the same money (assumed)",
+    expected: both(
+        "none alone; makes targeted levers reach more homes at risk for the same money (assumed)",
+        "tự nó không có tác động; giúp các biện pháp có trọng điểm đến được nhiều hộ có nguy cơ hơn với cùng kinh phí (giả định)",
+    ),
     scope: Scope::Services,
     cost_unit: CostUnit::Child,
 };

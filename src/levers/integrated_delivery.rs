@@ -7,7 +7,7 @@
 //!
 //! By itself, without another lever at work in the same homes, it changes nothing but the caseload.
 
-use super::{About, CostUnit, Here, Lever, Scope};
+use super::{About, CostUnit, Here, Lever, Scope, both};
 use crate::pathways::ProvincePathways;
 use crate::quantities::{HazardRatio, Share};
 use serde::Deserialize;
@@ -16,10 +16,16 @@ use serde::Deserialize;
 pub static ABOUT: About = About {
     name: "integrated_delivery",
     vietnamese: "Cung cấp dịch vụ tích hợp",
-    description: "Services for one home are planned and given together, so that they strengthen each other.",
+    description: both(
+        "Services for one home are planned and given together, so that they strengthen each other.",
+        "Các dịch vụ cho một hộ được lập kế hoạch và cung cấp cùng nhau, để hỗ trợ lẫn nhau.",
+    ),
     moves: &["integration", "caseload"],
     evidence: &["I37"],
-    expected: "strengthens what other levers do in the same homes (assumed)",
+    expected: both(
+        "strengthens what other levers do in the same homes (assumed)",
+        "tăng hiệu quả của các biện pháp khác trong cùng hộ (giả định)",
+    ),
     scope: Scope::Homes,
     cost_unit: CostUnit::Home,
 };

@@ -7,7 +7,7 @@
 //!
 //! It deliberately does not model offences, courts or sentences.
 
-use super::{About, CostUnit, Here, Lever, Scope};
+use super::{About, CostUnit, Here, Lever, Scope, both};
 use crate::pathways::{Pathway, ProvincePathways};
 use crate::quantities::HazardRatio;
 use serde::Deserialize;
@@ -16,10 +16,16 @@ use serde::Deserialize;
 pub static ABOUT: About = About {
     name: "justice_for_children",
     vietnamese: "Tư pháp thân thiện với trẻ em",
-    description: "Diversion and community care for youths in conflict with the law, and trained judges.",
+    description: both(
+        "Diversion and community care for youths in conflict with the law, and trained judges.",
+        "Xử lý chuyển hướng và chăm sóc tại cộng đồng cho người chưa thành niên vi phạm pháp luật, và thẩm phán được tập huấn.",
+    ),
     moves: &["recruitment_courier"],
     evidence: &[],
-    expected: "less recruitment for courier and illegal tasks (assumed)",
+    expected: both(
+        "less recruitment for courier and illegal tasks (assumed)",
+        "giảm lôi kéo vào việc vận chuyển và việc trái pháp luật (giả định)",
+    ),
     scope: Scope::Everyone,
     cost_unit: CostUnit::Child,
 };

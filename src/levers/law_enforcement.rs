@@ -9,7 +9,7 @@
 //! It deliberately does not raise identification or support of victims: arresting is not protecting. Nothing here
 //! says how enforcement is done.
 
-use super::{About, CostUnit, Here, Lever, Scope};
+use super::{About, CostUnit, Here, Lever, Scope, both};
 use crate::pathways::ProvincePathways;
 use crate::quantities::HazardRatio;
 use serde::Deserialize;
@@ -18,10 +18,16 @@ use serde::Deserialize;
 pub static ABOUT: About = About {
     name: "law_enforcement",
     vietnamese: "Thực thi pháp luật",
-    description: "More investigation and prosecution of recruiters, and checks at the border.",
+    description: both(
+        "More investigation and prosecution of recruiters, and checks at the border.",
+        "Điều tra, truy tố người tuyển mộ nhiều hơn, và kiểm soát tại biên giới.",
+    ),
     moves: &["police", "border"],
     evidence: &["I36", "I40", "X02", "X08"],
-    expected: "less recruitment where it works, some of it displaced to other places (assumed)",
+    expected: both(
+        "less recruitment where it works, some of it displaced to other places (assumed)",
+        "giảm tuyển mộ tại nơi thực hiện, một phần dịch chuyển sang nơi khác (giả định)",
+    ),
     scope: Scope::Services,
     cost_unit: CostUnit::Child,
 };

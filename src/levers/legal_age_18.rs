@@ -7,7 +7,7 @@
 //! It deliberately changes nothing but who counts as a child: what that does for detection is in the protection process.
 //! By it the register rises; the truth changes only as far as more victims are found and helped.
 
-use super::{About, CostUnit, Here, Lever, Scope};
+use super::{About, CostUnit, Here, Lever, Scope, both};
 use crate::pathways::{Capacities, ProvincePathways};
 use crate::quantities::Months;
 use serde::Deserialize;
@@ -16,10 +16,16 @@ use serde::Deserialize;
 pub static ABOUT: About = About {
     name: "legal_age_18",
     vietnamese: "Nâng tuổi trẻ em trong luật lên dưới 18",
-    description: "The law counts victims of 16 and 17 as children, as the Palermo Protocol does.",
+    description: both(
+        "The law counts victims of 16 and 17 as children, as the Palermo Protocol does.",
+        "Pháp luật coi nạn nhân 16 và 17 tuổi là trẻ em, như Nghị định thư Palermo.",
+    ),
     moves: &["child_age"],
     evidence: &["S09"],
-    expected: "more victims of 16 and 17 identified and referred as children; a higher register",
+    expected: both(
+        "more victims of 16 and 17 identified and referred as children; a higher register",
+        "nhiều nạn nhân 16 và 17 tuổi được xác định và chuyển gửi như trẻ em hơn; số ghi nhận tăng",
+    ),
     scope: Scope::Services,
     cost_unit: CostUnit::Child,
 };

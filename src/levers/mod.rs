@@ -48,7 +48,7 @@ mod over_the_registry;
 #[cfg(test)]
 mod testing;
 
-pub use about::{About, CostUnit, Scope};
+pub use about::{About, Bilingual, CostUnit, Scope, both};
 pub use places::LeverProvince;
 pub use plan::Plan;
 pub use read::{LeverFault, LeverFaults};

@@ -6,7 +6,7 @@
 //!
 //! It deliberately does not act on children who are exposed already but by the yearly renewal of exposure.
 
-use super::{About, CostUnit, Here, Lever, Scope};
+use super::{About, CostUnit, Here, Lever, Scope, both};
 use crate::pathways::{Pathway, ProvincePathways};
 use crate::quantities::OddsRatio;
 use serde::Deserialize;
@@ -15,10 +15,16 @@ use serde::Deserialize;
 pub static ABOUT: About = About {
     name: "online_safety",
     vietnamese: "An toàn cho trẻ em trên mạng",
-    description: "Teaching children to recognise unsafe contact online, and safer platforms with the industry.",
+    description: both(
+        "Teaching children to recognise unsafe contact online, and safer platforms with the industry.",
+        "Dạy trẻ em nhận biết tiếp xúc không an toàn trên mạng, và nền tảng an toàn hơn cùng với doanh nghiệp.",
+    ),
     moves: &["online_exposure"],
     evidence: &["M19", "M20", "I40"],
-    expected: "less unsafe exposure online (assumed; no trial found)",
+    expected: both(
+        "less unsafe exposure online (assumed; no trial found)",
+        "giảm tiếp xúc không an toàn trên mạng (giả định; chưa tìm thấy thử nghiệm nào)",
+    ),
     scope: Scope::Homes,
     cost_unit: CostUnit::Home,
 };

@@ -83,11 +83,17 @@ fn every_lever_describes_itself() {
     for About { name, vietnamese, description, moves, evidence, expected, .. } in
         REGISTRY.map(|entry| *entry.about)
     {
-        assert!(!vietnamese.is_empty() && description.ends_with('.') && !moves.is_empty(), "{name}");
+        assert!(
+            !vietnamese.is_empty()
+                && description.english.ends_with('.')
+                && description.vietnamese.ends_with('.')
+                && !moves.is_empty(),
+            "{name}"
+        );
         for id in evidence {
             assert!(ids.contains(id), "{name}: {id} is not in evidence.csv");
         }
-        assert!(!evidence.is_empty() || expected.contains("assumed"), "{name}");
+        assert!(!evidence.is_empty() || expected.english.contains("assumed"), "{name}");
     }
 }
 
@@ -223,7 +229,7 @@ fn the_shipped_tables_name_every_lever_and_source_every_number() {
         }
         let unit = table["unit_cost"]["unit"].as_str().unwrap();
         let about = REGISTRY[slot_of(name).unwrap()].about;
-        assert_eq!(unit, about.cost_unit.words(), "{name}");
+        assert_eq!(unit, about.cost_unit.words().english, "{name}");
     }
 }
 

@@ -21,7 +21,7 @@
 //!
 //! It deliberately has no effect of its own on trafficking: none was measured (I13). Neglect did not change (I04).
 
-use super::{About, CostUnit, Here, Lever, Scope};
+use super::{About, CostUnit, Here, Lever, Scope, both};
 use crate::pathways::{Pathway, ProvincePathways, Provision};
 use crate::quantities::{HazardRatio, OddsRatio, Share, StandardDeviations, ThousandDong};
 use serde::Deserialize;
@@ -30,12 +30,18 @@ use serde::Deserialize;
 pub static ABOUT: About = About {
     name: "parenting_programme",
     vietnamese: "Chương trình làm cha mẹ tích cực",
-    description: "Group sessions on care, early learning and discipline without violence for caregivers.",
+    description: both(
+        "Group sessions on care, early learning and discipline without violence for caregivers.",
+        "Các buổi sinh hoạt nhóm cho người chăm sóc về chăm sóc, học tập sớm và kỷ luật không bạo lực.",
+    ),
     moves: &["violence", "parenting", "dropout", "cash"],
     evidence: &[
         "I01", "I02", "I03", "I04", "I05", "I06", "I07", "I08", "I09", "I10", "I12", "I13", "K01", "K02",
     ],
-    expected: "less violence and better supervision at home (trials); less trafficking only as far as these matter for it",
+    expected: both(
+        "less violence and better supervision at home (trials); less trafficking only as far as these matter for it",
+        "bạo lực giảm và giám sát tại nhà tốt hơn (thử nghiệm); mua bán chỉ giảm trong chừng mực những điều đó có ý nghĩa",
+    ),
     scope: Scope::Homes,
     cost_unit: CostUnit::Home,
 };

@@ -5,7 +5,7 @@
 //!
 //! It deliberately does not change lawful adoption, and does not touch any other form.
 
-use super::{About, CostUnit, Here, Lever, Scope};
+use super::{About, CostUnit, Here, Lever, Scope, both};
 use crate::pathways::{Pathway, ProvincePathways};
 use crate::quantities::HazardRatio;
 use serde::Deserialize;
@@ -14,10 +14,16 @@ use serde::Deserialize;
 pub static ABOUT: About = About {
     name: "regulated_adoption",
     vietnamese: "Quản lý việc nuôi con nuôi",
-    description: "Adoption only through registered bodies, with checks of consent and origin.",
+    description: both(
+        "Adoption only through registered bodies, with checks of consent and origin.",
+        "Việc nuôi con nuôi chỉ qua cơ quan có đăng ký, có kiểm tra sự đồng ý và nguồn gốc.",
+    ),
     moves: &["recruitment_adoption"],
     evidence: &[],
-    expected: "less illegal adoption of infants (assumed)",
+    expected: both(
+        "less illegal adoption of infants (assumed)",
+        "giảm việc cho nhận trẻ sơ sinh làm con nuôi trái pháp luật (giả định)",
+    ),
     scope: Scope::Everyone,
     cost_unit: CostUnit::Child,
 };

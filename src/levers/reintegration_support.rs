@@ -8,7 +8,7 @@
 //! Coverage is the share of homes in which a survivor, should there be one, is offered the programme; only those homes
 //! cost anything. It deliberately does not bring more survivors forward: that is for social work and awareness.
 
-use super::{About, CostUnit, Here, Lever, Scope};
+use super::{About, CostUnit, Here, Lever, Scope, both};
 use crate::pathways::{Pathway, ProvincePathways};
 use crate::quantities::HazardRatio;
 use serde::Deserialize;
@@ -17,10 +17,16 @@ use serde::Deserialize;
 pub static ABOUT: About = About {
     name: "reintegration_support",
     vietnamese: "Hỗ trợ nạn nhân tái hòa nhập cộng đồng",
-    description: "Care and community rehabilitation for survivors, and a way back to school or work.",
+    description: both(
+        "Care and community rehabilitation for survivors, and a way back to school or work.",
+        "Chăm sóc và phục hồi tại cộng đồng cho nạn nhân trở về, và con đường trở lại trường học hoặc việc làm.",
+    ),
     moves: &["retrafficking", "survivor_school_return", "support_effect"],
     evidence: &["C13", "I38", "I39", "I40", "K09"],
-    expected: "less renewed trafficking and more return to school among survivors (assumed)",
+    expected: both(
+        "less renewed trafficking and more return to school among survivors (assumed)",
+        "giảm bị mua bán trở lại và nhiều nạn nhân trở lại trường học hơn (giả định)",
+    ),
     scope: Scope::Homes,
     cost_unit: CostUnit::SurvivorHome,
 };

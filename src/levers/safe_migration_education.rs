@@ -7,7 +7,7 @@
 //!
 //! It deliberately does not change who leaves: seeking work away is legal and mostly harmless.
 
-use super::{About, CostUnit, Here, Lever, Scope};
+use super::{About, CostUnit, Here, Lever, Scope, both};
 use crate::pathways::{Pathway, ProvincePathways};
 use crate::quantities::HazardRatio;
 use serde::Deserialize;
@@ -16,10 +16,16 @@ use serde::Deserialize;
 pub static ABOUT: About = About {
     name: "safe_migration_education",
     vietnamese: "Giáo dục di cư an toàn",
-    description: "Teaching young people about safe migration and workers' rights before they leave home.",
+    description: both(
+        "Teaching young people about safe migration and workers' rights before they leave home.",
+        "Dạy thanh thiếu niên về di cư an toàn và quyền của người lao động trước khi rời nhà.",
+    ),
     moves: &["recruitment_away"],
     evidence: &["I33", "I34"],
-    expected: "none on average (one strong study found none); either direction within its range",
+    expected: both(
+        "none on average (one strong study found none); either direction within its range",
+        "trung bình không có tác động (một nghiên cứu mạnh không thấy); trong khoảng của nó có thể theo cả hai chiều",
+    ),
     scope: Scope::Homes,
     cost_unit: CostUnit::Home,
 };

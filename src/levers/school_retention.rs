@@ -8,7 +8,7 @@
 //!
 //! It deliberately gives no cash: combine it with `cash_transfer` for a stipend.
 
-use super::{About, CostUnit, Here, Lever, Scope};
+use super::{About, CostUnit, Here, Lever, Scope, both};
 use crate::pathways::{Pathway, ProvincePathways};
 use crate::quantities::HazardRatio;
 use serde::Deserialize;
@@ -17,10 +17,16 @@ use serde::Deserialize;
 pub static ABOUT: About = About {
     name: "school_retention",
     vietnamese: "Duy trì trẻ em đến trường",
-    description: "Scholarships, boarding and second chances that keep children at school and bring them back.",
+    description: both(
+        "Scholarships, boarding and second chances that keep children at school and bring them back.",
+        "Học bổng, nội trú và cơ hội học lại để giữ trẻ em ở trường và đưa trẻ trở lại.",
+    ),
     moves: &["dropout", "school_return"],
     evidence: &["I23", "I28", "I29", "I31", "K07"],
-    expected: "fewer children out of school (trials, mixed); with it less work, migration and recruitment",
+    expected: both(
+        "fewer children out of school (trials, mixed); with it less work, migration and recruitment",
+        "ít trẻ em ngoài nhà trường hơn (thử nghiệm, kết quả khác nhau); kéo theo ít lao động, di cư và tuyển mộ hơn",
+    ),
     scope: Scope::Homes,
     cost_unit: CostUnit::Home,
 };

@@ -14,7 +14,7 @@
 //!
 //! It deliberately does not change violence, school or work by itself: what a held case does is in the processes.
 
-use super::{About, CostUnit, Here, Lever, Scope};
+use super::{About, CostUnit, Here, Lever, Scope, both};
 use crate::pathways::ProvincePathways;
 use crate::quantities::{HazardRatio, OddsRatio, PerHundredThousand};
 use serde::Deserialize;
@@ -23,10 +23,16 @@ use serde::Deserialize;
 pub static ABOUT: About = About {
     name: "social_work_capacity",
     vietnamese: "Nâng cao năng lực công tác xã hội",
-    description: "More caseworkers, social work centres and training, so that more children at risk are found and helped.",
+    description: both(
+        "More caseworkers, social work centres and training, so that more children at risk are found and helped.",
+        "Thêm cán bộ quản lý ca, trung tâm công tác xã hội và tập huấn, để nhiều trẻ em có nguy cơ được phát hiện và giúp đỡ hơn.",
+    ),
     moves: &["extra_caseworkers", "caseload", "identification", "referral"],
     evidence: &["I14", "I15", "I16", "I17", "I18", "I19", "I20", "I21", "I22", "S10", "K04", "K05", "K09"],
-    expected: "more children found and supported, so a higher register; an effect on trafficking itself is not shown",
+    expected: both(
+        "more children found and supported, so a higher register; an effect on trafficking itself is not shown",
+        "nhiều trẻ em được phát hiện và hỗ trợ hơn, vì vậy số ghi nhận tăng; chưa chứng minh được tác động đến bản thân việc mua bán",
+    ),
     scope: Scope::Services,
     cost_unit: CostUnit::Caseworker,
 };

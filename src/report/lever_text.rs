@@ -1,21 +1,24 @@
 //! A lever in words: what it assumes, and on what evidence. For the command line and for the page to explore.
 
+use super::{Language, Words};
 use crate::config::{Effective, Evidence, EvidenceRow, Parameter, cited, evidence_rows};
 use crate::levers::About;
 
 /// Everything about a lever: what it does, its numbers as configured with their grades, and the evidence rows it cites.
-pub fn lever_text(about: &About, config: &Effective) -> String {
+/// Sources and facts stay in the language in which they were recorded.
+pub fn lever_text(about: &About, config: &Effective, language: Language) -> String {
+    let say = |english, vietnamese| language.choose(english, vietnamese);
     let section = format!("levers.{}.", about.name);
     let mut lines = vec![
         format!("{} ({})", about.name, about.vietnamese),
-        about.description.to_owned(),
+        language.of(about.description).to_owned(),
         String::new(),
-        format!("Expected: {}.", about.expected),
-        format!("Moves: {}.", about.moves.join(", ")),
-        format!("Coverage: {}.", about.scope.words()),
-        format!("Unit cost: {}.", about.cost_unit.words()),
+        format!("{}: {}.", say("Expected", "Kỳ vọng"), language.of(about.expected)),
+        format!("{}: {}.", say("Moves", "Tác động lên"), about.moves.join(", ")),
+        format!("{}: {}.", say("Coverage", "Độ bao phủ"), language.of(about.scope.words())),
+        format!("{}: {}.", say("Unit cost", "Chi phí đơn vị"), language.of(about.cost_unit.words())),
         String::new(),
-        "In the baseline:".to_owned(),
+        say("In the baseline:", "Trong kịch bản cơ sở:").to_owned(),
     ];
     for (name, setting) in config.book.settings().filter(|(name, _)| name.starts_with(&section)) {
         lines.push(format!("  {name} = {}", setting.text()));
@@ -23,23 +26,34 @@ pub fn lever_text(about: &About, config: &Effective) -> String {
     let parameters: Vec<&Parameter> =
         config.book.parameters().filter(|p| p.name.starts_with(&section)).collect();
     for p in &parameters {
-        let range = format!("{} [{} to {}] {}", p.value, p.low, p.high, p.unit);
+        let range = format!("{} [{} {} {}] {}", p.value, p.low, say("to", "đến"), p.high, p.unit);
         let source = p.source.trim_start_matches("assumed").trim_start_matches([':', ' ']);
         let colon = if source.is_empty() { "" } else { ": " };
-        lines.push(format!("  {} = {range}\n      {}{colon}{source}", p.name, p.evidence));
+        let grade = Words { language }.evidence(p.evidence);
+        lines.push(format!("  {} = {range}\n      {grade}{colon}{source}", p.name));
     }
     lines.push(String::new());
     if about.evidence.is_empty() {
-        lines.push("Evidence: none found; every strength is assumed.".to_owned());
+        let none = say(
+            "Evidence: none found; every strength is assumed.",
+            "Bằng chứng: không tìm thấy; mọi mức tác động đều là giả định.",
+        );
+        lines.push(none.to_owned());
     } else {
-        lines.push("Evidence:".to_owned());
+        lines.push(say("Evidence:", "Bằng chứng:").to_owned());
         for row in evidence_rows().iter().filter(|row| about.evidence.contains(&&*row.id)) {
             lines.push(evidence_line(row));
         }
     }
     let assumed = parameters.iter().filter(|p| p.evidence == Evidence::Assumed).count();
     let cite = parameters.iter().filter(|p| !cited(&p.source).is_empty()).count();
-    lines.push(format!("{assumed} of its {} numbers are assumed; {cite} cite evidence.", parameters.len()));
+    let all = parameters.len();
+    lines.push(match language {
+        Language::English => format!("{assumed} of its {all} numbers are assumed; {cite} cite evidence."),
+        Language::Vietnamese => {
+            format!("{assumed} trong {all} số liệu là giả định; {cite} số liệu dẫn bằng chứng.")
+        }
+    });
     lines.join("\n")
 }
 

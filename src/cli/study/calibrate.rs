@@ -4,8 +4,8 @@ use super::merge::{common_tables, finish};
 use super::run::Keeper;
 use crate::cli::{Failure, terminal};
 use crate::experiments::study::calibration::{
-    CalibrationFault, Emulators, FitOfPosterior, Opened, best_point, emulators, fit_of_posterior, learnt,
-    next_wave, overlay, patterns, places, posterior,
+    CalibrationFault, Emulators, FitOfPosterior, Opened, emulators, fit_of_posterior, learnt, next_wave,
+    overlay, patterns, places, posterior,
 };
 use crate::experiments::study::{Gathered, Header, Results, Study, tasks};
 use crate::export::{
@@ -59,8 +59,8 @@ pub fn write(study: &Study, directory: &Path, opened: &Opened, gathered: &Gather
     let results = Results { points: (0..values.len()).collect(), replicates, records: gathered };
     let of_ensemble = Results { points: ensemble.clone().collect(), replicates, records: gathered };
     let fit = fit_of_posterior(&patterns(study), &of_ensemble);
-    let found = Posterior { sampled: &sampled, learnt: &learnt(study, &sampled), emulators: &known };
-    let best = best_point(&known, &values, &results);
+    let learnt = learnt(study, &sampled);
+    let found = Posterior { sampled: &sampled, learnt: &learnt, emulators: &known };
     let points: Vec<(usize, &[f64])> =
         values.iter().enumerate().map(|(index, values)| (index, values.as_slice())).collect();
     let values_of = |point: usize| values[point].clone();
@@ -71,10 +71,7 @@ pub fn write(study: &Study, directory: &Path, opened: &Opened, gathered: &Gather
     tables.push(("emulators.csv", Box::new(|out| study_emulators(&found, out))));
     tables.push(("posterior_fit.csv", Box::new(|out| study_fit(&fit, out))));
     tables.push(("ensemble.csv", Box::new(|out| study_ensemble(study, &values[ensemble.clone()], out))));
-    if let Some(best) = &best {
-        let text = overlay(study, &best.values);
-        tables.push(("calibrated.toml", Box::new(move |out| out.write_all(text.as_bytes()))));
-    }
+    tables.push(("calibrated.toml", Box::new(|out| out.write_all(overlay(study, &learnt).as_bytes()))));
     say(&fit, &found);
     finish(study, directory, &tables, &gathered.listed_failures(&tasks(0..values.len(), replicates)))
 }

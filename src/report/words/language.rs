@@ -1,5 +1,7 @@
 //! The languages of the page.
 
+use crate::levers::Bilingual;
+
 /// A language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Language {
@@ -19,6 +21,11 @@ impl Language {
             Self::English => "en",
             Self::Vietnamese => "vi",
         }
+    }
+
+    /// The text in this language.
+    pub const fn of(self, text: Bilingual) -> &'static str {
+        self.choose(text.english, text.vietnamese)
     }
 
     /// One of two texts.

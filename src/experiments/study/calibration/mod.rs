@@ -23,7 +23,7 @@ pub use fit::{Emulators, emulators};
 pub use opened::Opened;
 pub use patterns::{Pattern, Role, patterns};
 pub use recovery::{Recovered, recover, truths};
-pub use report::{BestPoint, FitOfPosterior, Learnt, best_point, fit_of_posterior, learnt, overlay};
+pub use report::{FitOfPosterior, Learnt, fit_of_posterior, learnt, overlay};
 pub use waves::{Sampled, first_wave, next_wave, places, posterior};
 
 /// Why a calibration cannot go on.

@@ -1,10 +1,8 @@
 //! What a calibration has learnt.
 
-use super::fit::scaled_readings;
-use super::{Emulators, Pattern, Sampled};
-use crate::experiments::posterior::{Marginal, Prediction, correlations, log_likelihood, marginals};
+use super::{Pattern, Sampled};
+use crate::experiments::posterior::{Marginal, correlations, marginals};
 use crate::experiments::sensitivity::quantile;
-use crate::experiments::study::outputs::mean;
 use crate::experiments::study::{Results, Study};
 
 /// The posterior of a factor.
@@ -73,44 +71,30 @@ pub fn fit_of_posterior(patterns: &[Pattern], ensemble: &Results<'_>) -> Vec<Fit
     patterns.iter().map(of).collect()
 }
 
-/// The point that was run and fits best.
-#[derive(Debug, Clone)]
-pub struct BestPoint {
-    /// Its values, in the order of the factors.
-    pub values: Vec<f64>,
-    /// Its place among the points of `results`.
-    pub place: usize,
-    /// The log-likelihood of its own runs.
-    pub log_likelihood: f64,
-}
-
-/// The best of all points that were run, by the likelihood of the patterns given the mean of its own runs; none if no point has all
-/// patterns.
-pub fn best_point(emulators: &Emulators, values: &[Vec<f64>], results: &Results<'_>) -> Option<BestPoint> {
-    let targets: Vec<_> = emulators.patterns.iter().filter_map(|pattern| pattern.target().ok()).collect();
-    let of_points = |pattern| scaled_readings(pattern, results).iter().map(|point| mean(point)).collect();
-    let means: Vec<Vec<f64>> = emulators.patterns.iter().map(of_points).collect();
-    // What one run says of its point's mean is as unsure as a run that an emulator was not shown.
-    let doubts: Vec<f64> = emulators.checks().map(|(_, check)| check.root_mean_square()).collect();
-    let log_of = |place: usize| {
-        let run = |(of, doubt): (&Vec<f64>, &f64)| Prediction { mean: of[place], variance: doubt * doubt };
-        let own: Vec<Prediction> = means.iter().zip(&doubts).map(run).collect();
-        log_likelihood(&own, &targets)
-    };
-    let scored = (0..values.len()).map(|place| (place, log_of(place))).filter(|(_, log)| log.is_finite());
-    let (place, log_likelihood) = scored.reduce(|best, next| if next.1 > best.1 { next } else { best })?;
-    Some(BestPoint { values: values[place].clone(), place, log_likelihood })
-}
-
-/// A configuration that holds the values of a point, for `lachan run`.
-pub fn overlay(study: &Study, values: &[f64]) -> String {
+/// A configuration for `lachan run` that holds the median of each factor's posterior, to three digits: what is known of one is rarely
+/// more. Not the point whose run fitted best: of many runs that one is partly the luckiest.
+pub fn overlay(study: &Study, learnt: &[Learnt]) -> String {
+    let medians: Vec<f64> = learnt.iter().map(|learnt| three_digits(learnt.quantiles[0])).collect();
     let mut text = format!(
-        "schema = 1\nname = \"calibrated\"\ndescription = \"The best point of the study {}\"\n\n",
+        "schema = 1\nname = \"calibrated\"\ndescription = \"Medians of the posterior of the study {}\"\n\n",
         study.spec.name
     );
-    for setting in study.settings(values) {
+    for setting in study.settings(&medians) {
         text.push_str(&setting.replacen('=', " = ", 1));
         text.push('\n');
     }
     text
+}
+
+fn three_digits(value: f64) -> f64 {
+    format!("{value:.2e}").parse().unwrap_or(value)
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn three_digits_are_kept_of_any_size() {
+        let found = [0.000_056_789, 12.345, -0.7, 0.0].map(super::three_digits);
+        assert_eq!(found, [0.000_056_8, 12.3, -0.7, 0.0]);
+    }
 }
