@@ -160,7 +160,7 @@ fn another_study_a_second_writer_and_a_damaged_record() {
     let other = step(&["run"], &study, &out);
     assert_eq!(other.status.code(), Some(2));
     assert!(
-        stderr(&other).contains("recruiters.per_100k.high: 150.0 in the ledger, 151.0 now"),
+        stderr(&other).contains("recruiters.per_100k.high: 150.0 before, 151.0 now"),
         "{}",
         stderr(&other)
     );

@@ -8,12 +8,15 @@ mod ensemble;
 mod explore;
 mod extras;
 mod failure;
+mod interrupt;
 mod levers;
+mod output;
 mod params;
 mod plot;
 mod replicates;
 mod report;
 mod request;
+mod resume;
 mod run;
 mod schema;
 mod sources;
@@ -37,6 +40,8 @@ struct Cli {
 enum Command {
     /// Simulates Viet Nam, prints the fit table and writes the result files.
     Run(run::Arguments),
+    /// Goes on with a run that was interrupted, to the same files.
+    Resume(resume::Arguments),
     /// Compares scenarios with a reference, paired child by child.
     Compare(compare::Arguments),
     /// Plans, runs, cuts up, watches and merges a study.
@@ -73,6 +78,7 @@ enum Command {
 pub fn main() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Run(arguments) => run::run(&arguments),
+        Command::Resume(arguments) => resume::resume(&arguments),
         Command::Compare(arguments) => compare::compare(&arguments),
         Command::Study(step) => study::study(&step),
         Command::Sweep(arguments) => study::sweep(&arguments),

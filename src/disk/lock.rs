@@ -4,7 +4,10 @@ use std::fs::{File, TryLockError};
 use std::io::{self, Read, Seek, Write};
 use std::path::Path;
 
-/// The right to write a study's ledger. The system gives it back when the process ends, however it ends.
+/// Name of the file that is locked. It stays: whoever removes it could leave two writers with a lock each.
+const NAME: &str = ".lock";
+
+/// The right to write into a directory. The system gives it back when the process ends, however it ends.
 #[derive(Debug)]
 pub struct Lock {
     _file: File,
@@ -16,7 +19,7 @@ impl Lock {
     /// # Errors
     /// What the system reports about the lock file.
     pub fn take(directory: &Path) -> io::Result<Result<Self, Option<u32>>> {
-        let path = directory.join("ledger.lock");
+        let path = directory.join(NAME);
         let mut file = File::options().create(true).read(true).write(true).truncate(false).open(path)?;
         match file.try_lock() {
             Ok(()) => {
