@@ -7,8 +7,21 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
-/// A run of two replicates that takes about a second, kept every month.
-const RUN: [&str; 8] = ["--scale", "0.001", "--years", "2", "--replicates", "2", "--checkpoint-every", "1"];
+/// A run of two replicates, kept every month.
+const RUN: [&str; 12] = [
+    "--scale",
+    "0.0002",
+    "--set",
+    "synthesis.commune_households=100",
+    "--years",
+    "2",
+    "--set",
+    "simulation.warm_up_months=24",
+    "--replicates",
+    "2",
+    "--checkpoint-every",
+    "1",
+];
 
 fn lachan(arguments: &[&str], directory: &Path) -> Command {
     let mut command = Command::new(assert_cmd::cargo::cargo_bin!("lachan"));

@@ -88,7 +88,8 @@ pub fn live(
         }
         stop
     })?;
-    if let Some(Kept { store, .. }) = kept {
+    // The files of a single replicate follow at once.
+    if let Some(Kept { store, .. }) = kept.filter(|_| plan.horizon.replicates > 1) {
         store.keep_results(replicate, &postcard::to_stdvec(&results).map_err(Unreadable::from)?)?;
     }
     Ok(Lived { country: Some(country), results })
