@@ -137,7 +137,7 @@ fn a_killed_run_is_neither_mixed_nor_lost_and_damage_costs_one_state() {
     let output = resume(&killed);
     assert!(output.status.success(), "{}", stderr(&output));
     let name = newest.file_name().unwrap().to_string_lossy().into_owned();
-    assert!(stderr(&output).contains(&name) && stderr(&output).contains("older"), "{}", stderr(&output));
+    assert!(stderr(&output).contains(&name) && stderr(&output).contains("earlier"), "{}", stderr(&output));
     assert_eq!(files(&killed), straight);
 }
 

@@ -6,4 +6,4 @@ mod lock;
 mod replace;
 
 pub use lock::Lock;
-pub use replace::replace;
+pub use replace::{is_half, replace};

@@ -1,8 +1,18 @@
 //! Replacing a file in one step.
 
+use std::ffi::OsStr;
+#[cfg(unix)]
 use std::fs::Permissions;
 use std::io::{self, Write};
 use std::path::Path;
+
+/// How the name of a file begins that is not whole yet.
+const HALF: &str = ".writing-";
+
+/// Whether a file of this name was being written by [`replace`]; if nobody writes now, its writer was killed.
+pub fn is_half(name: &OsStr) -> bool {
+    name.as_encoded_bytes().starts_with(HALF.as_bytes())
+}
 
 /// Replaces a file, or makes it: what `fill` writes goes beside its place, to the disk, and is then renamed. Whoever is killed
 /// before the last step leaves the old file as it was.
@@ -18,7 +28,7 @@ pub fn replace<T>(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<T
         builder.permissions(Permissions::from_mode(0o666));
     }
     let directory = path.parent().unwrap_or(Path::new("."));
-    let mut file = builder.prefix(".writing-").tempfile_in(directory)?;
+    let mut file = builder.prefix(HALF).tempfile_in(directory)?;
     reached(Step::Begun, path);
     let filled = fill(&mut file)?;
     reached(Step::Written, path);

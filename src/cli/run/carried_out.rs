@@ -9,7 +9,7 @@ use crate::config::Effective;
 use crate::experiments::checkpoints::{self, Ended, Kept, Lived, Store, live};
 use crate::experiments::compare::Arm;
 use crate::experiments::ensemble::Ensemble;
-use crate::experiments::parallel::{layout, over_replicates};
+use crate::experiments::parallel::{layout, until_one_fails};
 use crate::export::{GapUse, Manifest, Study, tables_of_runs, write_results};
 use crate::observation::{NOTICE, RunResults, fit_table};
 use crate::population::Country;
@@ -93,7 +93,7 @@ fn all_replicates(
         interrupt.tick()
     };
     let layout = layout(arm.plan.families(ground), horizon.replicates, rayon::current_num_threads());
-    let lived = over_replicates(0..horizon.replicates, layout, |replicate| {
+    let lived = until_one_fails(0..horizon.replicates, layout, |replicate| {
         let plan = match ensemble {
             Some(ensemble) => ensemble.arm(arm, ground, replicate)?.plan,
             None => arm.plan.clone(),
@@ -102,7 +102,7 @@ fn all_replicates(
         live(&plan, ground, replicate, kept, &tick, &warn).map_err(|ended| failure(ended, kept, out))
     })?;
     bar.finish_and_clear();
-    let lived: Vec<Lived> = lived.into_iter().collect::<Result<_, Failure>>()?;
+    let lived: Vec<Lived> = lived?;
     let country = lived.first().and_then(|first| first.country.clone());
     // Where the first replicate was there already, its country is made again.
     let country =

@@ -2,7 +2,7 @@
 
 use super::envelope::{Damage, Label, open, seal, sealed_size};
 use crate::config::Effective;
-use crate::disk::replace;
+use crate::disk::{is_half, replace};
 use crate::experiments::Header;
 use crate::experiments::ensemble::Ensemble;
 use crate::experiments::line::{body, line};
@@ -158,6 +158,7 @@ impl Store {
         if !differences.is_empty() {
             return Err(CheckpointFault::Foreign { folder, differences });
         }
+        clear_halves(&folder)?;
         Ok(Self { folder, asked: hash(&String::from_utf8_lossy(&bytes)) })
     }
 
@@ -233,7 +234,7 @@ impl Store {
             let body = open(&path, &self.label(replicate, Kind::State(months)));
             match body.and_then(|body| read(&body).map_err(Damage::Body)) {
                 Ok(found) => return Ok(Some(found)),
-                Err(damage) => say(format!("{} is not used: {damage}; an older state is", path.display())),
+                Err(damage) => say(format!("{} is not used: {damage}; the run goes on from an earlier month", path.display())),
             }
         }
         Ok(None)
@@ -283,6 +284,18 @@ impl Store {
     }
 }
 
+/// Removes what was being written when the run was killed.
+fn clear_halves(folder: &Path) -> Result<(), CheckpointFault> {
+    let io = |source| CheckpointFault::Io { path: folder.to_owned(), source };
+    for entry in fs::read_dir(folder).map_err(io)? {
+        let entry = entry.map_err(io)?;
+        if is_half(&entry.file_name()) {
+            fs::remove_file(entry.path()).map_err(io)?;
+        }
+    }
+    Ok(())
+}
+
 fn write(path: &Path, bytes: &[u8]) -> Result<(), CheckpointFault> {
     replace(path, |out| out.write_all(bytes)).map_err(|source| CheckpointFault::Write {
         path: path.to_owned(),
@@ -318,4 +331,99 @@ fn parsed(name: &str) -> Option<(u32, Kind)> {
     }
     let (replicate, months) = name.strip_suffix(".state")?.split_once(".month-")?;
     Some((replicate.parse().ok()?, Kind::State(months.parse().ok()?)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeMap;
+
+    fn asked(seed: &str, version: &str) -> Asked {
+        let keys = [("config.simulation.seed", seed), ("program.version", version)];
+        let keys = keys.map(|(key, value)| (key.to_owned(), value.to_owned()));
+        Asked { header: Header { keys: BTreeMap::from(keys) }, config: String::new(), ensemble: None }
+    }
+
+    fn begun() -> (tempfile::TempDir, Store) {
+        let place = tempfile::tempdir().unwrap();
+        let store = Store::begin(place.path(), &asked("1", "0.1.0")).unwrap();
+        (place, store)
+    }
+
+    /// The newest state of the first replicate as text, and what was said.
+    fn newest(store: &Store) -> (Option<String>, Vec<String>) {
+        let mut said = Vec::new();
+        let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).map_err(|error| error.to_string());
+        let found = store.newest_state(0, text, |line| said.push(line)).unwrap();
+        (found, said)
+    }
+
+    fn keep(store: &Store, months: std::ops::RangeInclusive<u32>) {
+        months.for_each(|month| store.keep_state(0, month, format!("month {month}").as_bytes()).unwrap());
+    }
+
+    #[test]
+    fn two_generations_stay_and_the_newest_is_used() {
+        let (place, store) = begun();
+        assert_eq!(newest(&store), (None, vec![]));
+        assert!(!Store::is_worth_keeping(place.path()).unwrap());
+        keep(&store, 8..=11);
+        store.keep_state(1, 99, b"another replicate").unwrap();
+        assert_eq!(store.states(0).unwrap(), [11, 10]);
+        assert_eq!(newest(&store), (Some("month 11".to_owned()), vec![]));
+        assert!(Store::is_worth_keeping(place.path()).unwrap());
+    }
+
+    #[test]
+    fn a_damaged_newest_state_is_named_and_the_one_before_it_used() {
+        let (_place, store) = begun();
+        keep(&store, 1..=2);
+        fs::write(store.path(0, Kind::State(2)), "lachan kept, 01\nand then nothing of sense").unwrap();
+        let (found, said) = newest(&store);
+        assert_eq!(found.as_deref(), Some("month 1"));
+        assert!(said.len() == 1 && said[0].contains("replicate-0.month-2.state"), "{said:?}");
+        // One generation under the other's name is no better.
+        fs::copy(store.path(0, Kind::State(1)), store.path(0, Kind::State(2))).unwrap();
+        assert_eq!(newest(&store).0.as_deref(), Some("month 1"));
+    }
+
+    #[test]
+    fn results_take_the_place_of_states() {
+        let (_place, store) = begun();
+        keep(&store, 1..=2);
+        store.keep_results(0, b"all").unwrap();
+        assert!(store.states(0).unwrap().is_empty());
+        let found = store.results(0, |bytes| Ok(bytes.to_vec()), |line| panic!("{line}"));
+        assert_eq!(found.as_deref(), Some(&b"all"[..]));
+        assert_eq!(store.results(1, |_| Ok(()), |line| panic!("{line}")), None);
+    }
+
+    #[test]
+    fn another_configuration_or_version_is_refused_with_its_keys() {
+        let (place, store) = begun();
+        keep(&store, 1..=1);
+        let open =
+            |seed, version| Store::open(place.path(), &asked(seed, version)).map(|store| newest(&store));
+        assert_eq!(open("1", "0.1.0").unwrap().0.as_deref(), Some("month 1"));
+        let told = open("2", "0.2.0").unwrap_err().to_string();
+        assert!(told.contains("config.simulation.seed: 1 before, 2 now"), "{told}");
+        assert!(told.contains("program.version: 0.1.0 before, 0.2.0 now"), "{told}");
+        let other = Store::begin(place.path(), &asked("2", "0.1.0")).unwrap();
+        assert_eq!(newest(&other), (None, vec![]), "what another run left is gone");
+    }
+
+    #[test]
+    fn a_damaged_request_is_said_and_halves_are_cleared() {
+        let (place, store) = begun();
+        let half = store.folder.join(".writing-abc");
+        fs::write(&half, "half").unwrap();
+        Store::open(place.path(), &asked("1", "0.1.0")).unwrap();
+        assert!(!half.exists());
+        let path = store.folder.join(ASKED);
+        let mut bytes = fs::read(&path).unwrap();
+        bytes[100] ^= 1;
+        fs::write(&path, bytes).unwrap();
+        let fault = Store::open(place.path(), &asked("1", "0.1.0")).unwrap_err();
+        assert!(matches!(fault, CheckpointFault::Asked { .. }), "{fault}");
+    }
 }

@@ -3,7 +3,7 @@
 use super::{Arm, Design, draw, warm_up_groups};
 use crate::config::Faults;
 use crate::experiments::ensemble::Ensemble;
-use crate::experiments::parallel::{Layout, over_replicates};
+use crate::experiments::parallel::{Layout, until_one_fails};
 use crate::observation::{RunResults, Stratum};
 use crate::population::Country;
 use crate::simulation::{Ground, Halted, Tick, simulate_until, warm_up_until};
@@ -83,7 +83,7 @@ pub fn run_replicates(
     tick: Tick<'_>,
 ) -> Result<Comparison, RunFault> {
     let strata = extent.strata;
-    let replicates = over_replicates(extent.replicates.clone(), extent.layout, |replicate| {
+    let replicates = until_one_fails(extent.replicates.clone(), extent.layout, |replicate| {
         let arms = match extent.ensemble {
             Some(ensemble) => {
                 arms.iter().map(|arm| ensemble.arm(arm, ground, replicate)).collect::<Result<_, Faults>>()?
@@ -101,10 +101,10 @@ pub fn run_replicates(
             }
         }
         Ok::<_, RunFault>((country, results))
-    })?;
+    })??;
     let mut comparison: Option<Comparison> = None;
     for replicate in replicates {
-        let (country, results) = replicate?;
+        let (country, results) = replicate;
         let Some(country) = country else { continue };
         let whole = comparison.get_or_insert_with(|| Comparison {
             country,
