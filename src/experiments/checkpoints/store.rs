@@ -234,7 +234,10 @@ impl Store {
             let body = open(&path, &self.label(replicate, Kind::State(months)));
             match body.and_then(|body| read(&body).map_err(Damage::Body)) {
                 Ok(found) => return Ok(Some(found)),
-                Err(damage) => say(format!("{} is not used: {damage}; the run goes on from an earlier month", path.display())),
+                Err(damage) => say(format!(
+                    "{} is not used: {damage}; the run goes on from an earlier month",
+                    path.display()
+                )),
             }
         }
         Ok(None)
