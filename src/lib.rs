@@ -1,5 +1,6 @@
 #![doc = include_str!("odd.md")]
 
+pub mod disk;
 pub mod quantities;
 pub mod random;
 

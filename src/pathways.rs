@@ -5,6 +5,7 @@
 //! never learns which lever moved it.
 
 use crate::quantities::Month;
+use serde::{Deserialize, Serialize};
 
 /// Most levers that can be at work at once; one bit each in a home's `reach`.
 pub const SLOTS: usize = 16;
@@ -94,7 +95,7 @@ pub enum Provision {
 }
 
 /// Homes that a lever is meant for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Target {
     /// Every home with children.
@@ -141,7 +142,7 @@ impl Target {
 
 /// Whom a lever reaches in a province: a home of the target whose fixed propensity lies below the threshold of
 /// its risk class. Raising a threshold reaches a superset.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Reach {
     /// Homes the lever is meant for.
     pub target: Target,

@@ -5,6 +5,7 @@ use std::path::Path;
 
 /// Each room and the rooms it may import.
 const ROOMS: &[(&str, &[&str])] = &[
+    ("disk", &[]),
     ("quantities", &[]),
     ("random", &["quantities"]),
     ("population", &["quantities", "random"]),
@@ -12,7 +13,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("levers", &["quantities", "population", "pathways"]),
     ("processes", &["quantities", "random", "population", "pathways"]),
     ("observation", &["quantities", "random", "population"]),
-    ("export", &["quantities", "random", "population", "levers", "observation", "experiments"]),
+    ("export", &["disk", "quantities", "random", "population", "levers", "observation", "experiments"]),
     ("report", &["levers", "observation", "config", "export"]),
     (
         "explore",
@@ -25,7 +26,17 @@ const ROOMS: &[(&str, &[&str])] = &[
     ),
     (
         "experiments",
-        &["quantities", "random", "population", "pathways", "levers", "observation", "simulation", "config"],
+        &[
+            "disk",
+            "quantities",
+            "random",
+            "population",
+            "pathways",
+            "levers",
+            "observation",
+            "simulation",
+            "config",
+        ],
     ),
     ("experiments/design", &["random"]),
     ("experiments/sensitivity", &["random"]),

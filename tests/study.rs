@@ -160,7 +160,7 @@ fn another_study_a_second_writer_and_a_damaged_record() {
     let other = step(&["run"], &study, &out);
     assert_eq!(other.status.code(), Some(2));
     assert!(
-        stderr(&other).contains("recruiters.per_100k.high: 150.0 in the ledger, 151.0 now"),
+        stderr(&other).contains("recruiters.per_100k.high: 150.0 before, 151.0 now"),
         "{}",
         stderr(&other)
     );
@@ -168,9 +168,15 @@ fn another_study_a_second_writer_and_a_damaged_record() {
 
     // A process that holds the directory is named.
     fs::write(&study, &one).unwrap();
-    let holder = fs::File::options().read(true).write(true).open(out.join("ledger.lock")).unwrap();
+    let holder = fs::File::options()
+        .create(true)
+        .truncate(false)
+        .read(true)
+        .write(true)
+        .open(out.join(".lock"))
+        .unwrap();
     holder.try_lock().unwrap();
-    fs::write(out.join("ledger.lock"), "4321").unwrap();
+    fs::write(out.join(".lock"), "4321").unwrap();
     let second = step(&["run"], &study, &out);
     assert_eq!(second.status.code(), Some(73));
     assert!(stderr(&second).contains("in use by process 4321"), "{}", stderr(&second));

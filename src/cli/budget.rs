@@ -1,5 +1,6 @@
 //! `lachan compare --budget`: the search for the best allocation, as two scenarios to compare.
 
+use super::interrupt::Interrupt;
 use super::memory::{self, Worlds};
 use super::request::Overrides;
 use super::{Failure, terminal};
@@ -27,7 +28,13 @@ pub struct Found {
 }
 
 /// Searches with `money`, thousand dong over the simulated years.
-pub fn search(money: f64, overrides: &Overrides, ground: &Ground, replicates: u32) -> Result<Found, Failure> {
+pub fn search(
+    money: f64,
+    overrides: &Overrides,
+    ground: &Ground,
+    replicates: u32,
+    interrupt: &Interrupt,
+) -> Result<Found, Failure> {
     let planned: Vec<Effective> = REGISTRY
         .iter()
         .map(|entry| overrides.resolve(Some(entry.about.name), None))
@@ -36,7 +43,7 @@ pub fn search(money: f64, overrides: &Overrides, ground: &Ground, replicates: u3
     let mut sets: Vec<String> = Vec::new();
     let mut everywhere: Option<Comparison> = None;
     for round in 1..=ROUNDS {
-        let comparison = add_each_lever(&sets, &planned, overrides, ground, replicates)?;
+        let comparison = add_each_lever(&sets, &planned, overrides, ground, replicates, interrupt)?;
         let mut choices: Vec<Choice> = Vec::new();
         for (slot, entry) in REGISTRY.iter().enumerate() {
             choices.extend(estimate(&comparison, slot + 1, slot, entry.about.name));
@@ -73,6 +80,7 @@ fn add_each_lever(
     overrides: &Overrides,
     ground: &Ground,
     replicates: u32,
+    interrupt: &Interrupt,
 ) -> Result<Comparison, Failure> {
     let mut arms = vec![arm("bought", "", sets, overrides, ground)?];
     for (slot, entry) in REGISTRY.iter().enumerate() {
@@ -91,7 +99,11 @@ fn add_each_lever(
         layout,
         ensemble: None,
     };
-    let comparison = run_replicates(&arms, ground, Design::Chance, &extent, &|| bar.inc(1));
+    let tick = || {
+        bar.inc(1);
+        interrupt.tick()
+    };
+    let comparison = run_replicates(&arms, ground, Design::Chance, &extent, &tick);
     bar.finish_and_clear();
     Ok(comparison?)
 }

@@ -2,9 +2,10 @@
 
 use super::ensemble::{EnsembleArgument, annotated, refuse_contradiction};
 use super::extras::Extras;
+use super::interrupt::Interrupt;
 use super::replicates::{self, Patience, Precision, Variation};
 use super::request::{Overrides, ground};
-use super::{Failure, plot, terminal};
+use super::{Failure, output, plot, terminal};
 use crate::config::crosswalk::merged_units;
 use crate::config::{Tables, data};
 use crate::experiments::compare::{Arm, Comparison, Design, Effect, RunFault, assumed_share};
@@ -77,11 +78,13 @@ pub fn compare(arguments: &Arguments) -> Result<(), Failure> {
     let (mut arms, ground) = arms(arguments)?;
     let ensemble = ensemble(arguments, &arms)?;
     let design = if ensemble.is_some() { Design::Ensemble } else { arguments.uncertainty.design() };
-    terminal::prepare(&arguments.out)?;
+    let _lock = output::claim(&arguments.out)?;
+    let interrupt = Interrupt::listen()?;
     let found = match arguments.budget {
         Some(budget) => {
             let replicates = replicates::first(&arms[0], Design::Chance);
-            let found = super::budget::search(budget * 1e3, &arguments.overrides, &ground, replicates)?;
+            let found =
+                super::budget::search(budget * 1e3, &arguments.overrides, &ground, replicates, &interrupt)?;
             arms.extend(found.arms.iter().cloned());
             Some(found)
         }
@@ -96,7 +99,7 @@ pub fn compare(arguments: &Arguments) -> Result<(), Failure> {
     let patience = Patience { precision: arguments.precision, at_most: arguments.at_most };
     let variation = Variation { design, ensemble: ensemble.as_ref().map(|(points, used)| (points, *used)) };
     let all: Vec<Arm> = arms.iter().cloned().chain(bare).collect();
-    let (mut comparison, note) = replicates::run(patience, &all, &ground, variation)?;
+    let (mut comparison, note) = replicates::run(patience, &all, &ground, variation, &interrupt)?;
     let assumed_shares = assumed_shares(&comparison, scenarios);
     comparison.runs.truncate(scenarios);
     let units = merged_units(&data::read(&Tables::built_in())?.crosswalk);
@@ -198,7 +201,7 @@ fn manifest(arguments: &Arguments, arms: &[Arm], ground: &Ground, replicates: u3
         let word = if arguments.uncertainty == Uncertainty::All { "all" } else { "levers" };
         command.push(format!("--uncertainty {word}"));
     }
-    command.extend(arguments.ensemble.given(None));
+    command.extend(arguments.ensemble.given());
     command.push(format!("--replicates {replicates}"));
     let hashes: String = arms.iter().map(|arm| arm.config.hash()).collect();
     let hash = crate::export::hash_of(hashes.as_bytes());
@@ -213,6 +216,9 @@ impl From<RunFault> for Failure {
     fn from(fault: RunFault) -> Self {
         match fault {
             RunFault::Faults(faults) => Self::Faults(faults),
+            RunFault::Halted(halted) => {
+                Self::halted(halted, "nothing was written; the same command begins anew")
+            }
             RunFault::Threads(error) => Self::Threads(error),
             RunFault::Empty => Self::Usage {
                 message: "there is nothing to compare".to_owned(),

@@ -4,7 +4,7 @@ use super::Failure;
 use super::request::{Overrides, built_in};
 use crate::config::Effective;
 use crate::experiments::ensemble::Ensemble;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Replicates where none are asked for.
 const REPLICATES: u32 = 10;
@@ -27,15 +27,11 @@ impl EnsembleArgument {
         Ok(Some(ensemble))
     }
 
-    /// The option as a word of a command line, with the ensemble in this file where it is not the shipped one.
-    pub fn given(&self, file: Option<&Path>) -> Option<String> {
-        let path = self.ensemble.as_ref()?;
-        Some(match (file, path) {
-            (Some(file), _) => format!("--ensemble={}", file.display()),
-            (None, Some(path)) => {
-                format!("--ensemble='{}'", path.display().to_string().replace('\'', "'\\''"))
-            }
-            (None, None) => "--ensemble".to_owned(),
+    /// The option as a word of a command line.
+    pub fn given(&self) -> Option<String> {
+        Some(match self.ensemble.as_ref()? {
+            Some(path) => format!("--ensemble='{}'", path.display().to_string().replace('\'', "'\\''")),
+            None => "--ensemble".to_owned(),
         })
     }
 }

@@ -1,6 +1,6 @@
 //! `lachan explore`: a page on this machine to lay levers on a timeline and see what they change.
 
-use super::{Failure, terminal};
+use super::{Failure, output, terminal};
 use crate::explore::bench::BenchFault;
 use crate::explore::{ExploreFault, Options, serve};
 use std::path::PathBuf;
@@ -24,7 +24,7 @@ pub struct Arguments {
 pub fn explore(arguments: &Arguments) -> Result<(), Failure> {
     arguments.threads.start()?;
     if let Some(directory) = &arguments.directory {
-        terminal::prepare(directory)?;
+        output::prepare(directory)?;
     }
     let options =
         Options { port: arguments.port, scale: arguments.scale, directory: arguments.directory.clone() };

@@ -1,9 +1,11 @@
 //! Why a command failed, and the exit code that says so to scripts.
 
+use super::interrupt;
 use crate::config::Faults;
-use crate::experiments::study::{LedgerFault, Stopped};
+use crate::experiments::checkpoints::CheckpointFault;
+use crate::experiments::study::{LedgerFault, Stopped, TaskFault};
 use crate::export::WriteError;
-use crate::simulation::{GroundFault, UnknownRegion};
+use crate::simulation::{GroundFault, Halted, NotFinite, UnknownRegion};
 use std::path::PathBuf;
 
 /// Why a command failed.
@@ -81,6 +83,41 @@ pub enum Failure {
         /// What is free.
         free: String,
     },
+    /// What is kept of a run cannot be used or written.
+    #[error("error: {fault}\nhelp: {}", checkpoint_help(fault))]
+    Checkpoint {
+        /// Why.
+        #[from]
+        fault: CheckpointFault,
+    },
+    /// An unfinished run stands in the output directory.
+    #[error(
+        "error: {} holds an unfinished run\nhelp: `lachan resume {}` goes on with it; --discard begins anew, without it",
+        path.display(), path.display()
+    )]
+    Unfinished {
+        /// The directory.
+        path: PathBuf,
+    },
+    /// The user ended the command.
+    #[error("interrupted: {how_to_go_on}")]
+    Interrupted {
+        /// What is kept, and how to go on.
+        how_to_go_on: String,
+    },
+    /// The state of a run is no longer one that the model can have.
+    #[error("error: {fault}\nhelp: check the parameters that were set; `lachan params` prints the ranges")]
+    NotFinite {
+        /// Which number, where and when.
+        #[from]
+        fault: NotFinite,
+    },
+    /// The program cannot hear of signals.
+    #[error("error: Ctrl-C cannot be caught: {0}\nhelp: this is a fault of the system")]
+    Signals(std::io::Error),
+    /// A run could not be written as bytes.
+    #[error("error: the run cannot be kept: {0}\nhelp: run with --checkpoint-every 0, and report this")]
+    Bytes(#[from] crate::simulation::Unreadable),
     /// The threads asked for could not be started.
     #[error("error: {0}\nhelp: ask for fewer with --threads")]
     Threads(#[from] rayon::ThreadPoolBuildError),
@@ -100,6 +137,31 @@ impl From<Stopped> for Failure {
         match stopped {
             Stopped::Ledger(fault) => Self::Ledger { fault },
             Stopped::Threads(error) => Self::Threads(error),
+            Stopped::Asked => {
+                Self::Interrupted { how_to_go_on: "the same command goes on with what is missing".to_owned() }
+            }
+        }
+    }
+}
+
+impl From<TaskFault> for Failure {
+    fn from(fault: TaskFault) -> Self {
+        match fault {
+            TaskFault::Ground(fault) => fault.into(),
+            TaskFault::Halted(halted) => Self::halted(halted, "nothing of this run was kept"),
+        }
+    }
+}
+
+const fn checkpoint_help(fault: &CheckpointFault) -> &'static str {
+    match fault {
+        CheckpointFault::None { .. } => "`lachan run` begins one",
+        CheckpointFault::Asked { .. } => "`lachan run --discard` begins anew",
+        CheckpointFault::Foreign { .. } => {
+            "undo the change, or begin anew with `lachan run --discard`; --threads and --checkpoint-every may change freely"
+        }
+        CheckpointFault::Write { .. } | CheckpointFault::Io { .. } => {
+            "free the disk or mend its rights; then `lachan resume` goes on from what was kept"
         }
     }
 }
@@ -130,17 +192,35 @@ fn listed(failed: &[(usize, u32, String)]) -> String {
 }
 
 impl Failure {
-    /// 1 failed tasks, 2 configuration, 65 data, 70 a fault of the program, 71 machine, 73 output directory, 74 write failed.
+    /// A run that ended early, with a word on how to go on with it.
+    pub fn halted(halted: Halted, how_to_go_on: impl Into<String>) -> Self {
+        match halted {
+            Halted::Stopped => Self::Interrupted { how_to_go_on: how_to_go_on.into() },
+            Halted::NotFinite(fault) => Self::NotFinite { fault },
+        }
+    }
+
+    /// 1 failed tasks, 2 configuration, 65 data, 70 a fault of the program, 71 machine, 73 output directory, 74 write failed, 130
+    /// interrupted.
     pub fn exit_code(&self) -> u8 {
         match self {
             Self::Faults(faults) => faults.exit_code(),
             Self::Tasks { .. } | Self::Shards => 1,
-            Self::Usage { .. } | Self::Ledger { fault: LedgerFault::Foreign { .. } } => 2,
-            Self::Region(_) | Self::Ledger { fault: LedgerFault::Header { .. } } => 65,
-            Self::PageMaking(_) => 70,
-            Self::Memory { .. } | Self::Threads(_) | Self::Server(_) => 71,
+            Self::Usage { .. }
+            | Self::Unfinished { .. }
+            | Self::Ledger { fault: LedgerFault::Foreign { .. } }
+            | Self::Checkpoint { fault: CheckpointFault::None { .. } | CheckpointFault::Foreign { .. } } => 2,
+            Self::Region(_)
+            | Self::Ledger { fault: LedgerFault::Header { .. } }
+            | Self::Checkpoint { fault: CheckpointFault::Asked { .. } } => 65,
+            Self::PageMaking(_) | Self::NotFinite { .. } | Self::Bytes(_) => 70,
+            Self::Memory { .. } | Self::Threads(_) | Self::Server(_) | Self::Signals(_) => 71,
             Self::Directory { .. } | Self::Held { .. } => 73,
-            Self::Write(_) | Self::Page(_) | Self::Ledger { fault: LedgerFault::Io { .. } } => 74,
+            Self::Write(_)
+            | Self::Page(_)
+            | Self::Ledger { fault: LedgerFault::Io { .. } }
+            | Self::Checkpoint { fault: CheckpointFault::Write { .. } | CheckpointFault::Io { .. } } => 74,
+            Self::Interrupted { .. } => interrupt::EXIT_CODE,
         }
     }
 }

@@ -9,13 +9,16 @@ mod ensemble;
 mod explore;
 mod extras;
 mod failure;
+mod interrupt;
 mod levers;
 mod memory;
+mod output;
 mod params;
 mod plot;
 mod replicates;
 mod report;
 mod request;
+mod resume;
 mod run;
 mod schema;
 mod sources;
@@ -39,6 +42,8 @@ struct Cli {
 enum Command {
     /// Simulates Viet Nam, prints the fit table and writes the result files.
     Run(run::Arguments),
+    /// Goes on with a run that was interrupted, to the same files.
+    Resume(resume::Arguments),
     /// Compares scenarios with a reference, paired child by child.
     Compare(compare::Arguments),
     /// Plans, runs, cuts up, watches and merges a study.
@@ -78,6 +83,7 @@ pub fn main() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Run(arguments) => run::run(&arguments),
         Command::Bench(arguments) => bench::bench(&arguments),
+        Command::Resume(arguments) => resume::resume(&arguments),
         Command::Compare(arguments) => compare::compare(&arguments),
         Command::Study(step) => study::study(&step),
         Command::Sweep(arguments) => study::sweep(&arguments),

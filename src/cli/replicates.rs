@@ -1,5 +1,6 @@
 //! How many replicates a comparison runs: as many as were asked for, or as a precision needs.
 
+use super::interrupt::Interrupt;
 use super::memory::{self, Worlds};
 use super::{Failure, terminal};
 use crate::experiments::compare::{
@@ -70,6 +71,7 @@ pub fn run(
     arms: &[Arm],
     ground: &Ground,
     variation: Variation<'_>,
+    interrupt: &Interrupt,
 ) -> Result<(Comparison, Vec<String>), Failure> {
     let Variation { design, ensemble } = variation;
     let plan = &arms[0].plan;
@@ -87,7 +89,11 @@ pub fn run(
         let bar = terminal::progress(months * number);
         let points = ensemble.map(|(points, _)| points);
         let extent = Extent { replicates, strata: &STRATA, layout, ensemble: points };
-        let found = run_replicates(arms, ground, design, &extent, &|| bar.inc(1));
+        let tick = || {
+            bar.inc(1);
+            interrupt.tick()
+        };
+        let found = run_replicates(arms, ground, design, &extent, &tick);
         bar.finish_and_clear();
         found.map_err(Failure::from)
     };

@@ -5,7 +5,6 @@ use crate::observation::{FitRow, verdicts};
 use comfy_table::Table;
 use indicatif::{ProgressBar, ProgressStyle};
 use std::io::Write;
-use std::path::Path;
 
 /// How many threads to use.
 #[derive(Debug, Clone, Copy, clap::Args)]
@@ -47,14 +46,6 @@ pub fn progress_of(count: u32, what: &str) -> ProgressBar {
 /// Says something on stderr that is no failure.
 pub fn warn(line: &str) {
     let _ = writeln!(std::io::stderr(), "note: {line}");
-}
-
-/// Makes the output directory, and tries it, before any work is done.
-pub fn prepare(directory: &Path) -> Result<(), Failure> {
-    std::fs::create_dir_all(directory)
-        .and_then(|()| tempfile::NamedTempFile::new_in(directory))
-        .map(drop)
-        .map_err(|source| Failure::Directory { path: directory.to_owned(), source })
 }
 
 /// The fit table, and how many of its patterns are reproduced.

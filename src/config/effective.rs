@@ -12,7 +12,7 @@ use super::fault::{Fault, Faults, Place};
 /// Settings that cannot change results; they are left out of the hash.
 pub const OPERATIONAL: [&str; 4] = ["simulation.threads", "run.threads", "output.dir", "output.directory"];
 
-/// A key that a layer above the baseline set.
+/// A key that a layer above the baseline set to another value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Origin {
     /// Dotted name.
@@ -39,7 +39,7 @@ impl Effective {
         &self.layers
     }
 
-    /// Every key that a layer above the baseline set, with the highest layer that did.
+    /// Every key that a layer above the baseline set to another value, with the highest layer that set it.
     pub fn origins(&self) -> Vec<Origin> {
         let set = self.book.slots.iter().filter(|slot| slot.layer > 0);
         set.map(|slot| Origin { name: slot.name.clone(), layer: self.layers[slot.layer].clone() }).collect()

@@ -72,6 +72,7 @@ impl Overlay<'_> {
     fn leaf(&self, at: usize, node: &Node, book: &mut ParameterBook, faults: &mut Faults) {
         let slot = &mut book.slots[at];
         let before = faults.len();
+        let leaf_before = slot.leaf.clone();
         match &mut slot.leaf {
             Leaf::Parameter(parameter) => change_parameter(parameter, node, self.source, faults),
             Leaf::Setting(setting) => {
@@ -88,7 +89,10 @@ impl Overlay<'_> {
         if faults.len() == before {
             slot.place = value_place(self.source, node);
             slot.elements = element_spans(node);
-            slot.layer = self.layer;
+            // Whoever writes a value of the baseline down again changes nothing: an effective configuration means what it was made from.
+            if slot.layer > 0 || slot.leaf != leaf_before {
+                slot.layer = self.layer;
+            }
         }
     }
 }

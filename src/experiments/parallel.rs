@@ -6,7 +6,7 @@
 
 use rayon::ThreadPoolBuildError;
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
 /// How replicates use the threads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,6 +60,27 @@ pub fn over_replicates<T: Send>(
     Ok(done.into_iter().map(|(_, result)| result).collect())
 }
 
+/// The same for work that can fail: once one replicate has failed, no further one begins.
+///
+/// # Errors
+/// The threads could not be started; inside, the failure of the first replicate that failed.
+pub fn until_one_fails<T: Send, E: Send>(
+    replicates: std::ops::Range<u32>,
+    layout: Layout,
+    work: impl Fn(u32) -> Result<T, E> + Sync,
+) -> Result<Result<Vec<T>, E>, ThreadPoolBuildError> {
+    let failed = AtomicBool::new(false);
+    let done = over_replicates(replicates, layout, |replicate| {
+        if failed.load(Ordering::Relaxed) {
+            return None;
+        }
+        let result = work(replicate);
+        failed.fetch_or(result.is_err(), Ordering::Relaxed);
+        Some(result)
+    })?;
+    Ok(done.into_iter().flatten().collect())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -74,6 +95,18 @@ mod tests {
             let squares = over_replicates(3..8, layout, slow_first).unwrap();
             assert_eq!(squares, [9, 16, 25, 36, 49], "{layout:?}");
         }
+    }
+
+    #[test]
+    fn after_a_failure_no_replicate_begins() {
+        let begun = AtomicU32::new(0);
+        let third_fails = |replicate: u32| {
+            begun.fetch_add(1, Ordering::Relaxed);
+            if replicate == 2 { Err("stopped") } else { Ok(replicate) }
+        };
+        assert_eq!(until_one_fails(0..9, Layout::InTurn, third_fails).unwrap(), Err("stopped"));
+        assert_eq!(begun.into_inner(), 3);
+        assert_eq!(until_one_fails(0..2, Layout::SideBySide(2), Ok::<_, ()>).unwrap(), Ok(vec![0, 1]));
     }
 
     #[test]

@@ -3,14 +3,12 @@
 use super::job::{Job, Progress};
 use super::outcome::Outcome;
 use super::queue::Queue;
-use crate::experiments::compare::{Extent, Kept, Pair, STRATA};
+use crate::experiments::compare::{Extent, Kept, Pair, RunFault, STRATA};
 use crate::experiments::parallel::layout;
+use crate::simulation::Halted;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicU32, Ordering};
-
-/// The job was stopped.
-struct Stopped;
 
 /// Runs jobs until the queue is closed.
 pub fn work(queue: &Queue) {
@@ -18,8 +16,8 @@ pub fn work(queue: &Queue) {
     while let Some(job) = queue.next() {
         let ran = catch_unwind(AssertUnwindSafe(|| run(&job, &mut kept)));
         match ran {
-            Ok(Ok(ControlFlow::Continue(outcome))) => job.finish(outcome),
-            Ok(Ok(ControlFlow::Break(Stopped))) => job.say(Progress::Cancelled),
+            Ok(Ok(Some(outcome))) => job.finish(outcome),
+            Ok(Ok(None)) => job.say(Progress::Cancelled),
             Ok(Err(message)) => job.say(Progress::Failed { message }),
             Err(_) => {
                 // What is kept may be half of something.
@@ -32,7 +30,8 @@ pub fn work(queue: &Queue) {
     }
 }
 
-fn run(job: &Job, kept: &mut Kept) -> Result<ControlFlow<Stopped, Outcome>, String> {
+/// What a job finds; none if it was stopped.
+fn run(job: &Job, kept: &mut Kept) -> Result<Option<Outcome>, String> {
     let ready = &job.ready;
     let replicates = ready.trial.replicates;
     let families = ready.reference.plan.families(&ready.ground);
@@ -48,15 +47,16 @@ fn run(job: &Job, kept: &mut Kept) -> Result<ControlFlow<Stopped, Outcome>, Stri
     let done = AtomicU32::new(0);
     let tick = || {
         if job.is_stopped() {
-            return ControlFlow::Break(Stopped);
+            return ControlFlow::Break(());
         }
         let done = done.fetch_add(1, Ordering::Relaxed) + 1;
         job.say(Progress::Running { done, total });
         ControlFlow::Continue(())
     };
     job.say(Progress::Running { done: 0, total });
-    match kept.compare(&pair, &tick).map_err(|fault| fault.to_string())? {
-        ControlFlow::Break(stopped) => Ok(ControlFlow::Break(stopped)),
-        ControlFlow::Continue(comparison) => Outcome::new(ready, &comparison).map(ControlFlow::Continue),
+    match kept.compare(&pair, &tick) {
+        Err(RunFault::Halted(Halted::Stopped)) => Ok(None),
+        Err(fault) => Err(fault.to_string()),
+        Ok(comparison) => Outcome::new(ready, &comparison).map(Some),
     }
 }

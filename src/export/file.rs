@@ -1,5 +1,6 @@
 //! Files that are there whole or not at all.
 
+use crate::disk::replace;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
@@ -24,28 +25,7 @@ pub fn write_file(
     fill: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<String, WriteError> {
     let path = directory.join(name);
-    match write_beside(directory, &path, fill) {
-        Ok(hash) => Ok(hash),
-        Err(source) => Err(WriteError { path, source }),
-    }
-}
-
-fn write_beside(
-    directory: &Path,
-    path: &Path,
-    fill: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-) -> io::Result<String> {
-    let mut builder = tempfile::Builder::new();
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(std::fs::Permissions::from_mode(0o666));
-    }
-    let mut file = builder.prefix(".writing-").tempfile_in(directory)?;
-    let hash = hashed(&mut file, fill)?;
-    file.as_file().sync_all()?;
-    file.persist(path).map_err(|error| error.error)?;
-    Ok(hash)
+    replace(&path, |file| hashed(file, fill)).map_err(|source| WriteError { path, source })
 }
 
 /// Fills a file to its last byte and hashes what went in.

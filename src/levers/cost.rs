@@ -7,9 +7,10 @@ use super::Levers;
 use super::about::CostUnit;
 use super::places::LeverProvince;
 use crate::quantities::Month;
+use serde::{Deserialize, Serialize};
 
 /// Cost of a lever in a province and month, in whole dong.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Dong {
     /// Of the units delivered.
     pub variable: u64,

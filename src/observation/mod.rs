@@ -32,7 +32,7 @@ pub use indicators::{IndicatorRow, indicator_rows};
 pub use info::{Better, Info, Kind};
 pub use measure::Measure;
 pub use month::{MonthRow, MonthTally, ProvinceMonth, ServiceYear};
-pub use results::{Recorder, RegisterRow, RunResults, ServiceRow, World};
+pub use results::{Recorded, Recorder, RegisterRow, RunResults, ServiceRow, World};
 pub use strata::{Group, Stratum};
 pub use survey::{
     LinearisedShare, Params as SurveyParams, SurveyResult, SurveyedCluster, expected_share, linearised_share,

@@ -35,7 +35,7 @@ impl ServiceYear {
 }
 
 /// Whole numbers of one month by province.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct MonthTally {
     /// The month.
     pub month: Month,
@@ -44,7 +44,7 @@ pub struct MonthTally {
 }
 
 /// Whole numbers of one month in one province.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct ProvinceMonth {
     /// Cases of children begun this month, by form and border (0 internal, 1 cross-border).
     pub cases: [[u32; 2]; 5],
@@ -64,7 +64,6 @@ pub struct ProvinceMonth {
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct MonthRow {
     /// The month.
-    #[serde(with = "month_number")]
     pub month: Month,
     /// Children.
     pub children: f64,
@@ -142,19 +141,5 @@ impl MonthTally {
             .zip(&world.country.provinces)
             .map(|(own, province)| province.weight * slice.of(&own.register))
             .sum()
-    }
-}
-
-/// Months are stored as their number.
-mod month_number {
-    use crate::quantities::Month;
-    use serde::{Deserialize, Deserializer, Serializer};
-
-    pub fn serialize<S: Serializer>(month: &Month, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_i32(month.0)
-    }
-
-    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Month, D::Error> {
-        i32::deserialize(deserializer).map(Month)
     }
 }

@@ -87,6 +87,12 @@ pub struct RunResults {
 pub struct Recorder {
     strata: Vec<Stratum>,
     survey: SurveyParams,
+    so_far: Recorded,
+}
+
+/// What a [`Recorder`] has recorded so far, to be stored and gone on with.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Recorded {
     services: Vec<ServiceYear>,
     before: Option<MonthTally>,
     fit: FitSums,
@@ -96,9 +102,7 @@ pub struct Recorder {
 impl Recorder {
     /// A recorder that reports in these strata.
     pub fn new(country: &Country, strata: &[Stratum], survey: SurveyParams) -> Self {
-        Self {
-            strata: strata.to_vec(),
-            survey,
+        let so_far = Recorded {
             services: vec![ServiceYear::default(); country.provinces.len()],
             before: None,
             fit: FitSums::default(),
@@ -114,15 +118,27 @@ impl Recorder {
                 costs: Vec::new(),
                 fit: Vec::new(),
             },
-        }
+        };
+        Self { strata: strata.to_vec(), survey, so_far }
+    }
+
+    /// What it has recorded so far.
+    pub fn so_far(&self) -> &Recorded {
+        &self.so_far
+    }
+
+    /// The same recorder with what another of its kind had recorded.
+    #[must_use]
+    pub fn having(self, so_far: Recorded) -> Self {
+        Self { so_far, ..self }
     }
 
     /// Records a month that has just been run.
     pub fn month(&mut self, world: &World<'_>, month: Month) {
         let tally = MonthTally::new(world, month);
-        self.results.months.push(tally.row(world, self.before.as_ref()));
-        self.before = Some(tally);
-        for (year, services) in self.services.iter_mut().zip(world.services) {
+        self.so_far.results.months.push(tally.row(world, self.so_far.before.as_ref()));
+        self.so_far.before = Some(tally);
+        for (year, services) in self.so_far.services.iter_mut().zip(world.services) {
             year.add_month(services);
         }
     }
@@ -136,16 +152,16 @@ impl Recorder {
         month: Month,
         draws: &Draws,
     ) {
-        self.results.surveys.extend(take_survey(country, communes, month, &self.survey, draws));
-        let tally = tally(country, communes, &self.services, recruiters, month, &terms());
-        self.services.fill(ServiceYear::default());
-        self.before = None;
-        self.fit.add(&tally);
-        self.results.indicators.extend(indicators::indicator_rows(country, &tally, &self.strata));
-        self.results.register.extend(register_rows(country, &tally));
-        self.results.services.extend(service_rows(country, &tally));
+        self.so_far.results.surveys.extend(take_survey(country, communes, month, &self.survey, draws));
+        let tally = tally(country, communes, &self.so_far.services, recruiters, month, &terms());
+        self.so_far.services.fill(ServiceYear::default());
+        self.so_far.before = None;
+        self.so_far.fit.add(&tally);
+        self.so_far.results.indicators.extend(indicators::indicator_rows(country, &tally, &self.strata));
+        self.so_far.results.register.extend(register_rows(country, &tally));
+        self.so_far.results.services.extend(service_rows(country, &tally));
         let security: Vec<_> = tally.provinces.iter().map(|province| province.security).collect();
-        self.results.security.extend(human_security::rows(country, &security, month.year()));
+        self.so_far.results.security.extend(human_security::rows(country, &security, month.year()));
     }
 
     /// The results, with what the levers cost by province.
@@ -156,11 +172,11 @@ impl Recorder {
         replicate: u32,
         costs: Vec<CostRow>,
     ) -> RunResults {
-        self.results.scenario = scenario.to_owned();
-        self.results.replicate = replicate;
-        self.results.fit = self.fit.readings(country, &self.survey);
-        self.results.costs = tabulate_costs(costs);
-        self.results
+        self.so_far.results.scenario = scenario.to_owned();
+        self.so_far.results.replicate = replicate;
+        self.so_far.results.fit = self.so_far.fit.readings(country, &self.survey);
+        self.so_far.results.costs = tabulate_costs(costs);
+        self.so_far.results
     }
 }
 

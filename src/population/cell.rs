@@ -1,5 +1,7 @@
 //! The cell of a person: the finest class that results are counted in.
 
+use serde::{Deserialize, Serialize};
+
 /// Age bands whose unions give every age range the targets ask for.
 pub const AGE_BANDS: [(&str, i32, i32); 8] = [
     ("0", 0, 0),
@@ -13,7 +15,7 @@ pub const AGE_BANDS: [(&str, i32, i32); 8] = [
 ];
 
 /// A class of persons: sex, age band, wealth fifth, ethnicity and residence.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Cell(u16);
 
 impl Cell {

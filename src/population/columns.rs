@@ -1,11 +1,12 @@
 //! Small fixed-point numbers for the columns of homes.
 
 use crate::quantities::nearest_whole;
+use serde::{Deserialize, Serialize};
 
 macro_rules! signed_column {
     ($(#[$doc:meta])* $name:ident, $steps:literal) => {
         $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
         #[repr(transparent)]
         pub struct $name(i16);
 
@@ -35,7 +36,7 @@ signed_column!(
 );
 
 /// Debt in months of the home's income, in steps of 1/16 (range 0 to 15.9).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
 #[repr(transparent)]
 pub struct Debt(u8);
 

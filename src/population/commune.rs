@@ -3,9 +3,10 @@
 use super::recruiters::{Form, NetworkType};
 use super::{Cell, Homes, People, RegisterCounts, home_flag, keys, person_flag};
 use crate::quantities::Month;
+use serde::{Deserialize, Serialize};
 
 /// A person in exploitation now.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Episode {
     /// Row of the person in the commune.
     pub person: u16,
@@ -20,7 +21,7 @@ pub struct Episode {
 }
 
 /// A person who left exploitation less than 24 months ago.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RecentSurvivor {
     /// Row of the person in the commune.
     pub person: u16,
@@ -31,7 +32,7 @@ pub struct RecentSurvivor {
 }
 
 /// A home (and perhaps a survivor in it) that asks for a caseworker.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Referral {
     /// Row of the commune in the country's list.
     pub commune: u32,
@@ -46,7 +47,7 @@ pub struct Referral {
 }
 
 /// A case of trafficking as it began, for the tally and for the recruiters' yields. Classes, not persons.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CaseRecord {
     /// Row of the person in the commune.
     pub person: u16,
@@ -69,7 +70,7 @@ pub struct CaseRecord {
 }
 
 /// A commune with its homes and people.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Commune {
     /// Row of the province.
     pub province: u8,

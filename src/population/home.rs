@@ -1,6 +1,7 @@
 //! Homes: families with children, one row a place in a commune.
 
 use super::columns::{Debt, LogConsumption, StandardScore};
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// What is true of a home, as bits. The lowest nine index the processes' tables of home factors.
@@ -42,7 +43,7 @@ pub mod home_flag {
 }
 
 /// The columns of a commune's homes.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Homes {
     /// First row of the home's people; one entry more than homes.
     pub first: Vec<u16>,

@@ -2,6 +2,7 @@
 
 use crate::quantities::Month;
 use crate::random::{Draws, FourClocks, SpellClock, Stream};
+use serde::{Deserialize, Serialize};
 
 /// Age in months at which a person counts as an adult.
 pub const ADULT_AT: i32 = 18 * 12;
@@ -107,7 +108,7 @@ impl Spell {
 }
 
 /// The columns of a commune's people. All have one length; homes hold contiguous rows.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct People {
     /// Month of birth, which may lie ahead.
     pub birth: Vec<i16>,

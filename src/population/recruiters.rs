@@ -2,9 +2,10 @@
 //! represented.
 
 use super::keys;
+use serde::{Deserialize, Serialize};
 
 /// Sector a recruiter works for: the form of exploitation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[repr(u8)]
 pub enum Form {
     /// Forced labour: workshops, domestic service, begging.
@@ -36,7 +37,7 @@ impl Form {
 }
 
 /// How a recruiter knows the child.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[repr(u8)]
 pub enum NetworkType {
     /// Family or relatives.
@@ -65,7 +66,7 @@ impl NetworkType {
 }
 
 /// Whether a recruiter works. Those who are arrested or give up leave the columns.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum RecruiterStatus {
     /// At work.
     Active,
@@ -74,7 +75,7 @@ pub enum RecruiterStatus {
 }
 
 /// The columns of all recruiters of the country, in order of entry.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Recruiters {
     /// Identity: province of entry and running number there.
     pub key: Vec<u64>,

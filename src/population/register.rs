@@ -1,6 +1,7 @@
 //! What the authorities record: identified victims, counted and expected.
 
 use super::recruiters::Form;
+use serde::{Deserialize, Serialize};
 
 /// Age class of the register: under 16, 16-17, 18 and over.
 pub const REGISTER_AGES: [&str; 3] = ["under_16", "16_17", "18_24"];
@@ -12,7 +13,7 @@ const UNIT: f64 = (1u64 << 40) as f64;
 ///
 /// `expected` sums the probability that each victim faced each month; it has the mean of the count and, for
 /// events this rare, a far smaller variance.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct RegisterCounts {
     identified: [[[u32; 5]; 3]; 2],
     expected: [[[u64; 5]; 3]; 2],

@@ -2,10 +2,11 @@
 
 use super::commune::Referral;
 use crate::quantities::Month;
+use serde::{Deserialize, Serialize};
 use std::collections::VecDeque;
 
 /// A case that a caseworker holds open.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OpenCase {
     /// Row of the commune in the country's list.
     pub commune: u32,
@@ -18,7 +19,7 @@ pub struct OpenCase {
 }
 
 /// Queue, open cases and the month's counts.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct ProvinceServices {
     /// Survivors waiting for a caseworker, first come first served.
     pub survivors_waiting: VecDeque<Referral>,

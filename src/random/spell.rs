@@ -17,6 +17,7 @@ use super::draws::{unit_from_word, unit_from_words};
 use super::{Draws, Stream};
 use crate::quantities::{Month, nearest_whole};
 use bytemuck::must_cast;
+use serde::{Deserialize, Serialize};
 use wide::{f32x4, i16x8, i32x4};
 
 /// Steps of a clock in one unit of cumulative hazard.
@@ -27,7 +28,7 @@ const MOST_STEPS: f32 = 32_767.0;
 const DITHER_BITS: u32 = 16;
 
 /// What remains of a spell's unit exponential, in steps of 1/2048; never negative.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[repr(transparent)]
 pub struct SpellClock(i16);
 
@@ -58,7 +59,7 @@ impl Hazard {
 }
 
 /// Four spell clocks in one word, because they run down together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[repr(transparent)]
 pub struct FourClocks(u64);
 

@@ -8,16 +8,17 @@ use crate::pathways::{Pathways, SLOTS};
 use crate::population::Commune;
 use crate::quantities::Month;
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 /// A year of one lever in one province.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
 struct Account {
     home_months: f64,
     cost: Dong,
 }
 
 /// The accounts of all levers in all provinces.
-#[derive(Debug)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Costing {
     accounts: Vec<[Account; SLOTS]>,
     rows: Vec<CostRow>,

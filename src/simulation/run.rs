@@ -1,47 +1,65 @@
 //! A run: the warm-up that all scenarios share, then the years on which levers act.
+//!
+//! [`warm_up`] and [`simulate`] live the two parts, from where a state can be shared. [`live_on`] lives what is left of a whole run
+//! from any month of it ([`UnderWay`]), so that a run can be kept and gone on with.
 
-use super::costing::Costing;
+use super::invariants::{NotFinite, check};
+use super::under_way::{Logbook, UnderWay};
 use super::{Ground, Model, Plan, World, make, month};
 use crate::levers::{LeverProvince, pathways};
-use crate::observation::{self, Recorder, RunResults, Stratum, discard_logs};
+use crate::observation::{RunResults, Stratum, discard_logs};
 use crate::pathways::Pathways;
-use std::convert::Infallible;
 use std::ops::ControlFlow;
 
 /// What is called after every month; it may say that the run shall end there.
-pub type Tick<'a, B> = &'a (dyn Fn() -> ControlFlow<B> + Sync);
+pub type Tick<'a> = &'a (dyn Fn() -> ControlFlow<()> + Sync);
+
+/// Why a run ended before its last month.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+pub enum Halted {
+    /// It was asked to.
+    #[error("the run was stopped")]
+    Stopped,
+    /// Its state is no longer one that the model can have.
+    #[error("{0}")]
+    NotFinite(#[from] NotFinite),
+}
 
 /// Makes a replicate's world and lives through the warm-up, without levers. The state that comes out can be cloned:
 /// every scenario with the same model goes on from it.
 ///
 /// `tick` is called after every month.
+///
+/// # Panics
+/// If a number of the state is not finite any more.
 pub fn warm_up(plan: &Plan, ground: &Ground, replicate: u32, tick: &(dyn Fn() + Sync)) -> (Model, World) {
     whole(warm_up_until(plan, ground, replicate, &|| going_on(tick)))
 }
 
 /// The same, but the run may be stopped after any month.
-pub fn warm_up_until<B>(
+///
+/// # Errors
+/// [`Halted`] after the month in which it was stopped or a number of the state ceased to be finite.
+pub fn warm_up_until(
     plan: &Plan,
     ground: &Ground,
     replicate: u32,
-    tick: Tick<'_, B>,
-) -> ControlFlow<B, (Model, World)> {
+    tick: Tick<'_>,
+) -> Result<(Model, World), Halted> {
     let (model, mut world) = make(&plan.setup(ground, replicate), plan.parameters.clone());
-    let begins = plan.horizon.begins();
-    while world.month < begins {
-        let now = world.month;
-        month(&model, &mut world, &Pathways::idle(ground.records.len(), now));
-        if now.of_year() == 11 || now.plus(1) == begins {
-            discard_logs(&mut world.communes);
-        }
-        tick()?;
+    while world.month < plan.horizon.begins() {
+        month_of_warm_up(plan, &model, &mut world)?;
+        asked(tick)?;
     }
-    ControlFlow::Continue((model, world))
+    Ok((model, world))
 }
 
 /// Simulates the years of a plan from the state after warm-up and reports in these strata.
 ///
 /// `tick` is called after every month.
+///
+/// # Panics
+/// If a number of the state is not finite any more.
 pub fn simulate(
     plan: &Plan,
     model: &Model,
@@ -54,48 +72,88 @@ pub fn simulate(
 }
 
 /// The same, but the run may be stopped after any month.
-pub fn simulate_until<B>(
+///
+/// # Errors
+/// As [`warm_up_until`].
+pub fn simulate_until(
     plan: &Plan,
     model: &Model,
-    mut world: World,
+    world: World,
     replicate: u32,
     strata: &[Stratum],
-    tick: Tick<'_, B>,
-) -> ControlFlow<B, RunResults> {
-    let places = LeverProvince::list(&world.country);
-    let mut recorder = Recorder::new(&world.country, strata, plan.survey);
-    let mut costing = Costing::new(places.len());
-    while world.month < plan.horizon.ends() {
-        let now = world.month;
-        let pathways = pathways(&plan.levers, now, &places);
-        month(model, &mut world, &pathways);
-        costing.month(&plan.levers, &places, &pathways, &world);
-        let seen = observation::World {
-            country: &world.country,
-            communes: &world.communes,
-            services: &world.services,
-            recruiters: &world.recruiters,
-        };
-        recorder.month(&seen, now);
-        if now.of_year() == 11 {
-            costing.year(&plan.levers, now);
-            recorder.year(&world.country, &mut world.communes, &world.recruiters, now, &world.draws);
+    tick: Tick<'_>,
+) -> Result<RunResults, Halted> {
+    live_on(plan, model, UnderWay::new(plan, world, strata), replicate, |_| asked(tick))
+}
+
+/// Lives what is left of a run, and gives its results. `watch` sees the state at the end of every month.
+///
+/// # Errors
+/// What `watch` says, or a number of the state that is not finite any more.
+pub fn live_on<E: From<NotFinite>>(
+    plan: &Plan,
+    model: &Model,
+    mut run: UnderWay,
+    replicate: u32,
+    mut watch: impl FnMut(&UnderWay) -> Result<(), E>,
+) -> Result<RunResults, E> {
+    let places = LeverProvince::list(&run.world.country);
+    while run.world.month < plan.horizon.ends() {
+        if run.world.month < plan.horizon.begins() {
+            month_of_warm_up(plan, model, &mut run.world)?;
+        } else {
+            month_of_years(plan, model, &places, &mut run)?;
         }
-        tick()?;
+        watch(&run)?;
     }
-    ControlFlow::Continue(recorder.finish(&world.country, &plan.name, replicate, costing.rows()))
+    let Logbook { recorder, costing } = run.logbook;
+    Ok(recorder.finish(&run.world.country, &plan.name, replicate, costing.rows()))
+}
+
+fn month_of_warm_up(plan: &Plan, model: &Model, world: &mut World) -> Result<(), NotFinite> {
+    let now = world.month;
+    month(model, world, &Pathways::idle(world.country.provinces.len(), now));
+    check(world, &[])?;
+    if now.of_year() == 11 || now.plus(1) == plan.horizon.begins() {
+        discard_logs(&mut world.communes);
+    }
+    Ok(())
+}
+
+fn month_of_years(
+    plan: &Plan,
+    model: &Model,
+    places: &[LeverProvince],
+    run: &mut UnderWay,
+) -> Result<(), NotFinite> {
+    let now = run.world.month;
+    let pathways = pathways(&plan.levers, now, places);
+    month(model, &mut run.world, &pathways);
+    check(&run.world, &plan.levers.planned)?;
+    let UnderWay { world, logbook } = run;
+    logbook.costing.month(&plan.levers, places, &pathways, world);
+    logbook.recorder.month(&world.seen(), now);
+    if now.of_year() == 11 {
+        logbook.costing.year(&plan.levers, now);
+        logbook.recorder.year(&world.country, &mut world.communes, &world.recruiters, now, &world.draws);
+    }
+    Ok(())
+}
+
+fn asked(tick: Tick<'_>) -> Result<(), Halted> {
+    match tick() {
+        ControlFlow::Continue(()) => Ok(()),
+        ControlFlow::Break(()) => Err(Halted::Stopped),
+    }
 }
 
 /// A month that nothing stops.
-fn going_on(tick: &(dyn Fn() + Sync)) -> ControlFlow<Infallible> {
+fn going_on(tick: &(dyn Fn() + Sync)) -> ControlFlow<()> {
     tick();
     ControlFlow::Continue(())
 }
 
-/// What a run gives that nothing stops.
-fn whole<T>(run: ControlFlow<Infallible, T>) -> T {
-    match run {
-        ControlFlow::Continue(done) => done,
-        ControlFlow::Break(never) => match never {},
-    }
+/// What a run gives that nobody stops.
+fn whole<T>(run: Result<T, Halted>) -> T {
+    run.unwrap_or_else(|halted| panic!("{halted}"))
 }

@@ -1,6 +1,7 @@
 //! The state of the country, and the model that moves it.
 
 use super::Parameters;
+use crate::observation;
 use crate::pathways::{Pathways, Reach, SLOTS};
 use crate::population::synthesis::{ConsumptionModel, Recipe, synthesise};
 use crate::population::{Commune, Country, ProvinceRecord, ProvinceServices, Recruiters};
@@ -45,6 +46,18 @@ pub struct World {
     pub services: Vec<ProvinceServices>,
     /// Last month's reach of the levers, by province.
     pub reach: Vec<[Option<Reach>; SLOTS]>,
+}
+
+impl World {
+    /// The part of it that can be observed.
+    pub fn seen(&self) -> observation::World<'_> {
+        observation::World {
+            country: &self.country,
+            communes: &self.communes,
+            services: &self.services,
+            recruiters: &self.recruiters,
+        }
+    }
 }
 
 /// What a world is made from.

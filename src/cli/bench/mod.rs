@@ -4,7 +4,7 @@ mod measure;
 mod picture;
 
 use super::request::{RequestArguments, ground};
-use super::{Failure, terminal};
+use super::{Failure, output, terminal};
 use crate::experiments::compare::Arm;
 use crate::export::write_file;
 use comfy_table::Table;
@@ -32,7 +32,7 @@ pub fn bench(arguments: &Arguments) -> Result<(), Failure> {
     let config = arguments.request.resolve()?;
     let ground = ground(&config)?;
     let arm = Arm::read(config, &ground)?;
-    terminal::prepare(&arguments.out)?;
+    let _lock = output::claim(&arguments.out)?;
     let threads = match arguments.threads.as_slice() {
         [] => doubling(std::thread::available_parallelism().map_or(1, usize::from)),
         given => given.iter().map(|&threads| threads.into()).collect(),

@@ -37,7 +37,6 @@ pub fn recover(arguments: &Arguments) -> Result<(), Failure> {
         });
     }
     let sets = arguments.sets as usize;
-    terminal::prepare(&directory)?;
     let mut header = Header::of(&study);
     header.keys.insert("recovery.sets".to_owned(), sets.to_string());
     let mut keeper = Keeper::with_header(&directory, &header)?;

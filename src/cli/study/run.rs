@@ -1,11 +1,13 @@
 //! `lachan study run`: what has not been run yet, and then the files.
 
 use super::{Place, calibrate, design_tasks, engines, merge, say_damage, shard};
+use crate::cli::interrupt::Interrupt;
 use crate::cli::memory::{self, Worlds};
-use crate::cli::{Failure, terminal};
+use crate::cli::{Failure, output, terminal};
+use crate::disk::Lock;
 use crate::experiments::parallel::layout;
 use crate::experiments::study::{
-    Gathered, Header, Ledger, Lock, Study, Task, WarmUps, arm, gather, run_task, run_tasks,
+    Gathered, Header, Ledger, Study, Task, Unfinished, WarmUps, arm, gather, run_task, run_tasks,
 };
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -48,7 +50,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
             run_here(&study, &directory)
         }
         Engine::Dask => {
-            terminal::prepare(&directory)?;
+            output::prepare(&directory)?;
             let file = absolute(&arguments.place.study);
             loop {
                 let shards = engines::shards(arguments.shards, shard::tasks(&study, &directory)?.len());
@@ -60,7 +62,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
             }
         }
         Engine::Slurm => {
-            terminal::prepare(&directory)?;
+            output::prepare(&directory)?;
             let shards = engines::shards(arguments.shards, shard::tasks(&study, &directory)?.len());
             engines::slurm(&absolute(&arguments.place.study), &directory, shards)
         }
@@ -74,7 +76,6 @@ fn absolute(path: &Path) -> PathBuf {
 
 /// Runs a study on the threads of this process.
 pub fn run_here(study: &Study, directory: &Path) -> Result<(), Failure> {
-    terminal::prepare(directory)?;
     let mut keeper = Keeper::open(study, directory)?;
     if study.spec.calibration.is_some() {
         return calibrate::run(study, directory, &mut keeper);
@@ -90,6 +91,7 @@ pub struct Keeper {
     ledger: Ledger,
     /// All records.
     pub gathered: Gathered,
+    interrupt: Interrupt,
     _lock: Lock,
 }
 
@@ -101,16 +103,13 @@ impl Keeper {
 
     /// The same for a ledger of its own kind.
     pub fn with_header(directory: &Path, header: &Header) -> Result<Self, Failure> {
-        let lock = match Lock::take(directory) {
-            Ok(Ok(lock)) => lock,
-            Ok(Err(holder)) => return Err(Failure::Held { path: directory.to_owned(), holder }),
-            Err(source) => return Err(Failure::Directory { path: directory.to_owned(), source }),
-        };
+        let lock = output::claim(directory)?;
+        let interrupt = Interrupt::listen()?;
         let opened = Ledger::open(directory, header)?;
         say_damage(&opened.mended);
         let gathered = gather(directory, header)?;
         say_damage(&gathered.damage);
-        Ok(Self { ledger: opened.ledger, gathered, _lock: lock })
+        Ok(Self { ledger: opened.ledger, gathered, interrupt, _lock: lock })
     }
 
     /// Runs those of some tasks that have no result yet.
@@ -134,8 +133,10 @@ impl Keeper {
         memory::check(&arm.plan, &ground, layout, Worlds::Two)?;
         let bar = terminal::progress_of(missing.len() as u32, what);
         let warm_ups = WarmUps::of(study);
+        let interrupt = &self.interrupt;
+        let tick = || interrupt.tick();
         let work = |task: Task| {
-            run_task(study, &warm_ups, task, &points[&task.point]).map_err(|fault| fault.to_string())
+            run_task(study, &warm_ups, task, &points[&task.point], &tick).map_err(Unfinished::from)
         };
         let (ledger, gathered) = (&mut self.ledger, &mut self.gathered);
         run_tasks(&missing, layout, work, |record| {

@@ -1,12 +1,13 @@
 //! `lachan study shard`: one part of a study.
 
 use super::{Place, design_tasks};
+use crate::cli::interrupt::Interrupt;
 use crate::cli::memory::{self, Worlds};
-use crate::cli::{Failure, terminal};
+use crate::cli::{Failure, output, terminal};
 use crate::experiments::parallel::layout;
 use crate::experiments::study::calibration::Opened;
 use crate::experiments::study::{
-    Header, Record, Shard, Study, Task, WarmUps, arm, run_task, run_tasks, write_shard,
+    Header, Record, Shard, Study, Task, Unfinished, WarmUps, arm, run_task, run_tasks, write_shard,
 };
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -36,7 +37,7 @@ pub fn shard(arguments: &Arguments) -> Result<(), Failure> {
             help: format!("give an index from 1 to {}", arguments.of),
         });
     }
-    terminal::prepare(&directory)?;
+    output::prepare(&directory)?;
     let header = Header::of(&study);
     let Work { wave, tasks: all, points } = work(&study, &directory)?;
     let shard = Shard { wave, index: arguments.index as usize, of: arguments.of as usize };
@@ -50,9 +51,10 @@ pub fn shard(arguments: &Arguments) -> Result<(), Failure> {
     memory::check(&arm.plan, &ground, layout, Worlds::Two)?;
     let mut records: Vec<Record> = Vec::new();
     let warm_ups = WarmUps::of(&study);
-    let work = |task: Task| {
-        run_task(&study, &warm_ups, task, &points[&task.point]).map_err(|fault| fault.to_string())
-    };
+    let interrupt = Interrupt::listen()?;
+    let tick = || interrupt.tick();
+    let work =
+        |task: Task| run_task(&study, &warm_ups, task, &points[&task.point], &tick).map_err(Unfinished::from);
     run_tasks(&tasks, layout, work, |record| {
         records.push(record);
         Ok(())

@@ -3,10 +3,10 @@
 use super::{Arm, Design, draw, warm_up_groups};
 use crate::config::Faults;
 use crate::experiments::ensemble::Ensemble;
-use crate::experiments::parallel::{Layout, over_replicates};
+use crate::experiments::parallel::{Layout, until_one_fails};
 use crate::observation::{RunResults, Stratum};
 use crate::population::Country;
-use crate::simulation::{Ground, simulate, warm_up};
+use crate::simulation::{Ground, Halted, Tick, simulate_until, warm_up_until};
 use std::ops::Range;
 
 /// The strata of a comparison: all but the crossed ones.
@@ -71,40 +71,40 @@ pub struct Extent<'a> {
 
 /// Runs every arm in every replicate; arms that differ in levers alone go on from one warm-up.
 ///
-/// `tick` is called after every simulated month.
+/// `tick` is called after every simulated month, and may stop everything.
 ///
 /// # Errors
-/// The faults of a configuration with drawn parameters, or threads that could not be started.
+/// The faults of a configuration with drawn parameters, a run that was stopped or halted, or threads that could not be started.
 pub fn run_replicates(
     arms: &[Arm],
     ground: &Ground,
     design: Design,
     extent: &Extent<'_>,
-    tick: &(dyn Fn() + Sync),
+    tick: Tick<'_>,
 ) -> Result<Comparison, RunFault> {
     let strata = extent.strata;
-    let replicates = over_replicates(extent.replicates.clone(), extent.layout, |replicate| {
+    let replicates = until_one_fails(extent.replicates.clone(), extent.layout, |replicate| {
         let arms = match extent.ensemble {
             Some(ensemble) => {
-                arms.iter().map(|arm| ensemble.arm(arm, ground, replicate)).collect::<Result<_, _>>()?
+                arms.iter().map(|arm| ensemble.arm(arm, ground, replicate)).collect::<Result<_, Faults>>()?
             }
             None => draw(arms, ground, design, replicate)?,
         };
         let mut country = None;
         let mut results: Vec<Option<RunResults>> = vec![None; arms.len()];
         for group in warm_up_groups(&arms) {
-            let (model, world) = warm_up(&arms[group[0]].plan, ground, replicate, tick);
+            let (model, world) = warm_up_until(&arms[group[0]].plan, ground, replicate, tick)?;
             country.get_or_insert_with(|| world.country.clone());
             for arm in group {
-                let run = simulate(&arms[arm].plan, &model, world.clone(), replicate, strata, tick);
+                let run = simulate_until(&arms[arm].plan, &model, world.clone(), replicate, strata, tick)?;
                 results[arm] = Some(run);
             }
         }
-        Ok::<_, Faults>((country, results))
-    })?;
+        Ok::<_, RunFault>((country, results))
+    })??;
     let mut comparison: Option<Comparison> = None;
     for replicate in replicates {
-        let (country, results) = replicate?;
+        let (country, results) = replicate;
         let Some(country) = country else { continue };
         let whole = comparison.get_or_insert_with(|| Comparison {
             country,
@@ -124,6 +124,9 @@ pub enum RunFault {
     /// A configuration with drawn parameters has faults.
     #[error("{0}")]
     Faults(#[from] Faults),
+    /// A run was stopped, or its state is no longer one that the model can have.
+    #[error("{0}")]
+    Halted(#[from] Halted),
     /// The threads could not be started.
     #[error("{0}")]
     Threads(#[from] rayon::ThreadPoolBuildError),

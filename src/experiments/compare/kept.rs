@@ -6,9 +6,8 @@
 use super::{Arm, Comparison, Design, Extent, RunFault};
 use crate::experiments::parallel::over_replicates;
 use crate::observation::RunResults;
-use crate::simulation::{Ground, Model, Tick, World, simulate_until, warm_up_until};
+use crate::simulation::{Ground, Halted, Model, Tick, World, simulate_until, warm_up_until};
 use std::collections::BTreeMap;
-use std::ops::ControlFlow;
 use std::sync::Arc;
 
 /// A scenario and its reference, and how far they are run. Parameters are as configured, not drawn.
@@ -60,12 +59,8 @@ impl Kept {
     /// every month that is simulated and may stop everything; what was whole by then is kept.
     ///
     /// # Errors
-    /// Threads that could not be started, or no replicate.
-    pub fn compare<B: Send>(
-        &mut self,
-        pair: &Pair<'_>,
-        tick: Tick<'_, B>,
-    ) -> Result<ControlFlow<B, Comparison>, RunFault> {
+    /// A run that was stopped or halted, threads that could not be started, or no replicate.
+    pub fn compare(&mut self, pair: &Pair<'_>, tick: Tick<'_>) -> Result<Comparison, RunFault> {
         self.turn_to(pair.reference);
         let replicates = pair.extent.replicates.clone();
         let lived = over_replicates(replicates.clone(), pair.extent.layout, |replicate| {
@@ -79,27 +74,27 @@ impl Kept {
             self.warm.extend(whole.warm.map(|warm| (replicate, warm)));
             self.runs.extend(whole.reference.map(|run| (replicate, run)));
             match run {
-                ControlFlow::Continue(run) => scenario_runs.push(run),
-                ControlFlow::Break(why) => stopped = Some(why),
+                Ok(run) => scenario_runs.push(run),
+                Err(halted) => stopped = Some(halted),
             }
         }
-        if let Some(why) = stopped {
-            return Ok(ControlFlow::Break(why));
+        if let Some(halted) = stopped {
+            return Err(halted.into());
         }
         let first = self.warm.get(&replicates.start).ok_or(RunFault::Empty)?;
         let country = first.1.country.clone();
         let reference_runs = replicates.filter_map(|replicate| self.runs.get(&replicate).cloned()).collect();
         let runs = vec![reference_runs, scenario_runs];
-        Ok(ControlFlow::Continue(Comparison { country, design: Design::Chance, runs }))
+        Ok(Comparison { country, design: Design::Chance, runs })
     }
 
-    fn live<B>(
+    fn live(
         &self,
         pair: &Pair<'_>,
         replicate: u32,
-        tick: Tick<'_, B>,
+        tick: Tick<'_>,
         whole: &mut Whole,
-    ) -> ControlFlow<B, RunResults> {
+    ) -> Result<RunResults, Halted> {
         let warm_up = |arm: &Arm| warm_up_until(&arm.plan, pair.ground, replicate, tick);
         let simulate = |arm: &Arm, (model, world): &(Model, World)| {
             simulate_until(&arm.plan, model, world.clone(), replicate, pair.extent.strata, tick)
@@ -145,6 +140,7 @@ mod tests {
     use crate::experiments::parallel::Layout;
     use crate::observation::Stratum;
     use crate::simulation::Parameters;
+    use std::ops::ControlFlow;
     use std::sync::atomic::{AtomicU32, Ordering};
 
     const SMALL: [&str; 4] = [
@@ -181,10 +177,9 @@ mod tests {
         let count = AtomicU32::new(0);
         let tick = || {
             count.fetch_add(1, Ordering::Relaxed);
-            ControlFlow::<()>::Continue(())
+            ControlFlow::Continue(())
         };
-        let found = kept.compare(pair, &tick).unwrap();
-        let ControlFlow::Continue(comparison) = found else { panic!("nothing stopped it") };
+        let comparison = kept.compare(pair, &tick).unwrap();
         (count.into_inner(), comparison)
     }
 
@@ -200,7 +195,9 @@ mod tests {
             let (ticks, comparison) = counted(&mut kept, &pair);
             assert_eq!(ticks, months);
             let arms = [reference.clone(), scenario.clone()];
-            let whole = run_replicates(&arms, &ground, Design::Chance, &EXTENT, &|| ()).unwrap();
+            let whole =
+                run_replicates(&arms, &ground, Design::Chance, &EXTENT, &|| ControlFlow::Continue(()))
+                    .unwrap();
             assert_eq!(comparison.runs, whole.runs, "coverage {coverage}");
         }
     }
@@ -216,7 +213,8 @@ mod tests {
         assert_eq!(kept.months(&pair(&reference, &busy)), 2 * 24);
         let (_, comparison) = counted(&mut kept, &pair(&reference, &busy));
         let arms = [reference.clone(), busy.clone()];
-        let whole = run_replicates(&arms, &ground, Design::Chance, &EXTENT, &|| ()).unwrap();
+        let whole =
+            run_replicates(&arms, &ground, Design::Chance, &EXTENT, &|| ControlFlow::Continue(())).unwrap();
         assert_eq!(comparison.runs, whole.runs);
         assert_eq!(kept.months(&pair(&other, &other)), 2 * 36);
     }
@@ -230,10 +228,10 @@ mod tests {
         let count = AtomicU32::new(0);
         let tick = || match count.fetch_add(1, Ordering::Relaxed) + 1 {
             0..15 => ControlFlow::Continue(()),
-            _ => ControlFlow::Break("enough"),
+            _ => ControlFlow::Break(()),
         };
-        let stopped = kept.compare(&pair, &tick).unwrap();
-        assert!(matches!(stopped, ControlFlow::Break("enough")));
+        let stopped = kept.compare(&pair, &tick);
+        assert!(matches!(stopped, Err(RunFault::Halted(Halted::Stopped))));
         // The first replicate was warm after 12 months and stopped at the 15th; the second ended after its first.
         assert_eq!(count.into_inner(), 16);
         assert_eq!(kept.months(&pair), 12 + 12 + 36);

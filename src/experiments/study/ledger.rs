@@ -3,8 +3,9 @@
 //! The first line says what study the records belong to. A last line without its end was torn by a kill and is cut off; a line
 //! whose hash does not fit its body was damaged and is dropped. Either task simply runs again.
 
-use super::record::{body, line};
 use super::{Header, Record};
+use crate::disk::replace;
+use crate::experiments::line::{body, line};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::fs::{self, File};
@@ -69,7 +70,7 @@ pub(super) struct Sound<T = Record> {
 }
 
 impl Ledger {
-    /// Opens the ledger of a directory, or begins one. The caller holds the directory's [`Lock`](super::Lock).
+    /// Opens the ledger of a directory, or begins one. The caller holds the directory's [`Lock`](crate::disk::Lock).
     ///
     /// # Errors
     /// A [`LedgerFault`]; the file is then as it was.
@@ -79,12 +80,12 @@ impl Ledger {
         let sound = match read(&path, header)? {
             Some(sound) => sound,
             None => {
-                rewrite::<Record>(directory, &path, header, &[]).map_err(io)?;
+                rewrite::<Record>(&path, header, &[]).map_err(io)?;
                 Sound { records: Vec::new(), mended: Vec::new() }
             }
         };
         if !sound.mended.is_empty() {
-            rewrite(directory, &path, header, &sound.records).map_err(io)?;
+            rewrite(&path, header, &sound.records).map_err(io)?;
         }
         let file = File::options().append(true).open(&path).map_err(io)?;
         Ok(Opened { ledger: Self { file, path }, records: sound.records, mended: sound.mended })
@@ -137,30 +138,14 @@ pub(super) fn read<T: DeserializeOwned>(
 }
 
 /// Replaces a file of records by a whole one, in one step. A record is anything that goes on a line.
-pub(super) fn rewrite<T: Serialize>(
-    directory: &Path,
-    path: &Path,
-    header: &Header,
-    records: &[T],
-) -> io::Result<()> {
-    let mut builder = tempfile::Builder::new();
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        // Workers of a cluster may belong to other users of a group: the rights are those that new files have.
-        builder.permissions(fs::Permissions::from_mode(0o666));
-    }
-    let mut file = builder.prefix(".writing-").tempfile_in(directory)?;
+pub(super) fn rewrite<T: Serialize>(path: &Path, header: &Header, records: &[T]) -> io::Result<()> {
     let mut text = line(header)?;
     text.push('\n');
     for record in records {
         text.push_str(&line(record)?);
         text.push('\n');
     }
-    file.write_all(text.as_bytes())?;
-    file.as_file().sync_all()?;
-    file.persist(path).map_err(|error| error.error)?;
-    Ok(())
+    replace(path, |file| file.write_all(text.as_bytes()))
 }
 
 #[cfg(test)]
@@ -229,7 +214,7 @@ mod tests {
         let (place, path) = three();
         let before = fs::read(&path).unwrap();
         let found = Ledger::open(place.path(), &header("2")).unwrap_err().to_string();
-        assert!(found.contains("study.seed: 1 in the ledger, 2 now"), "{found}");
+        assert!(found.contains("study.seed: 1 before, 2 now"), "{found}");
         assert_eq!(fs::read(&path).unwrap(), before);
         let mut bytes = before;
         bytes[90] ^= 1;

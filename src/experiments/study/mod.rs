@@ -6,7 +6,7 @@
 //! points, so their bytes do not depend on what ran where, when, or how often it was interrupted.
 //!
 //! * Declaring: `spec`, `read`, `table`, `paths`, `axes`, `points`. Running: `resolve`, `task`, `warm_ups`, `engine`, `pilot`.
-//! * Keeping: `record`, `header`, `ledger`, `lock`, `shard`, `gather`.
+//! * Keeping: `record`, `header`, `ledger`, `shard`, `gather`.
 //! * Reading: `outputs` (numbers by point), `sensitivity`, [`calibration`].
 
 mod axes;
@@ -15,7 +15,6 @@ mod engine;
 mod gather;
 mod header;
 mod ledger;
-mod lock;
 mod outputs;
 mod paths;
 mod pilot;
@@ -30,11 +29,10 @@ mod table;
 mod task;
 mod warm_ups;
 
-pub use engine::{Stopped, run_tasks};
+pub use crate::experiments::Header;
+pub use engine::{Stopped, Unfinished, run_tasks};
 pub use gather::{Gathered, gather};
-pub use header::Header;
 pub use ledger::{Ledger, LedgerFault, Opened};
-pub use lock::Lock;
 pub use outputs::{Output, Period, Results, outputs};
 pub use pilot::{Cost, pilot};
 pub use points::Points;
@@ -44,7 +42,7 @@ pub use resolve::{arm, effective};
 pub use sensitivity::{SensitivityRow, sensitivity};
 pub use shard::{Shard, shard_path, write_shard};
 pub use spec::{Axis, Calibration, Design, Draws, Kind, Spec};
-pub use task::{Task, run_task, tasks};
+pub use task::{Task, TaskFault, run_task, tasks};
 pub use warm_ups::WarmUps;
 
 use crate::config::Effective;

@@ -1,8 +1,8 @@
 //! What a study will take, measured on one of its tasks.
 
-use super::record::line;
-use super::{Outcome, Record, Study, Task, WarmUps, run_task};
-use crate::simulation::GroundFault;
+use super::{Outcome, Record, Study, Task, TaskFault, WarmUps, run_task};
+use crate::experiments::line::line;
+use std::ops::ControlFlow;
 use std::time::{Duration, Instant};
 
 /// What one task took.
@@ -27,12 +27,14 @@ impl Cost {
 ///
 /// # Errors
 /// What the configuration of the point finds, or threads that could not be started.
-pub fn pilot(study: &Study) -> Result<Result<Cost, GroundFault>, rayon::ThreadPoolBuildError> {
+pub fn pilot(study: &Study) -> Result<Result<Cost, TaskFault>, rayon::ThreadPoolBuildError> {
     let alone = rayon::ThreadPoolBuilder::new().num_threads(1).build()?;
     let Some(point) = study.points.points.first() else { unreachable!("a design has a point") };
     let task = Task { point: point.index, replicate: 0 };
     let begun = Instant::now();
-    let runs = match alone.install(|| run_task(study, &WarmUps::of(study), task, &point.values)) {
+    let runs = match alone
+        .install(|| run_task(study, &WarmUps::of(study), task, &point.values, &|| ControlFlow::Continue(())))
+    {
         Ok(runs) => runs,
         Err(fault) => return Ok(Err(fault)),
     };

@@ -62,7 +62,7 @@ pub fn write_shard(
     let path = shard_path(directory, shard);
     let folder = directory.join("shards");
     std::fs::create_dir_all(&folder)
-        .and_then(|()| rewrite(&folder, &path, header, records))
+        .and_then(|()| rewrite(&path, header, records))
         .map_err(|source| LedgerFault::Io { path: path.clone(), source })?;
     Ok(path)
 }

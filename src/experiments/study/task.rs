@@ -2,9 +2,10 @@
 
 use super::resolve::{arm, effective};
 use super::{ScenarioResult, Study, WarmUps};
+use crate::config::Faults;
 use crate::experiments::compare::{Arm, warm_up_groups};
 use crate::observation::{Group, Measure, RunResults, Stratum};
-use crate::simulation::{GroundFault, simulate, warm_up};
+use crate::simulation::{GroundFault, Halted, Tick, simulate_until, warm_up_until};
 
 /// One point in one replicate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -13,6 +14,23 @@ pub struct Task {
     pub point: usize,
     /// Number of the replicate.
     pub replicate: u32,
+}
+
+/// Why a task has no results.
+#[derive(Debug, thiserror::Error)]
+pub enum TaskFault {
+    /// The configuration of the point cannot be run.
+    #[error("{0}")]
+    Ground(#[from] GroundFault),
+    /// A run ended before its last month.
+    #[error("{0}")]
+    Halted(#[from] Halted),
+}
+
+impl From<Faults> for TaskFault {
+    fn from(faults: Faults) -> Self {
+        Self::Ground(faults.into())
+    }
 }
 
 /// The tasks of some points in the order of running: every point once before any point twice, so that a study that was
@@ -25,13 +43,14 @@ pub fn tasks(points: impl Iterator<Item = usize> + Clone, replicates: u32) -> Ve
 /// warm-up.
 ///
 /// # Errors
-/// What the configuration of the point finds.
+/// What the configuration of the point finds, or why a run ended early.
 pub fn run_task(
     study: &Study,
     warm_ups: &WarmUps,
     task: Task,
     values: &[f64],
-) -> Result<Vec<ScenarioResult>, GroundFault> {
+    tick: Tick<'_>,
+) -> Result<Vec<ScenarioResult>, TaskFault> {
     let replicate = task.replicate;
     let mut grounds = Vec::new();
     let mut arms: Vec<Arm> = Vec::new();
@@ -43,16 +62,16 @@ pub fn run_task(
         grounds.push(ground);
     }
     let mut results: Vec<Option<ScenarioResult>> = vec![None; arms.len()];
-    let tick = || ();
     for group in warm_up_groups(&arms) {
         let first = group[0];
         let hash = arms[first].config.hash_without("levers");
-        let warmed_up =
-            warm_ups.get(hash, replicate, || warm_up(&arms[first].plan, &grounds[first], replicate, &tick));
-        let Some((model, world)) = warmed_up.get() else { unreachable!("it has just been made") };
+        let make = || warm_up_until(&arms[first].plan, &grounds[first], replicate, tick);
+        let warmed_up = warm_ups.get(hash, replicate, make);
+        let Some(warmed_up) = warmed_up.get() else { unreachable!("it has just been made") };
+        let (model, world) = warmed_up.as_ref().map_err(Halted::clone)?;
         for place in group {
             let plan = &arms[place].plan;
-            let run = simulate(plan, model, world.clone(), replicate, &[Stratum::National], &tick);
+            let run = simulate_until(plan, model, world.clone(), replicate, &[Stratum::National], tick)?;
             results[place] = Some(reduce(&run, &study.spec.indicators, arms[place].config.hash()));
         }
     }

@@ -4,12 +4,12 @@
 //! year. The state is then made once a replicate and cloned for each point, which gives the same bytes as making it anew.
 
 use super::{Draws, Study};
-use crate::simulation::{Model, World};
+use crate::simulation::{Halted, Model, World};
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-/// A model with the state after its warm-up.
-pub type WarmedUp = (Model, World);
+/// A model with the state after its warm-up, or why there is none.
+pub type WarmedUp = Result<(Model, World), Halted>;
 
 /// What a state depends on: the configuration without its levers, and the replicate.
 type Key = (String, u32);

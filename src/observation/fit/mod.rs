@@ -61,7 +61,7 @@ impl Term {
 }
 
 /// Commune totals summed over the years of a run.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(super) struct FitSums {
     years: u32,
     clusters: Vec<f64>,

@@ -47,7 +47,7 @@ impl Opened {
         let path = path(directory, self.waves.len());
         let folder = directory.join("waves");
         std::fs::create_dir_all(&folder)
-            .and_then(|()| rewrite(&folder, &path, header, &points))
+            .and_then(|()| rewrite(&path, header, &points))
             .map_err(|source| LedgerFault::Io { path, source })?;
         self.waves.push(points);
         Ok(())

@@ -1,0 +1,36 @@
+//! `lachan resume`: a run that was interrupted goes on.
+
+use super::request::Overrides;
+use super::run::{Asked, Means, carry_out};
+use super::{Failure, output, terminal};
+use crate::experiments::checkpoints::{CheckpointFault, Store};
+use crate::experiments::ensemble::Ensemble;
+use std::path::PathBuf;
+
+/// Which run, and by what means it goes on.
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// Output directory of the run.
+    directory: PathBuf,
+    #[command(flatten)]
+    means: Means,
+}
+
+/// Takes up what the run was asked for and what was kept of it, and ends with the files of a run that nobody interrupted.
+pub fn resume(arguments: &Arguments) -> Result<(), Failure> {
+    let Arguments { directory, means } = arguments;
+    means.start()?;
+    let (config, ensemble) = match Store::inputs(directory) {
+        Err(CheckpointFault::None { .. }) if directory.join("manifest.json").exists() => {
+            terminal::say(&format!("The run in {} is finished.", directory.display()));
+            return Ok(());
+        }
+        inputs => inputs?,
+    };
+    let _lock = output::claim(directory)?;
+    let config = Overrides::default().resolve(None, Some(&config))?;
+    let ensemble = ensemble.map(|path| Ensemble::read(Some(&path), &config)).transpose()?;
+    let asked = Asked::read(config, ensemble)?;
+    let store = Store::open(directory, &asked.kept())?;
+    carry_out(&asked, Some(&store), means, directory)
+}

@@ -1,0 +1,144 @@
+//! A run from what was asked for to its files, from the beginning or from where it was interrupted.
+
+use super::Means;
+use crate::cli::ensemble::annotated;
+use crate::cli::interrupt::Interrupt;
+use crate::cli::memory::{self, Worlds};
+use crate::cli::request::ground;
+use crate::cli::{Failure, plot, terminal};
+use crate::config::Effective;
+use crate::experiments::checkpoints::{self, Ended, Kept, Lived, Store, live};
+use crate::experiments::compare::Arm;
+use crate::experiments::ensemble::Ensemble;
+use crate::experiments::parallel::{Layout, layout, until_one_fails};
+use crate::export::{GapUse, Manifest, Study, tables_of_runs, write_results};
+use crate::observation::{NOTICE, RunResults, fit_table};
+use crate::population::Country;
+use crate::simulation::{Ground, make};
+use std::path::Path;
+
+/// What was asked for, checked.
+pub struct Asked {
+    arm: Arm,
+    ground: Ground,
+    ensemble: Option<Ensemble>,
+}
+
+impl Asked {
+    /// Checks a configuration, whose number of replicates the ensemble has points for, and whether this machine has the memory.
+    pub fn read(config: Effective, ensemble: Option<Ensemble>) -> Result<Self, Failure> {
+        let ground = ground(&config)?;
+        let arm = Arm::read(config, &ground)?;
+        memory::check(&arm.plan, &ground, replicates_layout(&arm, &ground), Worlds::One)?;
+        Ok(Self { arm, ground, ensemble })
+    }
+
+    /// The same as it is kept with the run.
+    pub fn kept(&self) -> checkpoints::Asked {
+        checkpoints::Asked::of(&self.arm.config, self.ensemble.as_ref())
+    }
+}
+
+/// Lives what is left of the replicates, prints the fit table and writes the results; what was kept is then removed.
+pub fn carry_out(asked: &Asked, store: Option<&Store>, means: &Means, out: &Path) -> Result<(), Failure> {
+    let kept = store.map(|store| Kept { store, pace: means.pace() });
+    let (country, runs) = all_replicates(asked, kept, out)?;
+    say(asked, &runs);
+    means.extras.plot(|width| plot::of_run(&runs, width));
+    let study = Study { country: &country, runs: &runs };
+    let mut tables = tables_of_runs(&study);
+    if let Some(points) = &asked.ensemble {
+        tables.push(("ensemble.csv", Box::new(|out| out.write_all(points.text().as_bytes()))));
+    }
+    write_results(out, &tables, &annotated(&asked.arm.config, asked.ensemble.as_ref()), manifest(asked))?;
+    Store::discard(out)?;
+    terminal::say(&format!("Files: {}", out.display()));
+    means.extras.report(out)
+}
+
+fn say(asked: &Asked, runs: &[RunResults]) {
+    let plan = &asked.arm.plan;
+    let rows = fit_table(runs.iter().map(|run| run.fit.as_slice()));
+    let prevalence = rows.iter().find(|row| row.id == "T1").and_then(|row| row.simulated);
+    terminal::say(&format!(
+        "{NOTICE}: {:.2} % of people aged 12-24 have an experience of trafficking before 18 \
+         ({}, mean of {} years{}, scale {}, seed {}).",
+        100.0 * prevalence.unwrap_or(0.0),
+        plan.name,
+        plan.horizon.years,
+        over_replicates_text(runs.len(), asked.ensemble.is_some()),
+        plan.scale,
+        plan.horizon.seed
+    ));
+    terminal::say(&terminal::fit_text(&rows));
+}
+
+fn over_replicates_text(runs: usize, of_ensemble: bool) -> String {
+    match (runs, of_ensemble) {
+        (_, true) => format!(" and {runs} points of the ensemble"),
+        (0 | 1, false) => String::new(),
+        (_, false) => format!(" and {runs} replicates"),
+    }
+}
+
+fn all_replicates(
+    asked: &Asked,
+    kept: Option<Kept<'_>>,
+    out: &Path,
+) -> Result<(Country, Vec<RunResults>), Failure> {
+    let Asked { arm, ground, ensemble } = asked;
+    let horizon = arm.plan.horizon;
+    let layout = replicates_layout(arm, ground);
+    let interrupt = Interrupt::listen()?;
+    let bar = terminal::progress(horizon.replicates * (horizon.warm_up_months + 12 * horizon.years));
+    let tick = |months: u32| {
+        bar.inc(months.into());
+        interrupt.tick()
+    };
+    let lived = until_one_fails(0..horizon.replicates, layout, |replicate| {
+        let plan = match ensemble {
+            Some(ensemble) => ensemble.arm(arm, ground, replicate)?.plan,
+            None => arm.plan.clone(),
+        };
+        let warn = |line: String| bar.suspend(|| terminal::warn(&line));
+        live(&plan, ground, replicate, kept, &tick, &warn).map_err(|ended| failure(ended, kept, out))
+    })?;
+    bar.finish_and_clear();
+    let lived: Vec<Lived> = lived?;
+    let country = lived.first().and_then(|first| first.country.clone());
+    // Where the first replicate was there already, its country is made again.
+    let country =
+        country.unwrap_or_else(|| make(&arm.plan.setup(ground, 0), arm.plan.parameters.clone()).1.country);
+    Ok((country, lived.into_iter().map(|lived| lived.results).collect()))
+}
+
+fn replicates_layout(arm: &Arm, ground: &Ground) -> Layout {
+    layout(arm.plan.families(ground), arm.plan.horizon.replicates, rayon::current_num_threads())
+}
+
+fn failure(ended: Ended, kept: Option<Kept<'_>>, out: &Path) -> Failure {
+    match ended {
+        Ended::Checkpoint(fault) => fault.into(),
+        Ended::Bytes(fault) => fault.into(),
+        Ended::Halted(halted) => Failure::halted(
+            halted,
+            match kept {
+                Some(_) => format!("`lachan resume {}` goes on where it stopped", out.display()),
+                None => "nothing was kept (--checkpoint-every 0)".to_owned(),
+            },
+        ),
+    }
+}
+
+fn manifest(asked: &Asked) -> Manifest {
+    let Asked { arm, ground, ensemble } = asked;
+    let points = ensemble.as_ref().map_or("", |_| " --ensemble=ensemble.csv");
+    let command = format!("lachan run effective_config.toml{points}");
+    let horizon = arm.plan.horizon;
+    let mut manifest = Manifest::new(arm.config.hash(), horizon.seed, horizon.replicates, command);
+    manifest.ensemble = ensemble.as_ref().map(Ensemble::hash);
+    manifest.scenarios = vec![arm.plan.name.clone()];
+    manifest.inputs = ground.hashes.iter().cloned().collect();
+    manifest.gap_rules = GapUse::gather(&ground.gaps);
+    manifest
+}

@@ -1,0 +1,88 @@
+//! `lachan run`: a scenario, once or in several replicates.
+
+mod carried_out;
+
+pub use carried_out::{Asked, carry_out};
+
+use super::ensemble::{EnsembleArgument, refuse_contradiction, replicates};
+use super::extras::Extras;
+use super::request::RequestArguments;
+use super::{Failure, output, terminal};
+use crate::config::Effective;
+use crate::experiments::checkpoints::{Pace, Store};
+use crate::experiments::ensemble::Ensemble;
+use crate::simulation::Horizon;
+use std::num::NonZeroU32;
+use std::path::PathBuf;
+
+/// What to run, on how many threads, and where to.
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    #[command(flatten)]
+    request: RequestArguments,
+    #[command(flatten)]
+    ensemble: EnsembleArgument,
+    #[command(flatten)]
+    means: Means,
+    /// Forgets an unfinished run that stands in the output directory.
+    #[arg(long)]
+    discard: bool,
+    /// Output directory.
+    #[arg(long, default_value = "output/run")]
+    out: PathBuf,
+}
+
+/// What changes no result.
+#[derive(Debug, clap::Args)]
+pub struct Means {
+    #[command(flatten)]
+    extras: Extras,
+    #[command(flatten)]
+    threads: terminal::Threads,
+    /// Keeps the run at the end of every so many months, so that `lachan resume` goes on from there; 0 keeps nothing. Without it, the
+    /// run is kept twice a minute, or less often where that would take more than 2 % of its time.
+    #[arg(long, value_name = "MONTHS")]
+    checkpoint_every: Option<u32>,
+}
+
+impl Means {
+    /// Starts the threads.
+    pub fn start(&self) -> Result<(), Failure> {
+        self.threads.start()
+    }
+
+    fn pace(&self) -> Pace {
+        let months = |months| NonZeroU32::new(months).map_or(Pace::Never, Pace::Months);
+        self.checkpoint_every.map_or(Pace::Clock, months)
+    }
+}
+
+/// Warms up, simulates, prints the fit table and writes the results.
+pub fn run(arguments: &Arguments) -> Result<(), Failure> {
+    arguments.means.start()?;
+    let (config, ensemble) = config(arguments)?;
+    let asked = Asked::read(config, ensemble)?;
+    let _lock = output::claim(&arguments.out)?;
+    if !arguments.discard && Store::is_worth_keeping(&arguments.out)? {
+        return Err(Failure::Unfinished { path: arguments.out.clone() });
+    }
+    let store = match arguments.means.pace() {
+        Pace::Never => {
+            Store::discard(&arguments.out)?;
+            None
+        }
+        Pace::Months(_) | Pace::Clock => Some(Store::begin(&arguments.out, &asked.kept())?),
+    };
+    carry_out(&asked, store.as_ref(), &arguments.means, &arguments.out)
+}
+
+/// The configuration that was asked for, and the ensemble with as many replicates as are to run.
+fn config(arguments: &Arguments) -> Result<(Effective, Option<Ensemble>), Failure> {
+    let config = arguments.request.resolve()?;
+    let Some(ensemble) = arguments.ensemble.read(&config)? else { return Ok((config, None)) };
+    refuse_contradiction(&ensemble, &config)?;
+    let configured = config.section::<Horizon>("simulation")?.replicates;
+    let used = replicates(&ensemble, arguments.request.overrides(), configured)?;
+    let config = arguments.request.resolve_with(&[format!("simulation.replicates={used}")])?;
+    Ok((config, Some(ensemble)))
+}

@@ -1,0 +1,60 @@
+//! Replacing a file in one step.
+
+use std::ffi::OsStr;
+#[cfg(unix)]
+use std::fs::Permissions;
+use std::io::{self, Write};
+use std::path::Path;
+
+/// How the name of a file begins that is not whole yet.
+const HALF: &str = ".writing-";
+
+/// Whether a file of this name was being written by [`replace`]; if nobody writes now, its writer was killed.
+pub fn is_half(name: &OsStr) -> bool {
+    name.as_encoded_bytes().starts_with(HALF.as_bytes())
+}
+
+/// Replaces a file, or makes it: what `fill` writes goes beside its place, to the disk, and is then renamed. Whoever is killed
+/// before the last step leaves the old file as it was.
+///
+/// # Errors
+/// What the disk reports, or `fill`.
+pub fn replace<T>(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<T>) -> io::Result<T> {
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        // Results are read, and clusters' records written, by other users of a group: the rights are those that new files have.
+        builder.permissions(Permissions::from_mode(0o666));
+    }
+    let directory = path.parent().unwrap_or(Path::new("."));
+    let mut file = builder.prefix(HALF).tempfile_in(directory)?;
+    reached(Step::Begun, path);
+    let filled = fill(&mut file)?;
+    reached(Step::Written, path);
+    file.as_file().sync_all()?;
+    reached(Step::Synced, path);
+    file.persist(path).map_err(|error| error.error)?;
+    reached(Step::Renamed, path);
+    Ok(filled)
+}
+
+/// How far the replacing of a file has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Step {
+    /// The file beside the place is there, and empty.
+    Begun,
+    /// It is filled.
+    Written,
+    /// It is on the disk.
+    Synced,
+    /// It stands in its place.
+    Renamed,
+}
+
+/// Tests of builds with debug assertions kill the program here.
+#[cfg_attr(not(debug_assertions), expect(clippy::missing_const_for_fn, unused_variables))]
+fn reached(step: Step, path: &Path) {
+    #[cfg(debug_assertions)]
+    super::failpoint::reached(step, path);
+}

@@ -1,0 +1,78 @@
+//! How often a run is kept.
+
+use std::num::NonZeroU32;
+use std::time::{Duration, Instant};
+
+/// Time between two states, at least: a kill then costs about as much.
+const RARELY: Duration = Duration::from_secs(30);
+
+/// Time between two states, at least, in times of what keeping one takes: it then takes less than 2 % of a run.
+const CHEAPLY: u32 = 50;
+
+/// How often a run is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Pace {
+    /// Never.
+    Never,
+    /// At the end of every so many months.
+    Months(NonZeroU32),
+    /// After half a minute, or later where a state takes long to write. Months would not do: the same hundred of them take a second in one
+    /// run and an hour in another. The clock says when a state is kept and nothing else.
+    #[default]
+    Clock,
+}
+
+/// When a replicate was kept last.
+#[derive(Debug)]
+pub(super) struct Timer {
+    pace: Pace,
+    since: Instant,
+    took: Duration,
+}
+
+impl Timer {
+    /// A replicate that begins, or goes on, now.
+    pub(super) fn start(pace: Pace) -> Self {
+        Self { pace, since: Instant::now(), took: Duration::ZERO }
+    }
+
+    /// Whether the state after so many months is to be kept.
+    pub(super) fn is_due(&self, months: u32) -> bool {
+        match self.pace {
+            Pace::Never => false,
+            Pace::Months(every) => months.is_multiple_of(every.get()),
+            Pace::Clock => is_due_after(self.since.elapsed(), self.took),
+        }
+    }
+
+    /// A state has been kept, which took from `begun` until now.
+    pub(super) fn kept(&mut self, begun: Instant) {
+        self.since = Instant::now();
+        self.took = self.since - begun;
+    }
+}
+
+fn is_due_after(elapsed: Duration, took: Duration) -> bool {
+    elapsed >= RARELY.max(took * CHEAPLY)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_clock_waits_half_a_minute_and_fifty_times_what_keeping_took() {
+        let seconds = Duration::from_secs;
+        assert!(!is_due_after(seconds(29), Duration::ZERO));
+        assert!(is_due_after(seconds(30), Duration::from_millis(500)));
+        assert!(!is_due_after(seconds(99), seconds(2)));
+        assert!(is_due_after(seconds(100), seconds(2)));
+    }
+
+    #[test]
+    fn months_are_counted_and_never_is_never() {
+        let every = Timer::start(Pace::Months(NonZeroU32::new(12).unwrap()));
+        assert_eq!([0, 11, 12, 13, 24].map(|months| every.is_due(months)), [true, false, true, false, true]);
+        assert!(!Timer::start(Pace::Never).is_due(12));
+    }
+}

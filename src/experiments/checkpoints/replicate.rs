@@ -1,0 +1,103 @@
+//! One replicate, kept while it goes on.
+
+use super::pace::Timer;
+use super::{CheckpointFault, Pace, Store};
+use crate::observation::{RunResults, Stratum};
+use crate::population::Country;
+use crate::simulation::{Ground, Halted, NotFinite, Plan, UnderWay, Unreadable, live_on, make, read, write};
+use std::ops::ControlFlow;
+use std::time::Instant;
+
+/// Where and how often runs are kept.
+#[derive(Debug, Clone, Copy)]
+pub struct Kept<'a> {
+    /// Where.
+    pub store: &'a Store,
+    /// How often.
+    pub pace: Pace,
+}
+
+/// Why a replicate has no results.
+#[derive(Debug, thiserror::Error)]
+pub enum Ended {
+    /// It was stopped, or its state is no longer one that the model can have. A run that is kept was kept before it stopped.
+    #[error("{0}")]
+    Halted(#[from] Halted),
+    /// It could not be kept.
+    #[error("{0}")]
+    Checkpoint(#[from] CheckpointFault),
+    /// It could not be written as bytes.
+    #[error("the run cannot be kept: {0}")]
+    Bytes(#[from] Unreadable),
+}
+
+impl From<NotFinite> for Ended {
+    fn from(fault: NotFinite) -> Self {
+        Self::Halted(fault.into())
+    }
+}
+
+/// A replicate that came to its end.
+#[derive(Debug)]
+pub struct Lived {
+    /// Its country; none if its results were there.
+    pub country: Option<Country>,
+    /// What came of it.
+    pub results: RunResults,
+}
+
+/// Lives a replicate from its warm-up, or from the newest state that was kept of it, to its end. `tick` is told of months that are
+/// done, at first of those that were lived before, and may stop the run, which is then kept. `say` is told of what was found
+/// damaged.
+///
+/// # Errors
+/// Why it [`Ended`] early.
+pub fn live(
+    plan: &Plan,
+    ground: &Ground,
+    replicate: u32,
+    kept: Option<Kept<'_>>,
+    tick: &(dyn Fn(u32) -> ControlFlow<()> + Sync),
+    say: &(dyn Fn(String) + Sync),
+) -> Result<Lived, Ended> {
+    let all = plan.horizon.ends().since(plan.horizon.warm_up_begins()) as u32;
+    let known = |bytes: &[u8]| postcard::from_bytes(bytes).map_err(|error| error.to_string());
+    if let Some(results) = kept.and_then(|kept| kept.store.results(replicate, known, say)) {
+        asked(tick(all))?;
+        return Ok(Lived { country: None, results });
+    }
+    let (model, world) = make(&plan.setup(ground, replicate), plan.parameters.clone());
+    let country = world.country.clone();
+    let mut run = UnderWay::new(plan, world, &Stratum::ALL);
+    if let Some(Kept { store, .. }) = kept {
+        let of_bytes = |bytes: &[u8]| read(bytes, &run).map_err(|fault| fault.to_string());
+        if let Some(newest) = store.newest_state(replicate, of_bytes, say)? {
+            run = newest;
+        }
+    }
+    let lived = |run: &UnderWay| run.world.month.since(plan.horizon.warm_up_begins()) as u32;
+    asked(tick(lived(&run)))?;
+    let mut timer = Timer::start(kept.map_or(Pace::Never, |kept| kept.pace));
+    let results = live_on(plan, &model, run, replicate, |run| {
+        let months = lived(run);
+        let stop = asked(tick(1));
+        if let Some(Kept { store, .. }) = kept.filter(|_| stop.is_err() || timer.is_due(months)) {
+            let begun = Instant::now();
+            store.keep_state(replicate, months, &write(run)?)?;
+            timer.kept(begun);
+        }
+        stop
+    })?;
+    // The files of a single replicate follow at once.
+    if let Some(Kept { store, .. }) = kept.filter(|_| plan.horizon.replicates > 1) {
+        store.keep_results(replicate, &postcard::to_stdvec(&results).map_err(Unreadable::from)?)?;
+    }
+    Ok(Lived { country: Some(country), results })
+}
+
+fn asked(answer: ControlFlow<()>) -> Result<(), Ended> {
+    match answer {
+        ControlFlow::Continue(()) => Ok(()),
+        ControlFlow::Break(()) => Err(Halted::Stopped.into()),
+    }
+}

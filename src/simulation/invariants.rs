@@ -1,0 +1,123 @@
+//! What must hold at the end of every month: all numbers of the state are finite.
+//!
+//! Columns of people and homes are whole numbers, which are so by their nature. What is left are a few numbers a commune, a province and
+//! a recruiter; looking at all of them costs next to nothing, and a number that is none is found in the month in which it
+//! arose, before it has spread through neighbours and recruiters to the whole country.
+
+use super::World;
+use crate::levers::Planned;
+use crate::population::{Commune, Recruiters};
+use crate::quantities::Month;
+
+/// A number of the state that is infinite or none.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "{quantity} in {province} became {value} in {month}{}: a fault of the model, or of a parameter near it",
+    with_levers(levers)
+)]
+pub struct NotFinite {
+    /// What the number measures.
+    pub quantity: &'static str,
+    /// What it became, in words of floating-point numbers: `NaN`, `inf` or `-inf`.
+    pub value: String,
+    /// Name of the province.
+    pub province: String,
+    /// The month.
+    pub month: Month,
+    /// Names of the levers that reach homes there in that month.
+    pub levers: Vec<&'static str>,
+}
+
+fn with_levers(levers: &[&str]) -> String {
+    if levers.is_empty() { String::new() } else { format!(" (levers there: {})", levers.join(", ")) }
+}
+
+/// A number with its province's row and what it measures.
+type Found = (usize, &'static str, f32);
+
+/// Looks at a world that has just lived through a month under some levers.
+///
+/// # Errors
+/// The first number that is not finite.
+pub(super) fn check(world: &World, levers: &[Planned]) -> Result<(), NotFinite> {
+    let found = in_communes(&world.communes).or_else(|| of_recruiters(&world.recruiters));
+    let Some((row, quantity, value)) = found.or_else(|| in_reach(world)) else { return Ok(()) };
+    let acting = |(slot, planned): (usize, &Planned)| world.reach[row][slot].map(|_| planned.about.name);
+    Err(NotFinite {
+        quantity,
+        value: value.to_string(),
+        province: world.country.provinces[row].record.name.clone(),
+        month: world.month.plus(-1),
+        levers: levers.iter().enumerate().filter_map(acting).collect(),
+    })
+}
+
+fn in_communes(communes: &[Commune]) -> Option<Found> {
+    communes.iter().find_map(|commune| {
+        let numbers = [
+            ("the migration network", commune.network),
+            ("awareness", commune.awareness),
+            ("the recruiters' prospect", commune.prospect),
+            ("identification faced", commune.identification_faced),
+            ("standing identification", commune.identification_standing),
+        ];
+        let wrong = numbers.into_iter().find(|(_, number)| !number.is_finite());
+        wrong.map(|(quantity, number)| (usize::from(commune.province), quantity, number))
+    })
+}
+
+fn of_recruiters(recruiters: &Recruiters) -> Option<Found> {
+    let columns = [
+        ("a recruiter's effort", &recruiters.effort, 1),
+        ("a recruiter's learned yield", &recruiters.yield_memory, recruiters.provinces()),
+        ("a recruiter's learned risk", &recruiters.risk_memory, recruiters.provinces()),
+    ];
+    columns.into_iter().find_map(|(quantity, column, width)| {
+        if all_finite(column) {
+            return None;
+        }
+        let place = column.iter().position(|number| !number.is_finite())?;
+        let province = if width == 1 { usize::from(recruiters.province[place]) } else { place % width };
+        Some((province, quantity, column[place]))
+    })
+}
+
+fn in_reach(world: &World) -> Option<Found> {
+    world.reach.iter().enumerate().find_map(|(row, levers)| {
+        let shares = levers.iter().flatten().flat_map(|reach| [reach.at_risk, reach.others]);
+        shares.into_iter().find(|share| !share.is_finite()).map(|share| (row, "the reach of a lever", share))
+    })
+}
+
+/// Whether all numbers are finite: zero times a finite number is zero, times any other it is none. Eight sums side by side, for wide registers.
+fn all_finite(column: &[f32]) -> bool {
+    let mut sums = [0.0_f32; 8];
+    let mut blocks = column.chunks_exact(8);
+    for block in &mut blocks {
+        for (sum, number) in sums.iter_mut().zip(block) {
+            *sum += number * 0.0;
+        }
+    }
+    let rest: f32 = blocks.remainder().iter().map(|number| number * 0.0).sum();
+    sums.iter().sum::<f32>() + rest == 0.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_number_that_is_none_is_found_wherever_it_stands() {
+        for length in [0, 1, 7, 8, 9, 40] {
+            let mut column = vec![-1.5e38_f32; length];
+            assert!(all_finite(&column), "{length}");
+            for place in 0..length {
+                for wrong in [f32::NAN, f32::INFINITY, f32::NEG_INFINITY] {
+                    column[place] = wrong;
+                    assert!(!all_finite(&column), "{wrong} at {place} of {length}");
+                }
+                column[place] = f32::MAX;
+            }
+        }
+    }
+}

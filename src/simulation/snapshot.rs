@@ -1,0 +1,213 @@
+//! A run under way as bytes.
+//!
+//! Stored is what changes: the country and the tables of the model are made again from the configuration. Encoded by `postcard`, whose
+//! form is written down and whose reader takes no more memory than the bytes at hand can fill; whether these are the
+//! bytes that were written, whoever keeps them must know (`experiments::checkpoints` hashes them).
+
+use super::costing::Costing;
+use super::under_way::{Logbook, UnderWay};
+use super::world::World;
+use crate::observation::Recorded;
+use crate::pathways::{Reach, SLOTS};
+use crate::population::{Commune, ProvinceServices, Recruiters};
+use crate::quantities::Month;
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+
+/// Bytes that are no run of this model and configuration.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Unreadable {
+    /// They do not decode.
+    #[error("it cannot be decoded ({0})")]
+    Encoding(#[from] postcard::Error),
+    /// They hold another country.
+    #[error("its {0} are not those of this configuration")]
+    Shape(&'static str),
+}
+
+/// What is stored, in this order.
+#[derive(Serialize, Deserialize)]
+struct Stored<'a> {
+    month: Month,
+    communes: Cow<'a, [Commune]>,
+    recruiters: Cow<'a, Recruiters>,
+    services: Cow<'a, [ProvinceServices]>,
+    reach: Cow<'a, [[Option<Reach>; SLOTS]]>,
+    recorded: Cow<'a, Recorded>,
+    costing: Cow<'a, Costing>,
+}
+
+/// The bytes of a run under way; the same for the same run.
+///
+/// # Errors
+/// None in practice: everything that is stored knows its length.
+pub fn write(run: &UnderWay) -> Result<Vec<u8>, Unreadable> {
+    let stored = Stored {
+        month: run.world.month,
+        communes: Cow::Borrowed(&run.world.communes),
+        recruiters: Cow::Borrowed(&run.world.recruiters),
+        services: Cow::Borrowed(&run.world.services),
+        reach: Cow::Borrowed(&run.world.reach),
+        recorded: Cow::Borrowed(run.logbook.recorder.so_far()),
+        costing: Cow::Borrowed(&run.logbook.costing),
+    };
+    Ok(postcard::to_stdvec(&stored)?)
+}
+
+/// The run of some bytes. `fresh` is the same run before its first month, which lends the country and what is configured.
+///
+/// # Errors
+/// [`Unreadable`] bytes.
+pub fn read(bytes: &[u8], fresh: &UnderWay) -> Result<UnderWay, Unreadable> {
+    let (stored, rest): (Stored<'_>, _) = postcard::take_from_bytes(bytes)?;
+    if !rest.is_empty() {
+        return Err(Unreadable::Shape("lengths"));
+    }
+    fits(&stored, &fresh.world)?;
+    let world = World {
+        month: stored.month,
+        communes: stored.communes.into_owned(),
+        recruiters: stored.recruiters.into_owned(),
+        services: stored.services.into_owned(),
+        reach: stored.reach.into_owned(),
+        draws: fresh.world.draws,
+        country: fresh.world.country.clone(),
+    };
+    let logbook = Logbook {
+        recorder: fresh.logbook.recorder.clone().having(stored.recorded.into_owned()),
+        costing: stored.costing.into_owned(),
+    };
+    Ok(UnderWay { world, logbook })
+}
+
+/// Whether the columns have the lengths that the country gives them.
+fn fits(stored: &Stored<'_>, fresh: &World) -> Result<(), Unreadable> {
+    let wrong = |what: &'static str, holds: bool| if holds { Ok(()) } else { Err(Unreadable::Shape(what)) };
+    wrong("communes", stored.communes.len() == fresh.communes.len())?;
+    for (own, made) in stored.communes.iter().zip(&fresh.communes) {
+        wrong("communes", (own.province, own.number) == (made.province, made.number))?;
+        wrong("homes", own.homes.len() == made.homes.len())?;
+        wrong("people", own.people.len() == made.people.len())?;
+    }
+    let provinces = fresh.country.provinces.len();
+    wrong("services", stored.services.len() == provinces)?;
+    wrong("levers", stored.reach.len() == provinces)?;
+    wrong("recruiters", stored.recruiters.provinces() == provinces)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::{BASELINE, Request, Tables, resolve, rules};
+    use crate::observation::{RunResults, Stratum};
+    use crate::simulation::{Ground, Halted, Model, NotFinite, Parameters, Plan, live_on, make};
+    use proptest::prelude::*;
+
+    /// 63 communes of sixty homes, 14 months of warm-up and two years, in which levers act.
+    fn small() -> (Plan, Ground) {
+        let sets = [
+            "population.scale=0.0002",
+            "synthesis.commune_households=60",
+            "simulation.warm_up_months=14",
+            "simulation.years=2",
+            // Enough of everything that is rare, so that every column holds something.
+            "recruiters.per_100k=2000",
+        ]
+        .map(str::to_owned);
+        let request = Request {
+            baseline: &BASELINE,
+            library: &[],
+            scenario: None,
+            config: None,
+            sets: &sets,
+            rules: &rules::standard,
+        };
+        let config = resolve(&request).unwrap();
+        let rules = Parameters::read(&config).unwrap().synthesis;
+        let ground = Ground::read(&Tables::built_in(), &rules).unwrap();
+        (Plan::read(&config, &ground).unwrap(), ground)
+    }
+
+    fn begun(plan: &Plan, ground: &Ground, replicate: u32) -> (Model, UnderWay) {
+        let (model, world) = make(&plan.setup(ground, replicate), plan.parameters.clone());
+        (model, UnderWay::new(plan, world, &Stratum::ALL))
+    }
+
+    /// The results to the last bit, signs of zeros among them.
+    fn bytes(results: &RunResults) -> Vec<u8> {
+        postcard::to_stdvec(results).unwrap()
+    }
+
+    fn on(plan: &Plan, model: &Model, run: UnderWay, replicate: u32) -> RunResults {
+        live_on::<NotFinite>(plan, model, run, replicate, |_| Ok(())).unwrap()
+    }
+
+    #[test]
+    fn a_run_that_goes_on_from_any_month_ends_as_the_straight_one() {
+        let (plan, ground) = small();
+        for replicate in 0..2 {
+            let (model, fresh) = begun(&plan, &ground, replicate);
+            let mut stored = vec![write(&fresh).unwrap()];
+            let straight = live_on::<NotFinite>(&plan, &model, fresh.clone(), replicate, |run| {
+                stored.push(write(run).unwrap());
+                Ok(())
+            });
+            let straight = straight.unwrap();
+            assert!(straight.costs.iter().any(|row| row.total() > 0.0) && !straight.months.is_empty());
+            let straight = bytes(&straight);
+            assert_eq!(stored.len(), 1 + 14 + 24);
+            for (months, bytes_of_month) in stored.iter().enumerate() {
+                let run = read(bytes_of_month, &fresh).unwrap();
+                assert_eq!(write(&run).unwrap(), *bytes_of_month, "round trip after {months} months");
+                assert_eq!(bytes(&on(&plan, &model, run, replicate)), straight, "after {months} months");
+            }
+        }
+    }
+
+    #[test]
+    fn a_watch_that_ends_the_run_ends_it_in_that_month() {
+        let (plan, ground) = small();
+        let (model, run) = begun(&plan, &ground, 0);
+        let mut seen = 0;
+        let halted = live_on(&plan, &model, run, 0, |_| {
+            seen += 1;
+            if seen == 5 { Err(Halted::Stopped) } else { Ok(()) }
+        });
+        assert_eq!((halted.unwrap_err(), seen), (Halted::Stopped, 5));
+    }
+
+    #[test]
+    fn bytes_of_another_country_are_refused() {
+        let (plan, ground) = small();
+        let (_, fresh) = begun(&plan, &ground, 0);
+        let mut other = fresh.clone();
+        other.world.communes.pop();
+        assert_eq!(read(&write(&other).unwrap(), &fresh).unwrap_err(), Unreadable::Shape("communes"));
+        let mut other = fresh.clone();
+        other.world.communes[4].people.push(0, 0);
+        assert_eq!(read(&write(&other).unwrap(), &fresh).unwrap_err(), Unreadable::Shape("people"));
+        let mut longer = write(&fresh).unwrap();
+        longer.push(0);
+        assert_eq!(read(&longer, &fresh).unwrap_err(), Unreadable::Shape("lengths"));
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(200))]
+        /// Bytes that lie about their lengths take no memory that they do not fill, and none make the reader panic.
+        #[test]
+        fn no_bytes_make_the_reader_panic(at in any::<prop::sample::Index>(), with in any::<[u8; 9]>(), cut in any::<prop::sample::Index>()) {
+            use std::sync::LazyLock;
+            static FRESH: LazyLock<(UnderWay, Vec<u8>)> = LazyLock::new(|| {
+                let (plan, ground) = small();
+                let fresh = begun(&plan, &ground, 0).1;
+                let stored = write(&fresh).unwrap();
+                (fresh, stored)
+            });
+            let (fresh, stored) = &*FRESH;
+            let mut damaged = stored[..cut.index(stored.len()).max(16)].to_vec();
+            let at = at.index(damaged.len() - 9);
+            damaged[at..at + 9].copy_from_slice(&with);
+            prop_assert!(read(&damaged, fresh).is_err());
+        }
+    }
+}
