@@ -4,7 +4,7 @@ use super::ensemble::{EnsembleArgument, annotated, refuse_contradiction};
 use super::extras::Extras;
 use super::replicates::{self, Patience, Precision, Variation};
 use super::request::{Overrides, ground};
-use super::{Failure, plot, terminal};
+use super::{Failure, inputs, plot, terminal};
 use crate::config::crosswalk::merged_units;
 use crate::config::{Tables, data};
 use crate::experiments::compare::{Arm, Comparison, Design, Effect, RunFault, assumed_share};
@@ -12,7 +12,7 @@ use crate::experiments::ensemble::Ensemble;
 use crate::export::{Findings, GapUse, Manifest, Study, allocation, tables_of_comparison, write_results};
 use crate::observation::{NOTICE, RunResults};
 use crate::simulation::Ground;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// What to compare, how far, and where to.
 #[derive(Debug, clap::Args)]
@@ -77,6 +77,8 @@ pub fn compare(arguments: &Arguments) -> Result<(), Failure> {
     let (mut arms, ground) = arms(arguments)?;
     let ensemble = ensemble(arguments, &arms)?;
     let design = if ensemble.is_some() { Design::Ensemble } else { arguments.uncertainty.design() };
+    let files = arguments.scenarios.iter().chain([&arguments.against]).map(Path::new);
+    inputs::spare(&arguments.out, files.chain(arguments.ensemble.file()))?;
     terminal::prepare(&arguments.out)?;
     let found = match arguments.budget {
         Some(budget) => {
@@ -124,7 +126,8 @@ pub fn compare(arguments: &Arguments) -> Result<(), Failure> {
         tables.push(("allocation.csv", Box::new(write)));
     }
     write_results(&arguments.out, &tables, &annotated(&arms[0].config, points), manifest)?;
-    terminal::say(&format!("Files: {} ({NOTICE})", arguments.out.display()));
+    let seed = arms[0].plan.horizon.seed;
+    terminal::say(&format!("Files: {}, seed {seed} ({NOTICE})", arguments.out.display()));
     arguments.extras.report(&arguments.out)
 }
 

@@ -27,6 +27,11 @@ impl EnsembleArgument {
         Ok(Some(ensemble))
     }
 
+    /// The file that is read, where it is not the shipped one.
+    pub fn file(&self) -> Option<&Path> {
+        self.ensemble.as_ref()?.as_deref()
+    }
+
     /// The option as a word of a command line, with the ensemble in this file where it is not the shipped one.
     pub fn given(&self, file: Option<&Path>) -> Option<String> {
         let path = self.ensemble.as_ref()?;

@@ -8,6 +8,7 @@ mod ensemble;
 mod explore;
 mod extras;
 mod failure;
+mod inputs;
 mod levers;
 mod params;
 mod plot;

@@ -3,7 +3,7 @@
 use super::ensemble::{EnsembleArgument, annotated, refuse_contradiction, replicates};
 use super::extras::Extras;
 use super::request::{RequestArguments, ground};
-use super::{Failure, plot, terminal};
+use super::{Failure, inputs, plot, terminal};
 use crate::config::Effective;
 use crate::experiments::compare::Arm;
 use crate::experiments::ensemble::Ensemble;
@@ -37,6 +37,8 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     let ground = ground(&config)?;
     let arm = Arm::read(config, &ground)?;
     let plan = &arm.plan;
+    let inputs = arguments.request.files().chain(arguments.ensemble.file());
+    inputs::spare(&arguments.out, inputs)?;
     terminal::prepare(&arguments.out)?;
     let (country, runs) = all_replicates(&arm, &ground, ensemble.as_ref())?;
     let rows = fit_table(runs.iter().map(|run| run.fit.as_slice()));
