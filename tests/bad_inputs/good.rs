@@ -73,11 +73,8 @@ fn row_36_marks_line_ends_and_normal_forms_change_nothing() {
     let composed = "[levers.cash_transfer]\nprovinces = [\"Hà Nội\", \"Đắk Lắk\"]\n";
     let decomposed: String = unicode_normalization::UnicodeNormalization::nfd(composed).collect();
     assert_ne!(composed, decomposed);
-    let texts = [
-        composed.to_owned(),
-        decomposed,
-        format!("\u{feff}{}", composed.trim_end().replace('\n', "\r\n")),
-    ];
+    let texts =
+        [composed.to_owned(), decomposed, format!("\u{feff}{}", composed.trim_end().replace('\n', "\r\n"))];
     let results = texts.map(|text| {
         let desk = Desk::with(&[("mine.toml", &text)]);
         accept(&desk, &format!("run mine.toml {SMALLEST} --out out"));
