@@ -44,6 +44,12 @@ impl Trials {
         self.seen += f64::from(u8::from(happened));
     }
 
+    fn join(&mut self, other: &Self) {
+        self.seen += other.seen;
+        self.expected += other.expected;
+        self.variance += other.variance;
+    }
+
     /// Chi-square with one degree of freedom.
     fn chi_square(&self) -> f64 {
         (self.seen - self.expected).powi(2) / self.variance
@@ -69,7 +75,8 @@ fn processes(model: &Model) -> [Process<'_>; 4] {
 #[test]
 fn each_hazard_alone_follows_its_law() {
     let mut sets = ALIKE.to_vec();
-    sets.push("migration.shock=1");
+    // More marriages than in the baseline, so that there are enough to tell.
+    sets.extend(["migration.shock=1", "marriage.girls_13_14=0.002", "marriage.girls_15_17=0.008"]);
     let (model, mut world) = world(0.001, &sets);
     let mut mechanisms: BTreeMap<(&str, bool, i32, bool), Trials> = BTreeMap::new();
     for _ in 0..18 {
@@ -89,9 +96,25 @@ fn each_hazard_alone_follows_its_law() {
     mechanisms.retain(|_, trials| trials.variance >= 5.0);
     assert!(mechanisms.len() >= 60, "only {} mechanisms have events enough", mechanisms.len());
     let law = ChiSquared::new(1.0).unwrap();
-    for (mechanism, trials) in &mechanisms {
+    let mut of_process: BTreeMap<(&str, bool), Trials> = BTreeMap::new();
+    for (&(name, returning, years, female), trials) in &mechanisms {
         let p = law.sf(trials.chi_square());
-        assert!(p > LEAST, "{mechanism:?}: {} seen, {:.1} expected, p {p}", trials.seen, trials.expected);
+        assert!(
+            p > LEAST,
+            "{name}, returning {returning}, {years} years, girls {female}: {} seen, {:.1} expected, p {p}",
+            trials.seen,
+            trials.expected
+        );
+        of_process.entry((name, returning)).or_default().join(trials);
+    }
+    // Ages and sexes together, so that a rate that is a tenth too high or too low is found in every process.
+    for (process, trials) in &of_process {
+        let p = law.sf(trials.chi_square());
+        assert!(p > LEAST, "{process:?}: {} seen, {:.1} expected, p {p}", trials.seen, trials.expected);
+        assert!(
+            trials.variance.sqrt() < 0.03 * trials.expected,
+            "{process:?}: too few events to tell a tenth"
+        );
     }
     let all: f64 = mechanisms.values().map(Trials::chi_square).sum();
     let p = ChiSquared::new(mechanisms.len() as f64).unwrap().sf(all);
