@@ -75,8 +75,14 @@ fn processes(model: &Model) -> [Process<'_>; 4] {
 #[test]
 fn each_hazard_alone_follows_its_law() {
     let mut sets = ALIKE.to_vec();
-    // More marriages than in the baseline, so that there are enough to tell.
-    sets.extend(["migration.shock=1", "marriage.girls_13_14=0.002", "marriage.girls_15_17=0.008"]);
+    sets.push("migration.shock=1");
+    // More of the rarest changes than in the baseline, so that there are enough to tell.
+    sets.extend(["marriage.girls_13_14=0.002", "marriage.girls_15_17=0.008"]);
+    sets.extend([
+        "schooling.dropout_primary=0.004",
+        "schooling.dropout_lower=0.008",
+        "schooling.dropout_upper=0.02",
+    ]);
     let (model, mut world) = world(0.001, &sets);
     let mut mechanisms: BTreeMap<(&str, bool, i32, bool), Trials> = BTreeMap::new();
     for _ in 0..18 {
