@@ -9,7 +9,9 @@ use crate::config::crosswalk::merged_units;
 use crate::config::{Tables, data};
 use crate::experiments::compare::{Arm, Comparison, Design, Effect, RunFault, assumed_share};
 use crate::experiments::ensemble::Ensemble;
-use crate::export::{Findings, GapUse, Manifest, Study, allocation, tables_of_comparison, write_results};
+use crate::export::{
+    Findings, GapUse, Manifest, Study, allocation, quoted, tables_of_comparison, write_results,
+};
 use crate::observation::{NOTICE, RunResults};
 use crate::simulation::Ground;
 use std::path::{Path, PathBuf};
@@ -193,8 +195,8 @@ fn assumed_shares(comparison: &Comparison, scenarios: usize) -> Vec<Option<f64>>
 
 fn manifest(arguments: &Arguments, arms: &[Arm], ground: &Ground, replicates: u32) -> Manifest {
     let mut command = vec!["lachan compare".to_owned()];
-    command.extend(arguments.scenarios.iter().cloned());
-    command.push(format!("--against {}", arguments.against));
+    command.extend(arguments.scenarios.iter().map(|name| quoted(name)));
+    command.push(format!("--against {}", quoted(&arguments.against)));
     command.extend(arguments.overrides.given());
     command.extend(arguments.budget.map(|budget| format!("--budget {budget}")));
     if arguments.uncertainty != Uncertainty::None {
