@@ -43,32 +43,26 @@ fn any_number_of_threads_and_a_second_run_give_the_same_bytes() {
     assert_ne!(one, run(&place.path().join("seed"), &["--seed", "2"]));
 }
 
-/// Sums over the provinces are the figures of the country, within the digits that are written.
+/// Sums over the provinces are the figures of the country in the last year, within the digits that are written.
 #[test]
 fn provinces_add_up_to_the_country() {
     let place = tempfile::tempdir().unwrap();
-    run(place.path(), &[]);
+    // So many cases that no cell is small enough to be suppressed.
+    run(place.path(), &["--set", "recruitment.contact=5"]);
     let rows = |file: &str| -> Vec<BTreeMap<String, String>> {
         let mut reader = csv::Reader::from_path(place.path().join(file)).unwrap();
         reader.deserialize().map(Result::unwrap).collect()
     };
     let (indicators, provinces) = (rows("indicators.csv"), rows("provinces.csv"));
     for measure in
-        ["cases", "children", "persons_ever_trafficked", "persons_in_exploitation", "identified_expected"]
+        ["cases", "children", "persons_ever_trafficked", "person_months_in_exploitation", "services_referred"]
     {
-        for year in ["2017", "2018"] {
-            let of_country = indicators.iter().find(|row| {
-                (&*row["indicator"], &*row["stratum"], &*row["year"]) == (measure, "national", year)
-            });
-            let country: f64 = of_country.unwrap()["value"].parse().unwrap();
-            let own: Vec<_> = provinces.iter().filter(|row| row["year"] == year).collect();
-            assert_eq!(own.len(), 63);
-            let sum: f64 = own.iter().map(|row| row[measure].parse::<f64>().unwrap()).sum();
-            assert!(
-                country > 0.0 && (sum / country - 1.0).abs() < 1e-5,
-                "{measure} {year}: {sum}, {country}"
-            );
-        }
+        let of_country = indicators.iter().find(|row| {
+            (&*row["indicator"], &*row["stratum"], &*row["year"]) == (measure, "national", "2018")
+        });
+        let country: f64 = of_country.unwrap()["value"].parse().unwrap();
+        let sum: f64 = provinces.iter().map(|row| row[measure].parse::<f64>().unwrap()).sum();
+        assert!(country > 0.0 && (sum / country - 1.0).abs() < 1e-7, "{measure}: {sum}, {country}");
     }
 }
 
