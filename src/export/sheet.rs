@@ -139,7 +139,9 @@ mod tests {
     fn cells(texts: &[&str]) -> Vec<String> {
         let mut bytes = Vec::new();
         let mut sheet = Sheet::new(&mut bytes, texts.iter().map(|_| "text")).unwrap();
-        texts.iter().for_each(|text| drop(sheet.text(text).unwrap()));
+        for text in texts {
+            sheet.text(text).unwrap();
+        }
         sheet.end().unwrap();
         sheet.finish().unwrap();
         let row = csv::Reader::from_reader(&bytes[..]).records().next().unwrap().unwrap();
