@@ -67,6 +67,8 @@ rows! {
         "run --scenario a.toml" => 2 "CFG017";
     row_21_a_scenario_name_is_a_path: ["mine.toml": "name = \"../mine\"\n"]
         "run --scenario mine.toml" => 2 "CFG018";
+    row_21_a_name_begins_like_an_option: ["mine.toml": "name = \"-mine\"\n"]
+        "run --scenario mine.toml" => 2 "CFG018";
     row_21_a_study_has_the_name_of_a_device: ["study.toml": "[study]\nname = \"nul\"\nkind = \"sweep\"\n"]
         "study run study.toml" => 2 "CFG018";
     row_22_the_horizon_is_out_of_bounds: ["mine.toml": "[simulation]\nyears = 0\nwarm_up_months = 1000000\n"]
@@ -142,6 +144,9 @@ fn row_28_a_pipe_is_not_waited_for() {
     let made = std::process::Command::new("mkfifo").arg(desk.path().join("points.csv")).status();
     if made.is_ok_and(|status| status.success()) {
         desk.refuse("row_28_a_pipe", 2, "CFG022", "study run study.toml");
+        fs::create_dir(desk.path().join("results")).unwrap();
+        fs::rename(desk.path().join("points.csv"), desk.path().join("results/manifest.json")).unwrap();
+        desk.refuse("row_28_a_pipe_among_results", 65, "CSV015", "report results");
     }
 }
 

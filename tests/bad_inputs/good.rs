@@ -60,11 +60,13 @@ fn without_recruiters_there_is_no_case() {
 /// Row 24: a comparison without a seed says which one it took, on the terminal and in its manifest.
 #[test]
 fn row_24_a_comparison_without_a_seed_says_which_it_took() {
-    let desk = Desk::with(&[]);
-    let said = accept(&desk, &format!("compare no_programme {SMALLEST} --replicates 2 --out out"));
+    let desk = Desk::with(&[("mine;id.toml", "name = \"mine\"\nextends = \"no_programme\"\n")]);
+    let said = accept(&desk, &format!("compare mine;id.toml {SMALLEST} --replicates 2 --out out"));
     assert!(said.contains("Files: out, seed 1 "), "{said}");
     let manifest = fs::read_to_string(desk.path().join("out/manifest.json")).unwrap();
     assert!(manifest.contains("\"seed\": 1,"), "{manifest}");
+    // Whoever pastes the command that makes it again runs nothing but that.
+    assert!(manifest.contains("lachan compare 'mine;id.toml' --against"), "{manifest}");
 }
 
 /// Row 36, and names of provinces in either normal form of Unicode: the same configuration whatever bytes spell it.
