@@ -84,8 +84,7 @@ impl Table {
 
     /// Where a field stands.
     pub fn place(&self, row: &Row, column: &str) -> Place {
-        let span = field_span(self.source.text(), row.start, self.column(column).unwrap_or(0));
-        Place::new(&self.source, span)
+        self.field_place(row.start, self.column(column).unwrap_or(0))
     }
 
     /// Where a row stands: its first line.
@@ -102,7 +101,15 @@ impl Table {
     pub fn header_field(&self, column: usize) -> Place {
         let text = self.source.text();
         let start = text.len() - text.trim_start_matches(['\r', '\n']).len();
-        Place::new(&self.source, field_span(text, start, column))
+        self.field_place(start, column)
+    }
+
+    /// Where the field of a record that starts at `start` stands, without the blanks around it.
+    fn field_place(&self, start: usize, column: usize) -> Place {
+        let span = field_span(self.source.text(), start, column);
+        let field = &self.source.text()[span.clone()];
+        let lead = field.len() - field.trim_start().len();
+        Place::new(&self.source, span.start + lead..span.start + lead + field.trim().len())
     }
 
     /// The name of the file.
