@@ -222,7 +222,7 @@ fn two_half_months_are_a_month() {
 
 fn waits_of_clocks(draws: &Draws, last: usize, ends: impl Fn(&mut SpellClock, u64, i32) -> bool) -> Vec<f64> {
     let mut counts = vec![0.0; last + 1];
-    for agent in 0..6_000 {
+    for agent in 0..30_000 {
         let mut clock = clock_of(draws, agent);
         let month = (0..last).find(|&month| ends(&mut clock, agent, month as i32)).unwrap_or(last);
         counts[month] += 1.0;

@@ -80,6 +80,8 @@ fn no_two_addresses_give_the_same_words() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     /// A key is its parts side by side: every part can be read back, so no two agents share one.
     #[test]
     fn the_parts_of_a_key_can_be_read_back(province in 0..63_u8, commune: u16, home: u16, generation: u8, slot in 0..255_u8, serial: u32) {
