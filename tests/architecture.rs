@@ -54,6 +54,15 @@ fn sources(path: &Path, found: &mut Vec<(String, String)>) {
 }
 
 #[test]
+fn the_package_forbids_unsafe_code() {
+    let manifest = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml")).unwrap();
+    assert!(
+        manifest.contains("\nunsafe_code = \"forbid\"\n"),
+        "no attribute in the source can undo a `forbid`"
+    );
+}
+
+#[test]
 fn every_room_imports_only_what_its_rule_allows() {
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut faults = Vec::new();

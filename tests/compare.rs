@@ -70,6 +70,24 @@ fn threads_do_not_change_a_byte_of_a_comparison() {
     assert_eq!(one, files("2"));
 }
 
+/// Scenarios may be named in any order: the rows of each are the same.
+#[test]
+fn the_order_of_scenarios_changes_no_row() {
+    let place = tempfile::tempdir().unwrap();
+    let rows_of = |scenarios: [&str; 2]| {
+        let out = place.path().join(scenarios[0]);
+        compare(&[&scenarios[..], &["--replicates", "2"]].concat(), &out);
+        ["contrasts.csv", "monthly.csv", "cost_effectiveness.csv", "replicates.csv"].map(|file| {
+            let mut rows = rows(&out, file);
+            rows.sort();
+            rows
+        })
+    };
+    let one = rows_of(["cash_transfer", "no_programme"]);
+    assert!(one.iter().all(|rows| !rows.is_empty()));
+    assert_eq!(one, rows_of(["no_programme", "cash_transfer"]));
+}
+
 #[test]
 fn contrasts_are_differences_of_the_means_and_lie_in_their_intervals() {
     let place = tempfile::tempdir().unwrap();

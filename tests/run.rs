@@ -1,6 +1,7 @@
 //! The whole run: same bytes on any number of threads, no recruiters no cases, conservation.
 
 use assert_cmd::Command;
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -32,12 +33,37 @@ fn run(directory: &Path, arguments: &[&str]) -> String {
 }
 
 #[test]
-fn one_and_two_threads_and_a_second_run_give_the_same_bytes() {
+fn any_number_of_threads_and_a_second_run_give_the_same_bytes() {
     let place = tempfile::tempdir().unwrap();
-    let one = run(&place.path().join("a"), &["--threads", "1"]);
-    assert_eq!(one, run(&place.path().join("b"), &["--threads", "2"]));
-    assert_eq!(one, run(&place.path().join("c"), &["--threads", "2"]));
-    assert_ne!(one, run(&place.path().join("d"), &["--seed", "2"]));
+    let one = run(&place.path().join("1"), &["--threads", "1"]);
+    for (again, threads) in ["2", "2", "3", "8"].iter().enumerate() {
+        let other = run(&place.path().join(format!("{again} on {threads}")), &["--threads", threads]);
+        assert_eq!(one, other, "{threads} threads");
+    }
+    assert_ne!(one, run(&place.path().join("seed"), &["--seed", "2"]));
+}
+
+/// Sums over the provinces are the figures of the country in the last year, within the digits that are written.
+#[test]
+fn provinces_add_up_to_the_country() {
+    let place = tempfile::tempdir().unwrap();
+    // So many cases that no cell is small enough to be suppressed.
+    run(place.path(), &["--set", "recruitment.contact=5"]);
+    let rows = |file: &str| -> Vec<BTreeMap<String, String>> {
+        let mut reader = csv::Reader::from_path(place.path().join(file)).unwrap();
+        reader.deserialize().map(Result::unwrap).collect()
+    };
+    let (indicators, provinces) = (rows("indicators.csv"), rows("provinces.csv"));
+    for measure in
+        ["cases", "children", "persons_ever_trafficked", "person_months_in_exploitation", "services_referred"]
+    {
+        let of_country = indicators.iter().find(|row| {
+            (&*row["indicator"], &*row["stratum"], &*row["year"]) == (measure, "national", "2018")
+        });
+        let country: f64 = of_country.unwrap()["value"].parse().unwrap();
+        let sum: f64 = provinces.iter().map(|row| row[measure].parse::<f64>().unwrap()).sum();
+        assert!(country > 0.0 && (sum / country - 1.0).abs() < 1e-7, "{measure}: {sum}, {country}");
+    }
 }
 
 #[test]

@@ -5,15 +5,17 @@ use super::extras::Extras;
 use super::interrupt::Interrupt;
 use super::replicates::{self, Patience, Precision, Variation};
 use super::request::{Overrides, ground};
-use super::{Failure, output, plot, terminal};
+use super::{Failure, inputs, output, plot, terminal};
 use crate::config::crosswalk::merged_units;
 use crate::config::{Tables, data};
 use crate::experiments::compare::{Arm, Comparison, Design, Effect, RunFault, assumed_share};
 use crate::experiments::ensemble::Ensemble;
-use crate::export::{Findings, GapUse, Manifest, Study, allocation, tables_of_comparison, write_results};
+use crate::export::{
+    Findings, GapUse, Manifest, Study, allocation, quoted, tables_of_comparison, write_results,
+};
 use crate::observation::{NOTICE, RunResults};
 use crate::simulation::Ground;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// What to compare, how far, and where to.
 #[derive(Debug, clap::Args)]
@@ -78,6 +80,8 @@ pub fn compare(arguments: &Arguments) -> Result<(), Failure> {
     let (mut arms, ground) = arms(arguments)?;
     let ensemble = ensemble(arguments, &arms)?;
     let design = if ensemble.is_some() { Design::Ensemble } else { arguments.uncertainty.design() };
+    let files = arguments.scenarios.iter().chain([&arguments.against]).map(Path::new);
+    inputs::spare(&arguments.out, files.chain(arguments.ensemble.file()))?;
     let _lock = output::claim(&arguments.out)?;
     let interrupt = Interrupt::listen()?;
     let found = match arguments.budget {
@@ -127,7 +131,8 @@ pub fn compare(arguments: &Arguments) -> Result<(), Failure> {
         tables.push(("allocation.csv", Box::new(write)));
     }
     write_results(&arguments.out, &tables, &annotated(&arms[0].config, points), manifest)?;
-    terminal::say(&format!("Files: {} ({NOTICE})", arguments.out.display()));
+    let seed = arms[0].plan.horizon.seed;
+    terminal::say(&format!("Files: {}, seed {seed} ({NOTICE})", arguments.out.display()));
     arguments.extras.report(&arguments.out)
 }
 
@@ -193,8 +198,8 @@ fn assumed_shares(comparison: &Comparison, scenarios: usize) -> Vec<Option<f64>>
 
 fn manifest(arguments: &Arguments, arms: &[Arm], ground: &Ground, replicates: u32) -> Manifest {
     let mut command = vec!["lachan compare".to_owned()];
-    command.extend(arguments.scenarios.iter().cloned());
-    command.push(format!("--against {}", arguments.against));
+    command.extend(arguments.scenarios.iter().map(|name| quoted(name)));
+    command.push(format!("--against {}", quoted(&arguments.against)));
     command.extend(arguments.overrides.given());
     command.extend(arguments.budget.map(|budget| format!("--budget {budget}")));
     if arguments.uncertainty != Uncertainty::None {

@@ -4,7 +4,7 @@ use super::Failure;
 use super::request::{Overrides, built_in};
 use crate::config::Effective;
 use crate::experiments::ensemble::Ensemble;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Replicates where none are asked for.
 const REPLICATES: u32 = 10;
@@ -25,6 +25,11 @@ impl EnsembleArgument {
         let Some(path) = &self.ensemble else { return Ok(None) };
         let ensemble = Ensemble::read(path.as_deref(), base)?;
         Ok(Some(ensemble))
+    }
+
+    /// The file that is read, where it is not the shipped one.
+    pub fn file(&self) -> Option<&Path> {
+        self.ensemble.as_ref()?.as_deref()
     }
 
     /// The option as a word of a command line.

@@ -1,7 +1,7 @@
 //! `lachan explore`: a page on this machine to lay levers on a timeline and see what they change.
 
 use super::{Failure, output, terminal};
-use crate::explore::bench::BenchFault;
+use crate::explore::bench::{Bench, BenchFault};
 use crate::explore::{ExploreFault, Options, serve};
 use std::path::PathBuf;
 
@@ -14,7 +14,7 @@ pub struct Arguments {
     #[arg(long, default_value_t = 8017)]
     port: u16,
     /// Simulated families for each real one.
-    #[arg(long, default_value_t = 0.005)]
+    #[arg(long, default_value_t = 0.005, allow_negative_numbers = true)]
     scale: f64,
     #[command(flatten)]
     threads: terminal::Threads,
@@ -23,11 +23,11 @@ pub struct Arguments {
 /// Serves until Ctrl-C, which is its ordinary end: exit code 0.
 pub fn explore(arguments: &Arguments) -> Result<(), Failure> {
     arguments.threads.start()?;
+    let bench = Bench::new(arguments.scale).map_err(ExploreFault::Bench)?;
     if let Some(directory) = &arguments.directory {
         output::prepare(directory)?;
     }
-    let options =
-        Options { port: arguments.port, scale: arguments.scale, directory: arguments.directory.clone() };
+    let options = Options { port: arguments.port, bench, directory: arguments.directory.clone() };
     serve(options, |address| terminal::say(&format!("Explore at {address} (Ctrl-C ends it)")))?;
     terminal::say("Stopped.");
     Ok(())

@@ -9,6 +9,7 @@ mod ensemble;
 mod explore;
 mod extras;
 mod failure;
+mod inputs;
 mod interrupt;
 mod levers;
 mod memory;

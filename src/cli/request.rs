@@ -4,7 +4,7 @@ use super::Failure;
 use crate::config::{BASELINE, Effective, Request, Tables, resolve, rules};
 use crate::levers::scenarios::LIBRARY;
 use crate::simulation::{Ground, Parameters, Plan};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The configuration to use.
 #[derive(Debug, Clone, clap::Args)]
@@ -22,16 +22,16 @@ pub struct RequestArguments {
 #[derive(Debug, Clone, Default, clap::Args)]
 pub struct Overrides {
     /// Simulated families for each real one (1 is everyone).
-    #[arg(long)]
+    #[arg(long, allow_negative_numbers = true)]
     scale: Option<f64>,
     /// Years from 2017 on.
-    #[arg(long)]
+    #[arg(long, allow_negative_numbers = true)]
     years: Option<u32>,
     /// Seed.
-    #[arg(long)]
+    #[arg(long, allow_negative_numbers = true)]
     seed: Option<u64>,
     /// Replicates: runs that differ in chance alone.
-    #[arg(long)]
+    #[arg(long, allow_negative_numbers = true)]
     replicates: Option<u32>,
     /// Sets a parameter or setting by its dotted name.
     #[arg(long = "set", value_name = "KEY=VALUE")]
@@ -55,6 +55,11 @@ impl RequestArguments {
         let ground = ground(&config)?;
         let plan = Plan::read(&config, &ground)?;
         Ok((config, plan, ground))
+    }
+
+    /// The files that may be read: the configuration, and the scenario, which may be a name instead.
+    pub fn files(&self) -> impl Iterator<Item = &Path> {
+        self.config.as_deref().into_iter().chain(self.scenario.as_deref().map(Path::new))
     }
 
     /// What the command line changes.
@@ -95,11 +100,7 @@ impl Overrides {
     }
 
     /// A scenario and a configuration file with what the command line sets.
-    pub fn resolve(
-        &self,
-        scenario: Option<&str>,
-        config: Option<&std::path::Path>,
-    ) -> Result<Effective, Failure> {
+    pub fn resolve(&self, scenario: Option<&str>, config: Option<&Path>) -> Result<Effective, Failure> {
         self.resolve_with(scenario, config, &[])
     }
 
@@ -107,7 +108,7 @@ impl Overrides {
     pub fn resolve_with(
         &self,
         scenario: Option<&str>,
-        config: Option<&std::path::Path>,
+        config: Option<&Path>,
         over: &[String],
     ) -> Result<Effective, Failure> {
         let mut sets = Vec::new();

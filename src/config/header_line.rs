@@ -9,10 +9,10 @@ use super::quotes::field_span;
 use super::source::Source;
 
 /// A table without any line.
-pub(super) fn missing(source: &Arc<Source>, columns: &[&str]) -> Fault {
+pub(super) fn missing(source: &Arc<Source>, wanted: &str) -> Fault {
     Fault::new(Code::TableHeader, format!("`{}` is empty", source.name()))
         .in_file(source.name())
-        .expected(format!("a header: {}", columns.join(",")))
+        .expected(format!("a header: {wanted}"))
         .help("was the file cut off while it was being saved or copied?")
 }
 
@@ -72,6 +72,41 @@ pub(super) fn check(found: &[String], line: &Place, columns: &[&str]) -> Result<
         .expected(format!("{} columns: {}", columns.len(), columns.join(",")))
         .help(help)
         .into())
+}
+
+/// Holds the first line of a table that names its own columns to what names are.
+///
+/// # Errors
+/// A fault of the separator, or of every field that is no name or was there before.
+pub(super) fn check_own(found: &[String], line: &Place) -> Result<(), Faults> {
+    if found.len() == 1
+        && let Some(fault) = separator(line)
+    {
+        return Err(fault.into());
+    }
+    let names: Vec<&str> = found.iter().map(|name| name.trim()).collect();
+    let place = |column| Place::new(&line.source, field_span(line.source.text(), line.span.start, column));
+    let mut faults = Faults::new();
+    for (column, name) in names.iter().enumerate() {
+        let fault = |message: String, label: &str| {
+            Fault::new(Code::TableHeader, message)
+                .at(place(column), label)
+                .expected("a first line with a name for each column, each once")
+        };
+        if name.is_empty() {
+            let message = format!("column {} of the header has no name", column + 1);
+            faults.push(fault(message, "no name").help("name the column, or take it out"));
+        } else if name.parse::<f64>().is_ok() {
+            let message = format!("`{name}` stands where a name must");
+            faults.push(fault(message, "a number").help("put the line of column names back at the top"));
+        } else if let Some(first) = names[..column].iter().position(|known| known == name) {
+            let repeated = fault(format!("the header repeats {name}"), "named again here");
+            faults.push(
+                repeated.also(place(first), "first named here").help("take one of the two columns out"),
+            );
+        }
+    }
+    faults.or(())
 }
 
 fn separator(line: &Place) -> Option<Fault> {

@@ -30,6 +30,8 @@ pub fn check_name(name: &str) -> Result<(), Fault> {
         format!("the scenario name `{shown}...` has {} bytes, at most {MAX_NAME} are allowed", name.len())
     } else if let Some(letter) = name.chars().find(|&letter| !allowed(letter)) {
         format!("the scenario name `{shown}` has a character that is not allowed: {letter:?}")
+    } else if name.starts_with('-') {
+        format!("the scenario name `{shown}` begins with -, like an option or a formula")
     } else if DEVICES.contains(&name) {
         format!("the scenario name `{shown}` is a device name on Windows")
     } else {
@@ -43,13 +45,13 @@ pub fn check_name(name: &str) -> Result<(), Fault> {
         .map(|letter| if allowed(letter) { letter } else { '_' })
         .take(2 * MAX_NAME)
         .collect();
-    let tame = tame.trim_matches('_');
+    let tame = tame.trim_matches('_').trim_start_matches(['-', '_']);
     let help = (1..=MAX_NAME).contains(&tame.len()).then(|| match DEVICES.contains(&tame) {
         true => format!("write \"{tame}_1\""),
         false => format!("write \"{tame}\""),
     });
     Err(Fault::new(Code::BadName, problem)
-        .expected("1 to 64 of the characters a-z, 0-9, _ and -")
+        .expected("1 to 64 of the characters a-z, 0-9, _ and -, the first no -")
         .help(help.unwrap_or_else(|| "write for instance \"more_cash\"".to_owned())))
 }
 

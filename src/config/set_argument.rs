@@ -57,10 +57,18 @@ pub(super) fn read(argument: &str) -> Result<SetArgument, Fault> {
         }
         Err(_) => {
             let word = text.trim();
-            Node { span: offset..offset + word.len(), value: Value::Text(word.to_owned()) }
+            Node { span: offset..offset + word.len(), value: bare(word) }
         }
     };
     Ok(SetArgument { name: name.to_owned(), key: key_place, node, source })
+}
+
+/// A word without quotes. `NaN` and `Infinity` are numbers that are not finite, as other programs spell them, and no text.
+fn bare(word: &str) -> Value {
+    match word.parse::<f64>() {
+        Ok(number) if !number.is_finite() => Value::Float(number),
+        _ => Value::Text(word.to_owned()),
+    }
 }
 
 #[cfg(test)]
@@ -75,6 +83,7 @@ mod tests {
         assert!(matches!(read("a=poor").unwrap().node.value, Value::Text(word) if word == "poor"));
         assert!(matches!(read("a=Gia Lai ").unwrap().node.value, Value::Text(word) if word == "Gia Lai"));
         assert!(matches!(read("a=2017-01").unwrap().node.value, Value::Text(word) if word == "2017-01"));
+        assert!(matches!(read("a=NaN").unwrap().node.value, Value::Float(number) if number.is_nan()));
         assert!(read("a").is_err() && read("=3").is_err() && read("a=").is_err() && read("a=[1").is_err());
     }
 }

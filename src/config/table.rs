@@ -35,21 +35,41 @@ impl Table {
     /// # Errors
     /// Faults of the quotes, the separator, the header and the field counts.
     pub fn parse(source: &Arc<Source>, columns: &[&str]) -> Result<Self, Faults> {
+        Self::checked(source, &columns.join(","), |found, line| header_line::check(found, line, columns))
+    }
+
+    /// Reads a table whose first line may name any columns, each once.
+    ///
+    /// # Errors
+    /// As [`parse`](Self::parse).
+    pub fn parse_own(source: &Arc<Source>) -> Result<Self, Faults> {
+        Self::checked(source, "the names of the columns", header_line::check_own)
+    }
+
+    fn checked(
+        source: &Arc<Source>,
+        wanted: &str,
+        check_header: impl Fn(&[String], &Place) -> Result<(), Faults>,
+    ) -> Result<Self, Faults> {
         check_lines(source)?;
         let mut records = records(source)?;
         if records.is_empty() {
-            return Err(header_line::missing(source, columns).into());
+            return Err(header_line::missing(source, wanted).into());
         }
         let first = records.remove(0);
         let end = line_end(source.text(), first.start);
-        let line = Place::new(source, first.start..end);
-        header_line::check(&first.fields, &line, columns)?;
+        check_header(&first.fields, &Place::new(source, first.start..end))?;
+        let header: Vec<String> = first.fields.iter().map(|name| name.trim().to_owned()).collect();
         let mut faults = Faults::new();
-        for row in records.iter().filter(|row| row.fields.len() != columns.len()) {
-            faults.push(field_count(source, row, columns.len()));
+        for row in records.iter().filter(|row| row.fields.len() != header.len()) {
+            faults.push(field_count(source, row, header.len()));
         }
-        let header = first.fields.iter().map(|name| name.trim().to_owned()).collect();
         faults.or(Self { source: Arc::clone(source), header, rows: records })
+    }
+
+    /// The names of the columns.
+    pub fn header(&self) -> &[String] {
+        &self.header
     }
 
     /// The rows in the order of the file.
@@ -64,8 +84,7 @@ impl Table {
 
     /// Where a field stands.
     pub fn place(&self, row: &Row, column: &str) -> Place {
-        let span = field_span(self.source.text(), row.start, self.column(column).unwrap_or(0));
-        Place::new(&self.source, span)
+        self.field_place(row.start, self.column(column).unwrap_or(0))
     }
 
     /// Where a row stands: its first line.
@@ -75,9 +94,22 @@ impl Table {
 
     /// Where the header starts: its first field.
     pub fn header_place(&self) -> Place {
+        self.header_field(0)
+    }
+
+    /// Where the name of a column stands.
+    pub fn header_field(&self, column: usize) -> Place {
         let text = self.source.text();
         let start = text.len() - text.trim_start_matches(['\r', '\n']).len();
-        Place::new(&self.source, field_span(text, start, 0))
+        self.field_place(start, column)
+    }
+
+    /// Where the field of a record that starts at `start` stands, without the blanks around it.
+    fn field_place(&self, start: usize, column: usize) -> Place {
+        let span = field_span(self.source.text(), start, column);
+        let field = &self.source.text()[span.clone()];
+        let lead = field.len() - field.trim_start().len();
+        Place::new(&self.source, span.start + lead..span.start + lead + field.trim().len())
     }
 
     /// The name of the file.

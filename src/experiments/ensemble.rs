@@ -4,8 +4,8 @@
 //! parameters as well as in chance. The points are few and even, a sample in which none counts more than another.
 
 use super::compare::Arm;
-use super::design::{ListFault, list};
-use crate::config::{Code, Effective, Fault, Faults, Place, Source};
+use crate::config::table::read_source;
+use crate::config::{Code, Effective, Fault, Faults, NumberTable, Place, Source};
 use crate::simulation::Ground;
 use std::path::Path;
 use std::sync::Arc;
@@ -32,33 +32,21 @@ impl Ensemble {
     /// Every fault of the file with its place: what is no table of numbers, an unknown parameter, a value that the parameter cannot take.
     pub fn read(path: Option<&Path>, base: &Effective) -> Result<Self, Faults> {
         match path {
-            Some(path) => Self::of(Source::read(path)?, base),
+            Some(path) => Self::of(read_source(path)?, base),
             None => Self::of(Source::new(BUILT_IN.0, BUILT_IN.1), base),
         }
     }
 
     fn of(source: Arc<Source>, base: &Effective) -> Result<Self, Faults> {
         let mut faults = Faults::new();
-        let found = match list(source.text()) {
-            Ok(found) => found,
-            Err(found) => {
-                found.iter().for_each(|fault| faults.push(not_a_table(fault, &source)));
-                return Err(faults);
-            }
-        };
-        // Empty lines are passed over, as in a list of points.
-        let lines: Vec<usize> = (1..)
-            .zip(source.text().lines())
-            .filter(|(_, line)| !line.trim().is_empty())
-            .map(|(number, _)| number)
-            .collect();
-        for (column, name) in found.names.iter().enumerate() {
+        let table = NumberTable::parse(&source)?;
+        for (column, name) in table.names().iter().enumerate() {
+            let place = table.name_place(column);
             let Some(parameter) = base.book.get(name) else {
-                faults.push(unknown(name, field(&source, lines[0], Some(column)), base));
+                faults.push(unknown(name, place, base));
                 continue;
             };
             if name.starts_with(COUNTRY) {
-                let place = field(&source, lines[0], Some(column));
                 faults.push(
                     Fault::new(
                         Code::Refused,
@@ -68,20 +56,19 @@ impl Ensemble {
                     .help("set it for the whole run with --set, and leave the column out"),
                 );
             }
-            for (row, point) in found.points.iter().enumerate() {
-                if !parameter.unit.allows(point.values[column]) {
-                    let place = field(&source, lines[row + 1], Some(column));
+            for (row, values) in table.rows().iter().enumerate() {
+                if !parameter.unit.allows(values[column]) {
                     faults.push(
-                        Fault::new(Code::TableBounds, format!("`{name}` cannot be {}", point.values[column]))
-                            .at(place, "out of bounds")
+                        Fault::new(Code::TableBounds, format!("`{name}` cannot be {}", values[column]))
+                            .at(table.place(row, column), "out of bounds")
                             .expected(parameter.unit.bounds_text())
                             .help("correct the value, or leave the point out"),
                     );
                 }
             }
         }
-        let points = found.points.into_iter().map(|point| point.values).collect();
-        faults.or(Self { names: found.names, points, source })
+        let (names, points) = (table.names().to_vec(), table.rows().to_vec());
+        faults.or(Self { names, points, source })
     }
 
     /// Number of points.
@@ -129,14 +116,6 @@ impl Ensemble {
     }
 }
 
-fn not_a_table(fault: &ListFault, source: &Arc<Source>) -> Fault {
-    let code = if fault.line == 1 { Code::TableHeader } else { Code::TableNumber };
-    Fault::new(code, format!("the ensemble, {fault}"))
-        .at(field(source, fault.line as usize, None), "this line")
-        .expected("a line with the names of parameters, then a line of numbers for each point")
-        .help("`ensemble.csv` of a calibration has this form")
-}
-
 fn unknown(name: &str, place: Place, base: &Effective) -> Fault {
     if base.book.setting(name).is_some() {
         return Fault::new(Code::WrongType, format!("`{name}` is a setting, not a parameter"))
@@ -148,19 +127,6 @@ fn unknown(name: &str, place: Place, base: &Effective) -> Fault {
         .at(place, "the model has no such parameter")
         .help("`lachan params` prints every name")
         .maybe_help(near)
-}
-
-/// Where a field stands, or a whole line (from 1).
-fn field(source: &Arc<Source>, line: usize, column: Option<usize>) -> Place {
-    let text = source.text();
-    let start: usize = text.split_inclusive('\n').take(line - 1).map(str::len).sum();
-    let whole = text[start..].lines().next().unwrap_or_default();
-    let Some(column) = column else { return Place::new(source, start..start + whole.len()) };
-    let before: usize = whole.split(',').take(column).map(|field| field.len() + 1).sum();
-    let field = whole.split(',').nth(column).unwrap_or_default();
-    let lead = field.len() - field.trim_start().len();
-    let start = start + before + lead;
-    Place::new(source, start..start + field.trim().len())
 }
 
 #[cfg(test)]
@@ -214,15 +180,6 @@ mod tests {
             "which all replicates share",
             "`simulation.seed` is a setting",
         ] {
-            assert!(said.contains(part), "{part} is not in\n{said}");
-        }
-        for (text, part) in [
-            ("recruitment.contact,\n0.3,1\n", "column 2 has no name"),
-            ("recruitment.contact,recruitment.away\n0.3\n", "line 2: 1 of 2 fields"),
-            ("recruitment.contact\n", "no point below the header"),
-            ("0.3\n0.4\n", "the first line must have the factors' names"),
-        ] {
-            let said = read(text).unwrap_err().to_string();
             assert!(said.contains(part), "{part} is not in\n{said}");
         }
     }

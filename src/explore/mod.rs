@@ -32,8 +32,8 @@ use std::sync::Arc;
 pub struct Options {
     /// Port on this machine; 0 takes a free one.
     pub port: u16,
-    /// Simulated families for each real one.
-    pub scale: f64,
+    /// Where drafts become comparisons.
+    pub bench: bench::Bench,
     /// Directory of saved scenarios; none if nothing is to be saved.
     pub directory: Option<PathBuf>,
 }
@@ -63,13 +63,12 @@ pub enum ExploreFault {
 /// A port that is taken, or a fault of the machine.
 pub fn serve(options: Options, ready: impl FnOnce(&str)) -> Result<(), ExploreFault> {
     let port = options.port;
-    let bench = bench::Bench::new(options.scale)?;
     let unusable = |source| ExploreFault::Port { port, source };
     let listener =
         std::net::TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, port))).map_err(unusable)?;
     listener.set_nonblocking(true).map_err(unusable)?;
     let port = listener.local_addr().map_err(unusable)?.port();
-    let app = Arc::new(App::new(port, bench, options.directory));
+    let app = Arc::new(App::new(port, options.bench, options.directory));
     let jobs = Arc::clone(&app.queue);
     let worker = std::thread::spawn(move || worker::work(&jobs));
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();

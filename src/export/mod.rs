@@ -19,6 +19,7 @@ mod provinces;
 mod register;
 mod services;
 mod sheet;
+mod shell;
 mod study;
 mod survey;
 
@@ -44,6 +45,7 @@ pub use provinces::provinces;
 pub use register::register;
 pub use services::services;
 pub use sheet::Sheet;
+pub use shell::quoted;
 pub use study::{study_points, study_results, study_runs, study_sensitivity};
 pub use survey::survey;
 

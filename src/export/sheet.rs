@@ -129,3 +129,44 @@ fn as_io(error: csv::Error) -> io::Error {
         other => io::Error::other(format!("{other:?}")),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// The cells of a row of these texts, as a spreadsheet reads them.
+    fn cells(texts: &[&str]) -> Vec<String> {
+        let mut bytes = Vec::new();
+        let mut sheet = Sheet::new(&mut bytes, texts.iter().map(|_| "text")).unwrap();
+        for text in texts {
+            sheet.text(text).unwrap();
+        }
+        sheet.end().unwrap();
+        sheet.finish().unwrap();
+        let row = csv::Reader::from_reader(&bytes[..]).records().next().unwrap().unwrap();
+        row.iter().take(texts.len()).map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn formulas_become_text() {
+        let formulas = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "=cmd|'/C calc'!A0"];
+        for cell in cells(&formulas) {
+            assert!(cell.starts_with('\''), "{cell:?}");
+        }
+        assert_eq!(
+            cells(&["Hà Nội", "a=b", "\"quoted\", \nlines"]),
+            ["Hà Nội", "a=b", "\"quoted\", \nlines"]
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_begins_as_a_formula_and_none_spreads_over_cells(text in any::<String>()) {
+            let found = cells(&[&text, "next"]);
+            prop_assert!(!found[0].starts_with(['=', '+', '-', '@', '\t', '\r']));
+            prop_assert!(found[0].ends_with(&text));
+            prop_assert_eq!(&found[1], "next");
+        }
+    }
+}

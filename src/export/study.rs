@@ -1,6 +1,6 @@
 //! The files of a study.
 
-use super::Sheet;
+use super::{Sheet, quoted};
 use crate::experiments::study::{Gathered, Results, SensitivityRow, Study, Task, outputs};
 use std::io::{self, Write};
 
@@ -122,10 +122,4 @@ fn command(study: &Study, task: Task, scenario: usize, values: &[f64]) -> String
     let sets = spec.set.iter().cloned().chain(study.settings(values));
     words.extend(sets.map(|set| format!("--set {}", quoted(&set))));
     words.join(" ")
-}
-
-/// A word as a shell takes it.
-fn quoted(word: &str) -> String {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"_-./=,:".contains(&byte);
-    if word.bytes().all(plain) { word.to_owned() } else { format!("'{}'", word.replace('\'', "'\\''")) }
 }

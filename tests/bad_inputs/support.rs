@@ -55,8 +55,13 @@ pub fn faults<T>(result: Result<T, Faults>) -> Faults {
 
 /// Compares a message with the snapshot of that name.
 pub fn snapshot(name: &str, message: &str) {
+    snapshot_in(".", name, message);
+}
+
+/// The same in a folder below this one.
+pub fn snapshot_in(folder: &str, name: &str, message: &str) {
     let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path(".");
+    settings.set_snapshot_path(folder);
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
     let folder = std::env::current_dir().unwrap();

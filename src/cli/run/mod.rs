@@ -7,7 +7,7 @@ pub use carried_out::{Asked, carry_out};
 use super::ensemble::{EnsembleArgument, refuse_contradiction, replicates};
 use super::extras::Extras;
 use super::request::RequestArguments;
-use super::{Failure, output, terminal};
+use super::{Failure, inputs, output, terminal};
 use crate::config::Effective;
 use crate::experiments::checkpoints::{Pace, Store};
 use crate::experiments::ensemble::Ensemble;
@@ -62,6 +62,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     arguments.means.start()?;
     let (config, ensemble) = config(arguments)?;
     let asked = Asked::read(config, ensemble)?;
+    inputs::spare(&arguments.out, arguments.request.files().chain(arguments.ensemble.file()))?;
     let _lock = output::claim(&arguments.out)?;
     if !arguments.discard && Store::is_worth_keeping(&arguments.out)? {
         return Err(Failure::Unfinished { path: arguments.out.clone() });

@@ -3,7 +3,6 @@
 //! | design | answers | a stopped study is |
 //! |---|---|---|
 //! | [`full_grid`] | every combination of a few levels | spread over the whole grid |
-//! | [`list`] | the points of a CSV text | the first of the list |
 //! | [`latin_hypercube`] | many factors, any number of points | balanced in each factor |
 //! | [`sobol`] | many factors, integration and emulation | a smaller Sobol sample |
 //! | [`one_at_a_time`] | each factor's ends around a base | the first factors, complete |
@@ -17,7 +16,6 @@ mod factor;
 mod fault;
 mod grid;
 mod latin_hypercube;
-mod list;
 mod morris;
 mod one_at_a_time;
 mod owen;
@@ -29,7 +27,6 @@ pub use factor::{Factor, Scale};
 pub use fault::DesignFault;
 pub use grid::full_grid;
 pub use latin_hypercube::latin_hypercube;
-pub use list::{List, ListFault, list};
 pub use morris::{Morris, Step, Trajectory, morris};
 pub use one_at_a_time::one_at_a_time;
 pub use point::Point;

@@ -1,8 +1,8 @@
 //! Factors as declared, checked against the parameters they name.
 
 use super::Axis;
-use crate::config::{Code, Effective, Fault, Faults, Keys, Place, Setting, Source, Value};
-use crate::experiments::design::{List, list};
+use crate::config::{Code, Effective, Fault, Faults, Keys, NumberTable, Place, Setting, Source, Value};
+use crate::experiments::design::{MOST_POINTS, Point};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use std::sync::Arc;
 pub(super) struct Declared {
     factors: Vec<Factor>,
     /// The points, where they are listed.
-    pub(super) list: Option<List>,
+    pub(super) points: Option<Vec<Point>>,
 }
 
 #[derive(Debug)]
@@ -52,7 +52,7 @@ impl Declared {
                 factors.push(Factor { name, place, low, high, log, levels, values, ends });
             }
         }
-        Self { factors, list: None }
+        Self { factors, points: None }
     }
 }
 
@@ -66,36 +66,51 @@ fn heading_of(span: &Range<usize>, source: &Arc<Source>, otherwise: &Place) -> P
     otherwise.clone()
 }
 
-/// The columns of a list of points.
-pub(super) fn of_list(text: &str, place: &Place, faults: &mut Faults) -> Declared {
-    let found = match list(text) {
-        Ok(found) => found,
+/// The columns of a list of points; each value that its parameter cannot take is a fault at its field.
+pub(super) fn of_list(source: &Arc<Source>, base: &Effective, faults: &mut Faults) -> Declared {
+    let table = match NumberTable::parse(source) {
+        Ok(table) => table,
         Err(found) => {
-            for fault in found {
-                faults.push(
-                    Fault::new(Code::TableNumber, format!("the list of points, {fault}"))
-                        .coded(Code::DesignRefused)
-                        .at(place.clone(), "this list")
-                        .help("correct the line of the list"),
-                );
-            }
+            faults.append(found);
             return Declared::default();
         }
     };
-    let column = |(column, name): (usize, &String)| {
-        let values: Vec<f64> = found.points.iter().map(|point| point.values[column]).collect();
-        Factor {
-            name: name.clone(),
-            place: place.clone(),
-            low: None,
-            high: None,
-            log: false,
-            levels: None,
-            values: Some(values),
-            ends: place.clone(),
+    let count = table.rows().len();
+    if count > MOST_POINTS {
+        let message = format!("{count} points are listed; a design has at most {MOST_POINTS}");
+        faults.push(
+            Fault::new(Code::DesignRefused, message)
+                .at(table.name_place(0), "the list begins here")
+                .help("cut the list into several studies"),
+        );
+    }
+    for (column, name) in table.names().iter().enumerate() {
+        let Some(parameter) = base.book.get(name) else { continue };
+        for (row, values) in table.rows().iter().enumerate() {
+            if !parameter.unit.allows(values[column]) {
+                faults.push(
+                    Fault::new(Code::TableBounds, format!("`{name}` cannot be {}", values[column]))
+                        .at(table.place(row, column), "out of bounds")
+                        .expected(parameter.unit.bounds_text())
+                        .help("correct the value, or leave the point out"),
+                );
+            }
         }
+    }
+    let factor = |(column, name): (usize, &String)| Factor {
+        name: name.clone(),
+        place: table.name_place(column),
+        low: None,
+        high: None,
+        log: false,
+        levels: None,
+        values: Some(table.rows().iter().map(|values| values[column]).collect()),
+        ends: table.name_place(column),
     };
-    Declared { factors: found.names.iter().enumerate().map(column).collect(), list: Some(found) }
+    let factors = table.names().iter().enumerate().map(factor).collect();
+    let points = table.rows().iter().enumerate();
+    let points = points.map(|(index, values)| Point { index, values: values.clone() }).collect();
+    Declared { factors, points: Some(points) }
 }
 
 /// Every factor with its ends, in the order of the file. `grid` says whether listed values are levels of a grid.
@@ -160,7 +175,8 @@ fn axis(factor: &Factor, base: &Effective, grid: bool) -> Result<Axis, Fault> {
     let fault = |code, message: String, label: &str| {
         Fault::new(code, message).at(factor.ends.clone(), label.to_owned())
     };
-    if let Some(parameter) = base.book.get(name) {
+    // The values of a list have been checked where they stand.
+    if let Some(parameter) = base.book.get(name).filter(|_| grid || values.is_none()) {
         let given = [low, high];
         let outside =
             values.as_deref().unwrap_or(&given).iter().find(|value| !parameter.unit.allows(**value));

@@ -106,12 +106,17 @@ impl Ledger {
     }
 }
 
+/// All bytes of a regular file: opening a pipe would wait for ever.
+fn whole(path: &Path) -> io::Result<Vec<u8>> {
+    if fs::metadata(path)?.is_file() { fs::read(path) } else { Err(io::Error::other("not a regular file")) }
+}
+
 /// Reads a file of records; none if there is no such file.
 pub(super) fn read<T: DeserializeOwned>(
     path: &Path,
     header: &Header,
 ) -> Result<Option<Sound<T>>, LedgerFault> {
-    let bytes = match fs::read(path) {
+    let bytes = match whole(path) {
         Ok(bytes) => bytes,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         Err(source) => return Err(LedgerFault::Io { path: path.to_owned(), source }),

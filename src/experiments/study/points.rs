@@ -3,8 +3,8 @@
 use super::{Axis, Design, Spec};
 use crate::config::{Effective, Setting};
 use crate::experiments::design::{
-    DesignFault, Factor, List, Morris, Point, Scale, full_grid, latin_hypercube, morris, one_at_a_time,
-    saltelli, sobol,
+    DesignFault, Factor, Morris, Point, Scale, full_grid, latin_hypercube, morris, one_at_a_time, saltelli,
+    sobol,
 };
 
 /// Levels of a Morris lattice, and random walks tried for each that is chosen: both as usual.
@@ -26,9 +26,9 @@ impl Points {
     ///
     /// # Errors
     /// A design that cannot be made, or is too large.
-    pub(super) fn new(spec: &Spec, base: &Effective, list: Option<&List>) -> Result<Self, DesignFault> {
-        if let Some(list) = list {
-            return Ok(Self { factors: Vec::new(), points: list.points.clone(), morris: None });
+    pub(super) fn new(spec: &Spec, base: &Effective, listed: Option<&[Point]>) -> Result<Self, DesignFault> {
+        if let Some(points) = listed {
+            return Ok(Self { factors: Vec::new(), points: points.to_vec(), morris: None });
         }
         let factors = factors(&spec.factors)?;
         let seed = spec.seed.unwrap_or_else(|| seed_of(base));

@@ -68,7 +68,7 @@ pub fn read(source: &Arc<Source>, folder: &Path) -> Result<Study, Faults> {
     }
     let Some(base) = bases.first() else { return Err(faults) };
     let declared = match &list {
-        Some((text, place)) => axes::of_list(text, place, &mut faults),
+        Some(points) => axes::of_list(points, base, &mut faults),
         None => Declared::read(&factors, source, &mut faults),
     };
     match axes::check(&declared, base, list.is_none()) {
@@ -78,7 +78,7 @@ pub fn read(source: &Arc<Source>, folder: &Path) -> Result<Study, Faults> {
             return Err(faults);
         }
     }
-    let points = Points::new(&spec, base, declared.list.as_ref());
+    let points = Points::new(&spec, base, declared.points.as_deref());
     let points = points.map_err(|fault| {
         Fault::new(Code::DesignRefused, fault.to_string())
             .at(design_place, "this design")

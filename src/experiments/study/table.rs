@@ -2,8 +2,10 @@
 
 use super::paths::Paths;
 use super::{Calibration, Design, Draws, Kind, Spec};
+use crate::config::table::read_source;
 use crate::config::{Code, Fault, Keys, Place, Source, check_name, nearest};
-use crate::observation::{Measure, fit_table};
+use crate::observation::{FitRow, Measure, fit_table};
+use std::sync::Arc;
 
 /// What is kept of a run where the study does not say.
 const INDICATORS: [Measure; 12] = [
@@ -24,8 +26,8 @@ const INDICATORS: [Measure; 12] = [
 const KINDS: [(&str, Kind); 3] =
     [("sweep", Kind::Sweep), ("sensitivity", Kind::Sensitivity), ("calibration", Kind::Calibration)];
 
-/// The table [study]; and the text of the list of points, with where it is named.
-pub(super) fn spec(keys: &mut Keys<'_>, paths: &mut Paths<'_>) -> (Spec, Option<(String, Place)>) {
+/// The table [study]; and the list of points, where it names one.
+pub(super) fn spec(keys: &mut Keys<'_>, paths: &mut Paths<'_>) -> (Spec, Option<Arc<Source>>) {
     let name = keys.text("name");
     match &name {
         None if !keys.has("name") => keys.missing("name", "name = \"first_sweep\""),
@@ -76,11 +78,11 @@ pub(super) fn spec(keys: &mut Keys<'_>, paths: &mut Paths<'_>) -> (Spec, Option<
     (spec, list)
 }
 
-fn list_text(keys: &mut Keys<'_>, paths: &mut Paths<'_>) -> Option<(String, Place)> {
+fn list_text(keys: &mut Keys<'_>, paths: &mut Paths<'_>) -> Option<Arc<Source>> {
     let path = keys.text("list")?;
     let place = keys.place("list");
-    match Source::read(&paths.locate(&path, place.clone())) {
-        Ok(source) => Some((source.text().to_owned(), place)),
+    match read_source(&paths.locate(&path, place.clone())) {
+        Ok(source) => Some(source),
         Err(fault) => {
             keys.push(fault.at(place, "this path"));
             None
@@ -214,6 +216,15 @@ fn calibration(keys: &mut Keys<'_>, kind: Kind) -> Option<Calibration> {
             );
         }
         hold_out.extend(found);
+    }
+    let fitted = |row: &&FitRow| row.target.is_some() && !hold_out.iter().any(|held| held == row.id);
+    if !rows.iter().any(|row| fitted(&row)) {
+        let place = keys.place("hold_out");
+        keys.push(
+            Fault::new(Code::DesignRefused, "every pattern is held out")
+                .at(place, "leaves none to calibrate against")
+                .help("hold out fewer patterns"),
+        );
     }
     let waves = waves.unwrap_or(3) as usize;
     Some(Calibration { waves, ensemble: ensemble.unwrap_or(100) as usize, hold_out })

@@ -35,6 +35,8 @@ use crate::config::{Code, Fault, Faults};
 use crate::observation::Measure;
 use rows::ResultFile;
 use scenarios::ScenarioNames;
+use std::fs;
+use std::io::{self, Read};
 use std::path::Path;
 
 /// Everything that the page shows, as it was read.
@@ -180,11 +182,28 @@ impl Reader<'_> {
     }
 }
 
+/// The largest file of results that is read, in bytes (1 GiB).
+const MOST_BYTES: u64 = 1 << 30;
+
+/// What a regular file holds. A directory of results may come from anybody: nothing waits for a pipe or reads a device to no end.
+fn bytes(path: &Path) -> io::Result<Vec<u8>> {
+    let seen = fs::metadata(path)?;
+    if !seen.is_file() {
+        return Err(io::Error::other("it is not a regular file"));
+    }
+    if seen.len() > MOST_BYTES {
+        return Err(io::Error::other("it is larger than 1 GiB"));
+    }
+    let mut bytes = Vec::new();
+    fs::File::open(path)?.take(MOST_BYTES).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
 fn load(directory: &Path, file: &str) -> Result<String, Fault> {
     let path = directory.join(file);
     let name = path.display().to_string();
-    let bytes = std::fs::read(&path).map_err(|error| {
-        let missing = error.kind() == std::io::ErrorKind::NotFound;
+    let bytes = bytes(&path).map_err(|error| {
+        let missing = error.kind() == io::ErrorKind::NotFound;
         let message = if missing { format!("{file} is missing") } else { format!("{file}: {error}") };
         Fault::new(Code::ResultMissing, message)
             .in_file(name.as_str())
