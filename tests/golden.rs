@@ -11,7 +11,7 @@ use std::path::Path;
 
 /// One small commune a province, a short warm-up, two years, and recruiters with more to do than in the baseline.
 const SMALL: &str = "--scale 0.000001 --seed 4 --set simulation.years=2 --set simulation.warm_up_months=12 \
-                     --set synthesis.commune_households=150 --set recruitment.contact=2 --threads 1";
+                     --set synthesis.commune_households=150 --set recruiters.per_100k=500 --threads 1";
 
 /// Each world and the command that makes it; each goes into another corner of the model.
 const WORLDS: [(&str, &str); 16] = [
@@ -26,7 +26,7 @@ const WORLDS: [(&str, &str); 16] = [
     ("risk_targeted", "run --scenario risk_targeted"),
     ("one_province", "run tests/golden/one_province.toml"),
     ("for_a_year", "run --scenario tests/golden/for_a_year.toml"),
-    ("ensemble", "run --ensemble --replicates 2 --set recruitment.contact=0.4"),
+    ("ensemble", "run --ensemble --replicates 2"),
     ("compared", "compare parenting_programme no_programme --replicates 2"),
     (
         "uncertain_levers",
