@@ -21,34 +21,45 @@ pub enum Worlds {
     Two,
 }
 
-/// Says on stderr what a run will take, and refuses what this machine does not have.
+/// What a run will take, in words; this machine has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Enough(String);
+
+impl Enough {
+    /// Says so on stderr.
+    pub fn say(&self) {
+        terminal::warn(&self.0);
+    }
+}
+
+/// Reckons what a run will take, and refuses what this machine does not have.
 ///
 /// # Errors
 /// [`Failure::Memory`], before anything is allocated.
-pub fn check(plan: &Plan, ground: &Ground, layout: Layout, worlds: Worlds) -> Result<(), Failure> {
+pub fn check(plan: &Plan, ground: &Ground, layout: Layout, worlds: Worlds) -> Result<Enough, Failure> {
     let size = plan.size(ground);
     let held = match worlds {
-        Worlds::One => 1.0,
-        Worlds::Two => 2.0,
+        Worlds::One => 1,
+        Worlds::Two => 2,
     };
-    let side_by_side = match layout {
-        Layout::SideBySide(runs) => runs,
-        Layout::InTurn => 1,
-    };
-    let worlds = held * side_by_side as f64;
+    let worlds = held
+        * match layout {
+            Layout::SideBySide(runs) => runs,
+            Layout::InTurn => 1,
+        };
     let threads = rayon::current_num_threads() as f64;
-    let needed = BASE + PER_THREAD * threads + worlds * BEYOND_COLUMNS * size.bytes();
+    let needed = BASE + PER_THREAD * threads + worlds as f64 * BEYOND_COLUMNS * size.bytes();
     let free = free();
     if needed > free {
         return Err(Failure::Memory { needed: gigabytes(needed), free: gigabytes(free) });
     }
-    terminal::warn(&format!(
-        "about {} of memory for {:.2} million families ({worlds} worlds at a time); {} are free",
+    let each = if worlds == 1 { "a world".to_owned() } else { format!("{worlds} worlds at a time, each") };
+    Ok(Enough(format!(
+        "about {} of memory for {each} of {:.2} million families; {} are free",
         gigabytes(needed),
         size.homes as f64 / 1e6,
         gigabytes(free)
-    ));
-    Ok(())
+    )))
 }
 
 /// Bytes that this process may still take: what is free on the machine or in its control group, within the limit on address space.

@@ -3,7 +3,7 @@
 use super::Means;
 use crate::cli::ensemble::annotated;
 use crate::cli::interrupt::Interrupt;
-use crate::cli::memory::{self, Worlds};
+use crate::cli::memory::{self, Enough, Worlds};
 use crate::cli::request::ground;
 use crate::cli::{Failure, plot, terminal};
 use crate::config::Effective;
@@ -22,6 +22,7 @@ pub struct Asked {
     arm: Arm,
     ground: Ground,
     ensemble: Option<Ensemble>,
+    memory: Enough,
 }
 
 impl Asked {
@@ -29,8 +30,8 @@ impl Asked {
     pub fn read(config: Effective, ensemble: Option<Ensemble>) -> Result<Self, Failure> {
         let ground = ground(&config)?;
         let arm = Arm::read(config, &ground)?;
-        memory::check(&arm.plan, &ground, replicates_layout(&arm, &ground), Worlds::One)?;
-        Ok(Self { arm, ground, ensemble })
+        let memory = memory::check(&arm.plan, &ground, replicates_layout(&arm, &ground), Worlds::One)?;
+        Ok(Self { arm, ground, ensemble, memory })
     }
 
     /// The same as it is kept with the run.
@@ -42,6 +43,7 @@ impl Asked {
 /// Lives what is left of the replicates, prints the fit table and writes the results; what was kept is then removed.
 pub fn carry_out(asked: &Asked, store: Option<&Store>, means: &Means, out: &Path) -> Result<(), Failure> {
     let kept = store.map(|store| Kept { store, pace: means.pace() });
+    asked.memory.say();
     let (country, runs) = all_replicates(asked, kept, out)?;
     say(asked, &runs);
     means.extras.plot(|width| plot::of_run(&runs, width));
@@ -86,7 +88,7 @@ fn all_replicates(
     kept: Option<Kept<'_>>,
     out: &Path,
 ) -> Result<(Country, Vec<RunResults>), Failure> {
-    let Asked { arm, ground, ensemble } = asked;
+    let Asked { arm, ground, ensemble, .. } = asked;
     let horizon = arm.plan.horizon;
     let layout = replicates_layout(arm, ground);
     let interrupt = Interrupt::listen()?;
@@ -131,7 +133,7 @@ fn failure(ended: Ended, kept: Option<Kept<'_>>, out: &Path) -> Failure {
 }
 
 fn manifest(asked: &Asked) -> Manifest {
-    let Asked { arm, ground, ensemble } = asked;
+    let Asked { arm, ground, ensemble, .. } = asked;
     let points = ensemble.as_ref().map_or("", |_| " --ensemble=ensemble.csv");
     let command = format!("lachan run effective_config.toml{points}");
     let horizon = arm.plan.horizon;

@@ -130,7 +130,7 @@ impl Keeper {
         }
         let (arm, ground) = arm(study.bases[0].clone())?;
         let layout = layout(arm.plan.families(&ground), missing.len() as u32, rayon::current_num_threads());
-        memory::check(&arm.plan, &ground, layout, Worlds::Two)?;
+        memory::check(&arm.plan, &ground, layout, Worlds::Two)?.say();
         let bar = terminal::progress_of(missing.len() as u32, what);
         let warm_ups = WarmUps::of(study);
         let interrupt = &self.interrupt;

@@ -48,7 +48,7 @@ pub fn shard(arguments: &Arguments) -> Result<(), Failure> {
     let tasks = shard.tasks(&all);
     let (arm, ground) = arm(study.bases[0].clone())?;
     let layout = layout(arm.plan.families(&ground), tasks.len() as u32, rayon::current_num_threads());
-    memory::check(&arm.plan, &ground, layout, Worlds::Two)?;
+    memory::check(&arm.plan, &ground, layout, Worlds::Two)?.say();
     let mut records: Vec<Record> = Vec::new();
     let warm_ups = WarmUps::of(&study);
     let interrupt = Interrupt::listen()?;
