@@ -94,8 +94,12 @@ pub fn open(path: &Path, name: &str) -> Result<File, Fault> {
 fn read_bytes(path: &Path, name: &str) -> Result<Vec<u8>, Fault> {
     let file = open(path, name)?;
     let mut bytes = Vec::new();
-    file.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(|error| path_fault(path, name, &error))?;
-    if bytes.len() as u64 > MAX_BYTES {
+    // A file that says that it is too large is not read at all; one that says nothing true is read as far as the limit.
+    let size = file.metadata().map_or(0, |found| found.len());
+    if size <= MAX_BYTES {
+        file.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(|error| path_fault(path, name, &error))?;
+    }
+    if size.max(bytes.len() as u64) > MAX_BYTES {
         return Err(Fault::new(Code::FileTooLarge, format!("`{name}` is larger than 64 MiB"))
             .in_file(resolved(path))
             .expected("at most 67108864 bytes")
