@@ -115,9 +115,6 @@ pub enum Failure {
     /// The program cannot hear of signals.
     #[error("error: Ctrl-C cannot be caught: {0}\nhelp: this is a fault of the system")]
     Signals(std::io::Error),
-    /// A run could not be written as bytes.
-    #[error("error: the run cannot be kept: {0}\nhelp: run with --checkpoint-every 0, and report this")]
-    Bytes(#[from] crate::simulation::Unreadable),
     /// The threads asked for could not be started.
     #[error("error: {0}\nhelp: ask for fewer with --threads")]
     Threads(#[from] rayon::ThreadPoolBuildError),
@@ -213,7 +210,7 @@ impl Failure {
             Self::Region(_)
             | Self::Ledger { fault: LedgerFault::Header { .. } }
             | Self::Checkpoint { fault: CheckpointFault::Asked { .. } } => 65,
-            Self::PageMaking(_) | Self::NotFinite { .. } | Self::Bytes(_) => 70,
+            Self::PageMaking(_) | Self::NotFinite { .. } => 70,
             Self::Memory { .. } | Self::Threads(_) | Self::Server(_) | Self::Signals(_) => 71,
             Self::Directory { .. } | Self::Held { .. } => 73,
             Self::Write(_)

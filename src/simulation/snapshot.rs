@@ -13,6 +13,7 @@ use crate::population::{Commune, ProvinceServices, Recruiters};
 use crate::quantities::Month;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
+use std::io::{self, Write};
 
 /// Bytes that are no run of this model and configuration.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -37,11 +38,11 @@ struct Stored<'a> {
     costing: Cow<'a, Costing>,
 }
 
-/// The bytes of a run under way; the same for the same run.
+/// Writes a run under way; the same bytes for the same run.
 ///
 /// # Errors
-/// None in practice: everything that is stored knows its length.
-pub fn write(run: &UnderWay) -> Result<Vec<u8>, Unreadable> {
+/// What `out` reports, if it is not lost in the encoder.
+pub fn write(run: &UnderWay, out: &mut dyn Write) -> io::Result<()> {
     let stored = Stored {
         month: run.world.month,
         communes: Cow::Borrowed(&run.world.communes),
@@ -51,7 +52,7 @@ pub fn write(run: &UnderWay) -> Result<Vec<u8>, Unreadable> {
         recorded: Cow::Borrowed(run.logbook.recorder.so_far()),
         costing: Cow::Borrowed(&run.logbook.costing),
     };
-    Ok(postcard::to_stdvec(&stored)?)
+    postcard::to_io(&stored, out).map(drop).map_err(io::Error::other)
 }
 
 /// The run of some bytes. `fresh` is the same run before its first month, which lends the country and what is configured.
@@ -103,6 +104,12 @@ mod tests {
     use crate::simulation::{Ground, Halted, Model, NotFinite, Parameters, Plan, live_on, make};
     use proptest::prelude::*;
 
+    fn written(run: &UnderWay) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        write(run, &mut bytes).unwrap();
+        bytes
+    }
+
     /// 63 communes of sixty homes, 14 months of warm-up and two years, in which levers act.
     fn small() -> (Plan, Ground) {
         let sets = [
@@ -147,9 +154,9 @@ mod tests {
         let (plan, ground) = small();
         for replicate in 0..2 {
             let (model, fresh) = begun(&plan, &ground, replicate);
-            let mut stored = vec![write(&fresh).unwrap()];
+            let mut stored = vec![written(&fresh)];
             let straight = live_on::<NotFinite>(&plan, &model, fresh.clone(), replicate, |run| {
-                stored.push(write(run).unwrap());
+                stored.push(written(run));
                 Ok(())
             });
             let straight = straight.unwrap();
@@ -158,7 +165,7 @@ mod tests {
             assert_eq!(stored.len(), 1 + 14 + 24);
             for (months, bytes_of_month) in stored.iter().enumerate() {
                 let run = read(bytes_of_month, &fresh).unwrap();
-                assert_eq!(write(&run).unwrap(), *bytes_of_month, "round trip after {months} months");
+                assert_eq!(written(&run), *bytes_of_month, "round trip after {months} months");
                 assert_eq!(bytes(&on(&plan, &model, run, replicate)), straight, "after {months} months");
             }
         }
@@ -182,11 +189,11 @@ mod tests {
         let (_, fresh) = begun(&plan, &ground, 0);
         let mut other = fresh.clone();
         other.world.communes.pop();
-        assert_eq!(read(&write(&other).unwrap(), &fresh).unwrap_err(), Unreadable::Shape("communes"));
+        assert_eq!(read(&written(&other), &fresh).unwrap_err(), Unreadable::Shape("communes"));
         let mut other = fresh.clone();
         other.world.communes[4].people.push(0, 0);
-        assert_eq!(read(&write(&other).unwrap(), &fresh).unwrap_err(), Unreadable::Shape("people"));
-        let mut longer = write(&fresh).unwrap();
+        assert_eq!(read(&written(&other), &fresh).unwrap_err(), Unreadable::Shape("people"));
+        let mut longer = written(&fresh);
         longer.push(0);
         assert_eq!(read(&longer, &fresh).unwrap_err(), Unreadable::Shape("lengths"));
     }
@@ -200,7 +207,7 @@ mod tests {
             static FRESH: LazyLock<(UnderWay, Vec<u8>)> = LazyLock::new(|| {
                 let (plan, ground) = small();
                 let fresh = begun(&plan, &ground, 0).1;
-                let stored = write(&fresh).unwrap();
+                let stored = written(&fresh);
                 (fresh, stored)
             });
             let (fresh, stored) = &*FRESH;

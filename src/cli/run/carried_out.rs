@@ -121,7 +121,6 @@ fn replicates_layout(arm: &Arm, ground: &Ground) -> Layout {
 fn failure(ended: Ended, kept: Option<Kept<'_>>, out: &Path) -> Failure {
     match ended {
         Ended::Checkpoint(fault) => fault.into(),
-        Ended::Bytes(fault) => fault.into(),
         Ended::Halted(halted) => Failure::halted(
             halted,
             match kept {

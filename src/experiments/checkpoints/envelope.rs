@@ -1,11 +1,12 @@
-//! The form of a file: `MAGIC`, which names the version of the form, the BLAKE3 hash of all that follows, a [`Label`], and the body.
+//! The form of a file: `MAGIC`, which names the version of the form, a [`Label`], the body, and the BLAKE3 hash of label and body. The hash stands
+//! last, so that a body goes to the disk as it is made and never stands in memory whole.
 
 use serde::{Deserialize, Serialize};
 use std::fs::File;
-use std::io::{self, Read, Write};
+use std::io::{self, BufWriter, Read, Write};
 use std::path::Path;
 
-const MAGIC: &[u8; 16] = b"lachan kept, 01\n";
+const MAGIC: &[u8; 16] = b"lachan kept, 02\n";
 const HASH: usize = blake3::OUT_LEN;
 
 /// The largest file that is read, in bytes: several times the state of everyone in Viet Nam under 25.
@@ -47,21 +48,74 @@ pub enum Damage {
     Io(#[from] io::Error),
 }
 
+/// What writes a body. It may be asked twice and then writes the same.
+pub(super) type Body<'a> = &'a dyn Fn(&mut dyn Write) -> io::Result<()>;
+
 /// Writes a file.
-pub(super) fn seal(label: &Label, body: &[u8], out: &mut dyn Write) -> io::Result<()> {
-    let label = postcard::to_stdvec(label).map_err(io::Error::other)?;
-    let mut hasher = blake3::Hasher::new();
-    hasher.update(&label);
-    hasher.update(body);
+pub(super) fn seal(label: &Label, body: Body<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let mut out = BufWriter::with_capacity(1 << 16, out);
     out.write_all(MAGIC)?;
+    let mut hashed = Hashed { out, hasher: blake3::Hasher::new(), failed: None };
+    let label = postcard::to_stdvec(label).map_err(io::Error::other)?;
+    let done = hashed.write_all(&label).and_then(|()| body(&mut hashed));
+    // An encoder says that it could not write; the disk says why.
+    if let Some(why) = hashed.failed {
+        return Err(why);
+    }
+    done?;
+    let Hashed { mut out, hasher, .. } = hashed;
     out.write_all(hasher.finalize().as_bytes())?;
-    out.write_all(&label)?;
-    out.write_all(body)
+    out.flush()
 }
 
-/// Bytes of a file of a body of this length, about.
-pub(super) fn sealed_size(body: &[u8]) -> u64 {
-    (MAGIC.len() + HASH + body.len() + 128) as u64
+/// Bytes of the file of a body, about.
+pub(super) fn sealed_size(body: Body<'_>) -> u64 {
+    let mut counted = Counted(0);
+    // It counts what there is, and what fails comes to nothing.
+    let _ = body(&mut counted);
+    (MAGIC.len() + HASH + 128) as u64 + counted.0
+}
+
+/// Hashes what it passes on, and keeps the first error.
+struct Hashed<W> {
+    out: W,
+    hasher: blake3::Hasher,
+    failed: Option<io::Error>,
+}
+
+impl<W: Write> Write for Hashed<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self.out.write(bytes) {
+            Ok(count) => {
+                self.hasher.update(&bytes[..count]);
+                Ok(count)
+            }
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => Err(error),
+            Err(error) => {
+                let kind = error.kind();
+                self.failed.get_or_insert(error);
+                Err(kind.into())
+            }
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+/// Counts bytes.
+struct Counted(u64);
+
+impl Write for Counted {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0 += bytes.len() as u64;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// Reads a file that belongs to this label, and gives its body.
@@ -82,16 +136,17 @@ fn body(mut bytes: Vec<u8>, label: &Label) -> Result<Vec<u8>, Damage> {
     if magic != MAGIC {
         return Err(Damage::Form);
     }
-    let (hash, rest) = rest.split_at_checked(HASH).ok_or(Damage::Changed)?;
-    if blake3::hash(rest) != blake3::Hash::from_slice(hash).map_err(|_| Damage::Changed)? {
+    let (sealed, hash) = rest.split_last_chunk::<HASH>().ok_or(Damage::Changed)?;
+    if blake3::hash(sealed) != *hash {
         return Err(Damage::Changed);
     }
-    let (found, body): (Label, _) = postcard::take_from_bytes(rest).map_err(|_| Damage::Form)?;
+    let (found, body): (Label, _) = postcard::take_from_bytes(sealed).map_err(|_| Damage::Form)?;
     if found != *label {
         return Err(Damage::Foreign);
     }
-    let start = bytes.len() - body.len();
-    bytes.drain(..start);
+    let (length, end) = (body.len(), bytes.len() - HASH);
+    bytes.truncate(end);
+    bytes.drain(..end - length);
     Ok(bytes)
 }
 
@@ -106,7 +161,7 @@ mod tests {
 
     fn sealed() -> Vec<u8> {
         let mut bytes = Vec::new();
-        seal(&label(), b"the state of the country", &mut bytes).unwrap();
+        seal(&label(), &|out| out.write_all(b"the state of the country"), &mut bytes).unwrap();
         bytes
     }
 
@@ -122,6 +177,36 @@ mod tests {
         for other in others {
             assert!(matches!(body(sealed(), &other), Err(Damage::Foreign)), "{other:?}");
         }
+    }
+
+    /// A disk that takes so many bytes.
+    struct Full(usize);
+
+    impl Write for Full {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            let taken = bytes.len().min(self.0);
+            self.0 -= taken;
+            if taken == 0 { Err(io::Error::new(io::ErrorKind::StorageFull, "no room")) } else { Ok(taken) }
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    /// An encoder hides why it could not write; a body of 200,000 bytes says so all the same, and its size is known.
+    #[test]
+    fn a_full_disk_says_why_and_what_would_have_been_needed() {
+        let body = |out: &mut dyn Write| {
+            postcard::to_io(&vec![7_u8; 200_000], out).map(drop).map_err(io::Error::other)
+        };
+        for room in [0, 20, 100_000] {
+            let error = seal(&label(), &body, &mut Full(room)).unwrap_err();
+            assert_eq!(error.kind(), io::ErrorKind::StorageFull, "{room}: {error}");
+        }
+        let mut whole = Vec::new();
+        seal(&label(), &body, &mut whole).unwrap();
+        assert!((sealed_size(&body) as i64 - whole.len() as i64).abs() < 128);
     }
 
     #[test]
@@ -144,8 +229,9 @@ mod tests {
         fn no_bytes_make_it_panic(mut bytes in proptest::collection::vec(any::<u8>(), 0..200), form in any::<bool>()) {
             if form && bytes.len() >= 48 {
                 bytes[..16].copy_from_slice(MAGIC);
-                let hash = blake3::hash(&bytes[48..]);
-                bytes[16..48].copy_from_slice(hash.as_bytes());
+                let end = bytes.len() - HASH;
+                let hash = blake3::hash(&bytes[16..end]);
+                bytes[end..].copy_from_slice(hash.as_bytes());
             }
             prop_assert!(body(bytes, &label()).is_err());
         }

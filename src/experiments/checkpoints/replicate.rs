@@ -4,7 +4,7 @@ use super::pace::Timer;
 use super::{CheckpointFault, Pace, Store};
 use crate::observation::{RunResults, Stratum};
 use crate::population::Country;
-use crate::simulation::{Ground, Halted, NotFinite, Plan, UnderWay, Unreadable, live_on, make, read, write};
+use crate::simulation::{Ground, Halted, NotFinite, Plan, UnderWay, live_on, make, read, write};
 use std::ops::ControlFlow;
 use std::time::Instant;
 
@@ -26,9 +26,6 @@ pub enum Ended {
     /// It could not be kept.
     #[error("{0}")]
     Checkpoint(#[from] CheckpointFault),
-    /// It could not be written as bytes.
-    #[error("the run cannot be kept: {0}")]
-    Bytes(#[from] Unreadable),
 }
 
 impl From<NotFinite> for Ended {
@@ -83,14 +80,16 @@ pub fn live(
         let stop = asked(tick(1));
         if let Some(Kept { store, .. }) = kept.filter(|_| stop.is_err() || timer.is_due(months)) {
             let begun = Instant::now();
-            store.keep_state(replicate, months, &write(run)?)?;
+            store.keep_state(replicate, months, &|out| write(run, out))?;
             timer.kept(begun);
         }
         stop
     })?;
     // The files of a single replicate follow at once.
     if let Some(Kept { store, .. }) = kept.filter(|_| plan.horizon.replicates > 1) {
-        store.keep_results(replicate, &postcard::to_stdvec(&results).map_err(Unreadable::from)?)?;
+        store.keep_results(replicate, &|out| {
+            postcard::to_io(&results, out).map(drop).map_err(std::io::Error::other)
+        })?;
     }
     Ok(Lived { country: Some(country), results })
 }

@@ -1,6 +1,6 @@
 //! The folder of an unfinished run.
 
-use super::envelope::{Damage, Label, open, seal, sealed_size};
+use super::envelope::{Body, Damage, Label, open, seal, sealed_size};
 use crate::config::Effective;
 use crate::disk::{is_half, replace};
 use crate::experiments::Header;
@@ -180,7 +180,7 @@ impl Store {
     ///
     /// # Errors
     /// The disk is full or gone; what was kept before stays.
-    pub fn keep_state(&self, replicate: u32, months: u32, body: &[u8]) -> Result<(), CheckpointFault> {
+    pub fn keep_state(&self, replicate: u32, months: u32, body: Body<'_>) -> Result<(), CheckpointFault> {
         self.keep(replicate, Kind::State(months), body)?;
         let old = self.states(replicate)?.into_iter().skip(GENERATIONS);
         old.for_each(|months| self.remove(replicate, Kind::State(months)));
@@ -191,7 +191,7 @@ impl Store {
     ///
     /// # Errors
     /// As [`keep_state`](Self::keep_state).
-    pub fn keep_results(&self, replicate: u32, body: &[u8]) -> Result<(), CheckpointFault> {
+    pub fn keep_results(&self, replicate: u32, body: Body<'_>) -> Result<(), CheckpointFault> {
         self.keep(replicate, Kind::Results, body)?;
         self.states(replicate)?.into_iter().for_each(|months| self.remove(replicate, Kind::State(months)));
         Ok(())
@@ -243,7 +243,7 @@ impl Store {
         Ok(None)
     }
 
-    fn keep(&self, replicate: u32, kind: Kind, body: &[u8]) -> Result<(), CheckpointFault> {
+    fn keep(&self, replicate: u32, kind: Kind, body: Body<'_>) -> Result<(), CheckpointFault> {
         let path = self.path(replicate, kind);
         let label = self.label(replicate, kind);
         replace(&path, |out| seal(&label, body, out)).map_err(|source| CheckpointFault::Write {
@@ -362,7 +362,7 @@ mod tests {
     }
 
     fn keep(store: &Store, months: std::ops::RangeInclusive<u32>) {
-        months.for_each(|month| store.keep_state(0, month, format!("month {month}").as_bytes()).unwrap());
+        months.for_each(|month| store.keep_state(0, month, &|out| write!(out, "month {month}")).unwrap());
     }
 
     #[test]
@@ -371,7 +371,7 @@ mod tests {
         assert_eq!(newest(&store), (None, vec![]));
         assert!(!Store::is_worth_keeping(place.path()).unwrap());
         keep(&store, 8..=11);
-        store.keep_state(1, 99, b"another replicate").unwrap();
+        store.keep_state(1, 99, &|out| write!(out, "another replicate")).unwrap();
         assert_eq!(store.states(0).unwrap(), [11, 10]);
         assert_eq!(newest(&store), (Some("month 11".to_owned()), vec![]));
         assert!(Store::is_worth_keeping(place.path()).unwrap());
@@ -381,7 +381,7 @@ mod tests {
     fn a_damaged_newest_state_is_named_and_the_one_before_it_used() {
         let (_place, store) = begun();
         keep(&store, 1..=2);
-        fs::write(store.path(0, Kind::State(2)), "lachan kept, 01\nand then nothing of sense").unwrap();
+        fs::write(store.path(0, Kind::State(2)), "lachan kept, 02\nand then nothing of sense").unwrap();
         let (found, said) = newest(&store);
         assert_eq!(found.as_deref(), Some("month 1"));
         assert!(said.len() == 1 && said[0].contains("replicate-0.month-2.state"), "{said:?}");
@@ -394,7 +394,7 @@ mod tests {
     fn results_take_the_place_of_states() {
         let (_place, store) = begun();
         keep(&store, 1..=2);
-        store.keep_results(0, b"all").unwrap();
+        store.keep_results(0, &|out| write!(out, "all")).unwrap();
         assert!(store.states(0).unwrap().is_empty());
         let found = store.results(0, |bytes| Ok(bytes.to_vec()), |line| panic!("{line}"));
         assert_eq!(found.as_deref(), Some(&b"all"[..]));
