@@ -27,7 +27,7 @@
 //! | 20 | scenarios that extend each other | run | configuration |
 //! | 21 | a scenario name that is a path, a device, or too long | run, study | configuration |
 //! | 22 | a horizon of 0 or of a million | run | configuration |
-//! | 23 | a population larger than memory | tests of the memory check | |
+//! | 23 | a population larger than memory | run | `tests/run.rs` |
 //! | 24 | a comparison without a seed (it says which it took) | compare | |
 //! | 25 | a newer schema | run | configuration |
 //! | 26 | UTF-16, a NUL, no UTF-8 | run | files |
