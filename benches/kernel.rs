@@ -94,7 +94,7 @@ fn pressures(world: &World, exploited: &[u32; PROVINCES]) -> [f32; PROVINCES] {
 #[inline(always)]
 fn month_of(chunk: &mut Chunk, draws: &Draws, month: Month, of_pressure: f32, low_keys: &[u32]) -> u32 {
     let blocks = chunk.words[0].len();
-    draws.blocks(Stream::RecruitmentCase, chunk.number, &low_keys[..blocks], month, &mut chunk.words);
+    draws.blocks(Stream::RecruitmentCase, chunk.number, &low_keys[..blocks], month, 0, &mut chunk.words);
     let mut exploited = 0;
     for (word, column) in chunk.words.iter().enumerate() {
         // The word-th quarter of the chunk: each child has a word of its own.

@@ -29,7 +29,7 @@ fn draws(criterion: &mut Criterion) {
         bencher.iter(|| {
             lachan::processes::widely(
                 #[inline(always)]
-                || draws.blocks(Stream::HouseholdMonth, 0, &low_keys, Month(1), &mut words),
+                || draws.blocks(Stream::HouseholdMonth, 0, &low_keys, Month(1), 0, &mut words),
             );
             black_box(&words);
         })

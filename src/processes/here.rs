@@ -1,6 +1,7 @@
 //! What a process may know beyond a commune's own people, and what processes of one month hand on.
 
-use super::spells::HomeHazards;
+use super::alike::Alike;
+use super::spells::{HomeHazards, LeverRatios};
 use super::widely;
 use crate::pathways::ProvincePathways;
 use crate::population::{Commune, LEAVES_AT, Province, keys};
@@ -30,6 +31,16 @@ pub struct HomeWords {
 impl HomeWords {
     /// Draws the words of every family of a commune.
     pub fn draw(&mut self, commune: &Commune, here: &Here<'_>) {
+        self.fill(commune, &here.draws, (Stream::HouseholdMonth, here.month, 0));
+    }
+
+    /// One fixed unit number of each home for each of four levers: those of one block of stream `lever.reach`.
+    pub fn propensities(&mut self, commune: &Commune, here: &Here<'_>, block: u32) -> &[Vec<u32>; 4] {
+        self.fill(commune, &here.draws, (Stream::LeverReach, Month(0), block));
+        &self.words
+    }
+
+    fn fill(&mut self, commune: &Commune, draws: &Draws, (stream, month, index): (Stream, Month, u32)) {
         let generations = commune.homes.generation.iter().zip(0u16..);
         self.low_keys.clear();
         self.low_keys.extend(generations.map(|(&generation, home)| keys::home_low(home, generation)));
@@ -37,7 +48,7 @@ impl HomeWords {
         let high = keys::home_high(commune.province, commune.number);
         widely(
             #[inline(always)]
-            || here.draws.blocks(Stream::HouseholdMonth, high, &self.low_keys, here.month, &mut self.words),
+            || draws.blocks(stream, high, &self.low_keys, month, index, &mut self.words),
         );
     }
 
@@ -104,6 +115,8 @@ pub struct Scratch {
     pub of_levers: Vec<f32>,
     /// What each home adds to the hazards of its people.
     pub home_hazards: Vec<HomeHazards>,
+    /// What levers do to hazards and to recruiters by form, for each set of them.
+    pub lever_ratios: Alike<LeverRatios>,
     /// The levers' ratios on recruiters by form, in each home; empty where no lever acts.
     pub of_forms: Vec<[f32; 5]>,
     /// Code of each person in the rate tables.

@@ -20,6 +20,7 @@ pub mod schooling;
 pub mod spells;
 pub mod work;
 
+mod alike;
 mod factors;
 mod here;
 mod wide;

@@ -6,54 +6,51 @@
 //! looked at anew whenever a threshold moves, and each January and July, when children have grown into or out of a
 //! target group.
 
-use super::Here;
+use super::{Here, HomeWords};
 use crate::pathways::{Reach, SLOTS, Target};
 use crate::population::{Commune, home_flag, person_flag};
 use crate::quantities::Month;
-use crate::random::{Stream, unit_from_word};
+use crate::random::unit_from_word;
 
 /// Wealth fifths that count as at risk.
 const FIFTHS_AT_RISK: usize = 2;
 
+/// Levers whose propensities are drawn as one block.
+const BLOCK: usize = 4;
+
 /// Sets the reach bits of every home of a commune; `before` are last month's rules.
-pub fn step(commune: &mut Commune, here: &Here<'_>, before: &[Option<Reach>; SLOTS]) {
-    let now = &here.pathways.reach;
+pub fn step(commune: &mut Commune, here: &Here<'_>, before: &[Option<Reach>; SLOTS], words: &mut HomeWords) {
     let look_anew = here.month.of_year().is_multiple_of(6);
-    for (slot, reach) in now.iter().enumerate() {
-        match reach {
-            None if before[slot].is_some() => {
-                commune.homes.reach.iter_mut().for_each(|bits| *bits &= !(1 << slot))
-            }
-            None => {}
-            Some(reach) => {
-                let moved = before[slot] != Some(*reach);
-                if moved || look_anew {
-                    reach_homes(commune, here, slot, reach);
-                }
-            }
+    let levers: Vec<(usize, Option<Reach>)> = here.pathways.reach.iter().copied().enumerate().collect();
+    for (block, levers) in levers.chunks(BLOCK).enumerate() {
+        for &(slot, _) in levers.iter().filter(|(slot, now)| now.is_none() && before[*slot].is_some()) {
+            commune.homes.reach.iter_mut().for_each(|bits| *bits &= !(1 << slot));
+        }
+        let to_look = levers.iter().filter_map(|&(slot, now)| Some((slot, now?)));
+        let mut to_look =
+            to_look.filter(|&(slot, reach)| look_anew || before[slot] != Some(reach)).peekable();
+        if to_look.peek().is_some() {
+            let propensities = words.propensities(commune, here, block as u32);
+            to_look.for_each(|(slot, reach)| {
+                reach_homes(commune, here.month, slot, &reach, &propensities[slot % BLOCK]);
+            });
         }
     }
 }
 
-fn reach_homes(commune: &mut Commune, here: &Here<'_>, slot: usize, reach: &Reach) {
-    for home in 0..commune.homes.len() {
-        let propensity = propensity(commune, here, home, slot);
+/// `propensities` are the homes' fixed random words for the lever in this slot.
+fn reach_homes(commune: &mut Commune, month: Month, slot: usize, reach: &Reach, propensities: &[u32]) {
+    for (home, &word) in propensities.iter().enumerate() {
         let at_risk = commune.homes.fifth(home) < FIFTHS_AT_RISK;
         let threshold = if at_risk { reach.at_risk } else { reach.others };
-        let reached = propensity < threshold && belongs(commune, here.month, home, reach.target);
+        let reached =
+            (unit_from_word(word) as f32) < threshold && belongs(commune, month, home, reach.target);
         if reached {
             commune.homes.reach[home] |= 1 << slot;
         } else {
             commune.homes.reach[home] &= !(1 << slot);
         }
     }
-}
-
-/// The fixed propensity of a home to be reached by the lever in a slot.
-fn propensity(commune: &Commune, here: &Here<'_>, home: usize, slot: usize) -> f32 {
-    let block =
-        here.draws.indexed_block(Stream::LeverReach, commune.home_key(home), Month(0), slot as u32 / 4);
-    unit_from_word(block[slot % 4]) as f32
 }
 
 /// Whether a home belongs to a target group this month.

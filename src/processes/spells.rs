@@ -63,6 +63,13 @@ pub struct HomeHazards {
     reached: u16,
 }
 
+/// What the levers that reach a home do to the hazards of its people, and to recruiters by form.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct LeverRatios {
+    hazards: Hazards,
+    forms: [f32; 5],
+}
+
 impl Spells {
     /// The tables of all spells.
     pub fn new(
@@ -158,14 +165,20 @@ impl Spells {
             HomeHazards { hazards, dither, reached: if levers_act { reach } else { 0 } }
         }));
         scratch.of_forms.clear();
+        scratch.lever_ratios.clear();
         if levers_act {
-            scratch.of_forms.extend(homes.reach.iter().map(|&reach| of_forms(here, reach)));
-            for home in scratch.home_hazards.iter_mut().filter(|home| home.reached != 0) {
-                for (hazard, pathway) in home.hazards.iter_mut().zip(self.pathways) {
-                    *hazard *= pathway.map_or(1.0, |pathway| here.pathways.ratio(pathway, home.reached));
-                }
+            for home in &mut scratch.home_hazards {
+                let ratios = scratch.lever_ratios.of(home.reached, || self.of_levers(here, home.reached));
+                home.hazards.iter_mut().zip(ratios.hazards).for_each(|(hazard, ratio)| *hazard *= ratio);
+                scratch.of_forms.push(ratios.forms);
             }
         }
+    }
+
+    fn of_levers(&self, here: &Here<'_>, reach: u16) -> LeverRatios {
+        let ratio =
+            |pathway: Option<Pathway>| pathway.map_or(1.0, |pathway| here.pathways.ratio(pathway, reach));
+        LeverRatios { hazards: self.pathways.map(ratio), forms: of_forms(here, reach) }
     }
 
     /// Runs every clock down; lists the spells that end, and sums the prospect of a mean entrant.

@@ -36,7 +36,7 @@ impl Draws {
     }
 
     /// A block for each of many agents whose identities share their high word; word `w` of agent `n` goes to
-    /// `words[w][n]`. The same numbers as one [`Draws::block`] each, several times faster.
+    /// `words[w][n]`. The same numbers as one [`Draws::indexed_block`] each, several times faster.
     ///
     /// # Panics
     /// If the columns differ in length from `low_words`.
@@ -47,9 +47,10 @@ impl Draws {
         high_word: u32,
         low_words: &[u32],
         month: Month,
+        index: u32,
         words: &mut [Vec<u32>; 4],
     ) {
-        let rest = [high_word, month.0 as u32, stream as u32];
+        let rest = [high_word, month.0 as u32, index << 8 | stream as u32];
         let [a, b, c, d] = words;
         let columns =
             a.chunks_mut(LANES).zip(b.chunks_mut(LANES)).zip(c.chunks_mut(LANES)).zip(d.chunks_mut(LANES));
@@ -119,10 +120,13 @@ mod tests {
         let (draws, month) = (Draws::new(7, 3), Month(-5));
         let low: Vec<u32> = (0..37).map(|n| n * 40_503).collect();
         let mut words = [0; 4].map(|_: i32| vec![0; low.len()]);
-        draws.blocks(Stream::HouseholdMonth, 77, &low, month, &mut words);
-        for (n, &low) in low.iter().enumerate() {
-            let agent = 77 << 32 | u64::from(low);
-            assert_eq!([0, 1, 2, 3].map(|w| words[w][n]), draws.block(Stream::HouseholdMonth, agent, month));
+        for index in [0, 3] {
+            draws.blocks(Stream::HouseholdMonth, 77, &low, month, index, &mut words);
+            for (n, &low) in low.iter().enumerate() {
+                let agent = 77 << 32 | u64::from(low);
+                let alone = draws.indexed_block(Stream::HouseholdMonth, agent, month, index);
+                assert_eq!([0, 1, 2, 3].map(|w| words[w][n]), alone);
+            }
         }
     }
 

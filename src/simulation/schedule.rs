@@ -32,7 +32,7 @@ pub fn month(model: &Model, world: &mut World, pathways: &Pathways) {
         let settlement = Settlement { country, consumption: &model.consumption[row], params: &p.synthesis };
         scratch.begin(commune, &here);
         demography::step(commune, &here, settlement, &scratch.birthdays);
-        reach::step(commune, &here, &reach_before[row]);
+        reach::step(commune, &here, &reach_before[row], &mut scratch.words);
         scratch.words.draw(commune, &here);
         model.economy.step(commune, &here, shocks[row], scratch);
         model.family.step(commune, &here, scratch);
