@@ -30,13 +30,13 @@ impl CellTable {
     /// Adds to a number.
     #[inline]
     pub fn add(&mut self, what: Tallied, cell: Cell, number: u32) {
-        self.0[what as usize * Cell::COUNT + cell.index()] += number;
+        self.0[cell.index() * Tallied::COUNT + what as usize] += number;
     }
 
     /// A number.
     #[inline]
     pub fn get(&self, what: Tallied, cell: Cell) -> u32 {
-        self.0[what as usize * Cell::COUNT + cell.index()]
+        self.0[cell.index() * Tallied::COUNT + what as usize]
     }
 
     /// Adds all numbers of another table.

@@ -6,6 +6,7 @@ use crate::levers::{CostUnit, LeverProvince, Levers};
 use crate::observation::CostRow;
 use crate::pathways::{Pathways, SLOTS};
 use crate::population::Commune;
+use crate::processes::widely;
 use crate::quantities::Month;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -99,10 +100,12 @@ fn homes_reached(communes: &[Commune]) -> Reached {
 }
 
 fn in_commune(commune: &Commune) -> Reached {
-    let mut reached = Reached::default();
-    for &bits in &commune.homes.reach {
-        count(bits, &mut reached.all);
-    }
+    let of_slot = |slot| commune.homes.reach.iter().map(|bits| u32::from(bits >> slot & 1)).sum();
+    let all = widely(
+        #[inline(always)]
+        || std::array::from_fn(of_slot),
+    );
+    let mut reached = Reached { all, ..Reached::default() };
     let mut homes: Vec<usize> =
         commune.survivors.iter().map(|survivor| commune.home_of(usize::from(survivor.person))).collect();
     homes.sort_unstable();
