@@ -82,7 +82,8 @@ impl Plan {
             horizon: config.section("simulation")?,
             scale: config.section::<Population>("population")?.scale,
         };
-        let faults = lever_faults(&plan, config, ground);
+        let mut faults = lever_faults(&plan, config, ground);
+        faults.append(synthesis_faults(&plan.parameters.synthesis, config));
         faults.or(plan)
     }
 
@@ -107,6 +108,33 @@ impl Plan {
             replicate,
         }
     }
+}
+
+/// A population that cannot be made, though each of its numbers is in the bounds of its unit.
+fn synthesis_faults(params: &synthesis::Params, config: &Effective) -> Faults {
+    let mut faults = Faults::new();
+    let households = params.commune_households.get();
+    if !(1.0..=synthesis::MOST_COMMUNE_HOUSEHOLDS).contains(&households) {
+        faults.push(config.fault_at(
+            Code::Refused,
+            "synthesis.commune_households",
+            format!("a commune of {households} households cannot be made"),
+            format!("choose from 1 to {}; Viet Nam's have about 2,500", synthesis::MOST_COMMUNE_HOUSEHOLDS),
+        ));
+    }
+    let [shortest, longest] =
+        [params.birth_spacing_shortest, params.birth_spacing_longest].map(|spacing| spacing.get());
+    if shortest > longest {
+        faults.push(config.fault_at(
+            Code::Refused,
+            "synthesis.birth_spacing_shortest",
+            format!(
+                "the shortest time between births, {shortest} months, is longer than the longest, {longest}"
+            ),
+            "lower it, or raise synthesis.birth_spacing_longest",
+        ));
+    }
+    faults
 }
 
 /// Levers that name no province, stop too early, or would have to work during the warm-up.

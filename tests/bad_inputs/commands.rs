@@ -73,6 +73,8 @@ rows! {
         "study run study.toml" => 2 "CFG018";
     row_22_the_horizon_is_out_of_bounds: ["mine.toml": "[simulation]\nyears = 0\nwarm_up_months = 1000000\n"]
         "run mine.toml" => 2 "CFG006";
+    row_22_a_population_that_cannot_be_made: ["mine.toml": "synthesis.commune_households = 100000\nsynthesis.birth_spacing_shortest = 70\n"]
+        "run mine.toml" => 2 "CFG034";
     row_25_the_schema_is_newer: ["mine.toml": "schema = 9\n"]
         "run mine.toml" => 2 "CFG015";
     row_28_the_configuration_is_missing: ["mine.toml": ""]

@@ -37,6 +37,10 @@ use rayon::prelude::*;
 use serde::Deserialize;
 use size::Kept;
 
+/// The largest commune, in households: rows of a commune's people are counted in 16 bits, a home has up to four, and a commune that
+/// makes up for another is half as large again.
+pub const MOST_COMMUNE_HOUSEHOLDS: f64 = 10_000.0;
+
 /// Parameters of the synthetic population.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
