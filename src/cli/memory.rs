@@ -17,7 +17,7 @@ const BEYOND_COLUMNS: f64 = 1.15;
 pub enum Worlds {
     /// The one that is simulated.
     One,
-    /// The state after warm-up as well, from which several scenarios go on.
+    /// Another as well: the state after warm-up, from which several scenarios go on, or the bytes of a kept one.
     Two,
 }
 

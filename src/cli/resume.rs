@@ -1,5 +1,6 @@
 //! `lachan resume`: a run that was interrupted goes on.
 
+use super::memory::Worlds;
 use super::request::Overrides;
 use super::run::{Asked, Means, carry_out};
 use super::{Failure, output, terminal};
@@ -30,7 +31,8 @@ pub fn resume(arguments: &Arguments) -> Result<(), Failure> {
     let _lock = output::claim(directory)?;
     let config = Overrides::default().resolve(None, Some(&config))?;
     let ensemble = ensemble.map(|path| Ensemble::read(Some(&path), &config)).transpose()?;
-    let asked = Asked::read(config, ensemble)?;
+    // While a state is read, the world before it stands beside the one that comes of it.
+    let asked = Asked::read(config, ensemble, Worlds::Two)?;
     let store = Store::open(directory, &asked.kept())?;
     carry_out(&asked, Some(&store), means, directory)
 }

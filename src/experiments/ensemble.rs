@@ -184,16 +184,17 @@ mod tests {
         }
     }
 
-    /// The shipped points stand around the baseline: for every parameter some lie above its value and some below.
+    /// The shipped points stand around the baseline, which has the posterior's medians: of every parameter between a quarter and three
+    /// quarters lie above its value (about five standard errors either way of a half).
     #[test]
     fn the_shipped_ensemble_surrounds_the_baseline() {
         let base = base();
         let shipped = Ensemble::read(None, &base).unwrap();
-        assert_eq!(shipped.len(), 88);
+        assert_eq!(shipped.len(), 100);
         for (column, name) in shipped.names.iter().enumerate() {
             let own = base.book.get(name).unwrap();
             let above = shipped.points.iter().filter(|point| point[column] > own.value).count();
-            assert!((1..88).contains(&above), "{name}: {above} of 88 lie above {}", own.value);
+            assert!((25..=75).contains(&above), "{name}: {above} of 100 lie above {}", own.value);
             assert!(
                 shipped.points.iter().all(|point| (own.low..=own.high).contains(&point[column])),
                 "{name}"

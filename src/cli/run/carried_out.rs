@@ -27,10 +27,10 @@ pub struct Asked {
 
 impl Asked {
     /// Checks a configuration, whose number of replicates the ensemble has points for, and whether this machine has the memory.
-    pub fn read(config: Effective, ensemble: Option<Ensemble>) -> Result<Self, Failure> {
+    pub fn read(config: Effective, ensemble: Option<Ensemble>, worlds: Worlds) -> Result<Self, Failure> {
         let ground = ground(&config)?;
         let arm = Arm::read(config, &ground)?;
-        let memory = memory::check(&arm.plan, &ground, replicates_layout(&arm, &ground), Worlds::One)?;
+        let memory = memory::check(&arm.plan, &ground, replicates_layout(&arm, &ground), worlds)?;
         Ok(Self { arm, ground, ensemble, memory })
     }
 

@@ -6,6 +6,7 @@ pub use carried_out::{Asked, carry_out};
 
 use super::ensemble::{EnsembleArgument, refuse_contradiction, replicates};
 use super::extras::Extras;
+use super::memory::Worlds;
 use super::request::RequestArguments;
 use super::{Failure, inputs, output, terminal};
 use crate::config::Effective;
@@ -61,7 +62,7 @@ impl Means {
 pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     arguments.means.start()?;
     let (config, ensemble) = config(arguments)?;
-    let asked = Asked::read(config, ensemble)?;
+    let asked = Asked::read(config, ensemble, Worlds::One)?;
     inputs::spare(&arguments.out, arguments.request.files().chain(arguments.ensemble.file()))?;
     let _lock = output::claim(&arguments.out)?;
     if !arguments.discard && Store::is_worth_keeping(&arguments.out)? {
