@@ -11,7 +11,7 @@ Three parts, each by the program's own commands:
 Patterns that the parameters were fitted to cannot validate the model: the page says so.
 
     cargo build --release
-    python3 tests/system/validation.py target/release/lachan                         # a release: about half an hour on two cores
+    python3 tests/system/validation.py target/release/lachan                         # a release: five minutes on two free cores
     python3 tests/system/validation.py target/release/lachan --seeds 3 --sets 4 --replicates 2 --out /tmp/VALIDATION.md
 
 Exit code: 0 when all held, 1 when a graded pattern lies outside of its band in more than one seed in ten, recovery is outside of
