@@ -9,6 +9,9 @@ const RARELY: Duration = Duration::from_secs(30);
 /// Time between two states, at least, in times of what keeping one takes: it then takes less than 2 % of a run.
 const CHEAPLY: u32 = 50;
 
+/// Bytes of a state that are kept in a second, encoding and disk together, as long as none has been; a guess on the low side.
+const BYTES_A_SECOND: f64 = 2e8;
+
 /// How often a run is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Pace {
@@ -31,9 +34,10 @@ pub(super) struct Timer {
 }
 
 impl Timer {
-    /// A replicate that begins, or goes on, now.
-    pub(super) fn start(pace: Pace) -> Self {
-        Self { pace, since: Instant::now(), took: Duration::ZERO }
+    /// A replicate that begins, or goes on, now. `bytes` is about what a state of it takes: how long the first will take to keep nobody
+    /// knows yet, and a large one that is kept too soon would not pay in a short run.
+    pub(super) fn start(pace: Pace, bytes: f64) -> Self {
+        Self { pace, since: Instant::now(), took: Duration::from_secs_f64(bytes / BYTES_A_SECOND) }
     }
 
     /// Whether the state after so many months is to be kept.
@@ -69,10 +73,18 @@ mod tests {
         assert!(is_due_after(seconds(100), seconds(2)));
     }
 
+    /// 400 MB take two seconds to keep, so the first state of such a run is due after 100.
+    #[test]
+    fn the_first_of_large_states_is_kept_later() {
+        let timer = Timer::start(Pace::Clock, 4e8);
+        assert!(!is_due_after(Duration::from_secs(99), timer.took));
+        assert!(is_due_after(Duration::from_secs(100), timer.took));
+    }
+
     #[test]
     fn months_are_counted_and_never_is_never() {
-        let every = Timer::start(Pace::Months(NonZeroU32::new(12).unwrap()));
+        let every = Timer::start(Pace::Months(NonZeroU32::new(12).unwrap()), 0.0);
         assert_eq!([0, 11, 12, 13, 24].map(|months| every.is_due(months)), [true, false, true, false, true]);
-        assert!(!Timer::start(Pace::Never).is_due(12));
+        assert!(!Timer::start(Pace::Never, 0.0).is_due(12));
     }
 }

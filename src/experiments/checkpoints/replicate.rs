@@ -74,7 +74,8 @@ pub fn live(
     }
     let lived = |run: &UnderWay| run.world.month.since(plan.horizon.warm_up_begins()) as u32;
     asked(tick(lived(&run)))?;
-    let mut timer = Timer::start(kept.map_or(Pace::Never, |kept| kept.pace));
+    let pace = kept.map_or(Pace::Never, |kept| kept.pace);
+    let mut timer = Timer::start(pace, plan.size(ground).bytes());
     let results = live_on(plan, &model, run, replicate, |run| {
         let months = lived(run);
         let stop = asked(tick(1));
