@@ -11,7 +11,8 @@ binary=$(realpath "$1")
 root=$(cd "$(dirname "$0")/../.." && pwd)
 work=$(mktemp -d)
 started=()
-trap 'kill "${started[@]}" 2>/dev/null || true; rm -rf "$work"' EXIT
+# A worker that is asked kindly waits for a scheduler that is gone.
+trap 'kill -KILL "${started[@]}" 2>/dev/null || true; rm -rf "$work"' EXIT
 
 if [[ -z ${PYTHON:-} ]]; then
     python3 -m venv "$work/venv"
