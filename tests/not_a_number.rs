@@ -1,32 +1,19 @@
 //! A number of the state that is none is found in the month in which it arose, with its province and the levers there.
 
-use lachan::config::{BASELINE, Request, Tables, resolve, rules};
 use lachan::observation::Stratum;
 use lachan::quantities::Month;
-use lachan::simulation::{Ground, Model, NotFinite, Parameters, Plan, UnderWay, World, live_on, make};
+use lachan::simulation::{Model, NotFinite, Plan, UnderWay, World, live_on, make};
 
 /// A plan of one year after one month of warm-up, and its world before the first month.
 fn begun() -> (Plan, Model, UnderWay) {
-    let sets = [
+    let (plan, ground) = Plan::of_baseline(&[
         "population.scale=0.0002",
         "synthesis.commune_households=100",
         "simulation.warm_up_months=1",
         "simulation.years=1",
         "recruiters.per_100k=2000",
-    ]
-    .map(str::to_owned);
-    let request = Request {
-        baseline: &BASELINE,
-        library: &[],
-        scenario: None,
-        config: None,
-        sets: &sets,
-        rules: &rules::standard,
-    };
-    let config = resolve(&request).unwrap();
-    let parameters = Parameters::read(&config).unwrap();
-    let ground = Ground::read(&Tables::built_in(), &parameters.synthesis).unwrap();
-    let plan = Plan::read(&config, &ground).unwrap();
+    ])
+    .unwrap();
     let (model, world) = make(&plan.setup(&ground, 0), plan.parameters.clone());
     let run = UnderWay::new(&plan, world, &[Stratum::National]);
     (plan, model, run)

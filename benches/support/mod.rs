@@ -1,6 +1,5 @@
 //! Worlds of a stated size for the benches.
 
-use lachan::config::{BASELINE, Request, Tables, resolve, rules};
 use lachan::simulation::{Ground, Plan};
 
 /// Real people under 25 in the country, about; only to choose a scale.
@@ -31,19 +30,6 @@ impl Size {
             "simulation.warm_up_months=24".to_owned(),
             "simulation.years=1".to_owned(),
         ];
-        let request = Request {
-            baseline: &BASELINE,
-            library: &[],
-            scenario: None,
-            config: None,
-            sets: &sets,
-            rules: &rules::standard,
-        };
-        let config = resolve(&request).unwrap_or_else(|faults| panic!("{faults}"));
-        let parameters = lachan::simulation::Parameters::read(&config).unwrap_or_else(|f| panic!("{f}"));
-        let ground =
-            Ground::read(&Tables::built_in(), &parameters.synthesis).unwrap_or_else(|f| panic!("{f}"));
-        let plan = Plan::read(&config, &ground).unwrap_or_else(|faults| panic!("{faults}"));
-        (plan, ground)
+        Plan::of_baseline(&sets).unwrap_or_else(|fault| panic!("{fault}"))
     }
 }

@@ -66,7 +66,7 @@ pub use nearest::nearest;
 pub use number_table::NumberTable;
 pub use parse::{Entry, Node, Value, document};
 pub use places::Places;
-pub use resolve::{Request, resolve};
+pub use resolve::{Request, baseline_with, resolve};
 pub use rules::Rule;
 pub use schema::json_schema;
 pub use source::Source;

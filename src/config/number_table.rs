@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use super::book::Parameter;
+use super::codes::Code;
 use super::fault::{Fault, Faults, Place};
 use super::field::Fields;
 use super::source::Source;
@@ -48,14 +50,26 @@ impl NumberTable {
         self.table.header_field(column)
     }
 
+    /// A fault for each number of a column that the parameter which the column is of cannot be.
+    pub fn out_of_bounds(&self, column: usize, parameter: &Parameter) -> impl Iterator<Item = Fault> {
+        let outside =
+            self.rows.iter().enumerate().filter(move |(_, row)| !parameter.unit.allows(row[column]));
+        outside.map(move |(row, values)| {
+            Fault::new(Code::TableBounds, format!("`{}` cannot be {}", self.names()[column], values[column]))
+                .at(self.place(row, column), "out of bounds")
+                .expected(parameter.unit.bounds_text())
+                .help("correct the value, or leave the point out")
+        })
+    }
+
     /// Where a number stands.
-    pub fn place(&self, row: usize, column: usize) -> Place {
+    fn place(&self, row: usize, column: usize) -> Place {
         self.table.place(&self.table.rows()[row], &self.names()[column])
     }
 }
 
 fn no_row(table: &Table) -> Fault {
-    Fault::new(super::Code::TableMissingRow, "there is no row below the header")
+    Fault::new(Code::TableMissingRow, "there is no row below the header")
         .at(table.header_place(), "the last line of the file")
         .expected("a line of numbers for each point")
         .help("add a line, or check whether the file was cut off")

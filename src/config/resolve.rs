@@ -33,6 +33,23 @@ pub struct Request<'a> {
     pub rules: &'a dyn Fn(&str) -> Rule,
 }
 
+/// The built-in baseline with settings such as `simulation.years=1`.
+///
+/// # Errors
+/// As [`resolve`].
+pub fn baseline_with<S: AsRef<str>>(sets: &[S]) -> Result<Effective, Faults> {
+    let sets: Vec<String> = sets.iter().map(|set| set.as_ref().to_owned()).collect();
+    let (library, rules) = (&[], &super::rules::standard);
+    resolve(&Request {
+        baseline: &super::BASELINE,
+        library,
+        scenario: None,
+        config: None,
+        sets: &sets,
+        rules,
+    })
+}
+
 /// Lays all layers over each other.
 ///
 /// # Errors

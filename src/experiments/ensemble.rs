@@ -56,16 +56,7 @@ impl Ensemble {
                     .help("set it for the whole run with --set, and leave the column out"),
                 );
             }
-            for (row, values) in table.rows().iter().enumerate() {
-                if !parameter.unit.allows(values[column]) {
-                    faults.push(
-                        Fault::new(Code::TableBounds, format!("`{name}` cannot be {}", values[column]))
-                            .at(table.place(row, column), "out of bounds")
-                            .expected(parameter.unit.bounds_text())
-                            .help("correct the value, or leave the point out"),
-                    );
-                }
-            }
+            table.out_of_bounds(column, parameter).for_each(|fault| faults.push(fault));
         }
         let (names, points) = (table.names().to_vec(), table.rows().to_vec());
         faults.or(Self { names, points, source })
@@ -132,20 +123,11 @@ fn unknown(name: &str, place: Place, base: &Effective) -> Fault {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::{BASELINE, Request, resolve, rules};
+    use crate::config::baseline_with;
     use crate::experiments::study::arm;
-    use crate::levers::scenarios::LIBRARY;
 
     fn base() -> Effective {
-        let request = Request {
-            baseline: &BASELINE,
-            library: LIBRARY,
-            scenario: None,
-            config: None,
-            sets: &[],
-            rules: &rules::standard,
-        };
-        resolve(&request).unwrap()
+        baseline_with::<&str>(&[]).unwrap()
     }
 
     fn read(text: &str) -> Result<Ensemble, Faults> {

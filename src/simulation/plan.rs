@@ -87,6 +87,17 @@ impl Plan {
         faults.or(plan)
     }
 
+    /// The built-in baseline with settings such as `simulation.years=1`, and the data of the country.
+    ///
+    /// # Errors
+    /// Settings that cannot be, or what [`Plan::read`] finds.
+    pub fn of_baseline<S: AsRef<str>>(sets: &[S]) -> Result<(Self, Ground), GroundFault> {
+        let config = config::baseline_with(sets)?;
+        let ground = Ground::read(&Tables::built_in(), &Parameters::read(&config)?.synthesis)?;
+        let plan = Self::read(&config, &ground)?;
+        Ok((plan, ground))
+    }
+
     /// Families that a world will have, about: one for each simulated household.
     pub fn families(&self, ground: &Ground) -> f64 {
         ground.records.iter().filter_map(|record| record.households).sum::<f64>() * self.scale

@@ -99,9 +99,8 @@ fn fits(stored: &Stored<'_>, fresh: &World) -> Result<(), Unreadable> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::{BASELINE, Request, Tables, resolve, rules};
     use crate::observation::{RunResults, Stratum};
-    use crate::simulation::{Ground, Halted, Model, NotFinite, Parameters, Plan, live_on, make};
+    use crate::simulation::{Ground, Halted, Model, NotFinite, Plan, live_on, make};
     use proptest::prelude::*;
 
     fn written(run: &UnderWay) -> Vec<u8> {
@@ -112,27 +111,15 @@ mod tests {
 
     /// 63 communes of sixty homes, 14 months of warm-up and two years, in which levers act.
     fn small() -> (Plan, Ground) {
-        let sets = [
+        Plan::of_baseline(&[
             "population.scale=0.0002",
             "synthesis.commune_households=60",
             "simulation.warm_up_months=14",
             "simulation.years=2",
             // Enough of everything that is rare, so that every column holds something.
             "recruiters.per_100k=2000",
-        ]
-        .map(str::to_owned);
-        let request = Request {
-            baseline: &BASELINE,
-            library: &[],
-            scenario: None,
-            config: None,
-            sets: &sets,
-            rules: &rules::standard,
-        };
-        let config = resolve(&request).unwrap();
-        let rules = Parameters::read(&config).unwrap().synthesis;
-        let ground = Ground::read(&Tables::built_in(), &rules).unwrap();
-        (Plan::read(&config, &ground).unwrap(), ground)
+        ])
+        .unwrap()
     }
 
     fn begun(plan: &Plan, ground: &Ground, replicate: u32) -> (Model, UnderWay) {

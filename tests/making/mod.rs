@@ -1,6 +1,6 @@
 //! Populations for the tests of their margins.
 
-use lachan::config::{BASELINE, Request, Tables, data, resolve, rules};
+use lachan::config::{Tables, baseline_with, data};
 use lachan::population::ProvinceRecord;
 use lachan::population::synthesis::{Recipe, Synthesis, apply_gap_rules, synthesise};
 use lachan::quantities::Month;
@@ -21,15 +21,7 @@ pub struct Maker {
 
 impl Maker {
     pub fn new() -> Self {
-        let config = resolve(&Request {
-            baseline: &BASELINE,
-            library: &[],
-            scenario: None,
-            config: None,
-            sets: &[],
-            rules: &rules::standard,
-        })
-        .unwrap_or_else(|faults| panic!("{faults}"));
+        let config = baseline_with::<&str>(&[]).unwrap_or_else(|faults| panic!("{faults}"));
         let parameters = Parameters::read(&config).unwrap_or_else(|faults| panic!("{faults}"));
         let table = data::read(&Tables::built_in()).unwrap_or_else(|faults| panic!("{faults}"));
         let (mut records, adjacency) = (records(&table).unwrap(), adjacency(&table));

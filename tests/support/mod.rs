@@ -1,6 +1,6 @@
 //! Small worlds of the built-in baseline, for the tests of the whole month.
 
-use lachan::config::{BASELINE, Request, Tables, data, resolve, rules};
+use lachan::config::{Tables, baseline_with, data};
 use lachan::pathways::Pathways;
 use lachan::population::synthesis::apply_gap_rules;
 use lachan::quantities::Month;
@@ -11,16 +11,7 @@ pub const PROVINCES: usize = 63;
 
 /// A model and its first state at a scale, with settings changed.
 pub fn world(scale: f64, sets: &[&str]) -> (Model, World) {
-    let sets: Vec<String> = sets.iter().map(|&set| set.to_owned()).collect();
-    let request = Request {
-        baseline: &BASELINE,
-        library: &[],
-        scenario: None,
-        config: None,
-        sets: &sets,
-        rules: &rules::standard,
-    };
-    let config = resolve(&request).unwrap_or_else(|faults| panic!("{faults}"));
+    let config = baseline_with(sets).unwrap_or_else(|faults| panic!("{faults}"));
     let parameters = Parameters::read(&config).unwrap_or_else(|faults| panic!("{faults}"));
     let table = data::read(&Tables::built_in()).unwrap_or_else(|faults| panic!("{faults}"));
     let (mut records, adjacency) = (records(&table).unwrap(), adjacency(&table));

@@ -135,11 +135,11 @@ impl Kept {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::{BASELINE, Request, Tables, resolve, rules};
+    use crate::config::baseline_with;
     use crate::experiments::compare::run_replicates;
     use crate::experiments::parallel::Layout;
+    use crate::experiments::study;
     use crate::observation::Stratum;
-    use crate::simulation::Parameters;
     use std::ops::ControlFlow;
     use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -151,19 +151,8 @@ mod tests {
     ];
 
     fn arm(sets: &[&str]) -> (Arm, Ground) {
-        let sets: Vec<String> = SMALL.iter().chain(sets).map(|&set| set.to_owned()).collect();
-        let request = Request {
-            baseline: &BASELINE,
-            library: &[],
-            scenario: None,
-            config: None,
-            sets: &sets,
-            rules: &rules::standard,
-        };
-        let config = resolve(&request).unwrap();
-        let parameters = Parameters::read(&config).unwrap();
-        let ground = Ground::read(&Tables::built_in(), &parameters.synthesis).unwrap();
-        (Arm::read(config, &ground).unwrap(), ground)
+        let sets: Vec<&str> = SMALL.iter().chain(sets).copied().collect();
+        study::arm(baseline_with(&sets).unwrap()).unwrap()
     }
 
     const EXTENT: Extent<'_> = Extent {

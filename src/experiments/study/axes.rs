@@ -86,16 +86,7 @@ pub(super) fn of_list(source: &Arc<Source>, base: &Effective, faults: &mut Fault
     }
     for (column, name) in table.names().iter().enumerate() {
         let Some(parameter) = base.book.get(name) else { continue };
-        for (row, values) in table.rows().iter().enumerate() {
-            if !parameter.unit.allows(values[column]) {
-                faults.push(
-                    Fault::new(Code::TableBounds, format!("`{name}` cannot be {}", values[column]))
-                        .at(table.place(row, column), "out of bounds")
-                        .expected(parameter.unit.bounds_text())
-                        .help("correct the value, or leave the point out"),
-                );
-            }
-        }
+        table.out_of_bounds(column, parameter).for_each(|fault| faults.push(fault));
     }
     let factor = |(column, name): (usize, &String)| Factor {
         name: name.clone(),

@@ -37,7 +37,7 @@ pub struct Size {
     pub communes: usize,
     /// Homes.
     pub homes: usize,
-    /// Rows of people, places that are empty for now included.
+    /// Rows of people, with the places of those who are not yet born or have left.
     pub people: f64,
 }
 
