@@ -14,7 +14,7 @@ pub struct Paired {
     pub difference: f64,
     /// 95 % interval of the difference; none from a single replicate.
     pub interval: Option<(f64, f64)>,
-    /// Share of replicates in which the scenario is better, ties counted half; none where neither direction is better.
+    /// Probability that one more replicate is better in the scenario, see [`probability_better`]; none where neither direction is better.
     pub p_better: Option<f64>,
     /// Variance that the difference would have with independent runs (the sum of both arms') over the variance it has; none
     /// where the differences do not vary.
@@ -40,7 +40,7 @@ pub fn paired(pairs: &[(f64, f64)], better: Option<Better>, design: Design) -> O
         scenario: mean(&scenarios),
         difference,
         interval,
-        p_better: better.map(|better| share_better(&differences, better)),
+        p_better: better.map(|better| probability_better(&differences, better)),
         variance_ratio: (own > 0.0).then(|| (variance(&references) + variance(&scenarios)) / own),
         replicates: n,
     })
@@ -79,7 +79,9 @@ pub fn replicates_needed(differences: &[f64], wanted: f64) -> Option<u32> {
     Some(high.max(2))
 }
 
-fn share_better(differences: &[f64], better: Better) -> f64 {
+/// The probability that one more replicate is better: `(k + 1/2) / (n + 1)` where `k` of `n` were, ties counted half (the mean of the
+/// posterior under Jeffreys' prior, a Beta of 1/2 and 1/2). The bare share would call two replicates that agree a certainty.
+fn probability_better(differences: &[f64], better: Better) -> f64 {
     let score: f64 = differences
         .iter()
         .map(|&difference| match (difference, better) {
@@ -88,7 +90,7 @@ fn share_better(differences: &[f64], better: Better) -> f64 {
             (d, Better::Higher) => f64::from(u8::from(d > 0.0)),
         })
         .sum();
-    score / differences.len() as f64
+    (score + 0.5) / (differences.len() as f64 + 1.0)
 }
 
 /// The mean of some numbers.
@@ -118,9 +120,10 @@ mod tests {
         let (low, high) = found.interval.unwrap();
         assert!((low + 2.0 + 4.302_653 / 3_f64.sqrt()).abs() < 1e-6);
         assert!((high + 2.0 - 4.302_653 / 3_f64.sqrt()).abs() < 1e-6);
-        assert_eq!((found.p_better, found.variance_ratio), (Some(1.0), Some(1.0)));
+        // All three better: 3.5 of 4; none: 0.5 of 4.
+        assert_eq!((found.p_better, found.variance_ratio), (Some(0.875), Some(1.0)));
         let good = paired(&pairs, Some(Better::Higher), Design::Chance).unwrap();
-        assert_eq!(good.p_better, Some(0.0));
+        assert_eq!(good.p_better, Some(0.125));
     }
 
     /// The same differences over points of an ensemble: the variance 1 of a point beside the 1/3 of the mean.
