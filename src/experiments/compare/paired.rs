@@ -14,7 +14,8 @@ pub struct Paired {
     pub difference: f64,
     /// 95 % interval of the difference; none from a single replicate.
     pub interval: Option<(f64, f64)>,
-    /// Probability that one more replicate is better in the scenario, see [`probability_better`]; none where neither direction is better.
+    /// Probability that one more replicate is better in the scenario, `(k + 1/2) / (n + 1)` where `k` of `n` were, ties counted
+    /// half; none where neither direction is better.
     pub p_better: Option<f64>,
     /// Variance that the difference would have with independent runs (the sum of both arms') over the variance it has; none
     /// where the differences do not vary.
@@ -79,8 +80,8 @@ pub fn replicates_needed(differences: &[f64], wanted: f64) -> Option<u32> {
     Some(high.max(2))
 }
 
-/// The probability that one more replicate is better: `(k + 1/2) / (n + 1)` where `k` of `n` were, ties counted half (the mean of the
-/// posterior under Jeffreys' prior, a Beta of 1/2 and 1/2). The bare share would call two replicates that agree a certainty.
+/// [`Paired::p_better`]: the mean of the posterior under Jeffreys' prior, a Beta of 1/2 and 1/2. The bare share would call two
+/// replicates that agree a certainty.
 fn probability_better(differences: &[f64], better: Better) -> f64 {
     let score: f64 = differences
         .iter()
