@@ -1,7 +1,7 @@
 //! Children (0-17) and young people (18-24), one row a place in a family.
 
 use crate::quantities::Month;
-use crate::random::{Draws, FourClocks, SpellClock, Stream};
+use crate::random::{Draws, SpellClock, Stream};
 use serde::{Deserialize, Serialize};
 
 /// Age in months at which a person counts as an adult.
@@ -117,15 +117,17 @@ pub struct People {
     /// Row of the home in the commune.
     pub home: Vec<u16>,
     /// Spells of everyday life, by [`Spell`].
-    pub life: Vec<FourClocks>,
+    pub life: Vec<[SpellClock; Spell::COUNT]>,
     /// Spell before recruitment, or in exploitation.
     pub trafficking: Vec<SpellClock>,
 }
 
 impl People {
     /// Bytes of a row in all columns.
-    pub const BYTES_EACH: usize =
-        size_of::<i16>() + 2 * size_of::<u16>() + size_of::<FourClocks>() + size_of::<SpellClock>();
+    pub const BYTES_EACH: usize = size_of::<i16>()
+        + 2 * size_of::<u16>()
+        + size_of::<[SpellClock; Spell::COUNT]>()
+        + size_of::<SpellClock>();
 
     /// Gives back what columns have room for beyond their rows.
     pub fn shrink_to_fit(&mut self) {
@@ -160,7 +162,7 @@ impl People {
 
     /// A spell begins: its clock starts anew. `key` is the person's identity.
     pub fn begin(&mut self, row: usize, spell: Spell, draws: &Draws, key: u64, month: Month) {
-        self.life[row].set(spell as usize, SpellClock::start(draws, spell.stream(), key, month));
+        self.life[row][spell as usize] = SpellClock::start(draws, spell.stream(), key, month);
     }
 
     /// Whether a flag (or any of several) is set.
@@ -186,7 +188,7 @@ impl People {
         self.birth.push(birth);
         self.flags.push(0);
         self.home.push(home);
-        self.life.push(FourClocks::default());
+        self.life.push(Default::default());
         self.trafficking.push(SpellClock::default());
     }
 }

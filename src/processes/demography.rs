@@ -4,9 +4,12 @@
 //! leaves the model on the 25th birthday, and when the last of a family has left another family settles at the
 //! same place. There is no mortality: under-five mortality (about 2 %) is far below the other errors.
 
-use super::{Here, widely};
+use super::{Birthday, Here, widely};
 use crate::population::synthesis::{ConsumptionModel, Params, be_born, settle};
 use crate::population::{ADULT_AT, Commune, Country, LEAVES_AT};
+
+/// Birthday on which a young person leaves.
+const LEAVES_AT_YEARS: u16 = (LEAVES_AT / 12) as u16;
 
 /// What a new family is drawn from.
 #[derive(Debug, Clone, Copy)]
@@ -19,20 +22,19 @@ pub struct Settlement<'a> {
     pub params: &'a Params,
 }
 
-/// Births, leavings and renewals of a month; counts the children. `birthdays` are the rows of people whose age is a
-/// whole number of years.
-pub fn step(commune: &mut Commune, here: &Here<'_>, settlement: Settlement<'_>, birthdays: &[u16]) {
+/// Births, leavings and renewals of a month; counts the children.
+pub fn step(commune: &mut Commune, here: &Here<'_>, settlement: Settlement<'_>, birthdays: &[Birthday]) {
     let month = here.month.0 as i16;
     let child = |&birth: &i16| u32::from((month.wrapping_sub(birth) as u16) < ADULT_AT as u16);
     commune.children = widely(
         #[inline(always)]
         || commune.people.birth.iter().map(child).sum(),
     );
-    for &row in birthdays {
+    for &Birthday { row, years } in birthdays {
         let person = usize::from(row);
-        match commune.people.age(person, here.month) {
+        match years {
             0 => be_born(commune, person, here.month, settlement.params, &here.draws),
-            LEAVES_AT => commune.children += u32::from(leave(commune, person, here, settlement)),
+            LEAVES_AT_YEARS => commune.children += u32::from(leave(commune, person, here, settlement)),
             _ => {}
         }
     }

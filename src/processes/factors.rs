@@ -137,25 +137,28 @@ impl<const N: usize> HomeTables<N> {
     }
 }
 
-/// Monthly rates by age in years and the coding flags of a person, `N` hazards side by side.
+/// What follows from a person's age in years and coding flags, made once for all of them: monthly rates side by side.
 #[derive(Debug, Clone)]
-pub struct RateTables<const N: usize>(Box<[[f32; N]]>);
+pub struct RateTables<T>(Box<[T; CODES]>);
 
-impl<const N: usize> RateTables<N> {
+/// Codes of persons, rounded up to a power of two: any code, cut to its bits, then lies in the table.
+const CODES: usize = (Age::CLASSES << person_flag::CODE_BITS).next_power_of_two();
+
+impl<T: Copy + Default> RateTables<T> {
     /// Makes the tables from a function of age in whole years (0-24) and flags; places that are empty now get zero.
-    pub fn new(rates: impl Fn(u32, u16) -> [f64; N]) -> Self {
-        let width = usize::from(person_flag::CODE) + 1;
-        let mut table = vec![[0.0; N]; Age::CLASSES * width].into_boxed_slice();
-        for (index, entry) in table.iter_mut().enumerate().take(usize::from(Age::EMPTY) * width) {
-            *entry = rates((index / width) as u32, (index % width) as u16).map(|rate| rate as f32);
-        }
-        Self(table)
+    pub fn new(rates: impl Fn(u32, u16) -> T) -> Self {
+        let width = 1 << person_flag::CODE_BITS;
+        let people = (0..usize::from(Age::EMPTY) * width)
+            .map(|code| rates((code / width) as u32, (code % width) as u16));
+        let nobody = std::iter::repeat(T::default());
+        let table: Box<[T]> = people.chain(nobody).take(CODES).collect();
+        Self(table.try_into().ok().expect("as many as were taken"))
     }
 
     /// The rates for a code made by [`person_code`](crate::population::person_code).
     #[inline(always)]
-    pub fn get(&self, code: u16) -> &[f32; N] {
-        &self.0[usize::from(code)]
+    pub fn get(&self, code: u16) -> &T {
+        &self.0[usize::from(code) % CODES]
     }
 }
 
@@ -202,8 +205,8 @@ pub(super) mod tests {
 
     #[test]
     fn empty_places_have_no_hazard() {
-        let table = RateTables::new(|years, _| [1.0, f64::from(years)]);
+        let table = RateTables::new(|years, _| [1.0, years as f32]);
         assert_eq!(table.get(person_code(24, person_flag::CODE)), &[1.0, 24.0]);
-        assert_eq!(table.get(person_code(Age::EMPTY, 0)), &[0.0, 0.0]);
+        assert_eq!(table.get(person_code(Age::EMPTY, person_flag::CODE)), &[0.0, 0.0]);
     }
 }

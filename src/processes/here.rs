@@ -4,9 +4,9 @@ use super::alike::Alike;
 use super::spells::{HomeHazards, LeverRatios};
 use super::widely;
 use crate::pathways::ProvincePathways;
-use crate::population::{Commune, LEAVES_AT, Province, keys};
+use crate::population::{Commune, LEAVES_AT, Province, Spell, keys};
 use crate::quantities::Month;
-use crate::random::{Dither, Draws, Stream};
+use crate::random::{Dither, Draws, Hazard, Stream, unit_from_words};
 
 /// The month, the province and its pathways.
 #[derive(Debug, Clone, Copy)]
@@ -21,12 +21,60 @@ pub struct Here<'a> {
     pub pathways: &'a ProvincePathways,
 }
 
-/// The random words of a commune's homes in a month (stream `household.month`), shared out by name.
+/// Random words of many agents of one commune: a block for each, word by word.
 #[derive(Debug, Clone, Default)]
-pub struct HomeWords {
-    words: [Vec<u32>; 4],
+struct Words {
+    columns: [Vec<u32>; 4],
     low_keys: Vec<u32>,
 }
+
+impl Words {
+    /// Draws a block of a stream for every agent, by the low words of their identities.
+    fn draw(
+        &mut self,
+        commune: &Commune,
+        low_keys: impl Iterator<Item = u32>,
+        draws: &Draws,
+        (stream, month, index): (Stream, Month, u32),
+    ) {
+        self.low_keys.clear();
+        self.low_keys.extend(low_keys);
+        self.columns.iter_mut().for_each(|column| column.resize(self.low_keys.len(), 0));
+        let high = keys::home_high(commune.province, commune.number);
+        widely(
+            #[inline(always)]
+            || draws.blocks(stream, high, &self.low_keys, month, index, &mut self.columns),
+        );
+    }
+}
+
+/// One unit number for each of some people of a commune.
+#[derive(Debug, Clone, Default)]
+pub struct PersonUnits(Words);
+
+impl PersonUnits {
+    /// Draws those of a stream and month for the people in these rows: the numbers of [`Draws::uniform`], side by side.
+    pub fn draw(
+        &mut self,
+        commune: &Commune,
+        rows: impl Iterator<Item = u16>,
+        here: &Here<'_>,
+        (stream, month): (Stream, Month),
+    ) {
+        let low_keys = rows.map(|row| commune.person_key(usize::from(row)) as u32);
+        self.0.draw(commune, low_keys, &here.draws, (stream, month, 0));
+    }
+
+    /// The numbers drawn last, in the order of the rows.
+    pub fn iter(&self) -> impl Iterator<Item = f64> {
+        let [high, low, ..] = &self.0.columns;
+        high.iter().zip(low).map(|(&high, &low)| unit_from_words(high, low))
+    }
+}
+
+/// The random words of a commune's homes in a month (stream `household.month`), shared out by name.
+#[derive(Debug, Clone, Default)]
+pub struct HomeWords(Words);
 
 impl HomeWords {
     /// Draws the words of every family of a commune.
@@ -37,60 +85,54 @@ impl HomeWords {
     /// One fixed unit number of each home for each of four levers: those of one block of stream `lever.reach`.
     pub fn propensities(&mut self, commune: &Commune, here: &Here<'_>, block: u32) -> &[Vec<u32>; 4] {
         self.fill(commune, &here.draws, (Stream::LeverReach, Month(0), block));
-        &self.words
+        &self.0.columns
     }
 
     fn fill(&mut self, commune: &Commune, draws: &Draws, (stream, month, index): (Stream, Month, u32)) {
         let generations = commune.homes.generation.iter().zip(0u16..);
-        self.low_keys.clear();
-        self.low_keys.extend(generations.map(|(&generation, home)| keys::home_low(home, generation)));
-        self.words.iter_mut().for_each(|column| column.resize(self.low_keys.len(), 0));
-        let high = keys::home_high(commune.province, commune.number);
-        widely(
-            #[inline(always)]
-            || draws.blocks(stream, high, &self.low_keys, month, index, &mut self.words),
-        );
+        let low_keys = generations.map(|(&generation, home)| keys::home_low(home, generation));
+        self.0.draw(commune, low_keys, draws, (stream, month, index));
     }
 
     /// Innovation of income of each home: the level of a table of 4,096.
     #[inline(always)]
     pub fn innovation(&self) -> impl Iterator<Item = usize> {
-        self.words[0].iter().map(|word| (word >> 20) as usize)
+        self.0.columns[0].iter().map(|word| (word >> 20) as usize)
     }
 
     /// What of a hazard below a step of a spell clock is kept this month, the same for all in a home.
     #[inline(always)]
     pub fn dither(&self) -> impl Iterator<Item = Dither> {
-        self.words[0].iter().map(|&word| Dither::from_low_bits(word))
+        self.0.columns[0].iter().map(|&word| Dither::from_low_bits(word))
     }
 
     /// The dither of one home.
     pub fn dither_of(&self, home: usize) -> Dither {
-        Dither::from_low_bits(self.words[0][home])
+        Dither::from_low_bits(self.0.columns[0][home])
     }
 
     /// Whether a shock meets each home, as a unit number of 24 bits.
     #[inline(always)]
     pub fn shock(&self) -> impl Iterator<Item = f32> {
-        self.words[1].iter().map(|&word| unit24(word))
+        self.0.columns[1].iter().map(|&word| unit24(word))
     }
 
     /// Each caregiver's leaving or return, as a unit number of 20 bits.
     #[inline(always)]
     pub fn caregiver(&self) -> impl Iterator<Item = f32> {
-        self.words[2].iter().map(|word| ((word >> 12) as f32 + 0.5) / 1_048_576.0)
+        self.0.columns[2].iter().map(|word| ((word >> 12) as f32 + 0.5) / 1_048_576.0)
     }
 
     /// Fading of each home's memory of a shock, as a unit number of 12 bits.
     #[inline(always)]
     pub fn forgetting(&self) -> impl Iterator<Item = f32> {
-        self.words[2].iter().map(|word| ((word & 0xFFF) as f32 + 0.5) / 4096.0)
+        self.0.columns[2].iter().map(|word| ((word & 0xFFF) as f32 + 0.5) / 4096.0)
     }
 
     /// Referral of each home, as a unit number of 24 bits.
     #[inline(always)]
     pub fn referral(&self) -> impl Iterator<Item = f32> {
-        self.words[3].iter().map(|&word| unit24(word))
+        self.0.columns[3].iter().map(|&word| unit24(word))
     }
 }
 
@@ -102,11 +144,13 @@ fn unit24(word: u32) -> f32 {
 /// Columns that the processes of one commune-month hand on to one another; nothing in them outlives the month.
 #[derive(Debug, Clone, Default)]
 pub struct Scratch {
-    /// Rows of people whose age is a whole number of years this month, from birth to leaving.
-    pub birthdays: Vec<u16>,
+    /// This month's birthdays, in the order of rows.
+    pub birthdays: Vec<Birthday>,
     marks: Vec<u8>,
     /// Random words of each home.
     pub words: HomeWords,
+    /// Unit numbers of some people.
+    pub units: PersonUnits,
     /// Fall of each home's log consumption by shocks.
     pub falls: Vec<f32>,
     /// Log consumption of each home this month, cash support included.
@@ -119,16 +163,32 @@ pub struct Scratch {
     pub lever_ratios: Alike<LeverRatios>,
     /// The levers' ratios on recruiters by form, in each home; empty where no lever acts.
     pub of_forms: Vec<[f32; 5]>,
+    /// Hazards of the spells of each person's everyday life.
+    pub hazards: Vec<[Hazard; Spell::COUNT]>,
+    /// Hazard of recruitment of each person.
+    pub approach: Vec<Hazard>,
     /// Code of each person in the rate tables.
     pub codes: Vec<u16>,
     /// Spells that end this month: the row of the person, and a bit for each spell.
     pub ended: Vec<(u16, u8)>,
 }
 
+/// Somebody whose age is a whole number of years this month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Birthday {
+    /// Row of the person.
+    pub row: u16,
+    /// Age in years, from birth (0) to leaving (25).
+    pub years: u16,
+}
+
+/// People looked at together for a birthday.
+const TOGETHER: usize = 64;
+
 impl Scratch {
     /// Turns to a commune: finds its birthdays.
     pub fn begin(&mut self, commune: &Commune, here: &Here<'_>) {
-        let month = here.month.0 as i16;
+        let (month, births) = (here.month.0 as i16, commune.people.birth.as_slice());
         let whole_years = |&birth: &i16| {
             let age = month.wrapping_sub(birth) as u16;
             u8::from(age <= LEAVES_AT as u16 && age.is_multiple_of(12))
@@ -136,18 +196,41 @@ impl Scratch {
         self.marks.clear();
         widely(
             #[inline(always)]
-            || self.marks.extend(commune.people.birth.iter().map(whole_years)),
+            || self.marks.extend(births.iter().map(whole_years)),
         );
-        self.marks.resize(self.marks.len().next_multiple_of(8), 0);
+        self.marks.resize(self.marks.len().next_multiple_of(TOGETHER), 0);
         self.birthdays.clear();
-        // Eight people at a time, half of the eights without a birthday.
-        let (eights, _) = self.marks.as_chunks::<8>();
-        for (&eight, first) in eights.iter().zip((0u16..).step_by(8)) {
-            let mut left = u64::from_le_bytes(eight);
+        let (groups, _) = self.marks.as_chunks::<TOGETHER>();
+        for (group, first) in groups.iter().zip((0..).step_by(TOGETHER)) {
+            let mut left = bits(group);
             while left != 0 {
-                self.birthdays.push(first + (left.trailing_zeros() / 8) as u16);
+                let row = first + left.trailing_zeros() as usize;
+                let years = month.wrapping_sub(births[row]) as u16 / 12;
+                self.birthdays.push(Birthday { row: row as u16, years });
                 left &= left - 1;
             }
         }
+    }
+}
+
+/// A bit for each mark, which is 0 or 1. The product gathers the marks of eight bytes in its highest one: that of byte `n`
+/// moves up by `56 - 7 n` bits, to bit `56 + n`.
+fn bits(marks: &[u8; TOGETHER]) -> u64 {
+    let (eights, _) = marks.as_chunks::<8>();
+    let gather = |&eight| u64::from_le_bytes(eight).wrapping_mul(0x0102_0408_1020_4080) >> 56;
+    eights.iter().zip((0..).step_by(8)).fold(0, |bits, (eight, place)| bits | gather(eight) << place)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_become_bits_in_their_order() {
+        let mut marks = [0; TOGETHER];
+        let places = [0, 3, 7, 8, 21, 40, 62, 63];
+        places.iter().for_each(|&place: &usize| marks[place] = 1);
+        assert_eq!(bits(&marks), places.iter().fold(0, |bits, place| bits | 1 << place));
+        assert_eq!(bits(&[1; TOGETHER]), u64::MAX);
     }
 }

@@ -21,12 +21,13 @@ pub mod spells;
 pub mod work;
 
 mod alike;
+mod clocks;
 mod factors;
 mod here;
 mod wide;
 
 pub use factors::{HomeRatios, HomeTables, RateTables};
-pub use here::{Here, HomeWords, Scratch};
+pub use here::{Birthday, Here, HomeWords, Scratch};
 pub use spells::Lane;
 pub use wide::widely;
 

@@ -3,15 +3,16 @@
 //! Each child has one fixed propensity. From the tenth birthday on, once a year, the child is exposed while the
 //! propensity lies below `p` with log odds `logit(base) + ln(odds ratio of levers)` (M19: 1 % of internet-using children of 12-17 were exploited online in a year; M20: a third had safety information).
 
-use super::Here;
+use super::{Birthday, Here, Scratch};
 use crate::pathways::Pathway;
-use crate::population::{ADULT_AT, Commune, person_flag};
+use crate::population::{Commune, person_flag};
 use crate::quantities::{Month, Share};
 use crate::random::Stream;
 use serde::Deserialize;
+use std::ops::Range;
 
-/// Age in months from which children are exposed.
-const FROM: i32 = 120;
+/// Ages in years at which children are exposed.
+const AGES: Range<u16> = 10..18;
 
 /// Parameters of online exposure.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -27,27 +28,25 @@ pub fn prevalence(params: &Params, of_levers: f64) -> f64 {
     1.0 / (1.0 + libm::exp(-log_odds))
 }
 
-/// Looks at every child who has a birthday this month; `rows` are those of all people who have one.
-pub fn step(params: &Params, commune: &mut Commune, here: &Here<'_>, rows: &[u16]) {
+/// Looks at every child who has a birthday this month; the eighteenth ends the exposure.
+pub fn step(params: &Params, commune: &mut Commune, here: &Here<'_>, scratch: &mut Scratch) {
     let standing = prevalence(params, 1.0);
-    for &row in rows {
+    let of_age = |birthday: &&Birthday| AGES.contains(&birthday.years);
+    let rows = scratch.birthdays.iter().filter(of_age).map(|birthday| birthday.row);
+    scratch.units.draw(commune, rows.clone(), here, (Stream::OnlineExposure, Month(0)));
+    for (row, propensity) in rows.zip(scratch.units.iter()) {
         let person = usize::from(row);
-        let age = commune.people.age(person, here.month);
-        if !(FROM..=ADULT_AT).contains(&age) {
-            continue;
-        }
         let home = commune.home_of(person);
         let prevalence = match here.pathways.ratio(Pathway::OnlineExposure, commune.homes.reach[home]) {
             1.0 => standing,
             of_levers => prevalence(params, of_levers.into()),
         };
-        let key = commune.person_key(person);
-        let exposed = age < ADULT_AT && here.draws.happens(Stream::OnlineExposure, key, Month(0), prevalence);
-        if exposed {
-            commune.people.set(person, person_flag::ONLINE);
-        } else {
-            commune.people.clear(person, person_flag::ONLINE);
-        }
+        let exposed = if propensity < prevalence { person_flag::ONLINE } else { 0 };
+        commune.people.clear(person, person_flag::ONLINE);
+        commune.people.set(person, exposed);
+    }
+    for birthday in scratch.birthdays.iter().filter(|birthday| birthday.years == AGES.end) {
+        commune.people.clear(usize::from(birthday.row), person_flag::ONLINE);
     }
 }
 

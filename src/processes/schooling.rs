@@ -6,14 +6,16 @@
 //! Levels follow age: primary 6-10, lower secondary 11-14, upper secondary 15-17. Sources: attendance H25, poorest and
 //! richest fifth H26, ethnic minorities H14, child labourers H05.
 
-use super::{Here, HomeRatios, Lane};
+use super::{Birthday, Here, HomeRatios, Lane};
 use crate::pathways::Pathway;
-use crate::population::{ADULT_AT, Commune, Spell, person_flag};
+use crate::population::{Commune, Spell, person_flag};
 use crate::quantities::{HazardRatio, MonthlyRate};
 use serde::Deserialize;
 
-/// Age in months at which children start school.
-const STARTS_AT: i32 = 72;
+/// Birthday that starts school.
+const STARTS_AT: u16 = 6;
+/// Birthday that ends it.
+const ENDS_AT: u16 = 18;
 
 /// Parameters of schooling.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -74,13 +76,12 @@ pub fn change(commune: &mut Commune, here: &Here<'_>, person: usize) {
 }
 
 /// The sixth birthday starts school, the eighteenth ends it.
-pub fn birthdays(commune: &mut Commune, here: &Here<'_>, rows: &[u16]) {
-    for &row in rows {
+pub fn birthdays(commune: &mut Commune, birthdays: &[Birthday]) {
+    for &Birthday { row, years } in birthdays {
         let person = usize::from(row);
-        let age = commune.people.age(person, here.month);
-        if age == STARTS_AT && !commune.people.has(person, person_flag::HELD) {
+        if years == STARTS_AT && !commune.people.has(person, person_flag::HELD) {
             commune.people.set(person, person_flag::ENROLLED);
-        } else if age == ADULT_AT {
+        } else if years == ENDS_AT {
             commune.people.clear(person, person_flag::ENROLLED);
         }
     }

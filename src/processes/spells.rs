@@ -9,12 +9,13 @@
 //! A process has one of two hazards at a time: of leaving a state or of *returning* to it. Both stand side by side in the
 //! tables, the one that does not apply as zero, so that the loop over people has no branch but the rare one for an event.
 
+use super::clocks::run_down;
 use super::recruitment::{LocalRecruiter, Pull, Recruitment, of_forms};
 use super::{
     Here, HomeRatios, HomeTables, RateTables, Scratch, marriage, migration, schooling, widely, work,
 };
 use crate::pathways::Pathway;
-use crate::population::{Age, Commune, Spell, person_code, person_flag};
+use crate::population::{Age, Commune, People, Spell, person_code, person_flag};
 use crate::quantities::Month;
 use crate::random::{Dither, Hazard};
 use wide::f32x4;
@@ -39,7 +40,6 @@ pub struct Lane<'a> {
 /// and recruitment.
 const HAZARDS: usize = RECRUITMENT + 1;
 const RECRUITMENT: usize = 2 * Spell::COUNT;
-type Hazards = [f32; HAZARDS];
 
 /// Bit of recruitment among the spells that ended.
 const RECRUITED: u8 = 1 << Spell::COUNT;
@@ -49,15 +49,30 @@ const RECRUITED: u8 = 1 << Spell::COUNT;
 pub struct Spells {
     migration: migration::Params,
     recruitment: Recruitment,
-    people: RateTables<HAZARDS>,
+    people: RateTables<PersonRates>,
     homes: HomeTables<HAZARDS>,
     pathways: [Option<Pathway>; HAZARDS],
 }
 
+/// Monthly rates of a person of reference home.
+#[derive(Debug, Clone, Copy, Default)]
+#[repr(align(64))]
+struct PersonRates {
+    leaving: f32x4,
+    returning: f32x4,
+    /// Vulnerability to recruitment.
+    recruitment: f32,
+    /// Effort of a mean entrant where no levers act.
+    entrant: f32,
+}
+
 /// What a home adds to the hazards of its people this month.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy, Default)]
+#[repr(align(64))]
 pub struct HomeHazards {
-    hazards: Hazards,
+    leaving: f32x4,
+    returning: f32x4,
+    recruitment: f32,
     dither: Dither,
     /// Levers that act on the home.
     reached: u16,
@@ -66,7 +81,9 @@ pub struct HomeHazards {
 /// What the levers that reach a home do to the hazards of its people, and to recruiters by form.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct LeverRatios {
-    hazards: Hazards,
+    leaving: f32x4,
+    returning: f32x4,
+    recruitment: f32,
     forms: [f32; 5],
 }
 
@@ -90,11 +107,18 @@ impl Spells {
             lanes.get(n % Spell::COUNT).filter(|_| n < RECRUITMENT).map(|lane| (lane, n >= Spell::COUNT))
         };
         let people = RateTables::new(|years, flags| {
-            std::array::from_fn(|n| match both(n) {
-                None => recruitment.vulnerability(years, flags),
-                Some((lane, returning)) if (lane.returning)(flags) == returning => (lane.rate)(years, flags),
-                Some(_) => 0.0,
-            })
+            let [leaving, returning] = [false, true].map(|way_back| {
+                f32x4::new(lanes.each_ref().map(|lane| match (lane.returning)(flags) == way_back {
+                    true => (lane.rate)(years, flags) as f32,
+                    false => 0.0,
+                }))
+            });
+            PersonRates {
+                leaving,
+                returning,
+                recruitment: recruitment.vulnerability(years, flags) as f32,
+                entrant: recruitment.of_entrant(person_code(years as u16, flags)),
+            }
         });
         let homes = HomeTables::new(std::array::from_fn(|n| match both(n) {
             None => recruitment.home_ratios(),
@@ -126,11 +150,11 @@ impl Spells {
             || encode(commune, here.month, &mut scratch.codes),
         );
         let pull = self.recruitment.pull(commune, recruiters);
-        self.of_homes(commune, here, pull.contact, scratch);
-        widely(
-            #[inline(always)]
-            || self.run_down(commune, here, &pull, scratch),
-        );
+        if here.pathways.all_idle() {
+            self.pass::<false>(commune, here, &pull, scratch);
+        } else {
+            self.pass::<true>(commune, here, &pull, scratch);
+        }
         let mut remaining: Vec<u8> = recruiters.iter().map(|recruiter| recruiter.capacity).collect();
         for &(row, ended) in &scratch.ended {
             let person = usize::from(row);
@@ -150,76 +174,134 @@ impl Spells {
         }
     }
 
+    /// Runs every clock down and lists the spells that end. `LEVERS` says whether any lever acts in the province.
+    fn pass<const LEVERS: bool>(
+        &self,
+        commune: &mut Commune,
+        here: &Here<'_>,
+        pull: &Pull<'_>,
+        scratch: &mut Scratch,
+    ) {
+        widely(
+            #[inline(always)]
+            || self.of_homes(commune, here, pull.contact, scratch),
+        );
+        if LEVERS {
+            self.levers_on_homes(commune, here, scratch);
+        }
+        widely(
+            #[inline(always)]
+            || self.of_people::<LEVERS>(commune, here, pull, scratch),
+        );
+        widely(
+            #[inline(always)]
+            || end(&mut commune.people, scratch),
+        );
+    }
+
     /// Fills the hazards of a commune's homes.
+    #[inline(always)]
     fn of_homes(&self, commune: &Commune, here: &Here<'_>, contact: f32, scratch: &mut Scratch) {
         let of_place = migration::of_place(&self.migration, commune, here);
-        let levers_act = !here.pathways.all_idle();
-        let homes = &commune.homes;
-        let state =
-            homes.flags.iter().zip(&homes.reach).zip(&scratch.consumption).zip(scratch.words.dither());
-        scratch.home_hazards.clear();
-        scratch.home_hazards.extend(state.map(|(((&flags, &reach), &consumption), dither)| {
-            let mut hazards = self.homes.factors(consumption, flags);
-            hazards[Spell::Migration as usize] *= of_place;
-            hazards[RECRUITMENT] *= contact;
-            HomeHazards { hazards, dither, reached: if levers_act { reach } else { 0 } }
-        }));
+        let state = commune.homes.flags.iter().zip(&scratch.consumption).zip(scratch.words.dither());
+        let hazards = room(&mut scratch.home_hazards, commune.homes.len());
+        for (((&flags, &consumption), dither), hazards) in state.zip(hazards) {
+            let [school, work, marriage, migration, returning @ .., recruitment] =
+                self.homes.factors(consumption, flags);
+            *hazards = HomeHazards {
+                leaving: f32x4::new([school, work, marriage, migration * of_place]),
+                returning: f32x4::new(returning),
+                recruitment: recruitment * contact,
+                dither,
+                reached: 0,
+            };
+        }
+    }
+
+    /// What levers do to the hazards of homes, and in each home to recruiters by form.
+    fn levers_on_homes(&self, commune: &Commune, here: &Here<'_>, scratch: &mut Scratch) {
         scratch.of_forms.clear();
         scratch.lever_ratios.clear();
-        if levers_act {
-            for home in &mut scratch.home_hazards {
-                let ratios = scratch.lever_ratios.of(home.reached, || self.of_levers(here, home.reached));
-                home.hazards.iter_mut().zip(ratios.hazards).for_each(|(hazard, ratio)| *hazard *= ratio);
-                scratch.of_forms.push(ratios.forms);
-            }
+        for (home, &reached) in scratch.home_hazards.iter_mut().zip(&commune.homes.reach) {
+            let ratios = scratch.lever_ratios.of(reached, || self.of_levers(here, reached));
+            home.leaving *= ratios.leaving;
+            home.returning *= ratios.returning;
+            home.recruitment *= ratios.recruitment;
+            home.reached = reached;
+            scratch.of_forms.push(ratios.forms);
         }
     }
 
     fn of_levers(&self, here: &Here<'_>, reach: u16) -> LeverRatios {
         let ratio =
             |pathway: Option<Pathway>| pathway.map_or(1.0, |pathway| here.pathways.ratio(pathway, reach));
-        LeverRatios { hazards: self.pathways.map(ratio), forms: of_forms(here, reach) }
+        let [school, work, marriage, migration, returning @ .., recruitment] = self.pathways.map(ratio);
+        LeverRatios {
+            leaving: f32x4::new([school, work, marriage, migration]),
+            returning: f32x4::new(returning),
+            recruitment,
+            forms: of_forms(here, reach),
+        }
     }
 
-    /// Runs every clock down; lists the spells that end, and sums the prospect of a mean entrant.
+    /// Fills the hazards of a commune's people, and sums the prospect of a mean entrant.
     #[inline(always)]
-    fn run_down(&self, commune: &mut Commune, here: &Here<'_>, pull: &Pull<'_>, scratch: &mut Scratch) {
-        let people = &mut commune.people;
+    fn of_people<const LEVERS: bool>(
+        &self,
+        commune: &mut Commune,
+        here: &Here<'_>,
+        pull: &Pull<'_>,
+        scratch: &mut Scratch,
+    ) {
+        // Without levers, being away needs no ratio of the month.
+        let apart = if LEVERS { person_flag::AWAY } else { 0 } | person_flag::RECENT_SURVIVOR;
+        let homes = scratch.home_hazards.as_slice();
+        let people = scratch.codes.iter().zip(&commune.people.flags).zip(&commune.people.home);
         let mut prospect = 0.0;
-        scratch.ended.clear();
-        let states = scratch.codes.iter().zip(&people.flags).zip(&people.home);
-        let clocks = people.life.iter_mut().zip(&mut people.trafficking);
-        for ((((&code, &flags), &home_row), (life, trafficking)), row) in states.zip(clocks).zip(0u16..) {
-            let home = &scratch.home_hazards[usize::from(home_row)];
+        let rows = commune.people.len();
+        let hazards = room(&mut scratch.hazards, rows).iter_mut().zip(room(&mut scratch.approach, rows));
+        for (((&code, &flags), &home_row), (hazards, approach)) in people.zip(hazards) {
+            let home = &homes[usize::from(home_row)];
             let rates = self.people.get(code);
-            let (leaving, mut returning) = halves(&home.hazards);
-            let mut open = home.hazards[RECRUITMENT] * rates[RECRUITMENT];
-            if flags & (person_flag::AWAY | person_flag::RECENT_SURVIVOR) != 0 {
+            let mut returning = home.returning;
+            let mut open = home.recruitment * rates.recruitment;
+            if flags & apart != 0 {
                 open *= self.recruitment.ratio_of_state(here, flags, home.reached);
                 returning *= survivors_return(here, flags, home.reached);
             }
-            let (rate_leaving, rate_returning) = halves(rates);
-            let mut ended = life.run_out(rate_leaving * leaving + rate_returning * returning, home.dither);
+            let leaving = rates.leaving * home.leaving;
+            *hazards = Hazard::from_rates(leaving + rates.returning * returning, home.dither);
 
-            let of_forms = (home.reached != 0).then(|| &scratch.of_forms[usize::from(home_row)]);
-            let [effort, entrant] = pull.on(code, of_forms);
+            let of_forms = (LEVERS && home.reached != 0).then(|| &scratch.of_forms[usize::from(home_row)]);
+            let entrant = of_forms.map_or(rates.entrant, |_| pull.of_entrant(code, of_forms));
             prospect += open * entrant;
-            if trafficking.runs_out(Hazard::from_rate(open * effort, home.dither)) {
-                ended |= RECRUITED;
-            }
-            if ended != 0 {
-                scratch.ended.push((row, ended));
-            }
+            *approach = Hazard::from_rate(open * pull.on(code, of_forms), home.dither);
         }
         commune.prospect = prospect;
     }
 }
 
-/// Leaving and returning, each in a register.
+/// The first rows of a column, which grows where it has fewer.
+fn room<T: Copy + Default>(column: &mut Vec<T>, rows: usize) -> &mut [T] {
+    if column.len() < rows {
+        column.resize(rows, T::default());
+    }
+    &mut column[..rows]
+}
+
+/// Runs every clock down by its hazard and lists the people with a spell that ends.
 #[inline(always)]
-fn halves(hazards: &Hazards) -> (f32x4, f32x4) {
-    let [a, b, c, d, e, f, g, h, _] = *hazards;
-    (f32x4::new([a, b, c, d]), f32x4::new([e, f, g, h]))
+fn end(people: &mut People, scratch: &mut Scratch) {
+    let Scratch { hazards, approach, ended, .. } = scratch;
+    ended.clear();
+    let life = people.life.as_flattened_mut();
+    run_down::<{ Spell::COUNT }>(life, hazards.as_flattened(), |row, spells| ended.push((row, spells)));
+    run_down::<1>(&mut people.trafficking, approach, |row, _| {
+        match ended.binary_search_by_key(&row, |&(row, _)| row) {
+            Ok(place) => ended[place].1 |= RECRUITED,
+            Err(place) => ended.insert(place, (row, RECRUITED)),
+        }
+    });
 }
 
 /// The levers' ratios on what a recent survivor returns to: school.

@@ -50,18 +50,19 @@ impl Draws {
         index: u32,
         words: &mut [Vec<u32>; 4],
     ) {
-        let rest = [high_word, month.0 as u32, index << 8 | stream as u32];
-        let [a, b, c, d] = words;
-        let columns =
-            a.chunks_mut(LANES).zip(b.chunks_mut(LANES)).zip(c.chunks_mut(LANES)).zip(d.chunks_mut(LANES));
-        for (agents, (((a, b), c), d)) in low_words.chunks(LANES).zip(columns) {
-            let mut low = [0; LANES];
-            low[..agents.len()].copy_from_slice(agents);
-            let [high, month, stream] = rest.map(|word| [word; LANES]);
-            let block = side_by_side([low, high, month, stream], self.key);
-            for (column, drawn) in [a, b, c, d].into_iter().zip(&block) {
-                column.copy_from_slice(&drawn[..agents.len()]);
-            }
+        let [high, month, stream] =
+            [high_word, month.0 as u32, index << 8 | stream as u32].map(|word| [word; LANES]);
+        let (whole, rest) = low_words.as_chunks::<LANES>();
+        let [(a, rest_a), (b, rest_b), (c, rest_c), (d, rest_d)] =
+            words.each_mut().map(|column| column.as_chunks_mut::<LANES>());
+        for ((((low, a), b), c), d) in whole.iter().zip(a).zip(b).zip(c).zip(d) {
+            [*a, *b, *c, *d] = side_by_side([*low, high, month, stream], self.key);
+        }
+        let mut low = [0; LANES];
+        low[..rest.len()].copy_from_slice(rest);
+        let block = side_by_side([low, high, month, stream], self.key);
+        for (column, drawn) in [rest_a, rest_b, rest_c, rest_d].into_iter().zip(&block) {
+            column.copy_from_slice(&drawn[..rest.len()]);
         }
     }
 
@@ -81,7 +82,7 @@ impl Draws {
 
 /// A uniform number in (0, 1) from 53 of 64 random bits; never 0 or 1, so that logarithms stay finite.
 #[inline]
-pub(super) fn unit_from_words(high: u32, low: u32) -> f64 {
+pub fn unit_from_words(high: u32, low: u32) -> f64 {
     let bits = (u64::from(high) << 32 | u64::from(low)) >> 12;
     (bits as f64 + 0.5) / (1u64 << 52) as f64
 }

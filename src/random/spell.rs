@@ -32,8 +32,9 @@ const DITHER_BITS: u32 = 16;
 #[repr(transparent)]
 pub struct SpellClock(i16);
 
-/// Which of two neighbouring whole numbers of steps a hazard takes off this month: a uniform number in [0, 1).
-#[derive(Debug, Clone, Copy, PartialEq)]
+/// Which of two neighbouring whole numbers of steps a hazard takes off this month: a uniform number in [0, 1), less a half, so that
+/// rounding to the nearest whole number leaves the one below the sum.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
 #[repr(transparent)]
 pub struct Dither(f32);
 
@@ -41,52 +42,58 @@ impl Dither {
     /// From the low 16 bits of a random word: the middle of one of 65,536 intervals.
     #[inline(always)]
     pub fn from_low_bits(word: u32) -> Self {
-        Self(((word & ((1 << DITHER_BITS) - 1)) as f32 + 0.5) / (1u32 << DITHER_BITS) as f32)
+        Self::new(((word & ((1 << DITHER_BITS) - 1)) as f32 + 0.5) / (1u32 << DITHER_BITS) as f32)
+    }
+
+    /// From a number in [0, 1).
+    #[inline(always)]
+    fn new(unit: f32) -> Self {
+        Self(unit - 0.5)
     }
 }
 
-/// A month's hazard in steps of a [`SpellClock`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// A month's hazard in steps of a [`SpellClock`]; never negative.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[repr(transparent)]
-pub struct Hazard(i32);
+pub struct Hazard(i16);
 
 impl Hazard {
     /// The hazard of a month from its rate; every clock runs out under a rate of 16 or more.
     #[inline(always)]
     pub fn from_rate(rate: f32, dither: Dither) -> Self {
-        Self(nearest_whole(rate * STEPS + (dither.0 - 0.5), 0.0, MOST_STEPS))
+        Self(nearest_whole(rate * STEPS + dither.0, 0.0, MOST_STEPS) as i16)
+    }
+
+    /// The hazards of four spells side by side.
+    #[inline(always)]
+    pub fn from_rates(rates: f32x4, dither: Dither) -> [Self; 4] {
+        let steps = rates * f32x4::splat(STEPS) + f32x4::splat(dither.0);
+        let whole = steps.fast_min(f32x4::splat(MOST_STEPS)).fast_round_int();
+        let narrow = i16x8::from_i32x8_saturate(must_cast([whole, i32x4::splat(0)]));
+        let [hazards, _]: [[i16; 4]; 2] = must_cast(narrow);
+        hazards.map(Self)
     }
 }
 
-/// Four spell clocks in one word, because they run down together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[repr(transparent)]
-pub struct FourClocks(u64);
-
-impl FourClocks {
-    /// One of the clocks.
-    pub fn get(self, place: usize) -> SpellClock {
-        SpellClock((self.0 >> (16 * place)) as i16)
+/// Runs clocks down by a month's hazards, each by its own; a bit for each that ran out, the first the lowest.
+#[inline(always)]
+pub fn run_out<const N: usize>(clocks: &mut [SpellClock; N], hazards: &[Hazard; N]) -> u32 {
+    const { assert!(N <= 32, "a bit for each") };
+    let mut left = [0; N];
+    for (left, (clock, hazard)) in left.iter_mut().zip(clocks.iter().zip(hazards)) {
+        *left = clock.0 - hazard.0;
     }
-
-    /// Replaces one of the clocks.
-    pub fn set(&mut self, place: usize, clock: SpellClock) {
-        let shift = 16 * place;
-        self.0 = self.0 & !(0xFFFF << shift) | u64::from(clock.0 as u16) << shift;
+    for (clock, left) in clocks.iter_mut().zip(left) {
+        clock.0 = left.max(0);
     }
+    // The sign of all of them together is that of a number below zero, if there is one.
+    if left.into_iter().fold(0, std::ops::BitOr::bitor) < 0 { below_zero(&left) } else { 0 }
+}
 
-    /// Runs the clocks down by a month's hazards, all in one register; a bit for each that ran out.
-    #[inline(always)]
-    pub fn run_out(&mut self, rates: f32x4, dither: Dither) -> u8 {
-        let steps = rates * f32x4::splat(STEPS) + f32x4::splat(dither.0 - 0.5);
-        let hazards = steps.fast_min(f32x4::splat(MOST_STEPS)).fast_round_int();
-        let hazards = i16x8::from_i32x8_saturate(must_cast([hazards, i32x4::splat(0)]));
-        let clocks: i16x8 = must_cast([self.0, 0]);
-        let left = clocks - hazards;
-        let [kept, _]: [u64; 2] = must_cast(left.max(i16x8::splat(0)));
-        self.0 = kept;
-        left.to_bitmask() as u8
-    }
+/// A bit for each number below zero.
+#[cold]
+fn below_zero(numbers: &[i16]) -> u32 {
+    numbers.iter().zip(0..).fold(0, |bits, (&number, place)| bits | u32::from(number < 0) << place)
 }
 
 impl SpellClock {
@@ -112,8 +119,8 @@ impl SpellClock {
     /// Runs the clock down by a month's hazard; whether it ran out.
     #[inline(always)]
     pub fn runs_out(&mut self, hazard: Hazard) -> bool {
-        let left = i32::from(self.0) - hazard.0;
-        self.0 = left.max(0) as i16;
+        let left = self.0 - hazard.0;
+        self.0 = left.max(0);
         left < 0
     }
 }
@@ -123,7 +130,7 @@ mod tests {
     use super::*;
 
     /// A dither that adds nothing to a step that has hardly begun.
-    const NONE: Dither = Dither(0.5 / 65_536.0);
+    const NONE: Dither = Dither(0.5 / 65_536.0 - 0.5);
 
     #[test]
     fn a_clock_runs_out_in_the_month_its_exponential_falls_in() {
@@ -143,21 +150,30 @@ mod tests {
         for (steps, dither, whole) in
             [(0.0, 0.999, 0), (0.25, 0.5, 0), (0.75, 0.5, 1), (204.8, 0.1, 204), (204.8, 0.3, 205)]
         {
-            assert_eq!(Hazard::from_rate(steps / STEPS, Dither(dither)), Hazard(whole), "{steps} {dither}");
+            assert_eq!(
+                Hazard::from_rate(steps / STEPS, Dither::new(dither)),
+                Hazard(whole),
+                "{steps} {dither}"
+            );
         }
     }
 
     #[test]
-    fn four_clocks_in_a_word_run_as_each_would() {
-        let dither = Dither(0.4);
-        for rate in [0.0, 0.1, 0.3, 2.0, 20.0] {
+    fn clocks_side_by_side_run_as_each_would() {
+        let dither = Dither::new(0.4);
+        for rate in [0.0, 0.1, 0.3, 2.0, 20.0, 1e5] {
             let mut alone = [0.0, 0.2, 0.5, 3.0].map(SpellClock::from_exponential);
-            let mut together = FourClocks::default();
-            alone.iter().enumerate().for_each(|(place, &clock)| together.set(place, clock));
-            let ended = together.run_out(f32x4::splat(rate), dither);
-            let each = alone.each_mut().map(|clock| clock.runs_out(Hazard::from_rate(rate, dither)));
-            assert_eq!([0, 1, 2, 3].map(|place| together.get(place)), alone, "{rate}");
-            assert_eq!([0, 1, 2, 3].map(|place| ended >> place & 1 == 1), each, "{rate}");
+            let mut together = alone;
+            let hazards = Hazard::from_rates(f32x4::new([rate, 0.5 * rate, rate, 2.0 * rate]), dither);
+            let each = [rate, 0.5 * rate, rate, 2.0 * rate].map(|rate| Hazard::from_rate(rate, dither));
+            assert_eq!(hazards, each, "{rate}");
+            let ended = run_out(&mut together, &hazards);
+            let bits = alone.iter_mut().zip(each).map(|(clock, hazard)| clock.runs_out(hazard));
+            assert_eq!(
+                ended,
+                bits.zip(0..).fold(0, |bits, (ran_out, place)| bits | u32::from(ran_out) << place)
+            );
+            assert_eq!(together, alone, "{rate}");
         }
     }
 

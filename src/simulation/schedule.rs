@@ -36,8 +36,8 @@ pub fn month(model: &Model, world: &mut World, pathways: &Pathways) {
         scratch.words.draw(commune, &here);
         model.economy.step(commune, &here, shocks[row], scratch);
         model.family.step(commune, &here, scratch);
-        online::step(&p.online, commune, &here, &scratch.birthdays);
-        schooling::birthdays(commune, &here, &scratch.birthdays);
+        online::step(&p.online, commune, &here, scratch);
+        schooling::birthdays(commune, &scratch.birthdays);
         model.spells.step(commune, &here, &local[starts[index]..starts[index + 1]], scratch);
         exploitation::step(&p.exploitation, commune, &here, &scratch.words);
         protection::step(&p.protection, commune, &here, index as u32, &scratch.words);

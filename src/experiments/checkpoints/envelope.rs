@@ -6,7 +6,7 @@ use std::fs::File;
 use std::io::{self, BufWriter, Read, Write};
 use std::path::Path;
 
-const MAGIC: &[u8; 16] = b"lachan kept, 02\n";
+const MAGIC: &[u8; 16] = b"lachan kept, 03\n";
 const HASH: usize = blake3::OUT_LEN;
 
 /// The largest file that is read, in bytes: several times the state of everyone in Viet Nam under 25.

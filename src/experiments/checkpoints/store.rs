@@ -381,7 +381,7 @@ mod tests {
     fn a_damaged_newest_state_is_named_and_the_one_before_it_used() {
         let (_place, store) = begun();
         keep(&store, 1..=2);
-        fs::write(store.path(0, Kind::State(2)), "lachan kept, 02\nand then nothing of sense").unwrap();
+        fs::write(store.path(0, Kind::State(2)), "lachan kept, 03\nand then nothing of sense").unwrap();
         let (found, said) = newest(&store);
         assert_eq!(found.as_deref(), Some("month 1"));
         assert!(said.len() == 1 && said[0].contains("replicate-0.month-2.state"), "{said:?}");

@@ -5,8 +5,7 @@ use super::layout::{
 };
 use super::{ConsumptionModel, Params, Recipe};
 use crate::population::{
-    Commune, Country, Debt, Homes, LogConsumption, Province, Spell, StandardScore, home_flag, keys,
-    person_flag,
+    Commune, Country, Debt, Homes, LogConsumption, Province, StandardScore, home_flag, keys, person_flag,
 };
 use crate::quantities::Month;
 use crate::random::{Draws, SpellClock, Stream, normal_quantile, unit_from_word};
@@ -167,9 +166,7 @@ pub fn be_born(commune: &mut Commune, person: usize, month: Month, params: &Para
     let girl = unit_from_word(birth[0]) < params.girls_at_birth.get();
     let people = &mut commune.people;
     people.flags[person] = if girl { person_flag::FEMALE } else { 0 };
-    for (spell, word) in Spell::ALL.into_iter().zip(spells) {
-        people.life[person].set(spell as usize, SpellClock::from_word(word));
-    }
+    people.life[person] = spells.map(SpellClock::from_word);
     people.trafficking[person] = SpellClock::from_word(birth[1]);
 }
 

@@ -5,8 +5,8 @@ use crate::population::{Age, Form, person_flag};
 use crate::processes::Here;
 
 /// Age classes, and sex and away: what sector and network type select by. Nobody is recruited from 18 on, but a place for
-/// every class spares the month a comparison.
-pub(super) const SELECTION: usize = Age::CLASSES * PLACES_A_YEAR;
+/// every class, and a power of two of them, spares the month a comparison.
+pub(super) const SELECTION: usize = (Age::CLASSES * PLACES_A_YEAR).next_power_of_two();
 /// Combinations of the two lowest coding flags.
 pub(super) const PLACES_A_YEAR: usize = 4;
 /// The two lowest coding flags: sex, away.
@@ -45,7 +45,8 @@ impl Effort {
 /// Place in the selection of a person's code in the rate tables.
 #[inline(always)]
 pub(super) fn place_of(code: u16) -> usize {
-    usize::from(code >> person_flag::CODE_BITS) * PLACES_A_YEAR + usize::from(code & SELECTION_FLAGS)
+    (usize::from(code >> person_flag::CODE_BITS) * PLACES_A_YEAR + usize::from(code & SELECTION_FLAGS))
+        % SELECTION
 }
 
 /// The levers' ratio on recruiters of a form.

@@ -140,6 +140,11 @@ impl Recruitment {
         vulnerability(&self.params, years, flags)
     }
 
+    /// Effort of a mean entrant on a person with this code.
+    pub fn of_entrant(&self, code: u16) -> f32 {
+        self.entrant.on(place_of(code), None)
+    }
+
     /// Ratios of recruitment by circumstances of the home.
     pub fn home_ratios(&self) -> &HomeRatios {
         &self.params.home
@@ -183,12 +188,16 @@ pub struct Pull<'a> {
 }
 
 impl Pull<'_> {
-    /// Effort, and that of a mean entrant, on a person with this code, in a home where levers move the forms by these
-    /// ratios.
+    /// Effort on a person with this code, in a home where levers move the forms by these ratios.
     #[inline(always)]
-    pub fn on(&self, code: u16, of_forms: Option<&[f32; 5]>) -> [f32; 2] {
-        let place = place_of(code);
-        [self.effort.on(place, of_forms), self.entrant.on(place, of_forms)]
+    pub fn on(&self, code: u16, of_forms: Option<&[f32; 5]>) -> f32 {
+        self.effort.on(place_of(code), of_forms)
+    }
+
+    /// The same for the effort of a mean entrant.
+    #[inline(always)]
+    pub fn of_entrant(&self, code: u16, of_forms: Option<&[f32; 5]>) -> f32 {
+        self.entrant.on(place_of(code), of_forms)
     }
 }
 
