@@ -140,13 +140,14 @@ impl Recruiters {
 
     /// Keeps the recruiters for which `stays` holds, in order.
     pub fn retain(&mut self, stays: &[bool]) {
-        fn keep<T>(column: &mut Vec<T>, stays: &[bool], width: usize) {
-            let mut position = 0;
-            column.retain(|_| {
-                let kept = stays[position / width];
-                position += 1;
-                kept
-            });
+        fn keep<T: Copy>(column: &mut Vec<T>, stays: &[bool], width: usize) {
+            let staying = (0..stays.len()).filter(|&row| stays[row]);
+            let mut kept = 0;
+            for row in staying {
+                column.copy_within(row * width..(row + 1) * width, kept * width);
+                kept += 1;
+            }
+            column.truncate(kept * width);
         }
         let provinces = self.provinces();
         keep(&mut self.key, stays, 1);

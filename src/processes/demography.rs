@@ -4,12 +4,10 @@
 //! leaves the model on the 25th birthday, and when the last of a family has left another family settles at the
 //! same place. There is no mortality: under-five mortality (about 2 %) is far below the other errors.
 
-use super::{Birthday, Here, widely};
+use super::{Here, Scratch, widely};
 use crate::population::synthesis::{ConsumptionModel, Params, be_born, settle};
-use crate::population::{ADULT_AT, Commune, Country, LEAVES_AT};
-
-/// Birthday on which a young person leaves.
-const LEAVES_AT_YEARS: u16 = (LEAVES_AT / 12) as u16;
+use crate::population::{ADULT_AT, Commune, Country, LEAVES_AT, People, person_flag};
+use std::hint::black_box;
 
 /// What a new family is drawn from.
 #[derive(Debug, Clone, Copy)]
@@ -23,27 +21,39 @@ pub struct Settlement<'a> {
 }
 
 /// Births, leavings and renewals of a month; counts the children.
-pub fn step(commune: &mut Commune, here: &Here<'_>, settlement: Settlement<'_>, birthdays: &[Birthday]) {
+pub fn step(commune: &mut Commune, here: &Here<'_>, settlement: Settlement<'_>, scratch: &Scratch) {
     let month = here.month.0 as i16;
     let child = |&birth: &i16| u32::from((month.wrapping_sub(birth) as u16) < ADULT_AT as u16);
     commune.children = widely(
         #[inline(always)]
         || commune.people.birth.iter().map(child).sum(),
     );
-    for &Birthday { row, years } in birthdays {
-        let person = usize::from(row);
-        match years {
-            0 => be_born(commune, person, here.month, settlement.params, &here.draws),
-            LEAVES_AT_YEARS => commune.children += u32::from(leave(commune, person, here, settlement)),
-            _ => {}
-        }
+    read_ahead(&commune.people, &scratch.births);
+    read_ahead(&commune.people, &scratch.leaving);
+    for &row in &scratch.births {
+        be_born(commune, usize::from(row), here.month, settlement.params, &here.draws);
+    }
+    for &row in &scratch.leaving {
+        commune.children += u32::from(leave(commune, usize::from(row), here, settlement));
+    }
+}
+
+/// Reads these rows for nothing but speed: reads that do not wait for one another are under way together, where each birth by itself
+/// would wait for memory.
+fn read_ahead(people: &People, rows: &[u16]) {
+    for row in rows.iter().map(|&row| usize::from(row)) {
+        black_box((people.flags[row], people.home[row], people.life[row], people.trafficking[row]));
     }
 }
 
 /// A young person leaves; the last of a family makes room for the next one. Whether a child was born to that one.
 fn leave(commune: &mut Commune, person: usize, here: &Here<'_>, settlement: Settlement<'_>) -> bool {
-    commune.episodes.retain(|episode| usize::from(episode.person) != person);
-    commune.survivors.retain(|survivor| usize::from(survivor.person) != person);
+    if commune.people.has(person, person_flag::HELD) {
+        commune.episodes.retain(|episode| usize::from(episode.person) != person);
+    }
+    if commune.people.has(person, person_flag::RECENT_SURVIVOR) {
+        commune.survivors.retain(|survivor| usize::from(survivor.person) != person);
+    }
     commune.people.flags[person] = 0;
     let home = commune.home_of(person);
     let members = commune.homes.members(home);

@@ -4,11 +4,9 @@
 //!   `network' = network + (share away - network) / 12` (M18: out-migration lowers the cost of recruitment).
 //! * Awareness fades and is refilled by campaigns: `awareness' = awareness * (1 - fading) + push * (1 - awareness)` (I35).
 
-use super::{MEMORY_MONTHS, widely};
-use crate::pathways::Pathways;
+use super::{Here, MEMORY_MONTHS, widely};
 use crate::population::{Commune, LEAVES_AT, People, SURVEY_FROM, person_flag};
 use crate::quantities::{Month, Share};
-use rayon::prelude::*;
 use serde::Deserialize;
 
 /// Parameters of feedback.
@@ -41,20 +39,16 @@ fn away_of(people: &People, month: Month) -> (u32, u32) {
     })
 }
 
-/// Networks and awareness of every commune.
-pub fn step(params: &Params, communes: &mut [Commune], pathways: &Pathways) {
-    let fading = params.awareness_fading.get() as f32;
-    let month = pathways.month;
-    communes.par_iter_mut().for_each(|commune| {
-        let (away, all) = widely(
-            #[inline(always)]
-            || away_of(&commune.people, month),
-        );
-        let share = if all == 0 { 0.0 } else { away as f32 / all as f32 };
-        commune.network = follow(commune.network, share);
-        let push = pathways.provinces[usize::from(commune.province)].capacities.awareness as f32;
-        commune.awareness = next_awareness(commune.awareness, fading, push);
-    });
+/// Network and awareness of a commune.
+pub fn step(params: &Params, commune: &mut Commune, here: &Here<'_>) {
+    let (away, all) = widely(
+        #[inline(always)]
+        || away_of(&commune.people, here.month),
+    );
+    let share = if all == 0 { 0.0 } else { away as f32 / all as f32 };
+    commune.network = follow(commune.network, share);
+    let (fading, push) = (params.awareness_fading.get(), here.pathways.capacities.awareness);
+    commune.awareness = next_awareness(commune.awareness, fading as f32, push as f32);
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use super::widely;
 use crate::pathways::ProvincePathways;
 use crate::population::{Commune, LEAVES_AT, Province, Spell, keys};
 use crate::quantities::Month;
-use crate::random::{Dither, Draws, Hazard, Stream, unit_from_words};
+use crate::random::{Dither, Draws, Hazard, Steps, Stream, unit_from_words};
 
 /// The month, the province and its pathways.
 #[derive(Debug, Clone, Copy)]
@@ -20,6 +20,9 @@ pub struct Here<'a> {
     /// What levers do in the province this month.
     pub pathways: &'a ProvincePathways,
 }
+
+/// Rows that are looked at together, where few of many matter.
+const TOGETHER: usize = 64;
 
 /// Random words of many agents of one commune: a block for each, word by word.
 #[derive(Debug, Clone, Default)]
@@ -134,6 +137,23 @@ impl HomeWords {
     pub fn referral(&self) -> impl Iterator<Item = f32> {
         self.0.columns[3].iter().map(|&word| unit24(word))
     }
+
+    /// The homes whose referral lies below a probability, few among many.
+    pub fn referred(&self, probability: f32) -> Vec<usize> {
+        let below = |&word: &u32| unit24(word) < probability;
+        let mut homes = Vec::new();
+        widely(
+            #[inline(always)]
+            || {
+                for (words, first) in self.0.columns[3].chunks(TOGETHER).zip((0..).step_by(TOGETHER)) {
+                    if words.iter().fold(false, |any, word| any | below(word)) {
+                        homes.extend((first..).zip(words).filter(|(_, word)| below(word)).map(|(home, _)| home));
+                    }
+                }
+            },
+        );
+        homes
+    }
 }
 
 #[inline(always)]
@@ -144,7 +164,11 @@ fn unit24(word: u32) -> f32 {
 /// Columns that the processes of one commune-month hand on to one another; nothing in them outlives the month.
 #[derive(Debug, Clone, Default)]
 pub struct Scratch {
-    /// This month's birthdays, in the order of rows.
+    /// Rows of those who are born this month.
+    pub births: Vec<u16>,
+    /// Rows of those whose 25th birthday is this month.
+    pub leaving: Vec<u16>,
+    /// The birthdays in between, in the order of rows.
     pub birthdays: Vec<Birthday>,
     marks: Vec<u8>,
     /// Random words of each home.
@@ -165,28 +189,26 @@ pub struct Scratch {
     pub of_forms: Vec<[f32; 5]>,
     /// Hazards of the spells of each person's everyday life.
     pub hazards: Vec<[Hazard; Spell::COUNT]>,
-    /// Hazard of recruitment of each person.
-    pub approach: Vec<Hazard>,
+    /// Hazard of recruitment of each person, before and after it is a whole number.
+    pub approach: (Vec<Steps>, Vec<Hazard>),
     /// Code of each person in the rate tables.
     pub codes: Vec<u16>,
     /// Spells that end this month: the row of the person, and a bit for each spell.
     pub ended: Vec<(u16, u8)>,
 }
 
-/// Somebody whose age is a whole number of years this month.
+/// A birthday between birth and leaving.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Birthday {
     /// Row of the person.
     pub row: u16,
-    /// Age in years, from birth (0) to leaving (25).
+    /// Age in years, 1 to 24.
     pub years: u16,
 }
 
-/// People looked at together for a birthday.
-const TOGETHER: usize = 64;
 
 impl Scratch {
-    /// Turns to a commune: finds its birthdays.
+    /// Turns to a commune: finds its births and birthdays.
     pub fn begin(&mut self, commune: &Commune, here: &Here<'_>) {
         let (month, births) = (here.month.0 as i16, commune.people.birth.as_slice());
         let whole_years = |&birth: &i16| {
@@ -199,14 +221,21 @@ impl Scratch {
             || self.marks.extend(births.iter().map(whole_years)),
         );
         self.marks.resize(self.marks.len().next_multiple_of(TOGETHER), 0);
+        self.births.clear();
+        self.leaving.clear();
         self.birthdays.clear();
         let (groups, _) = self.marks.as_chunks::<TOGETHER>();
         for (group, first) in groups.iter().zip((0..).step_by(TOGETHER)) {
             let mut left = bits(group);
             while left != 0 {
                 let row = first + left.trailing_zeros() as usize;
-                let years = month.wrapping_sub(births[row]) as u16 / 12;
-                self.birthdays.push(Birthday { row: row as u16, years });
+                let age = month.wrapping_sub(births[row]);
+                let row = row as u16;
+                match i32::from(age) {
+                    0 => self.births.push(row),
+                    LEAVES_AT => self.leaving.push(row),
+                    _ => self.birthdays.push(Birthday { row, years: age as u16 / 12 }),
+                }
                 left &= left - 1;
             }
         }

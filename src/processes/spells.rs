@@ -17,7 +17,7 @@ use super::{
 use crate::pathways::Pathway;
 use crate::population::{Age, Commune, People, Spell, person_code, person_flag};
 use crate::quantities::Month;
-use crate::random::{Dither, Hazard};
+use crate::random::{Dither, Hazard, Steps};
 use wide::f32x4;
 
 /// A process among the spells: its rates, and what of home and levers acts on them.
@@ -54,21 +54,28 @@ pub struct Spells {
     pathways: [Option<Pathway>; HAZARDS],
 }
 
-/// Monthly rates of a person of reference home.
+/// Monthly rates of a person of reference home: half of a cache line.
 #[derive(Debug, Clone, Copy, Default)]
-#[repr(align(64))]
+#[repr(align(32))]
 struct PersonRates {
-    leaving: f32x4,
-    returning: f32x4,
+    /// Rates of the spells of everyday life; of the way back with the sign turned.
+    spells: f32x4,
     /// Vulnerability to recruitment.
     recruitment: f32,
     /// Effort of a mean entrant where no levers act.
     entrant: f32,
 }
 
+impl PersonRates {
+    /// Hazards of the spells, each by the home's ratio of the way that the person is on.
+    #[inline(always)]
+    fn hazards(&self, leaving: f32x4, returning: f32x4) -> f32x4 {
+        self.spells.abs() * self.spells.simd_lt(f32x4::ZERO).bitselect(returning, leaving)
+    }
+}
+
 /// What a home adds to the hazards of its people this month.
 #[derive(Debug, Clone, Copy, Default)]
-#[repr(align(64))]
 pub struct HomeHazards {
     leaving: f32x4,
     returning: f32x4,
@@ -106,19 +113,13 @@ impl Spells {
         let both = |n: usize| {
             lanes.get(n % Spell::COUNT).filter(|_| n < RECRUITMENT).map(|lane| (lane, n >= Spell::COUNT))
         };
-        let people = RateTables::new(|years, flags| {
-            let [leaving, returning] = [false, true].map(|way_back| {
-                f32x4::new(lanes.each_ref().map(|lane| match (lane.returning)(flags) == way_back {
-                    true => (lane.rate)(years, flags) as f32,
-                    false => 0.0,
-                }))
-            });
-            PersonRates {
-                leaving,
-                returning,
-                recruitment: recruitment.vulnerability(years, flags) as f32,
-                entrant: recruitment.of_entrant(person_code(years as u16, flags)),
-            }
+        let people = RateTables::new(|years, flags| PersonRates {
+            spells: f32x4::new(lanes.each_ref().map(|lane| {
+                let rate = (lane.rate)(years, flags) as f32;
+                if (lane.returning)(flags) { -rate } else { rate }
+            })),
+            recruitment: recruitment.vulnerability(years, flags) as f32,
+            entrant: recruitment.of_entrant(person_code(years as u16, flags)),
         });
         let homes = HomeTables::new(std::array::from_fn(|n| match both(n) {
             None => recruitment.home_ratios(),
@@ -202,14 +203,16 @@ impl Spells {
     /// Fills the hazards of a commune's homes.
     #[inline(always)]
     fn of_homes(&self, commune: &Commune, here: &Here<'_>, contact: f32, scratch: &mut Scratch) {
-        let of_place = migration::of_place(&self.migration, commune, here);
+        let mut of_place = [1.0; Spell::COUNT];
+        of_place[Spell::Migration as usize] = migration::of_place(&self.migration, commune, here);
+        let of_place = f32x4::new(of_place);
         let state = commune.homes.flags.iter().zip(&scratch.consumption).zip(scratch.words.dither());
         let hazards = room(&mut scratch.home_hazards, commune.homes.len());
         for (((&flags, &consumption), dither), hazards) in state.zip(hazards) {
             let [school, work, marriage, migration, returning @ .., recruitment] =
                 self.homes.factors(consumption, flags);
             *hazards = HomeHazards {
-                leaving: f32x4::new([school, work, marriage, migration * of_place]),
+                leaving: f32x4::new([school, work, marriage, migration]) * of_place,
                 returning: f32x4::new(returning),
                 recruitment: recruitment * contact,
                 dither,
@@ -259,7 +262,7 @@ impl Spells {
         let people = scratch.codes.iter().zip(&commune.people.flags).zip(&commune.people.home);
         let mut prospect = 0.0;
         let rows = commune.people.len();
-        let hazards = room(&mut scratch.hazards, rows).iter_mut().zip(room(&mut scratch.approach, rows));
+        let hazards = room(&mut scratch.hazards, rows).iter_mut().zip(room(&mut scratch.approach.0, rows));
         for (((&code, &flags), &home_row), (hazards, approach)) in people.zip(hazards) {
             let home = &homes[usize::from(home_row)];
             let rates = self.people.get(code);
@@ -269,13 +272,12 @@ impl Spells {
                 open *= self.recruitment.ratio_of_state(here, flags, home.reached);
                 returning *= survivors_return(here, flags, home.reached);
             }
-            let leaving = rates.leaving * home.leaving;
-            *hazards = Hazard::from_rates(leaving + rates.returning * returning, home.dither);
+            *hazards = Hazard::from_rates(rates.hazards(home.leaving, returning), home.dither);
 
             let of_forms = (LEVERS && home.reached != 0).then(|| &scratch.of_forms[usize::from(home_row)]);
             let entrant = of_forms.map_or(rates.entrant, |_| pull.of_entrant(code, of_forms));
             prospect += open * entrant;
-            *approach = Hazard::from_rate(open * pull.on(code, of_forms), home.dither);
+            *approach = Steps::new(open * pull.on(code, of_forms), home.dither);
         }
         commune.prospect = prospect;
     }
@@ -292,10 +294,12 @@ fn room<T: Copy + Default>(column: &mut Vec<T>, rows: usize) -> &mut [T] {
 /// Runs every clock down by its hazard and lists the people with a spell that ends.
 #[inline(always)]
 fn end(people: &mut People, scratch: &mut Scratch) {
-    let Scratch { hazards, approach, ended, .. } = scratch;
+    let Scratch { hazards, approach: (steps, approach), ended, .. } = scratch;
     ended.clear();
     let life = people.life.as_flattened_mut();
     run_down::<{ Spell::COUNT }>(life, hazards.as_flattened(), |row, spells| ended.push((row, spells)));
+    approach.clear();
+    approach.extend(steps[..people.len()].iter().map(|steps| steps.whole()));
     run_down::<1>(&mut people.trafficking, approach, |row, _| {
         match ended.binary_search_by_key(&row, |&(row, _)| row) {
             Ok(place) => ended[place].1 |= RECRUITED,

@@ -15,5 +15,5 @@ pub use draws::{Draws, unit_from_word, unit_from_words};
 pub use lots::Lots;
 pub use normal::normal_quantile;
 pub use philox::philox4x32_10;
-pub use spell::{Dither, Hazard, SpellClock, run_out};
+pub use spell::{Dither, Hazard, SpellClock, Steps, run_out};
 pub use streams::Stream;

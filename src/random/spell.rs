@@ -52,6 +52,25 @@ impl Dither {
     }
 }
 
+/// A month's hazard in steps of a [`SpellClock`] with its dither, not yet a whole number.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[repr(transparent)]
+pub struct Steps(f32);
+
+impl Steps {
+    /// The steps of a rate.
+    #[inline(always)]
+    pub fn new(rate: f32, dither: Dither) -> Self {
+        Self(rate * STEPS + dither.0)
+    }
+
+    /// The whole number of them that a clock loses.
+    #[inline(always)]
+    pub fn whole(self) -> Hazard {
+        Hazard(nearest_whole(self.0, 0.0, MOST_STEPS) as i16)
+    }
+}
+
 /// A month's hazard in steps of a [`SpellClock`]; never negative.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[repr(transparent)]
@@ -61,7 +80,7 @@ impl Hazard {
     /// The hazard of a month from its rate; every clock runs out under a rate of 16 or more.
     #[inline(always)]
     pub fn from_rate(rate: f32, dither: Dither) -> Self {
-        Self(nearest_whole(rate * STEPS + dither.0, 0.0, MOST_STEPS) as i16)
+        Steps::new(rate, dither).whole()
     }
 
     /// The hazards of four spells side by side.

@@ -1,11 +1,11 @@
 //! The month, on one page.
 //!
-//! Steps 1-8 touch only one commune's people and read last month's shared values, so communes run in parallel; the rest
+//! Steps 1-9 touch only one commune's people and read last month's shared values, so communes run in parallel; the rest
 //! joins them in a fixed order. Within a commune processes act in sequence: each sees what the ones before it did.
 //!
 //! 1. demography  2. reach of levers  3. economy  4. family and online exposure  5. first and last day of school
-//! 6. spells: schooling, work, marriage, migration, recruitment  7. exploitation  8. protection
-//! 9. casework  10. recruiters  11. feedback
+//! 6. spells: schooling, work, marriage, migration, recruitment  7. exploitation  8. protection  9. feedback
+//! 10. casework  11. recruiters
 
 use super::{Model, World};
 use crate::pathways::Pathways;
@@ -31,7 +31,7 @@ pub fn month(model: &Model, world: &mut World, pathways: &Pathways) {
             Here { month, draws, province: &country.provinces[row], pathways: &pathways.provinces[row] };
         let settlement = Settlement { country, consumption: &model.consumption[row], params: &p.synthesis };
         scratch.begin(commune, &here);
-        demography::step(commune, &here, settlement, &scratch.birthdays);
+        demography::step(commune, &here, settlement, scratch);
         reach::step(commune, &here, &reach_before[row], &mut scratch.words);
         scratch.words.draw(commune, &here);
         model.economy.step(commune, &here, shocks[row], scratch);
@@ -41,6 +41,7 @@ pub fn month(model: &Model, world: &mut World, pathways: &Pathways) {
         model.spells.step(commune, &here, &local[starts[index]..starts[index + 1]], scratch);
         exploitation::step(&p.exploitation, commune, &here, &scratch.words);
         protection::step(&p.protection, commune, &here, index as u32, &scratch.words);
+        feedback::step(&p.feedback, commune, &here);
     });
 
     for (row, province) in country.provinces.iter().enumerate() {
@@ -56,7 +57,6 @@ pub fn month(model: &Model, world: &mut World, pathways: &Pathways) {
         );
     }
     recruiters::step(&p.recruiters, &mut world.recruiters, &world.communes, country, pathways, &draws);
-    feedback::step(&p.feedback, &mut world.communes, pathways);
     for (before, now) in world.reach.iter_mut().zip(&pathways.provinces) {
         *before = now.reach;
     }

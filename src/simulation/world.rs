@@ -136,6 +136,6 @@ fn count_children(model: &Model, world: &mut World) {
         };
         let mut scratch = Scratch::default();
         scratch.begin(commune, &here);
-        demography::step(commune, &here, settlement, &scratch.birthdays);
+        demography::step(commune, &here, settlement, &scratch);
     });
 }
