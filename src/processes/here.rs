@@ -147,7 +147,9 @@ impl HomeWords {
             || {
                 for (words, first) in self.0.columns[3].chunks(TOGETHER).zip((0..).step_by(TOGETHER)) {
                     if words.iter().fold(false, |any, word| any | below(word)) {
-                        homes.extend((first..).zip(words).filter(|(_, word)| below(word)).map(|(home, _)| home));
+                        homes.extend(
+                            (first..).zip(words).filter(|(_, word)| below(word)).map(|(home, _)| home),
+                        );
                     }
                 }
             },
@@ -205,7 +207,6 @@ pub struct Birthday {
     /// Age in years, 1 to 24.
     pub years: u16,
 }
-
 
 impl Scratch {
     /// Turns to a commune: finds its births and birthdays.

@@ -23,18 +23,21 @@ pub(super) fn side_by_side<const N: usize>(counters: [[u32; N]; 4], key: [u32; 2
             k = [k[0].wrapping_add(KEY_STEP[0]), k[1].wrapping_add(KEY_STEP[1])];
         }
         for n in 0..N {
-            let (high0, low0) = wide_product(MULTIPLIER[0], a[n]);
-            let (high1, low1) = wide_product(MULTIPLIER[1], c[n]);
+            let (high0, low0) = wide_product::<N>(MULTIPLIER[0], a[n]);
+            let (high1, low1) = wide_product::<N>(MULTIPLIER[1], c[n]);
             (a[n], b[n], c[n], d[n]) = (high1 ^ b[n] ^ k[0], low1, high0 ^ d[n] ^ k[1], low0);
         }
     }
     [a, b, c, d]
 }
 
+/// The high and the low word of a product, one of `N` side by side. In wide registers the low words come at less cost from a product of
+/// their own; one product alone has both.
 #[inline(always)]
-fn wide_product(a: u32, b: u32) -> (u32, u32) {
+fn wide_product<const N: usize>(a: u32, b: u32) -> (u32, u32) {
     let product = u64::from(a) * u64::from(b);
-    ((product >> 32) as u32, product as u32)
+    let low = if N == 1 { product as u32 } else { a.wrapping_mul(b) };
+    ((product >> 32) as u32, low)
 }
 
 #[cfg(test)]
