@@ -6,8 +6,9 @@
 //! month's economy, family life and birthdays left the person; spells that end are then acted on person by person, in
 //! the order of [`Spell::ALL`], recruitment last.
 //!
-//! A process has one of two hazards at a time: of leaving a state or of *returning* to it. Both stand side by side in the
-//! tables, the one that does not apply as zero, so that the loop over people has no branch but the rare one for an event.
+//! A process has one of two hazards at a time: of leaving a state or of *returning* to it. Homes have ratios for both, and the sign of
+//! a person's rate says which applies. Hazards come first, for all homes and then for all people of a commune, and clocks run
+//! down afterwards, many at a time; so no loop has a branch but the rare one for who is apart and for an event.
 
 use super::clocks::run_down;
 use super::recruitment::{LocalRecruiter, Pull, Recruitment, of_forms};
