@@ -124,7 +124,8 @@ impl Economy {
             #[inline(always)]
             || {
                 self.shocks(homes, farms_hit, words, &mut scratch.falls);
-                self.transit(homes, words, &scratch.falls);
+                self.innovate(words, &mut scratch.innovations);
+                self.transit(homes, &scratch.innovations, &scratch.falls);
                 self.consume(homes, here.month, &mut scratch.consumption);
             },
         );
@@ -154,14 +155,21 @@ impl Economy {
         }
     }
 
-    /// The transitory part's next value, from the innovation and the falls.
+    /// The month's innovations of income. A loop of its own, for reads from a table do not run side by side with the rest.
     #[inline(always)]
-    fn transit(&self, homes: &mut Homes, words: &HomeWords, falls: &[f32]) {
+    fn innovate(&self, words: &HomeWords, innovations: &mut Vec<f32>) {
+        innovations.clear();
+        innovations.extend(words.innovation().map(|level| self.innovations[level]));
+    }
+
+    /// The transitory part's next value, from the innovations and the falls.
+    #[inline(always)]
+    fn transit(&self, homes: &mut Homes, innovations: &[f32], falls: &[f32]) {
         let persistence = self.params.persistence.get() as f32;
-        let columns = homes.transitory.iter_mut().zip(&homes.flags).zip(words.innovation()).zip(falls);
-        for (((transitory, flags), level), &fall) in columns {
+        let columns = homes.transitory.iter_mut().zip(&homes.flags).zip(innovations).zip(falls);
+        for (((transitory, flags), &innovation), &fall) in columns {
             let drift = if flags & home_flag::FARM != 0 { self.farm_drift } else { self.drift };
-            let next = next_transitory(transitory.get(), persistence, drift, self.innovations[level], fall);
+            let next = next_transitory(transitory.get(), persistence, drift, innovation, fall);
             *transitory = LogConsumption::new(next);
         }
     }

@@ -94,6 +94,19 @@ impl HomeRatios {
     }
 }
 
+/// A band of consumption.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Band(u8);
+
+impl Band {
+    /// The band of a log consumption.
+    #[inline(always)]
+    pub fn of(log_consumption: f32) -> Self {
+        let middle = (log_consumption - LOWEST) * BANDS_A_UNIT - 0.5;
+        Self(nearest_whole(middle, 0.0, (BANDS - 1) as f32) as u8)
+    }
+}
+
 /// Circumstances of homes as tables, `N` hazards side by side: consumption in bands an eighth of a log unit wide, and one
 /// entry a set of flags.
 #[derive(Debug, Clone)]
@@ -123,12 +136,11 @@ impl<const N: usize> HomeTables<N> {
         tables
     }
 
-    /// The factors of a home.
+    /// The factors of a home in this band of consumption.
     #[inline(always)]
-    pub fn factors(&self, log_consumption: f32, flags: u16) -> [f32; N] {
-        let middle = (log_consumption - LOWEST) * BANDS_A_UNIT - 0.5;
-        let band = nearest_whole(middle, 0.0, (BANDS - 1) as f32) as usize;
-        let (of_band, of_flags) = (&self.bands[band], &self.flags[usize::from(flags & home_flag::CODE)]);
+    pub fn factors(&self, band: Band, flags: u16) -> [f32; N] {
+        let of_band = &self.bands[usize::from(band.0) % BANDS];
+        let of_flags = &self.flags[usize::from(flags & home_flag::CODE)];
         let mut factors = *of_band;
         for (factor, of_flags) in factors.iter_mut().zip(of_flags) {
             *factor *= of_flags;
@@ -195,12 +207,16 @@ pub(super) mod tests {
         let table = HomeTables::new([&neutral(), &ratios]);
         for tenth in -39..39 {
             let c = tenth as f32 / 10.0;
-            let [one, factor] = table.factors(c, 0);
+            let [one, factor] = table.factors(Band::of(c), 0);
             let relative = f64::from(factor) / ratios.ratio(f64::from(c), 0);
             assert!((relative - 1.0).abs() <= 0.8 / 16.0 * 1.05, "{c}: {relative}");
             assert_eq!(one, 1.0);
         }
-        assert_eq!(table.factors(-40.0, 0), table.factors(-3.95, 0), "beyond the bands the last one holds");
+        assert_eq!(
+            table.factors(Band::of(-40.0), 0),
+            table.factors(Band::of(-3.95), 0),
+            "beyond the bands the last one holds"
+        );
     }
 
     #[test]

@@ -2,11 +2,12 @@
 
 use super::alike::Alike;
 use super::spells::{HomeHazards, LeverRatios};
-use super::widely;
+use super::{Band, widely};
 use crate::pathways::ProvincePathways;
 use crate::population::{Commune, LEAVES_AT, Province, Spell, keys};
 use crate::quantities::Month;
 use crate::random::{Dither, Draws, Hazard, Steps, Stream, unit_from_words};
+use std::ops::Range;
 
 /// The month, the province and its pathways.
 #[derive(Debug, Clone, Copy)]
@@ -19,6 +20,17 @@ pub struct Here<'a> {
     pub province: &'a Province,
     /// What levers do in the province this month.
     pub pathways: &'a ProvincePathways,
+}
+
+/// Lists the rows of those of some ages; without a branch, for nobody can foresee it.
+pub fn of_ages(birthdays: &[Birthday], ages: Range<u16>, rows: &mut Vec<u16>) {
+    let mut found = 0;
+    let places = room(rows, birthdays.len());
+    for birthday in birthdays {
+        places[found] = birthday.row;
+        found += usize::from(ages.contains(&birthday.years));
+    }
+    rows.truncate(found);
 }
 
 /// Rows that are looked at together, where few of many matter.
@@ -60,11 +72,11 @@ impl PersonUnits {
     pub fn draw(
         &mut self,
         commune: &Commune,
-        rows: impl Iterator<Item = u16>,
+        rows: &[u16],
         here: &Here<'_>,
         (stream, month): (Stream, Month),
     ) {
-        let low_keys = rows.map(|row| commune.person_key(usize::from(row)) as u32);
+        let low_keys = rows.iter().map(|&row| commune.person_key(usize::from(row)) as u32);
         self.0.draw(commune, low_keys, &here.draws, (stream, month, 0));
     }
 
@@ -175,12 +187,18 @@ pub struct Scratch {
     marks: Vec<u8>,
     /// Random words of each home.
     pub words: HomeWords,
-    /// Unit numbers of some people.
-    pub units: PersonUnits,
+    /// Rows of some people, and a unit number for each of them.
+    pub some: (Vec<u16>, PersonUnits),
+    /// Innovation of each home's log consumption.
+    pub innovations: Vec<f32>,
     /// Fall of each home's log consumption by shocks.
     pub falls: Vec<f32>,
     /// Log consumption of each home this month, cash support included.
     pub consumption: Vec<f32>,
+    /// Its band in the tables of hazard ratios.
+    pub bands: Vec<Band>,
+    /// What of a hazard below a step of a clock is kept, in each home.
+    pub dithers: Vec<Dither>,
     /// Log odds ratio of violence in each home, by levers.
     pub of_levers: Vec<f32>,
     /// What each home adds to the hazards of its people.
@@ -241,6 +259,14 @@ impl Scratch {
             }
         }
     }
+}
+
+/// The first rows of a column, which grows where it has fewer.
+pub(super) fn room<T: Copy + Default>(column: &mut Vec<T>, rows: usize) -> &mut [T] {
+    if column.len() < rows {
+        column.resize(rows, T::default());
+    }
+    &mut column[..rows]
 }
 
 /// A bit for each mark, which is 0 or 1. The product gathers the marks of eight bytes in its highest one: that of byte `n`

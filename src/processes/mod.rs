@@ -26,7 +26,7 @@ mod factors;
 mod here;
 mod wide;
 
-pub use factors::{HomeRatios, HomeTables, RateTables};
+pub use factors::{Band, HomeRatios, HomeTables, RateTables};
 pub use here::{Birthday, Here, HomeWords, Scratch};
 pub use spells::Lane;
 pub use wide::widely;

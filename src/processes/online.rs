@@ -3,7 +3,8 @@
 //! Each child has one fixed propensity. From the tenth birthday on, once a year, the child is exposed while the
 //! propensity lies below `p` with log odds `logit(base) + ln(odds ratio of levers)` (M19: 1 % of internet-using children of 12-17 were exploited online in a year; M20: a third had safety information).
 
-use super::{Birthday, Here, Scratch};
+use super::here::of_ages;
+use super::{Here, Scratch};
 use crate::pathways::Pathway;
 use crate::population::{Commune, person_flag};
 use crate::quantities::{Month, Share};
@@ -31,10 +32,10 @@ pub fn prevalence(params: &Params, of_levers: f64) -> f64 {
 /// Looks at every child who has a birthday this month; the eighteenth ends the exposure.
 pub fn step(params: &Params, commune: &mut Commune, here: &Here<'_>, scratch: &mut Scratch) {
     let standing = prevalence(params, 1.0);
-    let of_age = |birthday: &&Birthday| AGES.contains(&birthday.years);
-    let rows = scratch.birthdays.iter().filter(of_age).map(|birthday| birthday.row);
-    scratch.units.draw(commune, rows.clone(), here, (Stream::OnlineExposure, Month(0)));
-    for (row, propensity) in rows.zip(scratch.units.iter()) {
+    let (rows, units) = &mut scratch.some;
+    of_ages(&scratch.birthdays, AGES, rows);
+    units.draw(commune, rows, here, (Stream::OnlineExposure, Month(0)));
+    for (&row, propensity) in rows.iter().zip(units.iter()) {
         let person = usize::from(row);
         let home = commune.home_of(person);
         let prevalence = match here.pathways.ratio(Pathway::OnlineExposure, commune.homes.reach[home]) {

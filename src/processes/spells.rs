@@ -11,9 +11,10 @@
 //! down afterwards, many at a time; so no loop has a branch but the rare one for who is apart and for an event.
 
 use super::clocks::run_down;
+use super::here::room;
 use super::recruitment::{LocalRecruiter, Pull, Recruitment, of_forms};
 use super::{
-    Here, HomeRatios, HomeTables, RateTables, Scratch, marriage, migration, schooling, widely, work,
+    Band, Here, HomeRatios, HomeTables, RateTables, Scratch, marriage, migration, schooling, widely, work,
 };
 use crate::pathways::Pathway;
 use crate::population::{Age, Commune, People, Spell, person_code, person_flag};
@@ -207,11 +208,15 @@ impl Spells {
         let mut of_place = [1.0; Spell::COUNT];
         of_place[Spell::Migration as usize] = migration::of_place(&self.migration, commune, here);
         let of_place = f32x4::new(of_place);
-        let state = commune.homes.flags.iter().zip(&scratch.consumption).zip(scratch.words.dither());
+        scratch.bands.clear();
+        scratch.bands.extend(scratch.consumption.iter().map(|&consumption| Band::of(consumption)));
+        scratch.dithers.clear();
+        scratch.dithers.extend(scratch.words.dither());
+        let state = commune.homes.flags.iter().zip(&scratch.bands).zip(&scratch.dithers);
         let hazards = room(&mut scratch.home_hazards, commune.homes.len());
-        for (((&flags, &consumption), dither), hazards) in state.zip(hazards) {
+        for (((&flags, &band), &dither), hazards) in state.zip(hazards) {
             let [school, work, marriage, migration, returning @ .., recruitment] =
-                self.homes.factors(consumption, flags);
+                self.homes.factors(band, flags);
             *hazards = HomeHazards {
                 leaving: f32x4::new([school, work, marriage, migration]) * of_place,
                 returning: f32x4::new(returning),
@@ -282,14 +287,6 @@ impl Spells {
         }
         commune.prospect = prospect;
     }
-}
-
-/// The first rows of a column, which grows where it has fewer.
-fn room<T: Copy + Default>(column: &mut Vec<T>, rows: usize) -> &mut [T] {
-    if column.len() < rows {
-        column.resize(rows, T::default());
-    }
-    &mut column[..rows]
 }
 
 /// Runs every clock down by its hazard and lists the people with a spell that ends.
