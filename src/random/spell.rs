@@ -149,8 +149,8 @@ mod tests {
 
     #[test]
     fn four_clocks_in_a_word_run_as_each_would() {
-        let dither = Dither(0.4);
-        for rate in [0.0, 0.1, 0.3, 2.0, 20.0] {
+        for (rate, dither) in [(0.0, 0.4), (0.1, 0.1), (0.3, 0.9), (2.0, 0.4), (20.0, 0.4)] {
+            let dither = Dither(dither);
             let mut alone = [0.0, 0.2, 0.5, 3.0].map(SpellClock::from_exponential);
             let mut together = FourClocks::default();
             alone.iter().enumerate().for_each(|(place, &clock)| together.set(place, clock));
@@ -159,6 +159,22 @@ mod tests {
             assert_eq!([0, 1, 2, 3].map(|place| together.get(place)), alone, "{rate}");
             assert_eq!([0, 1, 2, 3].map(|place| ended >> place & 1 == 1), each, "{rate}");
         }
+    }
+
+    #[test]
+    fn a_clock_that_is_replaced_leaves_the_other_three() {
+        let mut clocks = FourClocks::default();
+        (0..4).for_each(|place| clocks.set(place, SpellClock(0x0FFF)));
+        clocks.set(2, SpellClock(0x0101));
+        assert_eq!([0, 1, 2, 3].map(|place| clocks.get(place).0), [0x0FFF, 0x0FFF, 0x0101, 0x0FFF]);
+    }
+
+    /// A dither stands in the middle of its interval; half of all spells outlast ln 2 = 1419.57 steps.
+    #[test]
+    fn words_become_dithers_and_lengths_by_hand() {
+        let of = |word| Dither::from_low_bits(word).0 * 65_536.0;
+        assert_eq!([0, 1, 0xFFFF, 0xABCD_0001].map(of), [0.5, 1.5, 65_535.5, 1.5]);
+        assert_eq!([1 << 31, u32::MAX].map(|word| SpellClock::from_word(word).0), [1419, 0]);
     }
 
     #[test]
