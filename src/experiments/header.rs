@@ -50,3 +50,29 @@ impl Header {
             .collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::baseline_with;
+
+    #[test]
+    fn every_header_names_the_version_and_the_four_tables() {
+        let header = Header::of_program();
+        assert_eq!(header.keys.get("program.version").map(String::as_str), Some(env!("CARGO_PKG_VERSION")));
+        assert_eq!(header.keys.keys().filter(|key| key.starts_with("data.")).count(), 4);
+        let hashes: Vec<&String> = header.keys.values().filter(|value| value.len() == 64).collect();
+        assert_eq!(hashes.len(), 4, "a BLAKE3 each");
+    }
+
+    #[test]
+    fn parameters_and_settings_are_added_by_name_and_what_is_neither_is_not() {
+        let config = baseline_with(&["recruitment.away=9", "simulation.years=3"]).unwrap();
+        let mut header = Header { keys: BTreeMap::new() };
+        for name in ["recruitment.away", "simulation.years", "no.such_key"] {
+            header.add_value(&config, "config", name);
+        }
+        let added: Vec<_> = header.keys.iter().map(|(key, value)| (key.as_str(), value.as_str())).collect();
+        assert_eq!(added, [("config.recruitment.away", "9"), ("config.simulation.years", "3")]);
+    }
+}

@@ -219,6 +219,47 @@ pub(super) mod tests {
         );
     }
 
+    /// A different prime for each circumstance, so that every set of them has a product of its own.
+    fn primes() -> HomeRatios {
+        let ratio = |r| HazardRatio::new(r).unwrap();
+        HomeRatios {
+            consumption_elasticity: Ratio::new(0.5).unwrap(),
+            minority: ratio(2.0),
+            low_education: ratio(3.0),
+            caregiver_absent: ratio(5.0),
+            poverty: ratio(7.0),
+            debt: ratio(11.0),
+            violence: ratio(13.0),
+            weak_supervision: ratio(17.0),
+            urban: ratio(19.0),
+            shock: ratio(23.0),
+        }
+    }
+
+    #[test]
+    fn each_circumstance_has_its_own_ratio_and_a_power_raises_all() {
+        let all = home_flag::CODE;
+        for (bit, prime) in [2.0, 3.0, 5.0, 7.0, 11.0, 13.0, 17.0, 19.0, 23.0].into_iter().enumerate() {
+            assert_eq!(primes().ratio(0.0, 1 << bit), prime);
+            assert!((primes().to_the_power(-1.0).ratio(0.0, 1 << bit) * prime - 1.0).abs() < 1e-12);
+        }
+        assert_eq!(primes().ratio(0.0, all), 223_092_870.0);
+        let (once, squared) = (primes().ratio(0.7, all), primes().to_the_power(2.0).ratio(0.7, all));
+        assert!((squared / (once * once) - 1.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn the_tables_multiply_consumption_by_circumstances_whatever_else_is_true_of_a_home() {
+        let table = HomeTables::new([&primes()]);
+        let [alone] = table.factors(Band::of(1.0), 0);
+        for flags in 0..=home_flag::CODE {
+            let expected = alone * primes().ratio(0.0, flags) as f32;
+            assert_eq!(table.factors(Band::of(1.0), flags | home_flag::FARM), [expected], "{flags:b}");
+        }
+        assert_eq!(Band::of(40.0), Band::of(3.95), "beyond the bands the last one holds");
+        assert!(table.factors(Band::of(40.0), 0) < table.factors(Band::of(3.8), 0));
+    }
+
     #[test]
     fn empty_places_have_no_hazard() {
         let table = RateTables::new(|years, _| [1.0, years as f32]);

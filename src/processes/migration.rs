@@ -92,21 +92,34 @@ mod tests {
     use super::*;
     use crate::processes::factors::tests::neutral;
 
-    #[test]
-    fn rates_by_hand() {
-        use person_flag::*;
+    fn params() -> Params {
         let (rate_of, ratio) = (|r| MonthlyRate::new(r).unwrap(), |r| HazardRatio::new(r).unwrap());
-        let number = |r| Ratio::new(r).unwrap();
-        let p = Params {
+        Params {
             leave_12_14: rate_of(0.0005),
             leave_15_24: rate_of(0.002),
             out_of_school: ratio(5.0),
             shock: ratio(1.5),
-            network: number(2.0),
+            network: Ratio::new(2.0).unwrap(),
             months_away: Months::new(10.0).unwrap(),
             abroad: Share::new(0.1).unwrap(),
             home: neutral(),
-        };
+        }
+    }
+
+    #[test]
+    fn a_shock_hastens_leaving_but_not_the_return() {
+        let p = params();
+        let lane = lane(&p);
+        let shocked = |home: &HomeRatios| home.ratio(0.0, crate::population::home_flag::SHOCKED);
+        assert_eq!((shocked(&lane.home), shocked(&lane.home_returning)), (1.5, 1.0));
+        let returning = [0, person_flag::AWAY, person_flag::WORKING].map(lane.returning);
+        assert_eq!(returning, [false, true, false]);
+    }
+
+    #[test]
+    fn rates_by_hand() {
+        use person_flag::*;
+        let p = params();
         let cases = [
             (11, 0, 0.0),
             (12, ENROLLED, 0.0005),

@@ -105,6 +105,17 @@ mod tests {
     }
 
     #[test]
+    fn what_hastens_leaving_school_slows_the_return() {
+        let mut p = params();
+        p.home.poverty = HazardRatio::new(4.0).unwrap();
+        let lane = lane(&p);
+        let poor = |home: &HomeRatios| home.ratio(0.0, crate::population::home_flag::POOR);
+        assert_eq!((poor(&lane.home), poor(&lane.home_returning)), (4.0, 0.25));
+        let returning = [0, person_flag::ENROLLED, person_flag::WORKING].map(lane.returning);
+        assert_eq!(returning, [true, false, true]);
+    }
+
+    #[test]
     fn rates_by_hand() {
         use person_flag::*;
         let p = params();

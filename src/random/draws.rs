@@ -137,4 +137,26 @@ mod tests {
         assert!(unit_from_words(u32::MAX, u32::MAX) < 1.0);
         assert!(unit_from_word(0) > 0.0 && unit_from_word(u32::MAX) < 1.0);
     }
+
+    /// 20,000 agents: mean 1/2 and mean square 1/3, each within four standard errors (the variances are 1/12 and 4/45).
+    #[test]
+    fn uniform_numbers_have_the_moments_of_their_law() {
+        let draws = Draws::new(7, 3);
+        let units: Vec<f64> =
+            (0..20_000).map(|agent| draws.uniform(Stream::WorkSpell, agent, Month(4))).collect();
+        let mean = |of: fn(f64) -> f64| units.iter().copied().map(of).sum::<f64>() / 20_000.0;
+        assert!((mean(|u| u) - 0.5).abs() < 4.0 * (1.0 / 12.0 / 20_000.0_f64).sqrt());
+        assert!((mean(|u| u * u) - 1.0 / 3.0).abs() < 4.0 * (4.0 / 45.0 / 20_000.0_f64).sqrt());
+    }
+
+    #[test]
+    fn an_event_happens_to_those_whose_number_lies_below_its_probability() {
+        let draws = Draws::new(7, 3);
+        for agent in 0..20 {
+            let unit = draws.uniform(Stream::WorkSpell, agent, Month(4));
+            let happens = |p| draws.happens(Stream::WorkSpell, agent, Month(4), p);
+            let around = [0.0, unit, unit.next_up(), 1.0];
+            assert_eq!(around.map(happens), [false, false, true, true], "agent {agent}");
+        }
+    }
 }

@@ -72,6 +72,23 @@ mod tests {
         assert_ne!(here, Lots::new(5, Stream::DummyParameter).word(1, 2));
     }
 
+    /// 20,000 rows: the mean and the mean square of a uniform number (1/2, 1/3) and of a normal one (0, 1), each within four
+    /// standard errors (the variances of both are 1/12, 4/45 and 1, 2).
+    #[test]
+    fn numbers_have_the_moments_of_their_laws() {
+        let rows = 20_000_u32;
+        let near = |draw: &dyn Fn(u64) -> f64, expected: f64, variance: f64| {
+            let mean = (0..u64::from(rows)).map(draw).sum::<f64>() / f64::from(rows);
+            let error = (variance / f64::from(rows)).sqrt();
+            assert!((mean - expected).abs() < 4.0 * error, "{mean} for {expected}");
+        };
+        let square = |x: f64| x * x;
+        near(&|row| LOTS().uniform(row, 3), 0.5, 1.0 / 12.0);
+        near(&|row| square(LOTS().uniform(row, 3)), 1.0 / 3.0, 4.0 / 45.0);
+        near(&|row| LOTS().normal(row, 3), 0.0, 1.0);
+        near(&|row| square(LOTS().normal(row, 3)), 1.0, 2.0);
+    }
+
     /// 30,000 draws below 3: each count within four standard errors (82) of 10,000.
     #[test]
     fn whole_numbers_below_a_bound_are_equally_likely() {

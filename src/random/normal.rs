@@ -101,4 +101,13 @@ mod tests {
             assert!((normal_quantile(p) - known).abs() < 1e-12, "{p}: {}", normal_quantile(p));
         }
     }
+
+    /// By a root of the error function to sixty digits (mpmath).
+    #[test]
+    fn the_far_tails_are_as_exact_as_the_centre() {
+        for (p, known) in [(1e-20, -9.262_340_089_798_408), (1e-300, -37.047_096_299_361_2)] {
+            assert!((normal_quantile(p) / known - 1.0).abs() < 1e-14, "{p}: {}", normal_quantile(p));
+        }
+        assert_eq!([0.0, 1.0].map(normal_quantile), [f64::NEG_INFINITY, f64::INFINITY]);
+    }
 }

@@ -179,8 +179,8 @@ mod tests {
 
     #[test]
     fn clocks_side_by_side_run_as_each_would() {
-        let dither = Dither::new(0.4);
-        for rate in [0.0, 0.1, 0.3, 2.0, 20.0, 1e5] {
+        for (rate, dither) in [(0.0, 0.4), (0.1, 0.1), (0.3, 0.9), (2.0, 0.4), (20.0, 0.4), (1e5, 0.4)] {
+            let dither = Dither::new(dither);
             let mut alone = [0.0, 0.2, 0.5, 3.0].map(SpellClock::from_exponential);
             let mut together = alone;
             let hazards = Hazard::from_rates(f32x4::new([rate, 0.5 * rate, rate, 2.0 * rate]), dither);
@@ -194,6 +194,14 @@ mod tests {
             );
             assert_eq!(together, alone, "{rate}");
         }
+    }
+
+    /// A dither stands in the middle of its interval; half of all spells outlast ln 2 = 1419.57 steps.
+    #[test]
+    fn words_become_dithers_and_lengths_by_hand() {
+        let of = |word| (Dither::from_low_bits(word).0 + 0.5) * 65_536.0;
+        assert_eq!([0, 1, 0xFFFF, 0xABCD_0001].map(of), [0.5, 1.5, 65_535.5, 1.5]);
+        assert_eq!([1 << 31, u32::MAX].map(|word| SpellClock::from_word(word).0), [1419, 0]);
     }
 
     #[test]

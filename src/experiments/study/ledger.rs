@@ -227,4 +227,14 @@ mod tests {
         assert!(matches!(Ledger::open(place.path(), &header("1")), Err(LedgerFault::Header { .. })));
         assert_eq!(fs::read(&path).unwrap(), bytes);
     }
+
+    /// What stands in the place of the file and is no file, a directory here, is neither read nor written over.
+    #[test]
+    fn a_ledger_that_is_no_file_is_refused() {
+        let place = tempfile::tempdir().unwrap();
+        fs::create_dir(place.path().join(LEDGER)).unwrap();
+        let found = Ledger::open(place.path(), &header("1")).unwrap_err();
+        assert!(matches!(found, LedgerFault::Io { .. }) && found.to_string().contains("not a regular file"));
+        assert!(place.path().join(LEDGER).is_dir());
+    }
 }

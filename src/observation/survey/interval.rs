@@ -31,6 +31,22 @@ mod tests {
         assert!((low - 0.055_229).abs() < 1e-5 && (high - 0.174_366).abs() < 1e-5, "{low} {high}");
     }
 
+    /// 10 % at twice the variance of a simple sample of 100: the interval of 5 of 50, 4.35 % to 21.36 %.
+    #[test]
+    fn a_design_effect_of_two_halves_the_sample() {
+        let (low, high) = confidence(0.1, 2.0 * 0.1 * 0.9 / 100.0, 100, 100_000);
+        assert!((low - 0.043_476).abs() < 1e-5 && (high - 0.213_602).abs() < 1e-5, "{low} {high}");
+    }
+
+    /// With t = 2.030108 at 35 degrees the other end lies `t^2 / (100 + t^2)` = 3.9582 % away.
+    #[test]
+    fn everybody_reporting_mirrors_nobody() {
+        let (nobody, everybody) = (confidence(0.0, 0.0, 100, 35), confidence(1.0, 0.0, 100, 35));
+        assert_eq!((nobody.0, everybody.1), (0.0, 1.0));
+        assert!((nobody.1 - 0.039_582).abs() < 1e-5, "{}", nobody.1);
+        assert!((everybody.0 + nobody.1 - 1.0).abs() < 1e-12, "{}", everybody.0);
+    }
+
     #[test]
     fn nobody_reporting_still_leaves_an_upper_end() {
         let (low, high) = confidence(0.0, 0.0, 100, 35);

@@ -38,10 +38,17 @@ mod tests {
 
     #[test]
     fn no_change_and_impossible_numbers_have_no_size() {
-        for (before, after, effect, power) in
-            [(0.1, 0.1, 1.0, 0.8), (1.1, 0.1, 1.0, 0.8), (0.1, 0.2, 0.0, 0.8), (0.1, 0.2, 1.0, 1.0)]
-        {
-            assert_eq!(sample_size_to_detect(before, after, effect, power), None);
+        for (before, after, effect, power) in [
+            (0.1, 0.1, 1.0, 0.8),
+            (1.1, 0.1, 1.0, 0.8),
+            (1.05, 0.5, 1.0, 0.8),
+            (0.5, 1.05, 1.0, 0.8),
+            (0.1, 0.2, 0.0, 0.8),
+            (0.1, 0.2, 1.0, 0.0),
+            (0.1, 0.2, 1.0, 1.0),
+        ] {
+            let size = sample_size_to_detect(before, after, effect, power);
+            assert_eq!(size, None, "{before} {after} {effect} {power}");
         }
     }
 }

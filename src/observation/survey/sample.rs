@@ -180,6 +180,7 @@ mod tests {
         assert_eq!(allocate(36, &[1000.0, 1.0, 1.0]), [32, 2, 2]);
         assert_eq!(allocate(3, &[1.0, 5.0, 2.0]), [1, 1, 1]);
         assert_eq!(allocate(2, &[1.0, 5.0, 2.0]), [0, 1, 1]);
+        assert_eq!(allocate(2, &[1.0, 100.0, 2.0]), [0, 1, 1], "one each, however large the largest");
         assert_eq!(allocate(1, &[7.0]), [1]);
         assert_eq!(allocate(36, &[7.0]), [36]);
     }

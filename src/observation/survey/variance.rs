@@ -118,6 +118,33 @@ mod tests {
         assert_eq!(linearised_share(&odd_one_out).unwrap().degrees, 2);
     }
 
+    /// Two lone clusters of unlike weight: p = (0.1 + 3 x 0.3) / 4 = 1/4, z = (0.1 - 1/4) / 4 = -0.0375 and
+    /// 3 (0.3 - 1/4) / 4 = 0.0375, V = 2 x 2 x 0.0375^2 = 0.005625.
+    #[test]
+    fn clusters_of_unlike_weight_by_hand() {
+        let found = linearised_share(&[cluster(0, 10, 1, 1.0), cluster(1, 10, 3, 3.0)]).unwrap();
+        assert!(
+            (found.share - 0.25).abs() < 1e-15 && (found.variance - 0.005_625).abs() < 1e-15,
+            "{found:?}"
+        );
+    }
+
+    /// Shares 0, 0.1 and 0.5 about 0.2: z = -0.2/3, -0.1/3, 0.3/3, V = 3/2 x 0.14/9 = 7/300.
+    #[test]
+    fn three_clusters_of_a_stratum_by_hand() {
+        let clusters = [0, 1, 5].map(|reported| cluster(0, 10, reported, 1.0));
+        let found = linearised_share(&clusters).unwrap();
+        assert!((found.variance - 7.0 / 300.0).abs() < 1e-15 && found.degrees == 2, "{found:?}");
+    }
+
+    #[test]
+    fn a_cluster_without_answers_and_clusters_without_weight_tell_nothing() {
+        let two = [cluster(0, 10, 1, 1.0), cluster(0, 10, 3, 1.0)];
+        let and_an_empty_one = [two[0], cluster(0, 0, 0, 1.0), two[1]];
+        assert_eq!(linearised_share(&and_an_empty_one), linearised_share(&two));
+        assert_eq!(linearised_share(&two.map(|two| SurveyedCluster { weight: 0.0, ..two })), None);
+    }
+
     #[test]
     fn one_cluster_and_no_answers_are_no_trouble() {
         let found = linearised_share(&[cluster(0, 100, 5, 3.0)]).unwrap();

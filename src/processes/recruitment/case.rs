@@ -116,4 +116,12 @@ mod tests {
         assert_eq!(share_out(&terms, 1.0), Some(2), "rounding never chooses a term of zero");
         assert_eq!(share_out(&[0.0, 0.0], 0.5), None);
     }
+
+    /// Terms of 1, 1 and 2: quarters, and a half from 0.5 on. What ends with a term of zero ends with the one before.
+    #[test]
+    fn each_term_takes_its_stretch_from_where_the_last_one_ended() {
+        let quarters = [0.0, 0.24, 0.25, 0.49, 0.5, 0.99].map(|unit| share_out(&[1.0, 1.0, 2.0], unit));
+        assert_eq!(quarters, [0, 0, 1, 1, 2, 2].map(Some));
+        assert_eq!(share_out(&[2.0, 0.0], 1.0), Some(0));
+    }
 }

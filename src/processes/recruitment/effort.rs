@@ -70,7 +70,7 @@ mod tests {
     use super::super::Recruitment;
     use super::super::tests::params;
     use super::*;
-    use crate::population::NetworkType;
+    use crate::population::{NetworkType, person_code};
 
     /// Two recruiters for labour in the family (0.5 and 1.5) and one stranger for adoption: by hand for a girl of 13 and an
     /// infant, at home.
@@ -91,5 +91,26 @@ mod tests {
         // A mean entrant on a girl of 16 at home: a twentieth of 4 network types times twice the girls' shares.
         let expected = 0.2 * 2.0 * (0.4 + 0.5 + 0.8 + 0.9);
         assert!((recruitment.entrant.total[16 * PLACES_A_YEAR + 1] - expected as f32).abs() < 1e-6);
+    }
+
+    #[test]
+    fn a_code_has_its_place_by_age_sex_and_being_away_alone() {
+        use person_flag::{AWAY, ENROLLED, FEMALE, HELD};
+        let place = |years, flags| place_of(person_code(years, flags));
+        assert_eq!([place(0, 0), place(1, 0), place(13, FEMALE | ENROLLED)], [0, 4, 53]);
+        assert_eq!([place(13, AWAY | HELD), place(24, FEMALE | AWAY)], [54, 99]);
+    }
+
+    /// Effort 3 for labour and 2 for adoption on an infant boy; levers leave half of the one and a tenth of the other.
+    #[test]
+    fn levers_move_the_effort_of_each_form_by_its_own_ratio() {
+        let mut effort = Effort::NONE;
+        effort.add(Form::Labour, 3.0, &[1.0; SELECTION]);
+        effort.add(Form::Adoption, 4.0, &[0.5; SELECTION]);
+        let mut ratios = [1.0; 5];
+        ratios[Form::Labour as usize] = 0.5;
+        ratios[Form::Adoption as usize] = 0.1;
+        assert_eq!(effort.on(0, None), 5.0);
+        assert!((effort.on(0, Some(&ratios)) - 1.7).abs() < 1e-6);
     }
 }

@@ -204,6 +204,7 @@ impl Pull<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::population::person_code;
 
     pub fn params() -> Params {
         let (share, ratio) = (|s| Share::new(s).unwrap(), |r| HazardRatio::new(r).unwrap());
@@ -227,5 +228,30 @@ mod tests {
             stranger_away: ratio(2.0),
             home: HomeRatios::default(),
         }
+    }
+
+    /// Effort 2 of a stranger on sexual exploitation among 4 children: 0.5 / 4 = 0.125 for each unit, and on a girl of 16
+    /// away, of whom strangers gain 2: 2 x 2 x 0.8 x 2 = 6.4. Nobody there: a mean entrant's pull all the same.
+    #[test]
+    fn pull_is_shared_among_the_children_and_falls_on_those_selected() {
+        let recruitment = Recruitment::new(params(), &[[0.05; 4]; 5]);
+        let stranger = LocalRecruiter {
+            key: 1,
+            form: Form::Sexual,
+            network: NetworkType::Other,
+            effort: 2.0,
+            capacity: 1,
+        };
+        let mut commune = Commune::empty(0, 0, 0.5);
+        commune.children = 4;
+        let girl = person_code(16, person_flag::FEMALE | person_flag::AWAY);
+        let pull = recruitment.pull(&commune, &[stranger]);
+        assert_eq!(pull.contact, 0.125);
+        assert!((pull.on(girl, None) - 6.4).abs() < 1e-6);
+        let of_nobody = recruitment.pull(&commune, &[]);
+        assert_eq!(of_nobody.on(girl, None), 0.0);
+        assert!(pull.of_entrant(girl, None) > 0.0, "an entrant's effort does not hang on who is there");
+        assert_eq!(of_nobody.of_entrant(girl, None), recruitment.of_entrant(girl));
+        assert_eq!(pull.of_entrant(girl, None), recruitment.of_entrant(girl));
     }
 }
