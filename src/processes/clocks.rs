@@ -33,6 +33,9 @@ pub fn run_down<const EACH: usize>(
     for ((clocks, hazards), first) in groups.iter_mut().zip(hazards).zip(people) {
         tell(first, run_out(clocks, hazards));
     }
+    if rest.is_empty() {
+        return;
+    }
     // The last ones beside clocks that stand still.
     let (mut last, mut hazards) = ([SpellClock::default(); TOGETHER], [Hazard::default(); TOGETHER]);
     last[..rest.len()].copy_from_slice(rest);

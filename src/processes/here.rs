@@ -4,9 +4,9 @@ use super::alike::Alike;
 use super::spells::{HomeHazards, LeverRatios};
 use super::{Band, widely};
 use crate::pathways::ProvincePathways;
-use crate::population::{Commune, LEAVES_AT, Province, Spell, keys};
+use crate::population::{Commune, LEAVES_AT, Province, keys};
 use crate::quantities::Month;
-use crate::random::{Dither, Draws, Hazard, Steps, Stream, unit_from_words};
+use crate::random::{Dither, Draws, Stream, unit_from_words};
 use std::ops::Range;
 
 /// The month, the province and its pathways.
@@ -207,12 +207,6 @@ pub struct Scratch {
     pub lever_ratios: Alike<LeverRatios>,
     /// The levers' ratios on recruiters by form, in each home; empty where no lever acts.
     pub of_forms: Vec<[f32; 5]>,
-    /// Hazards of the spells of each person's everyday life.
-    pub hazards: Vec<[Hazard; Spell::COUNT]>,
-    /// Hazard of recruitment of each person, before and after it is a whole number.
-    pub approach: (Vec<Steps>, Vec<Hazard>),
-    /// Code of each person in the rate tables.
-    pub codes: Vec<u16>,
     /// Spells that end this month: the row of the person, and a bit for each spell.
     pub ended: Vec<(u16, u8)>,
 }

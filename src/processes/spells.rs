@@ -17,7 +17,7 @@ use super::{
     Band, Here, HomeRatios, HomeTables, RateTables, Scratch, marriage, migration, schooling, widely, work,
 };
 use crate::pathways::Pathway;
-use crate::population::{Age, Commune, People, Spell, person_code, person_flag};
+use crate::population::{Age, Commune, Spell, person_code, person_flag};
 use crate::quantities::Month;
 use crate::random::{Dither, Hazard, Steps};
 use wide::f32x4;
@@ -148,10 +148,6 @@ impl Spells {
         recruiters: &[LocalRecruiter],
         scratch: &mut Scratch,
     ) {
-        widely(
-            #[inline(always)]
-            || encode(commune, here.month, &mut scratch.codes),
-        );
         let pull = self.recruitment.pull(commune, recruiters);
         if here.pathways.all_idle() {
             self.pass::<false>(commune, here, &pull, scratch);
@@ -171,7 +167,8 @@ impl Spells {
                 }
             }
             if ended & RECRUITED != 0 {
-                let state = (scratch.codes[person], before);
+                let class = Age::class((here.month.0 as i16).wrapping_sub(commune.people.birth[person]));
+                let state = (person_code(class, before), before);
                 self.recruitment.approach(commune, here, person, state, recruiters, &mut remaining);
             }
         }
@@ -195,10 +192,6 @@ impl Spells {
         widely(
             #[inline(always)]
             || self.of_people::<LEVERS>(commune, here, pull, scratch),
-        );
-        widely(
-            #[inline(always)]
-            || end(&mut commune.people, scratch),
         );
     }
 
@@ -253,7 +246,8 @@ impl Spells {
         }
     }
 
-    /// Fills the hazards of a commune's people, and sums the prospect of a mean entrant.
+    /// Runs the clocks of a commune's people down, block by block: a block's hazards are still at hand when its clocks run. Sums the
+    /// prospect of a mean entrant.
     #[inline(always)]
     fn of_people<const LEVERS: bool>(
         &self,
@@ -264,46 +258,58 @@ impl Spells {
     ) {
         // Without levers, being away needs no ratio of the month.
         let apart = if LEVERS { person_flag::AWAY } else { 0 } | person_flag::RECENT_SURVIVOR;
-        let homes = scratch.home_hazards.as_slice();
-        let people = scratch.codes.iter().zip(&commune.people.flags).zip(&commune.people.home);
+        let Scratch { home_hazards, of_forms, ended, .. } = scratch;
+        let homes = home_hazards.as_slice();
+        let people = &mut commune.people;
+        let states =
+            people.birth.chunks(BLOCK).zip(people.flags.chunks(BLOCK)).zip(people.home.chunks(BLOCK));
+        let clocks = people.life.chunks_mut(BLOCK).zip(people.trafficking.chunks_mut(BLOCK));
         let mut prospect = 0.0;
-        let rows = commune.people.len();
-        let hazards = room(&mut scratch.hazards, rows).iter_mut().zip(room(&mut scratch.approach.0, rows));
-        for (((&code, &flags), &home_row), (hazards, approach)) in people.zip(hazards) {
-            let home = &homes[usize::from(home_row)];
-            let rates = self.people.get(code);
-            let mut returning = home.returning;
-            let mut open = home.recruitment * rates.recruitment;
-            if flags & apart != 0 {
-                open *= self.recruitment.ratio_of_state(here, flags, home.reached);
-                returning *= survivors_return(here, flags, home.reached);
-            }
-            *hazards = Hazard::from_rates(rates.hazards(home.leaving, returning), home.dither);
+        ended.clear();
+        let (mut codes, mut hazards) = ([0; BLOCK], [[Hazard::default(); Spell::COUNT]; BLOCK]);
+        let (mut steps, mut approach) = ([Steps::default(); BLOCK], [Hazard::default(); BLOCK]);
+        for ((((births, flags), home_rows), (life, trafficking)), first) in
+            states.zip(clocks).zip((0u16..).step_by(BLOCK))
+        {
+            encode(births, flags, here.month, &mut codes);
+            let people = codes.iter().zip(flags).zip(home_rows);
+            for (((&code, &flags), &home_row), (hazards, steps)) in
+                people.zip(hazards.iter_mut().zip(&mut steps))
+            {
+                let home = &homes[usize::from(home_row)];
+                let rates = self.people.get(code);
+                let mut returning = home.returning;
+                let mut open = home.recruitment * rates.recruitment;
+                if flags & apart != 0 {
+                    open *= self.recruitment.ratio_of_state(here, flags, home.reached);
+                    returning *= survivors_return(here, flags, home.reached);
+                }
+                *hazards = Hazard::from_rates(rates.hazards(home.leaving, returning), home.dither);
 
-            let of_forms = (LEVERS && home.reached != 0).then(|| &scratch.of_forms[usize::from(home_row)]);
-            let entrant = of_forms.map_or(rates.entrant, |_| pull.of_entrant(code, of_forms));
-            prospect += open * entrant;
-            *approach = Steps::new(open * pull.on(code, of_forms), home.dither);
+                let of_forms = (LEVERS && home.reached != 0).then(|| &of_forms[usize::from(home_row)]);
+                let entrant = of_forms.map_or(rates.entrant, |_| pull.of_entrant(code, of_forms));
+                prospect += open * entrant;
+                *steps = Steps::new(open * pull.on(code, of_forms), home.dither);
+            }
+            approach.iter_mut().zip(&steps).for_each(|(approach, steps)| *approach = steps.whole());
+            run_down::<{ Spell::COUNT }>(life.as_flattened_mut(), hazards.as_flattened(), |row, spells| {
+                ended.push((first + row, spells));
+            });
+            run_down::<1>(trafficking, &approach, |row, _| recruited(ended, first + row));
         }
         commune.prospect = prospect;
     }
 }
 
-/// Runs every clock down by its hazard and lists the people with a spell that ends.
-#[inline(always)]
-fn end(people: &mut People, scratch: &mut Scratch) {
-    let Scratch { hazards, approach: (steps, approach), ended, .. } = scratch;
-    ended.clear();
-    let life = people.life.as_flattened_mut();
-    run_down::<{ Spell::COUNT }>(life, hazards.as_flattened(), |row, spells| ended.push((row, spells)));
-    approach.clear();
-    approach.extend(steps[..people.len()].iter().map(|steps| steps.whole()));
-    run_down::<1>(&mut people.trafficking, approach, |row, _| {
-        match ended.binary_search_by_key(&row, |&(row, _)| row) {
-            Ok(place) => ended[place].1 |= RECRUITED,
-            Err(place) => ended.insert(place, (row, RECRUITED)),
-        }
-    });
+/// People of a block: their hazards fit beside their homes' into the nearest cache.
+const BLOCK: usize = 256;
+
+/// Notes that recruiters approach a person; the list is in the order of rows.
+fn recruited(ended: &mut Vec<(u16, u8)>, row: u16) {
+    match ended.binary_search_by_key(&row, |&(row, _)| row) {
+        Ok(place) => ended[place].1 |= RECRUITED,
+        Err(place) => ended.insert(place, (row, RECRUITED)),
+    }
 }
 
 /// The levers' ratios on what a recent survivor returns to: school.
@@ -315,16 +321,11 @@ fn survivors_return(here: &Here<'_>, flags: u16, reach: u16) -> f32x4 {
     f32x4::new(ratios)
 }
 
-/// Fills the codes of a commune's people in the rate tables.
+/// Fills the codes of people in the rate tables.
 #[inline(always)]
-fn encode(commune: &Commune, month: Month, codes: &mut Vec<u16>) {
-    let (people, month) = (&commune.people, month.0 as i16);
-    codes.clear();
-    codes.extend(
-        people
-            .birth
-            .iter()
-            .zip(&people.flags)
-            .map(|(&birth, &flags)| person_code(Age::class(month.wrapping_sub(birth)), flags)),
-    );
+fn encode(births: &[i16], flags: &[u16], month: Month, codes: &mut [u16]) {
+    let month = month.0 as i16;
+    for ((&birth, &flags), code) in births.iter().zip(flags).zip(codes) {
+        *code = person_code(Age::class(month.wrapping_sub(birth)), flags);
+    }
 }
