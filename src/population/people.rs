@@ -129,13 +129,21 @@ impl People {
         + size_of::<[SpellClock; Spell::COUNT]>()
         + size_of::<SpellClock>();
 
-    /// Gives back what columns have room for beyond their rows.
-    pub fn shrink_to_fit(&mut self) {
-        self.birth.shrink_to_fit();
-        self.flags.shrink_to_fit();
-        self.home.shrink_to_fit();
-        self.life.shrink_to_fit();
-        self.trafficking.shrink_to_fit();
+    /// Empty places: so many for each home in turn. Places are for good, so columns take what they need once and leave no gaps
+    /// in memory by growing.
+    pub fn empty_places(of_homes: impl Iterator<Item = usize> + Clone) -> Self {
+        let rows = of_homes.clone().sum();
+        let mut home = Vec::with_capacity(rows);
+        for (row, places) in (0u16..).zip(of_homes) {
+            home.extend(std::iter::repeat_n(row, places));
+        }
+        Self {
+            birth: vec![i16::MAX; rows],
+            flags: vec![0; rows],
+            home,
+            life: vec![Default::default(); rows],
+            trafficking: vec![SpellClock::default(); rows],
+        }
     }
 
     /// Rows, empty places included.

@@ -5,7 +5,8 @@ use super::layout::{
 };
 use super::{ConsumptionModel, Params, Recipe};
 use crate::population::{
-    Commune, Country, Debt, Homes, LogConsumption, Province, StandardScore, home_flag, keys, person_flag,
+    Commune, Country, Debt, Homes, LogConsumption, People, Province, StandardScore, home_flag, keys,
+    person_flag,
 };
 use crate::quantities::Month;
 use crate::random::{Draws, SpellClock, Stream, normal_quantile, unit_from_word};
@@ -43,8 +44,7 @@ pub(super) fn populate(
         let remoteness = place_on_axis(number, home, homes, province);
         add_place(&mut commune, home as u16, remoteness, layout, params, province, draws);
     }
-    // Places are for good: from here on columns neither grow nor shrink.
-    commune.people.shrink_to_fit();
+    commune.people = People::empty_places((0..homes).map(|home| commune.homes.members(home).len()));
     // Only now: where a home lies on the axis follows from the number of homes in its commune.
     for home in 0..homes {
         let place = commune.place_key(home);
@@ -66,7 +66,7 @@ pub(super) fn populate(
     commune
 }
 
-/// Adds the place of a home: what stays the same for every family there (ethnicity, residence, number of children).
+/// Adds the place of a home, with rows for its people: what stays the same for every family there (ethnicity, residence, number of children).
 fn add_place(
     commune: &mut Commune,
     home: u16,
@@ -91,10 +91,8 @@ fn add_place(
         }
     }
     let homes = &mut commune.homes;
-    for _ in 0..family_size(unit_from_word(word[1]), mean) {
-        commune.people.push(i16::MAX, home);
-    }
-    homes.first.push(commune.people.len() as u16);
+    let rows_before = homes.first.last().copied().unwrap_or_default();
+    homes.first.push(rows_before + family_size(unit_from_word(word[1]), mean) as u16);
     homes.flags.push(flags);
     homes.permanent.push(LogConsumption::default());
     homes.transitory.push(LogConsumption::default());
