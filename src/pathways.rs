@@ -277,6 +277,15 @@ impl ProvincePathways {
         }
     }
 
+    /// A number that the ratio of a pathway exceeds in no home, whatever reaches it.
+    pub fn highest_ratio(&self, pathway: Pathway) -> f32 {
+        let Some(acting) = &self.ratios[pathway as usize] else { return 1.0 };
+        let highest = |half: &[f32]| half.iter().copied().fold(1.0, f32::max);
+        let highest = highest(&acting.lower) * highest(&acting.upper);
+        // Above the last digits in which a power may be out of order.
+        self.synergy.map_or(highest, |(_, gain)| libm::powf(highest, 1.0 + gain) * 1.0001)
+    }
+
     /// The amount of a provision in a home with these reach bits.
     #[inline]
     pub fn amount(&self, provision: Provision, reach: u16) -> f32 {
@@ -343,6 +352,21 @@ mod tests {
         assert!((pathways.ratio(Pathway::Dropout, 1 << 9 | 0b1001) - 0.2).abs() < 1e-6);
         assert_eq!(pathways.ratio(Pathway::Marriage, 0b1111), 1.0);
         assert_eq!(pathways.amount(Provision::Cash, 0b0110), 150.0);
+    }
+
+    #[test]
+    fn no_home_has_more_than_the_highest_ratio() {
+        let mut pathways = ProvincePathways::default();
+        assert_eq!(pathways.highest_ratio(Pathway::Referral), 1.0);
+        pathways.multiply(1, Pathway::Referral, 1.5);
+        pathways.multiply(2, Pathway::Referral, 0.7);
+        pathways.multiply(9, Pathway::Referral, 2.0);
+        assert_eq!(pathways.highest_ratio(Pathway::Referral), 3.0);
+        pathways.integrate(5, 0.2);
+        let of_all = (0..=u16::MAX).map(|reach| pathways.ratio(Pathway::Referral, reach)).fold(0.0, f32::max);
+        assert!((of_all - libm::powf(3.0, 1.2)).abs() < 1e-5, "{of_all}");
+        let highest = pathways.highest_ratio(Pathway::Referral);
+        assert!(highest >= of_all && highest < 1.001 * of_all, "{highest}");
     }
 
     #[test]

@@ -21,15 +21,19 @@ pub mod spells;
 pub mod work;
 
 mod alike;
+mod birthdays;
 mod clocks;
 mod factors;
 mod here;
 mod wide;
+mod words;
 
+pub use birthdays::{Birthday, Birthdays};
 pub use factors::{Band, HomeRatios, HomeTables, RateTables};
-pub use here::{Birthday, Here, HomeWords, Scratch};
+pub use here::{Here, Scratch};
 pub use spells::Lane;
 pub use wide::widely;
+pub use words::{HomeWords, PersonUnits};
 
 /// Months for which homes remember a shock, communes who left, and recruiters what a place yields, on average (M17: the
 /// year before leaving is the one that counts).

@@ -3,7 +3,6 @@
 //! Each child has one fixed propensity. From the tenth birthday on, once a year, the child is exposed while the
 //! propensity lies below `p` with log odds `logit(base) + ln(odds ratio of levers)` (M19: 1 % of internet-using children of 12-17 were exploited online in a year; M20: a third had safety information).
 
-use super::here::of_ages;
 use super::{Here, Scratch};
 use crate::pathways::Pathway;
 use crate::population::{Commune, person_flag};
@@ -32,9 +31,9 @@ pub fn prevalence(params: &Params, of_levers: f64) -> f64 {
 /// Looks at every child who has a birthday this month; the eighteenth ends the exposure.
 pub fn step(params: &Params, commune: &mut Commune, here: &Here<'_>, scratch: &mut Scratch) {
     let standing = prevalence(params, 1.0);
-    let (rows, units) = &mut scratch.some;
-    of_ages(&scratch.birthdays, AGES, rows);
-    units.draw(commune, rows, here, (Stream::OnlineExposure, Month(0)));
+    let Scratch { birthdays, rows, units, .. } = scratch;
+    birthdays.of_ages(&AGES, rows);
+    units.draw(commune, rows, &here.draws, (Stream::OnlineExposure, Month(0)));
     for (&row, propensity) in rows.iter().zip(units.iter()) {
         let person = usize::from(row);
         let home = commune.home_of(person);
@@ -46,7 +45,7 @@ pub fn step(params: &Params, commune: &mut Commune, here: &Here<'_>, scratch: &m
         commune.people.clear(person, person_flag::ONLINE);
         commune.people.set(person, exposed);
     }
-    for birthday in scratch.birthdays.iter().filter(|birthday| birthday.years == AGES.end) {
+    for birthday in birthdays.between.iter().filter(|birthday| birthday.years == AGES.end) {
         commune.people.clear(usize::from(birthday.row), person_flag::ONLINE);
     }
 }

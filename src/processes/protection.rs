@@ -137,22 +137,13 @@ fn refer_homes(
     words: &HomeWords,
 ) {
     let standing = (params.home_referral.get() * awareness * here.pathways.capacities.referral) as f32;
-    let at_risk = |commune: &Commune, home: usize| {
-        commune.homes.flags[home] & (home_flag::VIOLENT | home_flag::CASE_MANAGED) == home_flag::VIOLENT
-    };
-    if here.pathways.is_idle(Pathway::Referral) {
-        for home in words.referred(standing) {
-            if at_risk(commune, home) {
-                refer(commune, here, index, home, None);
-            }
-        }
-    } else {
-        for (home, unit) in words.referral().enumerate() {
-            let of_levers = here.pathways.ratio(Pathway::Referral, commune.homes.reach[home]);
-            // Chance first: few homes get past it, so the branch is foreseen.
-            if unit < standing * of_levers && at_risk(commune, home) {
-                refer(commune, here, index, home, None);
-            }
+    // Chance first: few homes get past it.
+    let most = standing * here.pathways.highest_ratio(Pathway::Referral);
+    for home in words.referrals_below(most) {
+        let of_levers = here.pathways.ratio(Pathway::Referral, commune.homes.reach[home]);
+        let at_risk = commune.homes.flags[home] & (home_flag::VIOLENT | home_flag::CASE_MANAGED);
+        if words.referral(home) < standing * of_levers && at_risk == home_flag::VIOLENT {
+            refer(commune, here, index, home, None);
         }
     }
 }

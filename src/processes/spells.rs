@@ -11,7 +11,6 @@
 //! down afterwards, many at a time; so no loop has a branch but the rare one for who is apart and for an event.
 
 use super::clocks::run_down;
-use super::here::room;
 use super::recruitment::{LocalRecruiter, Pull, Recruitment, of_forms};
 use super::{
     Band, Here, HomeRatios, HomeTables, RateTables, Scratch, marriage, migration, schooling, widely, work,
@@ -149,10 +148,21 @@ impl Spells {
         scratch: &mut Scratch,
     ) {
         let pull = self.recruitment.pull(commune, recruiters);
+        widely(
+            #[inline(always)]
+            || self.of_homes(commune, here, pull.contact, scratch),
+        );
         if here.pathways.all_idle() {
-            self.pass::<false>(commune, here, &pull, scratch);
+            widely(
+                #[inline(always)]
+                || self.of_people::<false>(commune, here, &pull, scratch),
+            );
         } else {
-            self.pass::<true>(commune, here, &pull, scratch);
+            self.levers_on_homes(commune, here, scratch);
+            widely(
+                #[inline(always)]
+                || self.of_people::<true>(commune, here, &pull, scratch),
+            );
         }
         let mut remaining: Vec<u8> = recruiters.iter().map(|recruiter| recruiter.capacity).collect();
         for &(row, ended) in &scratch.ended {
@@ -172,27 +182,6 @@ impl Spells {
                 self.recruitment.approach(commune, here, person, state, recruiters, &mut remaining);
             }
         }
-    }
-
-    /// Runs every clock down and lists the spells that end. `LEVERS` says whether any lever acts in the province.
-    fn pass<const LEVERS: bool>(
-        &self,
-        commune: &mut Commune,
-        here: &Here<'_>,
-        pull: &Pull<'_>,
-        scratch: &mut Scratch,
-    ) {
-        widely(
-            #[inline(always)]
-            || self.of_homes(commune, here, pull.contact, scratch),
-        );
-        if LEVERS {
-            self.levers_on_homes(commune, here, scratch);
-        }
-        widely(
-            #[inline(always)]
-            || self.of_people::<LEVERS>(commune, here, pull, scratch),
-        );
     }
 
     /// Fills the hazards of a commune's homes.
@@ -246,8 +235,8 @@ impl Spells {
         }
     }
 
-    /// Runs the clocks of a commune's people down, block by block: a block's hazards are still at hand when its clocks run. Sums the
-    /// prospect of a mean entrant.
+    /// Runs the clocks of a commune's people down, block by block: a block's hazards are still at hand when its clocks run. Lists the
+    /// spells that end, and sums the prospect of a mean entrant. `LEVERS` says whether any lever acts in the province.
     #[inline(always)]
     fn of_people<const LEVERS: bool>(
         &self,
@@ -299,6 +288,14 @@ impl Spells {
         }
         commune.prospect = prospect;
     }
+}
+
+/// The first rows of a column, which grows where it has fewer.
+fn room<T: Copy + Default>(column: &mut Vec<T>, rows: usize) -> &mut [T] {
+    if column.len() < rows {
+        column.resize(rows, T::default());
+    }
+    &mut column[..rows]
 }
 
 /// People of a block: their hazards fit beside their homes' into the nearest cache.

@@ -30,14 +30,14 @@ pub fn month(model: &Model, world: &mut World, pathways: &Pathways) {
         let here =
             Here { month, draws, province: &country.provinces[row], pathways: &pathways.provinces[row] };
         let settlement = Settlement { country, consumption: &model.consumption[row], params: &p.synthesis };
-        scratch.begin(commune, &here);
-        demography::step(commune, &here, settlement, scratch);
+        scratch.birthdays.find(&commune.people.birth, month);
+        demography::step(commune, &here, settlement, &scratch.birthdays);
         reach::step(commune, &here, &reach_before[row], &mut scratch.words);
         scratch.words.draw(commune, &here);
         model.economy.step(commune, &here, shocks[row], scratch);
         model.family.step(commune, &here, scratch);
         online::step(&p.online, commune, &here, scratch);
-        schooling::birthdays(commune, &scratch.birthdays);
+        schooling::birthdays(commune, &scratch.birthdays.between);
         model.spells.step(commune, &here, &local[starts[index]..starts[index + 1]], scratch);
         exploitation::step(&p.exploitation, commune, &here, &scratch.words);
         protection::step(&p.protection, commune, &here, index as u32, &scratch.words);

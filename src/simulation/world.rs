@@ -9,7 +9,7 @@ use crate::processes::economy::Economy;
 use crate::processes::family::Family;
 use crate::processes::recruitment::Recruitment;
 use crate::processes::spells::Spells;
-use crate::processes::{Here, Scratch, demography, recruiters};
+use crate::processes::{Birthdays, Here, demography, recruiters};
 use crate::quantities::Month;
 use crate::random::Draws;
 use rayon::prelude::*;
@@ -134,8 +134,8 @@ fn count_children(model: &Model, world: &mut World) {
             consumption: &model.consumption[row],
             params: &model.parameters.synthesis,
         };
-        let mut scratch = Scratch::default();
-        scratch.begin(commune, &here);
-        demography::step(commune, &here, settlement, &scratch);
+        let mut birthdays = Birthdays::default();
+        birthdays.find(&commune.people.birth, month);
+        demography::step(commune, &here, settlement, &birthdays);
     });
 }
