@@ -13,6 +13,8 @@ mod people;
 mod recruiters;
 mod register;
 mod services;
+#[cfg(test)]
+pub(crate) mod testing;
 
 pub mod synthesis;
 

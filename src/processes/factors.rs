@@ -188,6 +188,13 @@ pub(super) mod tests {
         HomeRatios::default()
     }
 
+    /// Holds a rate to what is expected of it, by years and flags.
+    pub fn assert_rates(rate: impl Fn(u32, u16) -> f64, cases: &[(u32, u16, f64)]) {
+        for &(years, flags, expected) in cases {
+            assert!((rate(years, flags) - expected).abs() < 1e-15, "{years} {flags:b}");
+        }
+    }
+
     #[test]
     fn ratios_of_what_is_true_multiply() {
         let ratios = HomeRatios {

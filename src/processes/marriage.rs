@@ -57,19 +57,23 @@ pub fn marry(commune: &mut Commune, person: usize) {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
-    use crate::processes::factors::tests::neutral;
+    use crate::processes::factors::tests::{assert_rates, neutral};
 
-    #[test]
-    fn rates_by_hand() {
-        use person_flag::*;
-        let p = Params {
+    pub fn params() -> Params {
+        Params {
             girls_13_14: MonthlyRate::new(0.0005).unwrap(),
             girls_15_17: MonthlyRate::new(0.002).unwrap(),
             out_of_school: HazardRatio::new(3.0).unwrap(),
             home: neutral(),
-        };
+        }
+    }
+
+    #[test]
+    fn rates_by_hand() {
+        use person_flag::*;
+        let p = params();
         let cases = [
             (12, FEMALE, 0.0),
             (13, FEMALE | ENROLLED, 0.0005),
@@ -78,8 +82,6 @@ mod tests {
             (16, FEMALE | MARRIED, 0.0),
             (18, FEMALE, 0.0),
         ];
-        for (years, flags, expected) in cases {
-            assert!((rate(&p, years, flags) - expected).abs() < 1e-15, "{years} {flags:b}");
-        }
+        assert_rates(|years, flags| rate(&p, years, flags), &cases);
     }
 }

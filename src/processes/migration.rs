@@ -88,11 +88,11 @@ pub fn change(p: &Params, commune: &mut Commune, here: &Here<'_>, person: usize)
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
-    use crate::processes::factors::tests::neutral;
+    use crate::processes::factors::tests::{assert_rates, neutral};
 
-    fn params() -> Params {
+    pub fn params() -> Params {
         let (rate_of, ratio) = (|r| MonthlyRate::new(r).unwrap(), |r| HazardRatio::new(r).unwrap());
         Params {
             leave_12_14: rate_of(0.0005),
@@ -130,8 +130,6 @@ mod tests {
             (16, AWAY, 0.1),
             (16, HELD, 0.0),
         ];
-        for (years, flags, expected) in cases {
-            assert!((rate(&p, years, flags) - expected).abs() < 1e-15, "{years} {flags:b}");
-        }
+        assert_rates(|years, flags| rate(&p, years, flags), &cases);
     }
 }

@@ -88,11 +88,11 @@ pub fn birthdays(commune: &mut Commune, birthdays: &[Birthday]) {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
-    use crate::processes::factors::tests::neutral;
+    use crate::processes::factors::tests::{assert_rates, neutral};
 
-    fn params() -> Params {
+    pub fn params() -> Params {
         let (rate, ratio) = (|r| MonthlyRate::new(r).unwrap(), |r| HazardRatio::new(r).unwrap());
         Params {
             dropout_primary: rate(0.001),
@@ -131,8 +131,6 @@ mod tests {
             (13, HELD, 0.0),
             (18, ENROLLED, 0.0),
         ];
-        for (years, flags, expected) in cases {
-            assert!((rate(&p, years, flags) - expected).abs() < 1e-15, "{years} {flags:b}");
-        }
+        assert_rates(|years, flags| rate(&p, years, flags), &cases);
     }
 }

@@ -326,3 +326,108 @@ fn encode(births: &[i16], flags: &[u16], month: Month, codes: &mut [u16]) {
         *code = person_code(Age::class(month.wrapping_sub(birth)), flags);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pathways::ProvincePathways;
+    use crate::population::testing::{NOW, add_home, commune, province};
+    use crate::population::{Form, NetworkType, Region};
+    use crate::processes::{recruitment, schooling, work};
+    use crate::random::{Draws, SpellClock};
+    use person_flag::{AWAY, ENROLLED, FEMALE, RECENT_SURVIVOR};
+
+    #[test]
+    fn the_sign_of_a_rate_chooses_the_ratio_of_the_home() {
+        let rates = PersonRates { spells: f32x4::new([0.5, -0.25, 0.0, -2.0]), ..PersonRates::default() };
+        let hazards = rates.hazards(f32x4::new([2.0, 2.0, 2.0, 2.0]), f32x4::new([8.0, 8.0, 8.0, 8.0]));
+        assert_eq!(hazards.to_array(), [1.0, 2.0, 0.0, 16.0]);
+    }
+
+    /// The hazards of the tests of each process: a boy of 16 in school drops out at 0.01, a girl of 16 who is away comes back
+    /// at 0.1, a survivor of 12 returns to school at 0.02; homes are of reference.
+    fn spells() -> Spells {
+        let recruitment = Recruitment::new(recruitment::tests::params(), &[[0.05; 4]; 5]);
+        let marriage = marriage::tests::params();
+        Spells::new(
+            &schooling::tests::params(),
+            &work::tests::params(),
+            &marriage,
+            migration::tests::params(),
+            recruitment,
+        )
+    }
+
+    /// Three people of one home that the first lever reaches. Clocks stand a little above or below one month's hazard of what is to
+    /// last or to end, and at nothing where there is no hazard (marriage of boys, school while away).
+    fn home() -> Commune {
+        let mut commune = commune(0, 0);
+        let members = [(16 * 12, ENROLLED), (16 * 12, FEMALE | AWAY), (12 * 12, RECENT_SURVIVOR)];
+        add_home(&mut commune, 2, 0, 0.0, 0.0, &members);
+        commune.homes.reach[0] = 1;
+        let clocks = [[0.009, 5.0, 0.0, 5.0], [0.0, 5.0, 5.0, 0.09], [0.05, 5.0, 0.0, 5.0]];
+        for (life, clocks) in commune.people.life.iter_mut().zip(clocks) {
+            *life = clocks.map(SpellClock::from_exponential);
+        }
+        commune.people.trafficking.fill(SpellClock::from_exponential(15.0));
+        commune
+    }
+
+    /// The spells that end in a month, and the prospect.
+    fn ended(
+        commune: &mut Commune,
+        pathways: &ProvincePathways,
+        recruiters: &[LocalRecruiter],
+    ) -> (Vec<(u16, u8)>, f32) {
+        let province = province("01", Region::RedRiverDelta, 1.0, 0);
+        let here = Here { month: NOW, draws: Draws::new(5, 0), province: &province, pathways };
+        let mut scratch = Scratch { consumption: vec![0.0; commune.homes.len()], ..Scratch::default() };
+        scratch.words.draw(commune, &here);
+        spells().step(commune, &here, recruiters, &mut scratch);
+        (scratch.ended, commune.prospect)
+    }
+
+    const SCHOOL: u8 = 1 << Spell::School as u8;
+    const MIGRATION: u8 = 1 << Spell::Migration as u8;
+
+    #[test]
+    fn clocks_below_a_month_s_hazard_end_and_the_others_last() {
+        let mut commune = home();
+        let (found, prospect) = ended(&mut commune, &ProvincePathways::default(), &[]);
+        assert_eq!(found, [(0, SCHOOL), (1, MIGRATION)]);
+        assert!(!commune.people.has(0, ENROLLED) && !commune.people.has(1, AWAY));
+        assert!(prospect > 0.0);
+    }
+
+    /// Dropout halved spares the boy; a return to school four times as fast brings the survivor back; both only where the lever
+    /// reaches.
+    #[test]
+    fn levers_act_on_the_way_that_they_are_meant_for_in_the_homes_they_reach() {
+        let mut pathways = ProvincePathways::default();
+        pathways.multiply(0, Pathway::Dropout, 0.5);
+        pathways.multiply(0, Pathway::SurvivorSchoolReturn, 4.0);
+        assert_eq!(ended(&mut home(), &pathways, &[]).0, [(1, MIGRATION), (2, SCHOOL)]);
+        let mut apart = home();
+        apart.homes.reach[0] = 0;
+        assert_eq!(ended(&mut apart, &pathways, &[]).0, [(0, SCHOOL), (1, MIGRATION)]);
+    }
+
+    /// One mean recruiter for labour who looks in families: on the boy `0.5 / 3 * 2 (1 - 0.4)` = 0.2, so that a clock at 0.19 ends and one at
+    /// 0.21 lasts; beside the end of his school, and with a case in the log.
+    #[test]
+    fn recruiters_reach_whose_clock_lies_below_their_effort() {
+        let recruiter = LocalRecruiter {
+            key: 1,
+            form: Form::Labour,
+            network: NetworkType::Family,
+            effort: 1.0,
+            capacity: 1,
+        };
+        for (clock, expected, cases) in [(0.19, SCHOOL | RECRUITED, 1), (0.21, SCHOOL, 0)] {
+            let mut commune = home();
+            commune.people.trafficking[0] = SpellClock::from_exponential(clock);
+            let (found, _) = ended(&mut commune, &ProvincePathways::default(), &[recruiter]);
+            assert_eq!((found[0], commune.cases.len()), ((0, expected), cases), "{clock}");
+        }
+    }
+}

@@ -66,22 +66,26 @@ pub fn change(commune: &mut Commune, here: &Here<'_>, person: usize) {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
-    use crate::processes::factors::tests::neutral;
+    use crate::processes::factors::tests::{assert_rates, neutral};
 
-    #[test]
-    fn rates_by_hand() {
-        use person_flag::*;
+    pub fn params() -> Params {
         let (rate_of, ratio) = (|r| MonthlyRate::new(r).unwrap(), |r| HazardRatio::new(r).unwrap());
-        let p = Params {
+        Params {
             start_5_11: rate_of(0.001),
             start_12_14: rate_of(0.003),
             start_15_17: rate_of(0.01),
             start_out_of_school: ratio(4.0),
             stop: rate_of(0.05),
             home: neutral(),
-        };
+        }
+    }
+
+    #[test]
+    fn rates_by_hand() {
+        use person_flag::*;
+        let p = params();
         let cases = [
             (4, 0, 0.0),
             (5, 0, 0.001),
@@ -94,8 +98,6 @@ mod tests {
             (16, HELD, 0.0),
             (18, 0, 0.0),
         ];
-        for (years, flags, expected) in cases {
-            assert!((rate(&p, years, flags) - expected).abs() < 1e-15, "{years} {flags:b}");
-        }
+        assert_rates(|years, flags| rate(&p, years, flags), &cases);
     }
 }

@@ -202,7 +202,7 @@ impl Pull<'_> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::population::person_code;
 
