@@ -25,7 +25,7 @@ const card = (catalogue, lever, index, state, changed) => {
     set('coverage', Number(range.value) / 100);
   });
   const month = (key, value) => {
-    const field = el('input', { type: 'month', value, pattern: '[0-9]{4}-[0-9]{2}', placeholder: '2018-01' });
+    const field = el('input', { type: 'month', value, pattern: '[0-9]{4}-[0-9]{2}', title: '2018-01' });
     field.addEventListener('input', () => set(key, field.value));
     return field;
   };
