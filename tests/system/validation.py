@@ -131,7 +131,7 @@ def directions(binary, replicates, scale):
         if wrong:
             against.append(name)
         lines.append(
-            f"| {name} | {change[0]:+.2f} % | {change[1]:+.2f} to {change[2]:+.2f} % | {row['p_better']} | {verdict} |"
+            f"| {name} | {change[0]:+.2f} % | {change[1]:+.2f} to {change[2]:+.2f} % | {float(row['p_better']):.2f} | {verdict} |"
         )
     return lines, against
 
