@@ -35,6 +35,12 @@ pub mod home_flag {
     /// Wealth fifth (0 poorest to 4 richest) in three bits.
     pub(super) const FIFTH_SHIFT: u16 = 12;
 
+    /// The wealth fifth beside flags, 0 poorest to 4 richest.
+    #[inline(always)]
+    pub fn fifth(flags: u16) -> usize {
+        usize::from(flags >> FIFTH_SHIFT & 0b111)
+    }
+
     /// The flags with one of them set or cleared, without a branch.
     #[inline(always)]
     pub fn when(flags: u16, flag: u16, on: bool) -> u16 {
@@ -124,7 +130,7 @@ impl Homes {
     /// Wealth fifth, 0 poorest to 4 richest.
     #[inline]
     pub fn fifth(&self, home: usize) -> usize {
-        usize::from(self.flags[home] >> home_flag::FIFTH_SHIFT & 0b111)
+        home_flag::fifth(self.flags[home])
     }
 
     /// Sets the wealth fifth.

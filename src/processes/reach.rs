@@ -6,7 +6,7 @@
 //! looked at anew whenever a threshold moves, and each January and July, when children have grown into or out of a
 //! target group.
 
-use super::{Here, HomeWords};
+use super::{Here, HomeWords, widely};
 use crate::pathways::{Reach, SLOTS, Target};
 use crate::population::{Commune, home_flag, person_flag};
 use crate::quantities::Month;
@@ -40,15 +40,24 @@ pub fn step(commune: &mut Commune, here: &Here<'_>, before: &[Option<Reach>; SLO
 
 /// `propensities` are the homes' fixed random words for the lever in this slot.
 fn reach_homes(commune: &mut Commune, month: Month, slot: usize, reach: &Reach, propensities: &[u32]) {
-    for (home, &word) in propensities.iter().enumerate() {
-        let at_risk = commune.homes.fifth(home) < FIFTHS_AT_RISK;
-        let threshold = if at_risk { reach.at_risk } else { reach.others };
-        let reached =
-            (unit_from_word(word) as f32) < threshold && belongs(commune, month, home, reach.target);
-        if reached {
-            commune.homes.reach[home] |= 1 << slot;
-        } else {
-            commune.homes.reach[home] &= !(1 << slot);
+    let bit = 1 << slot;
+    let homes = &mut commune.homes;
+    widely(
+        #[inline(always)]
+        || {
+            for ((bits, &flags), &word) in homes.reach.iter_mut().zip(&homes.flags).zip(propensities) {
+                let at_risk = home_flag::fifth(flags) < FIFTHS_AT_RISK;
+                let threshold = if at_risk { reach.at_risk } else { reach.others };
+                let below = (unit_from_word(word) as f32) < threshold;
+                *bits = *bits & !bit | if below { bit } else { 0 };
+            }
+        },
+    );
+    if reach.target != Target::All {
+        for home in 0..commune.homes.len() {
+            if commune.homes.reach[home] & bit != 0 && !belongs(commune, month, home, reach.target) {
+                commune.homes.reach[home] &= !bit;
+            }
         }
     }
 }

@@ -4,27 +4,26 @@
 /// The value below which Student's t with `degrees` of freedom falls with probability `p` (0.5 to 1).
 pub fn quantile(p: f64, degrees: u32) -> f64 {
     let n = f64::from(degrees);
+    let (a, b) = (0.5 * n, 0.5);
+    let log_beta = libm::lgamma(a + b) - libm::lgamma(a) - libm::lgamma(b);
+    // P(T > t) for `t >= 0`: half of `I_x(n/2, 1/2)` at `x = n / (n + t^2)`.
+    let upper_tail = |t: f64| 0.5 * incomplete_beta(a, b, log_beta, n / (n + t * t));
     let (mut low, mut high) = (0.0, 1e6);
-    for _ in 0..200 {
+    loop {
         let middle = 0.5 * (low + high);
-        if upper_tail(middle, n) > 1.0 - p { low = middle } else { high = middle }
+        if middle <= low || middle >= high {
+            return middle;
+        }
+        if upper_tail(middle) > 1.0 - p { low = middle } else { high = middle }
     }
-    0.5 * (low + high)
 }
 
-/// P(T > t) for `t >= 0`: half of `I_x(n/2, 1/2)` at `x = n / (n + t^2)`.
-fn upper_tail(t: f64, n: f64) -> f64 {
-    0.5 * incomplete_beta(0.5 * n, 0.5, n / (n + t * t))
-}
-
-/// The regularised incomplete beta function `I_x(a, b)`.
-fn incomplete_beta(a: f64, b: f64, x: f64) -> f64 {
+/// The regularised incomplete beta function `I_x(a, b)`; `log_beta` is the logarithm of `1 / B(a, b)`.
+fn incomplete_beta(a: f64, b: f64, log_beta: f64, x: f64) -> f64 {
     if x <= 0.0 || x >= 1.0 {
         return x.clamp(0.0, 1.0);
     }
-    let log_front =
-        libm::lgamma(a + b) - libm::lgamma(a) - libm::lgamma(b) + a * libm::log(x) + b * libm::log1p(-x);
-    let front = libm::exp(log_front);
+    let front = libm::exp(log_beta + a * libm::log(x) + b * libm::log1p(-x));
     if x < (a + 1.0) / (a + b + 2.0) {
         front * continued_fraction(a, b, x) / a
     } else {
