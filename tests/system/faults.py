@@ -28,8 +28,8 @@ from pathlib import Path
 SMALL = ["--scale", "0.0002", "--years", "2"]
 SMALL += ["--set", "synthesis.commune_households=100", "--set", "simulation.warm_up_months=12"]
 KEPT = [*SMALL, "--checkpoint-every", "1"]
-# A run of some seconds: a signal finds it at work.
-LONG = ["--scale", "0.01", "--years", "5"]
+# A run of some seconds: a signal after one second finds it at work.
+LONG = ["--scale", "0.01", "--years", "40"]
 
 STUDY = """
 [study]
