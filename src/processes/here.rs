@@ -21,6 +21,14 @@ pub struct Here<'a> {
     pub pathways: &'a ProvincePathways,
 }
 
+#[cfg(test)]
+impl<'a> Here<'a> {
+    /// The month of worlds made by hand.
+    pub fn by_hand(province: &'a Province, pathways: &'a ProvincePathways) -> Self {
+        Self { month: crate::population::testing::NOW, draws: Draws::new(5, 0), province, pathways }
+    }
+}
+
 /// Columns that the processes of one commune-month hand on to one another; nothing in them outlives the month.
 #[derive(Debug, Clone, Default)]
 pub struct Scratch {

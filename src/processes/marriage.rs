@@ -59,6 +59,7 @@ pub fn marry(commune: &mut Commune, person: usize) {
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
+    use crate::population::testing::{add_home, commune};
     use crate::processes::factors::tests::{assert_rates, neutral};
 
     pub fn params() -> Params {
@@ -83,5 +84,14 @@ pub(super) mod tests {
             (18, FEMALE, 0.0),
         ];
         assert_rates(|years, flags| rate(&p, years, flags), &cases);
+    }
+
+    #[test]
+    fn who_marries_leaves_school() {
+        use person_flag::*;
+        let mut commune = commune(0, 0);
+        add_home(&mut commune, 2, 0, 0.0, 0.0, &[(16 * 12, FEMALE | ENROLLED), (14 * 12, FEMALE | ENROLLED)]);
+        marry(&mut commune, 0);
+        assert_eq!(commune.people.flags, [FEMALE | MARRIED | MARRIED_BEFORE_18, FEMALE | ENROLLED]);
     }
 }

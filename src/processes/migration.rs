@@ -90,7 +90,11 @@ pub fn change(p: &Params, commune: &mut Commune, here: &Here<'_>, person: usize)
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
+    use crate::pathways::ProvincePathways;
+    use crate::population::Region;
+    use crate::population::testing::{add_home, commune, province};
     use crate::processes::factors::tests::{assert_rates, neutral};
+    use crate::random::SpellClock;
 
     pub fn params() -> Params {
         let (rate_of, ratio) = (|r| MonthlyRate::new(r).unwrap(), |r| HazardRatio::new(r).unwrap());
@@ -131,5 +135,26 @@ pub(super) mod tests {
             (16, HELD, 0.0),
         ];
         assert_rates(|years, flags| rate(&p, years, flags), &cases);
+    }
+
+    /// Who leaves leaves school, and goes abroad only from a border province; who comes back is back from there too.
+    #[test]
+    fn people_leave_and_come_back() {
+        use person_flag::*;
+        let p = Params { abroad: Share::new(1.0).unwrap(), ..params() };
+        let pathways = ProvincePathways::default();
+        let inland = province("01", Region::RedRiverDelta, 1.0, 0);
+        let mut border = inland.clone();
+        border.record.border.china = true;
+        for (province, away) in [(&inland, AWAY), (&border, AWAY | ABROAD)] {
+            let here = Here::by_hand(province, &pathways);
+            let mut commune = commune(0, 0);
+            add_home(&mut commune, 2, 0, 0.0, 0.0, &[(16 * 12, ENROLLED | WORKING)]);
+            change(&p, &mut commune, &here, 0);
+            assert_eq!(commune.people.flags, [WORKING | away]);
+            assert_ne!(commune.people.life[0][Spell::Migration as usize], SpellClock::default());
+            change(&p, &mut commune, &here, 0);
+            assert_eq!(commune.people.flags, [WORKING]);
+        }
     }
 }

@@ -90,6 +90,7 @@ pub fn birthdays(commune: &mut Commune, birthdays: &[Birthday]) {
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
+    use crate::population::testing::{add_home, commune};
     use crate::processes::factors::tests::{assert_rates, neutral};
 
     pub fn params() -> Params {
@@ -132,5 +133,24 @@ pub(super) mod tests {
             (18, ENROLLED, 0.0),
         ];
         assert_rates(|years, flags| rate(&p, years, flags), &cases);
+    }
+
+    /// A child of 6 who is held does not start; one of 7 who has left does not return for a birthday; who is 18 ends.
+    #[test]
+    fn birthdays_start_school_and_end_it() {
+        use person_flag::*;
+        let mut commune = commune(0, 0);
+        let members = [
+            (6 * 12, FEMALE),
+            (6 * 12, HELD),
+            (7 * 12, 0),
+            (17 * 12, ENROLLED),
+            (18 * 12, ENROLLED | WORKING),
+        ];
+        add_home(&mut commune, 2, 0, 0.0, 0.0, &members);
+        let years = [6, 6, 7, 17, 18];
+        let all: Vec<Birthday> = (0..).zip(years).map(|(row, years)| Birthday { row, years }).collect();
+        birthdays(&mut commune, &all);
+        assert_eq!(commune.people.flags, [FEMALE | ENROLLED, HELD, 0, ENROLLED, WORKING]);
     }
 }

@@ -331,10 +331,10 @@ fn encode(births: &[i16], flags: &[u16], month: Month, codes: &mut [u16]) {
 mod tests {
     use super::*;
     use crate::pathways::ProvincePathways;
-    use crate::population::testing::{NOW, add_home, commune, province};
+    use crate::population::testing::{add_home, commune, province};
     use crate::population::{Form, NetworkType, Region};
     use crate::processes::{recruitment, schooling, work};
-    use crate::random::{Draws, SpellClock};
+    use crate::random::SpellClock;
     use person_flag::{AWAY, ENROLLED, FEMALE, RECENT_SURVIVOR};
 
     #[test]
@@ -380,7 +380,7 @@ mod tests {
         recruiters: &[LocalRecruiter],
     ) -> (Vec<(u16, u8)>, f32) {
         let province = province("01", Region::RedRiverDelta, 1.0, 0);
-        let here = Here { month: NOW, draws: Draws::new(5, 0), province: &province, pathways };
+        let here = Here::by_hand(&province, pathways);
         let mut scratch = Scratch { consumption: vec![0.0; commune.homes.len()], ..Scratch::default() };
         scratch.words.draw(commune, &here);
         spells().step(commune, &here, recruiters, &mut scratch);

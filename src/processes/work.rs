@@ -68,7 +68,11 @@ pub fn change(commune: &mut Commune, here: &Here<'_>, person: usize) {
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
+    use crate::pathways::ProvincePathways;
+    use crate::population::Region;
+    use crate::population::testing::{add_home, commune, province};
     use crate::processes::factors::tests::{assert_rates, neutral};
+    use crate::random::{SpellClock, Stream};
 
     pub fn params() -> Params {
         let (rate_of, ratio) = (|r| MonthlyRate::new(r).unwrap(), |r| HazardRatio::new(r).unwrap());
@@ -99,5 +103,24 @@ pub(super) mod tests {
             (18, 0, 0.0),
         ];
         assert_rates(|years, flags| rate(&p, years, flags), &cases);
+    }
+
+    /// Work does not take a child out of school at once; each turn begins a spell, of the month and the person.
+    #[test]
+    fn work_starts_and_stops_and_a_spell_begins() {
+        use person_flag::*;
+        let (mut commune, province, pathways) =
+            (commune(0, 0), province("01", Region::RedRiverDelta, 1.0, 0), ProvincePathways::default());
+        let here = Here::by_hand(&province, &pathways);
+        add_home(&mut commune, 2, 0, 0.0, 0.0, &[(16 * 12, ENROLLED), (14 * 12, ENROLLED)]);
+        change(&mut commune, &here, 0);
+        assert_eq!(commune.people.flags, [ENROLLED | WORKING, ENROLLED]);
+        let begun = SpellClock::start(&here.draws, Stream::WorkSpell, commune.person_key(0), here.month);
+        assert_ne!(begun, SpellClock::default());
+        let mut expected = [SpellClock::default(); Spell::COUNT];
+        expected[Spell::Work as usize] = begun;
+        assert_eq!(commune.people.life, [expected, Default::default()]);
+        change(&mut commune, &here, 0);
+        assert_eq!(commune.people.flags, [ENROLLED; 2]);
     }
 }
