@@ -106,6 +106,10 @@ pub fn begin_episode(commune: &mut Commune, here: &Here<'_>, person: usize, form
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::pathways::ProvincePathways;
+    use crate::population::testing::{add_home, commune, province};
+    use crate::population::{NetworkType, RecentSurvivor, Region, person_code};
+    use crate::quantities::Month;
 
     #[test]
     fn an_event_is_shared_out_in_proportion() {
@@ -123,5 +127,62 @@ mod tests {
         let quarters = [0.0, 0.24, 0.25, 0.49, 0.5, 0.99].map(|unit| share_out(&[1.0, 1.0, 2.0], unit));
         assert_eq!(quarters, [0, 0, 1, 1, 2, 2].map(Some));
         assert_eq!(share_out(&[2.0, 0.0], 1.0), Some(0));
+    }
+
+    /// A recent survivor of 16 is held again, abroad; beside a survivor of 18 of whom no experience before 18 is known, held inside.
+    #[test]
+    fn exploitation_begins() {
+        use person_flag::*;
+        let (mut commune, province, pathways) =
+            (commune(0, 0), province("01", Region::RedRiverDelta, 1.0, 0), ProvincePathways::default());
+        let here = Here::by_hand(&province, &pathways);
+        let members =
+            [(16 * 12, ENROLLED | RECENT_SURVIVOR | EVER_BEFORE_18), (18 * 12, RECENT_SURVIVOR | WORKING)];
+        add_home(&mut commune, 2, 0, 0.0, 0.0, &members);
+        let survivor = |person| RecentSurvivor { person, since: Month(3), referred: false };
+        commune.survivors = vec![survivor(0), survivor(1)];
+        begin_episode(&mut commune, &here, 0, Form::Sexual, true);
+        assert_eq!(commune.survivors, [survivor(1)]);
+        begin_episode(&mut commune, &here, 1, Form::Labour, false);
+        assert_eq!(commune.people.flags, [HELD | EVER_BEFORE_18 | EVER_ABROAD | AGAIN, HELD | WORKING]);
+        let episode =
+            |person, form, abroad| Episode { person, form, abroad, since: here.month, identified: false };
+        assert_eq!(commune.episodes, [episode(0, Form::Sexual, true), episode(1, Form::Labour, false)]);
+        assert!(!commune.people.trafficking.contains(&SpellClock::default()));
+    }
+
+    /// A girl of 16 who is away within the country: the one recruiter with room takes the case; the next approach finds nobody.
+    #[test]
+    fn a_recruiter_with_room_takes_the_case() {
+        use person_flag::*;
+        let (mut commune, province, pathways) =
+            (commune(0, 0), province("01", Region::RedRiverDelta, 1.0, 0), ProvincePathways::default());
+        let here = Here::by_hand(&province, &pathways);
+        let flags = FEMALE | AWAY;
+        add_home(&mut commune, 2, 0, 0.0, 0.0, &[(16 * 12, flags), (16 * 12, flags)]);
+        let recruitment = Recruitment::new(super::super::tests::params(), &[[0.05; 4]; 5]);
+        let recruiter = |key| LocalRecruiter {
+            key,
+            form: Form::Sexual,
+            network: NetworkType::Other,
+            effort: 1.0,
+            capacity: 1,
+        };
+        let (both, mut remaining) = ([recruiter(1), recruiter(2)], vec![0, 1]);
+        for person in [0, 1] {
+            let state = (person_code(16, flags), flags);
+            recruitment.approach(&mut commune, &here, person, state, &both, &mut remaining);
+            assert_eq!(remaining, [0, 0]);
+        }
+        assert_eq!(
+            commune.people.flags,
+            [flags | HELD | EVER_BEFORE_18 | commune.people.flags[0] & EVER_ABROAD, flags]
+        );
+        let case = &commune.cases[..];
+        assert_eq!((case.len(), case[0].person, case[0].recruiter, case[0].own_migration), (1, 0, 2, true));
+        assert!(
+            !commune.people.trafficking.contains(&SpellClock::default()),
+            "a failed approach begins anew"
+        );
     }
 }
