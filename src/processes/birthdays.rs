@@ -1,5 +1,6 @@
 //! Births and birthdays of a month: people whose age is a whole number of years.
 
+use super::ahead::ask_for;
 use super::widely;
 use crate::population::LEAVES_AT;
 use crate::quantities::Month;
@@ -32,6 +33,7 @@ pub struct Birthdays {
 impl Birthdays {
     /// Finds those of a month among people with these months of birth.
     pub fn find(&mut self, births: &[i16], month: Month) {
+        ask_for(births);
         let month = month.0 as i16;
         let whole_years = |&birth: &i16| {
             let age = month.wrapping_sub(birth) as u16;

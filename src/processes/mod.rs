@@ -20,6 +20,7 @@ pub mod schooling;
 pub mod spells;
 pub mod work;
 
+mod ahead;
 mod alike;
 mod birthdays;
 mod clocks;

@@ -10,6 +10,7 @@
 //! a person's rate says which applies. Hazards come first, for all homes and then for all people of a commune, and clocks run
 //! down afterwards, many at a time; so no loop has a branch but the rare one for who is apart and for an event.
 
+use super::ahead::ask_for;
 use super::clocks::run_down;
 use super::recruitment::{LocalRecruiter, Pull, Recruitment, of_forms};
 use super::{
@@ -260,6 +261,9 @@ impl Spells {
         for ((((births, flags), home_rows), (life, trafficking)), first) in
             states.zip(clocks).zip((0u16..).step_by(BLOCK))
         {
+            // They arrive while hazards are made.
+            ask_for(life);
+            ask_for(trafficking);
             encode(births, flags, here.month, &mut codes);
             let people = codes.iter().zip(flags).zip(home_rows);
             for (((&code, &flags), &home_row), (hazards, steps)) in

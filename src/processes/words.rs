@@ -1,7 +1,8 @@
 //! Random words of many agents of one commune, drawn side by side and shared out by name.
 
+use super::ahead::ask_for;
 use super::{Here, widely};
-use crate::population::{Commune, keys};
+use crate::population::{Commune, Homes, keys};
 use crate::quantities::Month;
 use crate::random::{Dither, Draws, Stream, unit_from_words};
 
@@ -58,8 +59,9 @@ impl PersonUnits {
 pub struct HomeWords(Words);
 
 impl HomeWords {
-    /// Draws the words of every family of a commune.
+    /// Draws the words of every family of a commune, while the columns arrive on which economy and family life use them.
     pub fn draw(&mut self, commune: &Commune, here: &Here<'_>) {
+        ask_for_homes(&commune.homes);
         self.fill(commune, &here.draws, (Stream::HouseholdMonth, here.month, 0));
     }
 
@@ -136,6 +138,18 @@ impl HomeWords {
     }
 }
 
+/// Asks for what economy and family life read.
+fn ask_for_homes(homes: &Homes) {
+    ask_for(&homes.flags);
+    for consumption in [&homes.transitory, &homes.permanent] {
+        ask_for(consumption);
+    }
+    ask_for(&homes.debt);
+    for scores in [&homes.temper, &homes.supervision, &homes.parenting_gain] {
+        ask_for(scores);
+    }
+}
+
 #[inline(always)]
 fn unit24(word: u32) -> f32 {
     ((word >> 8) as f32 + 0.5) / 16_777_216.0
@@ -144,7 +158,7 @@ fn unit24(word: u32) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::population::{Homes, People};
+    use crate::population::People;
 
     /// Two hundred homes of two, of several generations.
     fn commune() -> Commune {
