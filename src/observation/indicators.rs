@@ -4,6 +4,7 @@ use super::tallied::{ServiceCount, Source};
 use super::tally::{ProvinceTally, YearTally};
 use super::{Estimate, Group, Info, Measure, Stratum};
 use crate::population::{Cell, Country};
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 /// One measure in one group and year.
@@ -28,47 +29,79 @@ struct Sums {
     agents: u64,
 }
 
+/// What a measure counts in the cells that it covers, by province: numerator and denominator, 0 where they are not counted by cell.
+struct Counts {
+    cells: Vec<Cell>,
+    provinces: Vec<Vec<[u32; 2]>>,
+}
+
+impl Counts {
+    /// Picks a measure's numbers out of the tally, where those of a cell stand side by side.
+    fn of(info: &Info, tally: &YearTally) -> Self {
+        let cells: Vec<Cell> = Cell::all().filter(|&cell| info.covers(cell)).collect();
+        let provinces = tally.provinces.iter().map(|counted| {
+            let number = |source: Source, cell: Cell| match source {
+                Source::Cells(what) => counted.cells.get(what, cell),
+                _ => 0,
+            };
+            cells.iter().map(|&cell| [number(info.numerator, cell), number(info.denominator, cell)]).collect()
+        });
+        Self { provinces: provinces.collect(), cells }
+    }
+}
+
 /// All measures of a year in the groups of some strata. Measures known by province only appear in the strata that
 /// are made of whole provinces.
 pub fn indicator_rows(country: &Country, tally: &YearTally, strata: &[Stratum]) -> Vec<IndicatorRow> {
     let year = tally.month.year();
-    let mut rows = Vec::new();
-    for &measure in Measure::ALL {
+    let rows_of = |&measure: &Measure| {
         let info = measure.info();
-        for &stratum in strata {
-            if !info.by_cell() && !stratum.of_provinces() {
-                continue;
-            }
-            for (index, estimate) in estimates(country, tally, &info, stratum).into_iter().enumerate() {
+        let counts = Counts::of(&info, tally);
+        let mut rows = Vec::new();
+        for &stratum in strata.iter().filter(|stratum| info.by_cell() || stratum.of_provinces()) {
+            let estimates = estimates(country, tally, &counts, &info, stratum);
+            for (index, estimate) in estimates.into_iter().enumerate() {
                 let group = Group::new(stratum, index);
                 if group.applies_to(&info) {
                     rows.push(IndicatorRow { year, measure, group, estimate });
                 }
             }
         }
-    }
-    rows
+        rows
+    };
+    Measure::ALL.par_iter().flat_map_iter(rows_of).collect()
 }
 
 /// A measure in every group of a stratum: province by province in their order, whole numbers first, then weighted.
-fn estimates(country: &Country, tally: &YearTally, info: &Info, stratum: Stratum) -> Vec<Estimate> {
+fn estimates(
+    country: &Country,
+    tally: &YearTally,
+    counts: &Counts,
+    info: &Info,
+    stratum: Stratum,
+) -> Vec<Estimate> {
     let groups = stratum.groups(country);
     let mut totals = vec![Sums::default(); groups];
     let mut own = vec![Sums::default(); groups];
-    for (row, (province, counted)) in country.provinces.iter().zip(&tally.provinces).enumerate() {
+    let provinces = country.provinces.iter().zip(&tally.provinces).zip(&counts.provinces);
+    for (row, ((province, counted), numbers)) in provinces.enumerate() {
         own.fill(Sums::default());
-        for cell in Cell::all().filter(|&cell| info.covers(cell)) {
-            let sums = &mut own[stratum.group_of(cell, row, province.record.region)];
-            if let Source::Cells(what) = info.numerator {
-                sums.affected += u64::from(counted.cells.get(what, cell));
+        let region = province.record.region;
+        let add = |sums: &mut Sums, &[affected, agents]: &[u32; 2]| {
+            sums.affected += u64::from(affected);
+            sums.agents += u64::from(agents);
+        };
+        if stratum.of_provinces() {
+            let any_cell = Cell::new(false, 0, 0, false, false);
+            let sums = &mut own[stratum.group_of(any_cell, row, region)];
+            numbers.iter().for_each(|numbers| add(sums, numbers));
+            if !info.by_cell() {
+                by_province(info, counted, sums);
             }
-            if let Source::Cells(what) = info.denominator {
-                sums.agents += u64::from(counted.cells.get(what, cell));
+        } else {
+            for (&cell, numbers) in counts.cells.iter().zip(numbers) {
+                add(&mut own[stratum.group_of(cell, row, region)], numbers);
             }
-        }
-        if !info.by_cell() {
-            let group = stratum.group_of(Cell::new(false, 0, 0, false, false), row, province.record.region);
-            by_province(info, counted, &mut own[group]);
         }
         for (total, own) in totals.iter_mut().zip(&own) {
             let of_cells = |source: Source, agents: u64, amount: f64| {

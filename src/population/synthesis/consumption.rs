@@ -10,6 +10,7 @@ use super::Params;
 use super::layout::{HomeClass, Layout};
 use super::root::root;
 use crate::population::{Province, ProvinceRecord};
+use rayon::prelude::*;
 
 /// Quantile of the standard normal that parts the outer fifths.
 const OUTER_FIFTH: f64 = 0.841_621_233_572_914_2;
@@ -92,12 +93,15 @@ pub fn national_fifth_cuts(
                 .map(move |c| (weight * c.share, model.mean(&c, params), model.residual_sd))
         })
         .collect();
-    [0.2, 0.4, 0.6, 0.8].map(|share| {
-        root(-8.0, 8.0, |cut| {
-            mixture.iter().map(|(weight, mean, sd)| weight * normal_cdf((cut - mean) / sd)).sum::<f64>()
+    let mut cuts = [0.2, 0.4, 0.6, 0.8];
+    cuts.par_iter_mut().for_each(|cut| {
+        let share = f64::from(*cut);
+        *cut = root(-8.0, 8.0, |at| {
+            mixture.iter().map(|(weight, mean, sd)| weight * normal_cdf((at - mean) / sd)).sum::<f64>()
                 - share
-        }) as f32
-    })
+        }) as f32;
+    });
+    cuts
 }
 
 /// Standard deviation of log income whose outer fifths' means have this ratio.

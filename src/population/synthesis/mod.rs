@@ -109,14 +109,19 @@ pub struct Recipe<'a> {
 
 /// Makes the population.
 pub fn synthesise(recipe: &Recipe<'_>, params: &Params, draws: &Draws) -> Synthesis {
-    let layouts: Vec<Layout> = recipe.records.iter().map(|record| Layout::new(record, params)).collect();
+    let layouts: Vec<Layout> = recipe.records.par_iter().map(|record| Layout::new(record, params)).collect();
     let log_reference = log_mean_income(recipe.records);
     let consumption: Vec<ConsumptionModel> = recipe
         .records
-        .iter()
+        .par_iter()
         .zip(&layouts)
         .map(|(record, layout)| {
             ConsumptionModel::fit(record, layout, params, recipe.transitory_sd, log_reference)
+        })
+        .collect();
+    let poverty_lines: Vec<f64> = (recipe.records.par_iter().zip(&layouts).zip(&consumption))
+        .map(|((record, layout), model)| {
+            model.poverty_line(layout, params, record.poverty_rate.unwrap_or(0.0))
         })
         .collect();
 
@@ -134,8 +139,7 @@ pub fn synthesise(recipe: &Recipe<'_>, params: &Params, draws: &Draws) -> Synthe
         provinces.push(Province {
             households,
             families,
-            poverty_line: consumption[row].poverty_line(layout, params, record.poverty_rate.unwrap_or(0.0))
-                as f32,
+            poverty_line: poverty_lines[row] as f32,
             out_migration_index: (record.out_migration / mean_out) as f32,
             neighbours: neighbours(row, recipe.adjacency),
             real_communes,
