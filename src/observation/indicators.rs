@@ -3,9 +3,10 @@
 use super::tallied::{ServiceCount, Source};
 use super::tally::{ProvinceTally, YearTally};
 use super::{Estimate, Group, Info, Measure, Stratum};
-use crate::population::{Cell, Country};
+use crate::population::{Cell, Country, Region};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
+use std::ops::Range;
 
 /// One measure in one group and year.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -48,6 +49,24 @@ impl Counts {
         });
         Self { provinces: provinces.collect(), cells }
     }
+
+    /// Runs of cells that belong to the same group in any province.
+    fn runs(&self, stratum: Stratum) -> Vec<Range<usize>> {
+        let group = |&cell: &Cell| stratum.group_of(cell, 0, Region::ALL[0]);
+        let mut end = 0;
+        let runs = self.cells.chunk_by(|one, next| group(one) == group(next)).map(|run| {
+            let start = end;
+            end += run.len();
+            start..end
+        });
+        runs.collect()
+    }
+}
+
+fn sum(numbers: &[[u32; 2]]) -> [u64; 2] {
+    numbers
+        .iter()
+        .fold([0, 0], |[first, second], &[one, other]| [first + u64::from(one), second + u64::from(other)])
 }
 
 /// All measures of a year in the groups of some strata. Measures known by province only appear in the strata that
@@ -83,25 +102,20 @@ fn estimates(
     let groups = stratum.groups(country);
     let mut totals = vec![Sums::default(); groups];
     let mut own = vec![Sums::default(); groups];
+    let runs = counts.runs(stratum);
     let provinces = country.provinces.iter().zip(&tally.provinces).zip(&counts.provinces);
     for (row, ((province, counted), numbers)) in provinces.enumerate() {
         own.fill(Sums::default());
         let region = province.record.region;
-        let add = |sums: &mut Sums, &[affected, agents]: &[u32; 2]| {
-            sums.affected += u64::from(affected);
-            sums.agents += u64::from(agents);
-        };
-        if stratum.of_provinces() {
+        for places in &runs {
+            let sums = &mut own[stratum.group_of(counts.cells[places.start], row, region)];
+            let [affected, agents] = sum(&numbers[places.clone()]);
+            sums.affected += affected;
+            sums.agents += agents;
+        }
+        if !info.by_cell() {
             let any_cell = Cell::new(false, 0, 0, false, false);
-            let sums = &mut own[stratum.group_of(any_cell, row, region)];
-            numbers.iter().for_each(|numbers| add(sums, numbers));
-            if !info.by_cell() {
-                by_province(info, counted, sums);
-            }
-        } else {
-            for (&cell, numbers) in counts.cells.iter().zip(numbers) {
-                add(&mut own[stratum.group_of(cell, row, region)], numbers);
-            }
+            by_province(info, counted, &mut own[stratum.group_of(any_cell, row, region)]);
         }
         for (total, own) in totals.iter_mut().zip(&own) {
             let of_cells = |source: Source, agents: u64, amount: f64| {
