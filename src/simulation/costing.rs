@@ -33,7 +33,7 @@ impl Costing {
 
     /// Books the month that has just been run on these pathways.
     pub fn month(&mut self, levers: &Levers, places: &[LeverProvince], pathways: &Pathways, world: &World) {
-        for (place, accounts) in places.iter().zip(&mut self.accounts) {
+        places.par_iter().zip(&mut self.accounts).for_each(|(place, accounts)| {
             let reach = &pathways.provinces[place.row].reach;
             let province = &world.country.provinces[place.row];
             let reached = if reach.iter().any(Option::is_some) {
@@ -54,7 +54,7 @@ impl Costing {
                     account.cost.fixed += cost.fixed;
                 }
             }
-        }
+        });
     }
 
     /// Closes the accounts of the year that ends with `month`.

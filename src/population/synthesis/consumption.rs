@@ -7,7 +7,7 @@
 //! income; the poverty line is the quantile of the mixture at the published poverty rate.
 
 use super::Params;
-use super::layout::{HomeClass, Layout};
+use super::layout::HomeClass;
 use super::root::root;
 use crate::population::{Province, ProvinceRecord};
 use rayon::prelude::*;
@@ -32,12 +32,11 @@ impl ConsumptionModel {
     /// Solves spread and level for a province.
     pub fn fit(
         record: &ProvinceRecord,
-        layout: &Layout,
+        classes: &[HomeClass],
         params: &Params,
         transitory_sd: f64,
         log_reference: f64,
     ) -> Self {
-        let classes = layout.classes(params);
         let total = log_spread(record.income_richest_fifth_kvnd / record.income_poorest_fifth_kvnd);
         let mean: f64 = classes.iter().map(|class| class.share * gap(class, params)).sum();
         let between: f64 = classes.iter().map(|class| class.share * square(gap(class, params) - mean)).sum();
@@ -56,8 +55,7 @@ impl ConsumptionModel {
     }
 
     /// The line below which `rate` of the homes consume in a month.
-    pub fn poverty_line(&self, layout: &Layout, params: &Params, rate: f64) -> f64 {
-        let classes = layout.classes(params);
+    pub fn poverty_line(&self, classes: &[HomeClass], params: &Params, rate: f64) -> f64 {
         let sd = (square(self.residual_sd) + square(self.transitory_sd)).sqrt();
         root(-12.0, 12.0, |line| {
             let below: f64 =
@@ -67,30 +65,27 @@ impl ConsumptionModel {
     }
 
     /// Share of the homes whose permanent log consumption lies below a cut.
-    pub fn share_below(&self, layout: &Layout, params: &Params, cut: f64) -> f64 {
+    pub fn share_below(&self, classes: &[HomeClass], params: &Params, cut: f64) -> f64 {
         let below = |class: &HomeClass| normal_cdf((cut - self.mean(class, params)) / self.residual_sd);
-        layout.classes(params).iter().map(|class| class.share * below(class)).sum()
+        classes.iter().map(|class| class.share * below(class)).sum()
     }
 }
 
 /// Cuts of permanent log consumption that part the country's families into fifths.
 pub fn national_fifth_cuts(
     provinces: &[Province],
-    layouts: &[Layout],
+    classes: &[Vec<HomeClass>],
     models: &[ConsumptionModel],
     params: &Params,
 ) -> [f32; 4] {
     let families: f64 = provinces.iter().map(|province| province.families).sum();
     let mixture: Vec<(f64, f64, f64)> = provinces
         .iter()
-        .zip(layouts)
+        .zip(classes)
         .zip(models)
-        .flat_map(|((province, layout), model)| {
+        .flat_map(|((province, classes), model)| {
             let weight = province.families / families;
-            layout
-                .classes(params)
-                .into_iter()
-                .map(move |c| (weight * c.share, model.mean(&c, params), model.residual_sd))
+            classes.iter().map(move |c| (weight * c.share, model.mean(c, params), model.residual_sd))
         })
         .collect();
     let mut cuts = [0.2, 0.4, 0.6, 0.8];

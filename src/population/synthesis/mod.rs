@@ -32,7 +32,7 @@ use super::{Commune, Country, LogConsumption, Province, ProvinceRecord};
 use crate::quantities::{Count, LogUnits, Month, Months, Ratio, Share, StandardDeviations};
 use crate::random::Draws;
 use families::Plot;
-use layout::Layout;
+use layout::{HomeClass, Layout};
 use rayon::prelude::*;
 use serde::Deserialize;
 use size::Kept;
@@ -110,18 +110,19 @@ pub struct Recipe<'a> {
 /// Makes the population.
 pub fn synthesise(recipe: &Recipe<'_>, params: &Params, draws: &Draws) -> Synthesis {
     let layouts: Vec<Layout> = recipe.records.par_iter().map(|record| Layout::new(record, params)).collect();
+    let classes: Vec<Vec<HomeClass>> = layouts.par_iter().map(|layout| layout.classes(params)).collect();
     let log_reference = log_mean_income(recipe.records);
     let consumption: Vec<ConsumptionModel> = recipe
         .records
         .par_iter()
-        .zip(&layouts)
-        .map(|(record, layout)| {
-            ConsumptionModel::fit(record, layout, params, recipe.transitory_sd, log_reference)
+        .zip(&classes)
+        .map(|(record, classes)| {
+            ConsumptionModel::fit(record, classes, params, recipe.transitory_sd, log_reference)
         })
         .collect();
-    let poverty_lines: Vec<f64> = (recipe.records.par_iter().zip(&layouts).zip(&consumption))
-        .map(|((record, layout), model)| {
-            model.poverty_line(layout, params, record.poverty_rate.unwrap_or(0.0))
+    let poverty_lines: Vec<f64> = (recipe.records.par_iter().zip(&classes).zip(&consumption))
+        .map(|((record, classes), model)| {
+            model.poverty_line(classes, params, record.poverty_rate.unwrap_or(0.0))
         })
         .collect();
 
@@ -152,13 +153,13 @@ pub fn synthesise(recipe: &Recipe<'_>, params: &Params, draws: &Draws) -> Synthe
     }
 
     let mut country = Country {
-        fifth_cuts: consumption::national_fifth_cuts(&provinces, &layouts, &consumption, params),
+        fifth_cuts: consumption::national_fifth_cuts(&provinces, &classes, &consumption, params),
         log_reference,
         provinces,
     };
-    for ((province, layout), model) in country.provinces.iter_mut().zip(&layouts).zip(&consumption) {
+    for ((province, classes), model) in country.provinces.iter_mut().zip(&classes).zip(&consumption) {
         let cut = f64::from(country.fifth_cuts[1]);
-        province.poorest_two_fifths_share = model.share_below(layout, params, cut);
+        province.poorest_two_fifths_share = model.share_below(classes, params, cut);
     }
     let communes: Vec<Commune> = plots
         .into_par_iter()
