@@ -106,7 +106,7 @@ pub fn begin_episode(commune: &mut Commune, here: &Here<'_>, person: usize, form
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pathways::ProvincePathways;
+    use crate::pathways::{Pathway, ProvincePathways};
     use crate::population::testing::{add_home, commune, province};
     use crate::population::{NetworkType, RecentSurvivor, Region, person_code};
     use crate::quantities::Month;
@@ -184,5 +184,34 @@ mod tests {
             !commune.people.trafficking.contains(&SpellClock::default()),
             "a failed approach begins anew"
         );
+    }
+
+    /// Two strangers, each child in turn a girl of 16 at home. Of couriers (effort 0.18, girls 1, a lever's ratio 0.1) as much as of
+    /// marriage (0.01, girls 1.8, no lever): half of 400 cases each, within four standard errors.
+    #[test]
+    fn cases_fall_to_recruiters_by_effort_selection_and_lever() {
+        let (mut commune, province) = (commune(0, 0), province("01", Region::RedRiverDelta, 1.0, 0));
+        let mut pathways = ProvincePathways::default();
+        pathways.multiply(0, Pathway::RecruitmentCourier, 0.1);
+        let here = Here::by_hand(&province, &pathways);
+        let recruitment = Recruitment::new(super::super::tests::params(), &[[0.05; 4]; 5]);
+        let stranger = |key, form, effort| LocalRecruiter {
+            key,
+            form,
+            network: NetworkType::Other,
+            effort,
+            capacity: u8::MAX,
+        };
+        let both = [stranger(1, Form::Courier, 0.18), stranger(2, Form::Marriage, 0.01)];
+        let girl = person_flag::FEMALE;
+        for person in 0..400 {
+            add_home(&mut commune, 2, 0, 0.0, 0.0, &[(16 * 12, girl)]);
+            commune.homes.reach[person] = 1;
+            let state = (person_code(16, girl), girl);
+            recruitment.approach(&mut commune, &here, person, state, &both, &mut [u8::MAX; 2]);
+        }
+        let of_couriers = commune.cases.iter().filter(|case| case.form == Form::Courier).count();
+        assert_eq!(commune.cases.len(), 400);
+        assert!((160..=240).contains(&of_couriers), "{of_couriers}");
     }
 }
