@@ -158,9 +158,10 @@ pub fn text(found: &Found, comparison: &Comparison, best: usize, uniform: usize)
     let pairs: Vec<(f64, f64)> = harm(uniform).into_iter().zip(harm(best)).collect();
     if let Some(gain) = paired(&pairs, Some(Better::Lower), comparison.design) {
         let (low, high) = gain.interval.unwrap_or((gain.difference, gain.difference));
+        // The sum with zero turns minus zero into zero.
+        let [loss, least, most] = [-gain.difference, -high, -low].map(|children: f64| children.round() + 0.0);
         lines.push(format!(
-            "A uniform split of the same money over the same levers loses {:.0} children protected ({:.0} to {:.0}).",
-            -gain.difference, -high, -low
+            "A uniform split of the same money over the same levers loses {loss} children protected ({least} to {most})."
         ));
     }
     lines.join("\n")
