@@ -120,6 +120,15 @@ pub(super) mod tests {
         assert_eq!(returning, [false, true, false]);
     }
 
+    /// A network of 0.2 with effect 2 in a province of index 0.5: 1.4 x 0.5.
+    #[test]
+    fn a_place_draws_by_its_network_and_its_province() {
+        let (mut commune, mut province) = (commune(0, 0), province("01", Region::RedRiverDelta, 1.0, 0));
+        (commune.network, province.out_migration_index) = (0.2, 0.5);
+        let pathways = ProvincePathways::default();
+        assert_eq!(of_place(&params(), &commune, &Here::by_hand(&province, &pathways)), 0.7);
+    }
+
     #[test]
     fn rates_by_hand() {
         use person_flag::*;

@@ -53,7 +53,8 @@ pub struct Spells {
     recruitment: Recruitment,
     people: RateTables<PersonRates>,
     homes: HomeTables<HAZARDS>,
-    pathways: [Option<Pathway>; HAZARDS],
+    /// The levers' pathways on the spells of everyday life. Recruitment has some for whom they concern: a state, or a form.
+    pathways: [Option<Pathway>; RECRUITMENT],
 }
 
 /// Monthly rates of a person of reference home: half of a cache line.
@@ -92,7 +93,6 @@ pub struct HomeHazards {
 pub struct LeverRatios {
     leaving: f32x4,
     returning: f32x4,
-    recruitment: f32,
     forms: [f32; 5],
 }
 
@@ -112,9 +112,7 @@ impl Spells {
             migration::lane(&migration),
         ];
         // Leaving first, then the way back.
-        let both = |n: usize| {
-            lanes.get(n % Spell::COUNT).filter(|_| n < RECRUITMENT).map(|lane| (lane, n >= Spell::COUNT))
-        };
+        let lane_and_way = |n: usize| (&lanes[n % Spell::COUNT], n >= Spell::COUNT);
         let people = RateTables::new(|years, flags| PersonRates {
             spells: f32x4::new(lanes.each_ref().map(|lane| {
                 let rate = (lane.rate)(years, flags) as f32;
@@ -123,19 +121,14 @@ impl Spells {
             recruitment: recruitment.vulnerability(years, flags) as f32,
             entrant: recruitment.of_entrant(person_code(years as u16, flags)),
         });
-        let homes = HomeTables::new(std::array::from_fn(|n| match both(n) {
-            None => recruitment.home_ratios(),
-            Some((lane, returning)) => {
-                if returning {
-                    &lane.home_returning
-                } else {
-                    &lane.home
-                }
-            }
+        let homes = HomeTables::new(std::array::from_fn(|n| match lane_and_way(n) {
+            _ if n == RECRUITMENT => recruitment.home_ratios(),
+            (lane, false) => &lane.home,
+            (lane, true) => &lane.home_returning,
         }));
-        let pathways = std::array::from_fn(|n| {
-            let (lane, returning) = both(n)?;
-            if returning { lane.pathway_returning } else { Some(lane.pathway) }
+        let pathways = std::array::from_fn(|n| match lane_and_way(n) {
+            (lane, false) => Some(lane.pathway),
+            (lane, true) => lane.pathway_returning,
         });
         Self { people, homes, pathways, migration: migration.clone(), recruitment }
     }
@@ -218,7 +211,6 @@ impl Spells {
             let ratios = scratch.lever_ratios.of(reached, || self.of_levers(here, reached));
             home.leaving *= ratios.leaving;
             home.returning *= ratios.returning;
-            home.recruitment *= ratios.recruitment;
             home.reached = reached;
             scratch.of_forms.push(ratios.forms);
         }
@@ -227,11 +219,10 @@ impl Spells {
     fn of_levers(&self, here: &Here<'_>, reach: u16) -> LeverRatios {
         let ratio =
             |pathway: Option<Pathway>| pathway.map_or(1.0, |pathway| here.pathways.ratio(pathway, reach));
-        let [school, work, marriage, migration, returning @ .., recruitment] = self.pathways.map(ratio);
+        let [school, work, marriage, migration, returning @ ..] = self.pathways.map(ratio);
         LeverRatios {
             leaving: f32x4::new([school, work, marriage, migration]),
             returning: f32x4::new(returning),
-            recruitment,
             forms: of_forms(here, reach),
         }
     }
@@ -391,6 +382,11 @@ mod tests {
         (scratch.ended, commune.prospect)
     }
 
+    /// A mean recruiter who looks in families, with room for one.
+    fn recruiter(form: Form) -> LocalRecruiter {
+        LocalRecruiter { key: 1, form, network: NetworkType::Family, effort: 1.0, capacity: 1 }
+    }
+
     const SCHOOL: u8 = 1 << Spell::School as u8;
     const MIGRATION: u8 = 1 << Spell::Migration as u8;
 
@@ -399,8 +395,100 @@ mod tests {
         let mut commune = home();
         let (found, prospect) = ended(&mut commune, &ProvincePathways::default(), &[]);
         assert_eq!(found, [(0, SCHOOL), (1, MIGRATION)]);
-        assert!(!commune.people.has(0, ENROLLED) && !commune.people.has(1, AWAY));
+        assert_eq!(commune.people.flags, [0, FEMALE, RECENT_SURVIVOR], "out of school; back; as before");
         assert!(prospect > 0.0);
+    }
+
+    /// The commune's network of 0.2 and the province's index of 0.5 make `(1 + 2 * 0.2) * 0.5` = 0.7; levers halve migration and
+    /// quadruple the return to school. Recruiters' contact is 0.3.
+    #[test]
+    fn a_home_s_hazards_are_those_of_its_place_and_of_its_levers() {
+        let (mut commune, mut province) = (home(), province("01", Region::RedRiverDelta, 1.0, 0));
+        (commune.network, province.out_migration_index) = (0.2, 0.5);
+        let mut pathways = ProvincePathways::default();
+        pathways.multiply(0, Pathway::Migration, 0.5);
+        pathways.multiply(0, Pathway::SchoolReturn, 4.0);
+        let here = Here::by_hand(&province, &pathways);
+        let mut scratch = Scratch { consumption: vec![0.0], ..Scratch::default() };
+        scratch.words.draw(&commune, &here);
+        spells().of_homes(&commune, &here, 0.3, &mut scratch);
+        let found = |scratch: &Scratch| {
+            let home = scratch.home_hazards[0];
+            (home.leaving.to_array(), home.returning.to_array(), home.recruitment, home.reached)
+        };
+        assert_eq!(found(&scratch), ([1.0, 1.0, 1.0, 0.7], [1.0; 4], 0.3, 0));
+        spells().levers_on_homes(&commune, &here, &mut scratch);
+        assert_eq!(found(&scratch), ([1.0, 1.0, 1.0, 0.35], [4.0, 1.0, 1.0, 1.0], 0.3, 1));
+    }
+
+    /// A boy of 12 out of school who has survived lately, under a mean recruiter for labour: `0.5 / 3 * 2 (1 - 0.4)` = 0.2 of effort,
+    /// half at his age, twice out of school, three times for a survivor: 0.6.
+    #[test]
+    fn who_is_apart_has_a_ratio_of_his_own() {
+        for (clock, recruited) in [(0.59, true), (0.61, false)] {
+            let mut commune = home();
+            commune.people.trafficking[2] = SpellClock::from_exponential(clock);
+            let (found, _) = ended(&mut commune, &ProvincePathways::default(), &[recruiter(Form::Labour)]);
+            assert_eq!(found.contains(&(2, RECRUITED)), recruited, "{clock}");
+        }
+    }
+
+    /// The survivor's return to school at 0.02 becomes 0.08 by the levers' ratio of 4.
+    #[test]
+    fn a_survivor_s_return_to_school_has_a_lever_of_its_own() {
+        let mut pathways = ProvincePathways::default();
+        pathways.multiply(0, Pathway::SurvivorSchoolReturn, 4.0);
+        for (clock, returned) in [(0.079, true), (0.082, false)] {
+            let mut commune = home();
+            commune.people.life[2][Spell::School as usize] = SpellClock::from_exponential(clock);
+            let (found, _) = ended(&mut commune, &pathways, &[]);
+            assert_eq!(found.contains(&(2, SCHOOL)), returned, "{clock}");
+        }
+    }
+
+    /// Couriers' effort on the boy of 16 is `0.5 / 3 * 2 (1 - 0.5)` = 0.167; half of it where the lever reaches.
+    #[test]
+    fn a_lever_on_a_form_spares_the_homes_it_reaches() {
+        let mut pathways = ProvincePathways::default();
+        pathways.multiply(0, Pathway::RecruitmentCourier, 0.5);
+        for (reached, clock, recruited) in
+            [(1, 0.082, true), (1, 0.085, false), (0, 0.165, true), (0, 0.169, false)]
+        {
+            let mut commune = home();
+            commune.homes.reach[0] = reached;
+            commune.people.trafficking[0] = SpellClock::from_exponential(clock);
+            let (found, _) = ended(&mut commune, &pathways, &[recruiter(Form::Courier)]);
+            assert_eq!(found[0].1 & RECRUITED != 0, recruited, "{reached} {clock}");
+        }
+    }
+
+    /// The prospect is each person's openness times the effort of a mean entrant, here of the boy alone: the others are held, or of no age.
+    #[test]
+    fn the_prospect_sums_openness_times_the_effort_of_an_entrant() {
+        let mut commune = home();
+        commune.people.flags[1] |= person_flag::HELD;
+        commune.people.birth[2] = commune.people.birth[0] - 10 * 12;
+        let recruitment = Recruitment::new(recruitment::tests::params(), &[[0.05; 4]; 5]);
+        let of_entrant = recruitment.of_entrant(person_code(16, ENROLLED));
+        let (_, prospect) = ended(&mut commune, &ProvincePathways::default(), &[]);
+        assert!((prospect - 0.5 / 3.0 * of_entrant).abs() < 1e-6, "{prospect} {of_entrant}");
+    }
+
+    /// Beyond the first block of people rows are counted on.
+    #[test]
+    fn people_of_every_block_are_named_by_their_rows() {
+        let mut commune = commune(0, 0);
+        for _ in 0..BLOCK + 44 {
+            add_home(&mut commune, 2, 0, 0.0, 0.0, &[(16 * 12, ENROLLED)]);
+        }
+        commune.people.life.fill([0.0, 5.0, 0.0, 5.0].map(SpellClock::from_exponential));
+        commune.people.life.iter_mut().for_each(|life| life[0] = SpellClock::from_exponential(5.0));
+        commune.people.trafficking.fill(SpellClock::from_exponential(15.0));
+        let row = BLOCK + 30;
+        commune.people.life[row][Spell::School as usize] = SpellClock::default();
+        commune.people.trafficking[row + 1] = SpellClock::default();
+        let (found, _) = ended(&mut commune, &ProvincePathways::default(), &[recruiter(Form::Labour)]);
+        assert_eq!(found, [(row as u16, SCHOOL), (row as u16 + 1, RECRUITED)]);
     }
 
     /// Dropout halved spares the boy; a return to school four times as fast brings the survivor back; both only where the lever
@@ -420,17 +508,10 @@ mod tests {
     /// 0.21 lasts; beside the end of his school, and with a case in the log.
     #[test]
     fn recruiters_reach_whose_clock_lies_below_their_effort() {
-        let recruiter = LocalRecruiter {
-            key: 1,
-            form: Form::Labour,
-            network: NetworkType::Family,
-            effort: 1.0,
-            capacity: 1,
-        };
         for (clock, expected, cases) in [(0.19, SCHOOL | RECRUITED, 1), (0.21, SCHOOL, 0)] {
             let mut commune = home();
             commune.people.trafficking[0] = SpellClock::from_exponential(clock);
-            let (found, _) = ended(&mut commune, &ProvincePathways::default(), &[recruiter]);
+            let (found, _) = ended(&mut commune, &ProvincePathways::default(), &[recruiter(Form::Labour)]);
             assert_eq!((found[0], commune.cases.len()), ((0, expected), cases), "{clock}");
         }
     }

@@ -254,4 +254,40 @@ pub(super) mod tests {
         assert_eq!(of_nobody.of_entrant(girl, None), recruitment.of_entrant(girl));
         assert_eq!(pull.of_entrant(girl, None), recruitment.of_entrant(girl));
     }
+
+    /// Survivors 3, supported ones half of it; levers: 0.5 on children away, 0.25 on survivors, 0.8 by support.
+    #[test]
+    fn who_is_away_or_a_survivor_has_the_ratios_of_levers_and_support() {
+        use crate::pathways::ProvincePathways;
+        use crate::population::testing::province;
+        use person_flag::{AWAY, RECENT_SURVIVOR, SUPPORTED};
+        let recruitment = Recruitment::new(params(), &[[0.05; 4]; 5]);
+        assert_eq!((recruitment.vulnerability(16, 0), recruitment.vulnerability(18, 0)), (2.0, 0.0));
+        let province = province("01", crate::population::Region::RedRiverDelta, 1.0, 0);
+        let mut pathways = ProvincePathways::default();
+        pathways.multiply(0, Pathway::RecruitmentAway, 0.5);
+        pathways.multiply(0, Pathway::Retrafficking, 0.25);
+        pathways.capacities.support_effect = 0.8;
+        let here = Here::by_hand(&province, &pathways);
+        for (flags, reach, expected) in [
+            (0, 1, 1.0),
+            (SUPPORTED, 1, 1.0),
+            (AWAY, 1, 0.5),
+            (AWAY, 0, 1.0),
+            (RECENT_SURVIVOR, 1, 0.75),
+            (RECENT_SURVIVOR, 0, 3.0),
+            (RECENT_SURVIVOR | SUPPORTED, 1, 0.3),
+            (RECENT_SURVIVOR | AWAY, 1, 0.375),
+        ] {
+            let found = recruitment.ratio_of_state(&here, flags, reach);
+            assert!((found - expected).abs() < 1e-6, "{flags:b} {reach}: {found}");
+        }
+    }
+
+    #[test]
+    fn the_ratios_of_the_home_are_those_of_the_parameters() {
+        let home = HomeRatios { poverty: HazardRatio::new(3.0).unwrap(), ..HomeRatios::default() };
+        let recruitment = Recruitment::new(Params { home: home.clone(), ..params() }, &[[0.05; 4]; 5]);
+        assert_eq!(*recruitment.home_ratios(), home);
+    }
 }
