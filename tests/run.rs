@@ -111,23 +111,31 @@ fn each_kind_of_failure_has_its_exit_code() {
     assert_eq!(code(&["check"]), Some(0));
 }
 
-/// The address space is limited, as a stand-in for a small machine: all of Viet Nam does not fit, and nothing is begun.
+/// The address space is limited, as a stand-in for a small machine: all of Viet Nam does not fit, and nothing is begun. The page to
+/// explore holds four worlds for the least comparison.
 #[cfg(unix)]
 #[test]
-fn a_run_that_does_not_fit_into_memory_is_refused_before_it_begins() {
+fn what_does_not_fit_into_memory_is_refused_before_it_begins() {
     let place = tempfile::tempdir().unwrap();
     let out = place.path().join("out");
-    let limited = format!(
-        "ulimit -v 600000; exec '{}' run --scale 1 --threads 1 --out '{}'",
-        assert_cmd::cargo::cargo_bin!("lachan").display(),
-        out.display()
-    );
-    let output = Command::new("sh").args(["-c", &limited]).output().unwrap();
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert_eq!(output.status.code(), Some(71), "{said}");
-    assert!(said.contains("needs about 1.") && said.contains("0.61 GB are free"), "{said}");
-    assert!(said.contains("--scale"), "{said}");
-    assert_eq!(fs::read_dir(&out).map_or(0, Iterator::count), 0);
+    for (command, needed) in [
+        (format!("run --scale 1 --out '{}'", out.display()), "1."),
+        ("explore --scale 1 --port 0".to_owned(), "5."),
+    ] {
+        let limited = format!(
+            "ulimit -v 600000; exec '{}' {command} --threads 1",
+            assert_cmd::cargo::cargo_bin!("lachan").display()
+        );
+        let output = Command::new("sh").args(["-c", &limited]).output().unwrap();
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(71), "{said}");
+        assert!(
+            said.contains(&format!("needs about {needed}")) && said.contains("0.61 GB are free"),
+            "{said}"
+        );
+        assert!(said.contains("--scale"), "{said}");
+        assert_eq!(fs::read_dir(&out).map_or(0, Iterator::count), 0);
+    }
 }
 
 /// The smallest set of measurements: the files are there, and their figures hang together.

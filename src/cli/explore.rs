@@ -1,6 +1,8 @@
 //! `lachan explore`: a page on this machine to lay levers on a timeline and see what they change.
 
+use super::memory::{self, Worlds};
 use super::{Failure, output, terminal};
+use crate::experiments::parallel::Layout;
 use crate::explore::bench::{Bench, BenchFault};
 use crate::explore::{ExploreFault, Options, serve};
 use std::path::PathBuf;
@@ -24,6 +26,9 @@ pub struct Arguments {
 pub fn explore(arguments: &Arguments) -> Result<(), Failure> {
     arguments.threads.start()?;
     let bench = Bench::new(arguments.scale).map_err(ExploreFault::Bench)?;
+    // The least comparison: two replicates, each with its world after warm-up and the one that is simulated.
+    let (reference, ground) = bench.reference(1).map_err(ExploreFault::Bench)?;
+    memory::check(&reference.plan, &ground, Layout::SideBySide(2), Worlds::Two)?;
     if let Some(directory) = &arguments.directory {
         output::prepare(directory)?;
     }

@@ -89,6 +89,21 @@ impl Bench {
         Ok(bench)
     }
 
+    /// The baseline with what it runs on.
+    ///
+    /// # Errors
+    /// Faults of the built-in configuration and tables: none.
+    pub fn reference(&self, seed: u64) -> Result<(Arm, Ground), BenchFault> {
+        let reference = self.resolve(&[], None, &self.sets(seed))?;
+        let ground = Ground::read(&Tables::built_in(), &Parameters::read(&reference)?.synthesis)?;
+        Ok((Arm::read(reference, &ground)?, ground))
+    }
+
+    /// What every configuration of the page sets.
+    fn sets(&self, seed: u64) -> [String; 2] {
+        [format!("population.scale={}", self.scale), format!("simulation.seed={seed}")]
+    }
+
     /// What a draft extends.
     ///
     /// # Errors
@@ -136,11 +151,9 @@ impl Bench {
         let text = draft.to_toml(&base)?;
         files.push((file.clone(), text.clone()));
         // The number of replicates stays out of the configuration, so that more of them go on from those that are kept.
-        let sets = [format!("population.scale={}", self.scale), format!("simulation.seed={}", trial.seed)];
-        let reference = self.resolve(&[], None, &sets)?;
-        let ground = Ground::read(&Tables::built_in(), &Parameters::read(&reference)?.synthesis)?;
-        let scenario = Arm::read(self.resolve(&files, Some(&file), &sets)?, &ground)?;
-        let reference = Arm::read(reference, &ground)?;
+        let (reference, ground) = self.reference(trial.seed)?;
+        let scenario = self.resolve(&files, Some(&file), &self.sets(trial.seed))?;
+        let scenario = Arm::read(scenario, &ground)?;
         Ok(Ready { reference, scenario, ground, text, trial, scale: self.scale })
     }
 

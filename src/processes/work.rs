@@ -87,6 +87,14 @@ pub(super) mod tests {
     }
 
     #[test]
+    fn who_works_is_on_the_way_back() {
+        let params = params();
+        let lane = lane(&params);
+        let returning = [0, person_flag::WORKING, person_flag::ENROLLED].map(lane.returning);
+        assert_eq!(returning, [false, true, false]);
+    }
+
+    #[test]
     fn rates_by_hand() {
         use person_flag::*;
         let p = params();

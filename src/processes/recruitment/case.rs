@@ -214,4 +214,32 @@ mod tests {
         assert_eq!(commune.cases.len(), 400);
         assert!((160..=240).contains(&of_couriers), "{of_couriers}");
     }
+
+    /// Girls of 16 abroad and at home, and of 11 away, where no child is taken over the border: who is abroad already stays there, and
+    /// the survey asks of migration from 12 on.
+    #[test]
+    fn a_case_tells_whether_it_is_abroad_and_whether_the_child_had_left() {
+        use person_flag::*;
+        let (mut commune, province) = (commune(0, 0), province("01", Region::RedRiverDelta, 1.0, 0));
+        let mut pathways = ProvincePathways::default();
+        pathways.capacities.border = 0.0;
+        let here = Here::by_hand(&province, &pathways);
+        let recruitment = Recruitment::new(super::super::tests::params(), &[[0.05; 4]; 5]);
+        let stranger = LocalRecruiter {
+            key: 1,
+            form: Form::Sexual,
+            network: NetworkType::Other,
+            effort: 1.0,
+            capacity: u8::MAX,
+        };
+        for (person, years, flags, abroad, left) in
+            [(0, 16, AWAY | ABROAD, true, true), (1, 16, 0, false, false), (2, 11, AWAY, false, false)]
+        {
+            add_home(&mut commune, 2, 0, 0.0, 0.0, &[(i32::from(years) * 12, flags | FEMALE)]);
+            let state = (person_code(years, flags | FEMALE), flags | FEMALE);
+            recruitment.approach(&mut commune, &here, person, state, &[stranger], &mut [u8::MAX]);
+            let case = commune.cases[person];
+            assert_eq!((case.abroad, case.own_migration), (abroad, left), "{person}");
+        }
+    }
 }
