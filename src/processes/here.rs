@@ -1,6 +1,7 @@
 //! What a process may know beyond a commune's own people, and what processes of one month hand on.
 
 use super::alike::Alike;
+use super::recruitment::Moved;
 use super::spells::{HomeHazards, LeverRatios};
 use super::{Band, Birthdays, HomeWords, PersonUnits};
 use crate::pathways::ProvincePathways;
@@ -56,8 +57,8 @@ pub struct Scratch {
     pub home_hazards: Vec<HomeHazards>,
     /// What levers do to hazards and to recruiters by form, for each set of them.
     pub lever_ratios: Alike<LeverRatios>,
-    /// The levers' ratios on recruiters by form, in each home; empty where no lever acts.
-    pub of_forms: Vec<[f32; 5]>,
+    /// Recruiters' efforts where no lever moves them, and for each set of ratios by form that levers make.
+    pub moved: Vec<Moved>,
     /// Spells that end this month: the row of the person, and a bit for each spell.
     pub ended: Vec<(u16, u8)>,
 }

@@ -12,7 +12,7 @@
 
 use super::ahead::ask_for;
 use super::clocks::run_down;
-use super::recruitment::{LocalRecruiter, Pull, Recruitment, of_forms};
+use super::recruitment::{LocalRecruiter, Moved, Pull, Recruitment, of_forms};
 use super::{
     Band, Here, HomeRatios, HomeTables, RateTables, Scratch, marriage, migration, schooling, widely, work,
 };
@@ -86,6 +86,8 @@ pub struct HomeHazards {
     dither: Dither,
     /// Levers that act on the home.
     reached: u16,
+    /// Place of the recruiters' efforts, as levers move them here.
+    moved: u16,
 }
 
 /// What the levers that reach a home do to the hazards of its people, and to recruiters by form.
@@ -93,7 +95,7 @@ pub struct HomeHazards {
 pub struct LeverRatios {
     leaving: f32x4,
     returning: f32x4,
-    forms: [f32; 5],
+    moved: u16,
 }
 
 impl Spells {
@@ -152,7 +154,7 @@ impl Spells {
                 || self.of_people::<false>(commune, here, &pull, scratch),
             );
         } else {
-            self.levers_on_homes(commune, here, scratch);
+            self.levers_on_homes(commune, here, &pull, scratch);
             widely(
                 #[inline(always)]
                 || self.of_people::<true>(commune, here, &pull, scratch),
@@ -199,31 +201,34 @@ impl Spells {
                 recruitment: recruitment * contact,
                 dither,
                 reached: 0,
+                moved: 0,
             };
         }
     }
 
     /// What levers do to the hazards of homes, and in each home to recruiters by form.
-    fn levers_on_homes(&self, commune: &Commune, here: &Here<'_>, scratch: &mut Scratch) {
-        scratch.of_forms.clear();
-        scratch.lever_ratios.clear();
-        for (home, &reached) in scratch.home_hazards.iter_mut().zip(&commune.homes.reach) {
-            let ratios = scratch.lever_ratios.of(reached, || self.of_levers(here, reached));
+    fn levers_on_homes(&self, commune: &Commune, here: &Here<'_>, pull: &Pull<'_>, scratch: &mut Scratch) {
+        let Scratch { home_hazards, lever_ratios, moved, .. } = scratch;
+        moved.clear();
+        moved.push(pull.unmoved());
+        lever_ratios.clear();
+        for (home, &reached) in home_hazards.iter_mut().zip(&commune.homes.reach) {
+            let ratios = lever_ratios.of(reached, || self.of_levers(here, reached, pull, moved));
             home.leaving *= ratios.leaving;
             home.returning *= ratios.returning;
             home.reached = reached;
-            scratch.of_forms.push(ratios.forms);
+            home.moved = ratios.moved;
         }
     }
 
-    fn of_levers(&self, here: &Here<'_>, reach: u16) -> LeverRatios {
+    fn of_levers(&self, here: &Here<'_>, reach: u16, pull: &Pull<'_>, moved: &mut Vec<Moved>) -> LeverRatios {
         let ratio =
             |pathway: Option<Pathway>| pathway.map_or(1.0, |pathway| here.pathways.ratio(pathway, reach));
         let [school, work, marriage, migration, returning @ ..] = self.pathways.map(ratio);
         LeverRatios {
             leaving: f32x4::new([school, work, marriage, migration]),
             returning: f32x4::new(returning),
-            forms: of_forms(here, reach),
+            moved: if reach == 0 { 0 } else { place_of_forms(moved, pull, of_forms(here, reach)) },
         }
     }
 
@@ -239,7 +244,7 @@ impl Spells {
     ) {
         // Without levers, being away needs no ratio of the month.
         let apart = if LEVERS { person_flag::AWAY } else { 0 } | person_flag::RECENT_SURVIVOR;
-        let Scratch { home_hazards, of_forms, ended, .. } = scratch;
+        let Scratch { home_hazards, moved, ended, .. } = scratch;
         let homes = home_hazards.as_slice();
         let people = &mut commune.people;
         let states =
@@ -270,10 +275,14 @@ impl Spells {
                 }
                 *hazards = Hazard::from_rates(rates.hazards(home.leaving, returning), home.dither);
 
-                let of_forms = (LEVERS && home.reached != 0).then(|| &of_forms[usize::from(home_row)]);
-                let entrant = of_forms.map_or(rates.entrant, |_| pull.of_entrant(code, of_forms));
+                let (effort, entrant) = if LEVERS {
+                    let moved = &moved[usize::from(home.moved)];
+                    (moved.on(code), moved.of_entrant(code))
+                } else {
+                    (pull.on(code), rates.entrant)
+                };
                 prospect += open * entrant;
-                *steps = Steps::new(open * pull.on(code, of_forms), home.dither);
+                *steps = Steps::new(open * effort, home.dither);
             }
             approach.iter_mut().zip(&steps).for_each(|(approach, steps)| *approach = steps.whole());
             run_down::<{ Spell::COUNT }>(life.as_flattened_mut(), hazards.as_flattened(), |row, spells| {
@@ -283,6 +292,15 @@ impl Spells {
         }
         commune.prospect = prospect;
     }
+}
+
+/// Place of the efforts where levers move the forms by these ratios, made when they are met first: few levers move any.
+fn place_of_forms(moved: &mut Vec<Moved>, pull: &Pull<'_>, forms: [f32; 5]) -> u16 {
+    let known = moved.iter().position(|known| known.forms == Some(forms));
+    known.unwrap_or_else(|| {
+        moved.push(pull.moved(forms));
+        moved.len() - 1
+    }) as u16
 }
 
 /// The first rows of a column, which grows where it has fewer.
@@ -417,7 +435,8 @@ mod tests {
             (home.leaving.to_array(), home.returning.to_array(), home.recruitment, home.reached)
         };
         assert_eq!(found(&scratch), ([1.0, 1.0, 1.0, 0.7], [1.0; 4], 0.3, 0));
-        spells().levers_on_homes(&commune, &here, &mut scratch);
+        let nobody = spells();
+        nobody.levers_on_homes(&commune, &here, &nobody.recruitment.pull(&commune, &[]), &mut scratch);
         assert_eq!(found(&scratch), ([1.0, 1.0, 1.0, 0.35], [4.0, 1.0, 1.0, 1.0], 0.3, 1));
     }
 

@@ -100,12 +100,13 @@ fn homes_reached(communes: &[Commune]) -> Reached {
 }
 
 fn in_commune(commune: &Commune) -> Reached {
-    let of_slot = |slot| commune.homes.reach.iter().map(|bits| u32::from(bits >> slot & 1)).sum();
-    let all = widely(
+    // Rows of homes fit into 16 bits, and so do numbers of them: half as wide, half as long.
+    let of_slot = |slot| commune.homes.reach.iter().map(|bits| bits >> slot & 1).sum::<u16>();
+    let all: [u16; SLOTS] = widely(
         #[inline(always)]
         || std::array::from_fn(of_slot),
     );
-    let mut reached = Reached { all, ..Reached::default() };
+    let mut reached = Reached { all: all.map(u32::from), ..Reached::default() };
     let mut homes: Vec<usize> =
         commune.survivors.iter().map(|survivor| commune.home_of(usize::from(survivor.person))).collect();
     homes.sort_unstable();

@@ -32,13 +32,19 @@ impl Effort {
         }
     }
 
-    /// Effort on a child at a place of the selection, in a home where levers move the forms by these ratios.
+    /// Effort on a child at each place of the selection.
     #[inline(always)]
-    pub(super) fn on(&self, place: usize, of_forms: Option<&[f32; 5]>) -> f32 {
-        match of_forms {
-            None => self.total[place],
-            Some(ratios) => self.by_form.iter().zip(ratios).map(|(form, ratio)| form[place] * ratio).sum(),
+    pub(super) fn total(&self) -> &[f32; SELECTION] {
+        &self.total
+    }
+
+    /// The same where levers move the forms by these ratios.
+    pub(super) fn moved(&self, ratios: &[f32; 5]) -> [f32; SELECTION] {
+        let mut moved = [0.0; SELECTION];
+        for (form, ratio) in self.by_form.iter().zip(ratios) {
+            moved.iter_mut().zip(form).for_each(|(sum, effort)| *sum += effort * ratio);
         }
+        moved
     }
 }
 
@@ -110,7 +116,7 @@ mod tests {
         let mut ratios = [1.0; 5];
         ratios[Form::Labour as usize] = 0.5;
         ratios[Form::Adoption as usize] = 0.1;
-        assert_eq!(effort.on(0, None), 5.0);
-        assert!((effort.on(0, Some(&ratios)) - 1.7).abs() < 1e-6);
+        assert_eq!(effort.total()[0], 5.0);
+        assert!((effort.moved(&ratios)[0] - 1.7).abs() < 1e-6);
     }
 }

@@ -142,7 +142,7 @@ impl Recruitment {
 
     /// Effort of a mean entrant on a person with this code.
     pub fn of_entrant(&self, code: u16) -> f32 {
-        self.entrant.on(place_of(code), None)
+        self.entrant.total()[place_of(code)]
     }
 
     /// Ratios of recruitment by circumstances of the home.
@@ -188,16 +188,43 @@ pub struct Pull<'a> {
 }
 
 impl Pull<'_> {
-    /// Effort on a person with this code, in a home where levers move the forms by these ratios.
+    /// Effort on a person with this code.
     #[inline(always)]
-    pub fn on(&self, code: u16, of_forms: Option<&[f32; 5]>) -> f32 {
-        self.effort.on(place_of(code), of_forms)
+    pub fn on(&self, code: u16) -> f32 {
+        self.effort.total()[place_of(code)]
+    }
+
+    /// The efforts where no lever moves a form.
+    pub fn unmoved(&self) -> Moved {
+        Moved { forms: None, on: *self.effort.total(), of_entrant: *self.entrant.total() }
+    }
+
+    /// The efforts where levers move the forms by these ratios.
+    pub fn moved(&self, forms: [f32; 5]) -> Moved {
+        Moved { on: self.effort.moved(&forms), of_entrant: self.entrant.moved(&forms), forms: Some(forms) }
+    }
+}
+
+/// Efforts in homes whose levers move the forms alike: a table for a few sets of ratios, for every person would add up five forms twice.
+#[derive(Debug, Clone)]
+pub struct Moved {
+    /// The levers' ratios; none where nothing moves the forms.
+    pub forms: Option<[f32; 5]>,
+    on: [f32; SELECTION],
+    of_entrant: [f32; SELECTION],
+}
+
+impl Moved {
+    /// Effort on a person with this code.
+    #[inline(always)]
+    pub fn on(&self, code: u16) -> f32 {
+        self.on[place_of(code)]
     }
 
     /// The same for the effort of a mean entrant.
     #[inline(always)]
-    pub fn of_entrant(&self, code: u16, of_forms: Option<&[f32; 5]>) -> f32 {
-        self.entrant.on(place_of(code), of_forms)
+    pub fn of_entrant(&self, code: u16) -> f32 {
+        self.of_entrant[place_of(code)]
     }
 }
 
@@ -247,12 +274,12 @@ pub(super) mod tests {
         let girl = person_code(16, person_flag::FEMALE | person_flag::AWAY);
         let pull = recruitment.pull(&commune, &[stranger]);
         assert_eq!(pull.contact, 0.125);
-        assert!((pull.on(girl, None) - 6.4).abs() < 1e-6);
+        assert!((pull.on(girl) - 6.4).abs() < 1e-6);
         let of_nobody = recruitment.pull(&commune, &[]);
-        assert_eq!(of_nobody.on(girl, None), 0.0);
-        assert!(pull.of_entrant(girl, None) > 0.0, "an entrant's effort does not hang on who is there");
-        assert_eq!(of_nobody.of_entrant(girl, None), recruitment.of_entrant(girl));
-        assert_eq!(pull.of_entrant(girl, None), recruitment.of_entrant(girl));
+        assert_eq!(of_nobody.on(girl), 0.0);
+        assert!(pull.unmoved().of_entrant(girl) > 0.0, "an entrant's effort does not hang on who is there");
+        assert_eq!(of_nobody.unmoved().of_entrant(girl), recruitment.of_entrant(girl));
+        assert_eq!(pull.unmoved().of_entrant(girl), recruitment.of_entrant(girl));
     }
 
     /// Survivors 3, supported ones half of it; levers: 0.5 on children away, 0.25 on survivors, 0.8 by support.
