@@ -5,6 +5,7 @@
 
 use super::{Comparison, Paired, paired};
 use crate::observation::{Better, Estimate, Group, IndicatorRow, Measure, RunResults, Stratum};
+use rayon::prelude::*;
 
 /// Who sees a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,12 +71,13 @@ pub struct Contrast {
 
 /// All contrasts: nationally in every year, and in every group in the last year and over all years.
 pub fn contrasts(comparison: &Comparison) -> Vec<Contrast> {
-    let mut rows = Vec::new();
-    for arm in 1..comparison.runs.len() {
+    let of_arms = (1..comparison.runs.len()).into_par_iter().flat_map_iter(|arm| {
+        let mut rows = Vec::new();
         of_arm(comparison, arm, &mut rows);
         of_surveys(comparison, arm, &mut rows);
-    }
-    rows
+        rows
+    });
+    of_arms.collect()
 }
 
 fn of_arm(comparison: &Comparison, arm: usize, rows: &mut Vec<Contrast>) {

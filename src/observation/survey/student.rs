@@ -1,8 +1,25 @@
 //! Quantiles of Student's t, by bisection of the regularised incomplete beta function (continued fraction of Lentz,
 //! Press et al., Numerical Recipes, section 6.4), on `libm`.
 
+use std::cell::Cell;
+
+thread_local! {
+    /// What was asked last, and the answer: a table asks thousands of times for the same one.
+    static LAST: Cell<((f64, u32), f64)> = const { Cell::new(((f64::NAN, 0), f64::NAN)) };
+}
+
 /// The value below which Student's t with `degrees` of freedom falls with probability `p` (0.5 to 1).
 pub fn quantile(p: f64, degrees: u32) -> f64 {
+    let (asked, known) = LAST.get();
+    if asked == (p, degrees) {
+        return known;
+    }
+    let found = solve(p, degrees);
+    LAST.set(((p, degrees), found));
+    found
+}
+
+fn solve(p: f64, degrees: u32) -> f64 {
     let n = f64::from(degrees);
     let (a, b) = (0.5 * n, 0.5);
     let log_beta = libm::lgamma(a + b) - libm::lgamma(a) - libm::lgamma(b);
