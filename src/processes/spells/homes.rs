@@ -1,0 +1,139 @@
+//! What homes, and the levers that reach them, add to the hazards of their people.
+
+use super::Spells;
+use crate::pathways::Pathway;
+use crate::population::{Commune, Spell};
+use crate::processes::recruitment::{Moved, Pull, of_forms};
+use crate::processes::{Band, Here, Scratch, migration};
+use crate::random::Dither;
+use wide::f32x4;
+
+/// What a home adds to the hazards of its people this month.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct HomeHazards {
+    pub(super) leaving: f32x4,
+    pub(super) returning: f32x4,
+    pub(super) recruitment: f32,
+    pub(super) dither: Dither,
+    /// Levers that act on the home.
+    pub(super) reached: u16,
+    /// Place of the recruiters' efforts, as levers move them here.
+    pub(super) moved: u16,
+}
+
+/// What the levers that reach a home do to the hazards of its people, and to recruiters by form.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct LeverRatios {
+    leaving: f32x4,
+    returning: f32x4,
+    moved: u16,
+}
+
+impl Spells {
+    /// Fills the hazards of a commune's homes.
+    #[inline(always)]
+    pub(super) fn of_homes(&self, commune: &Commune, here: &Here<'_>, contact: f32, scratch: &mut Scratch) {
+        let mut of_place = [1.0; Spell::COUNT];
+        of_place[Spell::Migration as usize] = migration::of_place(&self.migration, commune, here);
+        let of_place = f32x4::new(of_place);
+        scratch.bands.clear();
+        scratch.bands.extend(scratch.consumption.iter().map(|&consumption| Band::of(consumption)));
+        scratch.dithers.clear();
+        scratch.dithers.extend(scratch.words.dither());
+        let state = commune.homes.flags.iter().zip(&scratch.bands).zip(&scratch.dithers);
+        let hazards = room(&mut scratch.home_hazards, commune.homes.len());
+        for (((&flags, &band), &dither), hazards) in state.zip(hazards) {
+            let [school, work, marriage, migration, returning @ .., recruitment] =
+                self.homes.factors(band, flags);
+            *hazards = HomeHazards {
+                leaving: f32x4::new([school, work, marriage, migration]) * of_place,
+                returning: f32x4::new(returning),
+                recruitment: recruitment * contact,
+                dither,
+                reached: 0,
+                moved: 0,
+            };
+        }
+    }
+
+    /// What levers do to the hazards of homes, and in each home to recruiters by form.
+    pub(super) fn levers_on_homes(
+        &self,
+        commune: &Commune,
+        here: &Here<'_>,
+        pull: &Pull<'_>,
+        scratch: &mut Scratch,
+    ) {
+        let Scratch { home_hazards, lever_ratios, moved, .. } = scratch;
+        moved.clear();
+        moved.push(pull.unmoved());
+        lever_ratios.clear();
+        for (home, &reached) in home_hazards.iter_mut().zip(&commune.homes.reach) {
+            let ratios = lever_ratios.of(reached, || self.of_levers(here, reached, pull, moved));
+            home.leaving *= ratios.leaving;
+            home.returning *= ratios.returning;
+            home.reached = reached;
+            home.moved = ratios.moved;
+        }
+    }
+
+    fn of_levers(&self, here: &Here<'_>, reach: u16, pull: &Pull<'_>, moved: &mut Vec<Moved>) -> LeverRatios {
+        let ratio =
+            |pathway: Option<Pathway>| pathway.map_or(1.0, |pathway| here.pathways.ratio(pathway, reach));
+        let [school, work, marriage, migration, returning @ ..] = self.pathways.map(ratio);
+        LeverRatios {
+            leaving: f32x4::new([school, work, marriage, migration]),
+            returning: f32x4::new(returning),
+            moved: if reach == 0 { 0 } else { place_of_forms(moved, pull, of_forms(here, reach)) },
+        }
+    }
+}
+
+/// Place of the efforts where levers move the forms by these ratios, made when they are met first: few levers move any.
+fn place_of_forms(moved: &mut Vec<Moved>, pull: &Pull<'_>, forms: [f32; 5]) -> u16 {
+    let known = moved.iter().position(|known| known.forms == Some(forms));
+    known.unwrap_or_else(|| {
+        moved.push(pull.moved(forms));
+        moved.len() - 1
+    }) as u16
+}
+
+/// The first rows of a column, which grows where it has fewer.
+fn room<T: Copy + Default>(column: &mut Vec<T>, rows: usize) -> &mut [T] {
+    if column.len() < rows {
+        column.resize(rows, T::default());
+    }
+    &mut column[..rows]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{home, spells};
+    use super::*;
+    use crate::pathways::ProvincePathways;
+    use crate::population::Region;
+    use crate::population::testing::province;
+
+    /// The commune's network of 0.2 and the province's index of 0.5 make `(1 + 2 * 0.2) * 0.5` = 0.7; levers halve migration and
+    /// quadruple the return to school. Recruiters' contact is 0.3.
+    #[test]
+    fn a_home_s_hazards_are_those_of_its_place_and_of_its_levers() {
+        let (mut commune, mut province) = (home(), province("01", Region::RedRiverDelta, 1.0, 0));
+        (commune.network, province.out_migration_index) = (0.2, 0.5);
+        let mut pathways = ProvincePathways::default();
+        pathways.multiply(0, Pathway::Migration, 0.5);
+        pathways.multiply(0, Pathway::SchoolReturn, 4.0);
+        let here = Here::by_hand(&province, &pathways);
+        let mut scratch = Scratch { consumption: vec![0.0], ..Scratch::default() };
+        scratch.words.draw(&commune, &here);
+        spells().of_homes(&commune, &here, 0.3, &mut scratch);
+        let found = |scratch: &Scratch| {
+            let home = scratch.home_hazards[0];
+            (home.leaving.to_array(), home.returning.to_array(), home.recruitment, home.reached)
+        };
+        assert_eq!(found(&scratch), ([1.0, 1.0, 1.0, 0.7], [1.0; 4], 0.3, 0));
+        let nobody = spells();
+        nobody.levers_on_homes(&commune, &here, &nobody.recruitment.pull(&commune, &[]), &mut scratch);
+        assert_eq!(found(&scratch), ([1.0, 1.0, 1.0, 0.35], [4.0, 1.0, 1.0, 1.0], 0.3, 1));
+    }
+}

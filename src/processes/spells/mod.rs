@@ -1,0 +1,145 @@
+//! The person-month: every spell clock of every person runs down by the month's hazard, side by side.
+//!
+//! `hazard = person's rate(age, flags) * home's ratio(consumption, flags) * levers * place`, for each of
+//! [`schooling`], [`work`], [`marriage`] and
+//! [`migration`] as their files say, and for [`recruitment`](super::recruitment). All hazards of a month follow from the state in which the
+//! month's economy, family life and birthdays left the person; spells that end are then acted on person by person, in
+//! the order of [`Spell::ALL`], recruitment last.
+//!
+//! A process has one of two hazards at a time: of leaving a state or of *returning* to it. Homes have ratios for both, and the sign of
+//! a person's rate says which applies. Hazards come first, for all homes (`homes.rs`) and then for all people of a commune (`people.rs`), and clocks run
+//! down afterwards, many at a time; so no loop has a branch but the rare one for who is apart and for an event.
+
+mod homes;
+mod people;
+#[cfg(test)]
+mod tests;
+
+pub use homes::{HomeHazards, LeverRatios};
+
+use super::recruitment::{LocalRecruiter, Recruitment};
+use super::{
+    Here, HomeRatios, HomeTables, RateTables, Scratch, marriage, migration, schooling, widely, work,
+};
+use crate::pathways::Pathway;
+use crate::population::{Age, Commune, Spell, person_code};
+use people::PersonRates;
+use wide::f32x4;
+
+/// A process among the spells: its rates, and what of home and levers acts on them.
+pub struct Lane<'a> {
+    /// Monthly rate of a person of reference home, by age in whole years and flags.
+    pub rate: Box<dyn Fn(u32, u16) -> f64 + 'a>,
+    /// Whether a person with these flags is on the way back.
+    pub returning: fn(u16) -> bool,
+    /// Ratios of the home on leaving the state.
+    pub home: HomeRatios,
+    /// Ratios of the home on the way back.
+    pub home_returning: HomeRatios,
+    /// The levers' pathway on leaving the state.
+    pub pathway: Pathway,
+    /// The levers' pathway on the way back.
+    pub pathway_returning: Option<Pathway>,
+}
+
+/// How many hazards stand side by side: four of leaving a state, in the order of [`Spell::ALL`], four of the way back,
+/// and recruitment.
+const HAZARDS: usize = RECRUITMENT + 1;
+const RECRUITMENT: usize = 2 * Spell::COUNT;
+
+/// Bit of recruitment among the spells that ended.
+const RECRUITED: u8 = 1 << Spell::COUNT;
+
+/// The spells with their tables.
+#[derive(Debug, Clone)]
+pub struct Spells {
+    migration: migration::Params,
+    recruitment: Recruitment,
+    people: RateTables<PersonRates>,
+    homes: HomeTables<HAZARDS>,
+    /// The levers' pathways on the spells of everyday life. Recruitment has some for whom they concern: a state, or a form.
+    pathways: [Option<Pathway>; RECRUITMENT],
+}
+
+impl Spells {
+    /// The tables of all spells.
+    pub fn new(
+        schooling: &schooling::Params,
+        work: &work::Params,
+        marriage: &marriage::Params,
+        migration: migration::Params,
+        recruitment: Recruitment,
+    ) -> Self {
+        let lanes = [
+            schooling::lane(schooling),
+            work::lane(work),
+            marriage::lane(marriage),
+            migration::lane(&migration),
+        ];
+        // Leaving first, then the way back.
+        let lane_and_way = |n: usize| (&lanes[n % Spell::COUNT], n >= Spell::COUNT);
+        let people = RateTables::new(|years, flags| PersonRates {
+            spells: f32x4::new(lanes.each_ref().map(|lane| {
+                let rate = (lane.rate)(years, flags) as f32;
+                if (lane.returning)(flags) { -rate } else { rate }
+            })),
+            recruitment: recruitment.vulnerability(years, flags) as f32,
+            entrant: recruitment.of_entrant(person_code(years as u16, flags)),
+        });
+        let homes = HomeTables::new(std::array::from_fn(|n| match lane_and_way(n) {
+            _ if n == RECRUITMENT => recruitment.home_ratios(),
+            (lane, false) => &lane.home,
+            (lane, true) => &lane.home_returning,
+        }));
+        let pathways = std::array::from_fn(|n| match lane_and_way(n) {
+            (lane, false) => Some(lane.pathway),
+            (lane, true) => lane.pathway_returning,
+        });
+        Self { people, homes, pathways, migration: migration.clone(), recruitment }
+    }
+
+    /// A month of everybody's spells. Cases of trafficking go to the commune's log, from which recruiters learn.
+    pub fn step(
+        &self,
+        commune: &mut Commune,
+        here: &Here<'_>,
+        recruiters: &[LocalRecruiter],
+        scratch: &mut Scratch,
+    ) {
+        let pull = self.recruitment.pull(commune, recruiters);
+        widely(
+            #[inline(always)]
+            || self.of_homes(commune, here, pull.contact, scratch),
+        );
+        if here.pathways.all_idle() {
+            widely(
+                #[inline(always)]
+                || self.of_people::<false>(commune, here, &pull, scratch),
+            );
+        } else {
+            self.levers_on_homes(commune, here, &pull, scratch);
+            widely(
+                #[inline(always)]
+                || self.of_people::<true>(commune, here, &pull, scratch),
+            );
+        }
+        let mut remaining: Vec<u8> = recruiters.iter().map(|recruiter| recruiter.capacity).collect();
+        for &(row, ended) in &scratch.ended {
+            let person = usize::from(row);
+            let before = commune.people.flags[person];
+            for spell in Spell::ALL.into_iter().filter(|&spell| ended >> spell as u8 & 1 == 1) {
+                match spell {
+                    Spell::School => schooling::change(commune, here, person),
+                    Spell::Work => work::change(commune, here, person),
+                    Spell::Marriage => marriage::marry(commune, person),
+                    Spell::Migration => migration::change(&self.migration, commune, here, person),
+                }
+            }
+            if ended & RECRUITED != 0 {
+                let class = Age::class((here.month.0 as i16).wrapping_sub(commune.people.birth[person]));
+                let state = (person_code(class, before), before);
+                self.recruitment.approach(commune, here, person, state, recruiters, &mut remaining);
+            }
+        }
+    }
+}

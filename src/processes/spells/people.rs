@@ -1,0 +1,136 @@
+//! Hazards of people, and their clocks: the loop in which most of a month goes.
+
+use super::{RECRUITED, Spells};
+use crate::pathways::Pathway;
+use crate::population::{Age, Commune, Spell, person_code, person_flag};
+use crate::processes::ahead::ask_for;
+use crate::processes::clocks::run_down;
+use crate::processes::recruitment::Pull;
+use crate::processes::{Here, Scratch};
+use crate::quantities::Month;
+use crate::random::{Hazard, Steps};
+use wide::f32x4;
+
+/// Monthly rates of a person of reference home: half of a cache line.
+#[derive(Debug, Clone, Copy, Default)]
+#[repr(align(32))]
+pub(super) struct PersonRates {
+    /// Rates of the spells of everyday life; of the way back with the sign turned.
+    pub(super) spells: f32x4,
+    /// Vulnerability to recruitment.
+    pub(super) recruitment: f32,
+    /// Effort of a mean entrant where no levers act.
+    pub(super) entrant: f32,
+}
+
+impl PersonRates {
+    /// Hazards of the spells, each by the home's ratio of the way that the person is on.
+    #[inline(always)]
+    fn hazards(&self, leaving: f32x4, returning: f32x4) -> f32x4 {
+        self.spells.abs() * self.spells.simd_lt(f32x4::ZERO).bitselect(returning, leaving)
+    }
+}
+
+impl Spells {
+    /// Runs the clocks of a commune's people down, block by block: a block's hazards are still at hand when its clocks run. Lists the
+    /// spells that end, and sums the prospect of a mean entrant. `LEVERS` says whether any lever acts in the province.
+    #[inline(always)]
+    pub(super) fn of_people<const LEVERS: bool>(
+        &self,
+        commune: &mut Commune,
+        here: &Here<'_>,
+        pull: &Pull<'_>,
+        scratch: &mut Scratch,
+    ) {
+        // Without levers, being away needs no ratio of the month.
+        let apart = if LEVERS { person_flag::AWAY } else { 0 } | person_flag::RECENT_SURVIVOR;
+        let Scratch { home_hazards, moved, ended, .. } = scratch;
+        let homes = home_hazards.as_slice();
+        let people = &mut commune.people;
+        let states =
+            people.birth.chunks(BLOCK).zip(people.flags.chunks(BLOCK)).zip(people.home.chunks(BLOCK));
+        let clocks = people.life.chunks_mut(BLOCK).zip(people.trafficking.chunks_mut(BLOCK));
+        let mut prospect = 0.0;
+        ended.clear();
+        let (mut codes, mut hazards) = ([0; BLOCK], [[Hazard::default(); Spell::COUNT]; BLOCK]);
+        let (mut steps, mut approach) = ([Steps::default(); BLOCK], [Hazard::default(); BLOCK]);
+        for ((((births, flags), home_rows), (life, trafficking)), first) in
+            states.zip(clocks).zip((0u16..).step_by(BLOCK))
+        {
+            // They arrive while hazards are made.
+            ask_for(life);
+            ask_for(trafficking);
+            encode(births, flags, here.month, &mut codes);
+            let people = codes.iter().zip(flags).zip(home_rows);
+            for (((&code, &flags), &home_row), (hazards, steps)) in
+                people.zip(hazards.iter_mut().zip(&mut steps))
+            {
+                let home = &homes[usize::from(home_row)];
+                let rates = self.people.get(code);
+                let mut returning = home.returning;
+                let mut open = home.recruitment * rates.recruitment;
+                if flags & apart != 0 {
+                    open *= self.recruitment.ratio_of_state(here, flags, home.reached);
+                    returning *= survivors_return(here, flags, home.reached);
+                }
+                *hazards = Hazard::from_rates(rates.hazards(home.leaving, returning), home.dither);
+
+                let (effort, entrant) = if LEVERS {
+                    let moved = &moved[usize::from(home.moved)];
+                    (moved.on(code), moved.of_entrant(code))
+                } else {
+                    (pull.on(code), rates.entrant)
+                };
+                prospect += open * entrant;
+                *steps = Steps::new(open * effort, home.dither);
+            }
+            approach.iter_mut().zip(&steps).for_each(|(approach, steps)| *approach = steps.whole());
+            run_down::<{ Spell::COUNT }>(life.as_flattened_mut(), hazards.as_flattened(), |row, spells| {
+                ended.push((first + row, spells));
+            });
+            run_down::<1>(trafficking, &approach, |row, _| recruited(ended, first + row));
+        }
+        commune.prospect = prospect;
+    }
+}
+
+/// People of a block: their hazards fit beside their homes' into the nearest cache.
+pub(super) const BLOCK: usize = 256;
+
+/// Notes that recruiters approach a person; the list is in the order of rows.
+fn recruited(ended: &mut Vec<(u16, u8)>, row: u16) {
+    match ended.binary_search_by_key(&row, |&(row, _)| row) {
+        Ok(place) => ended[place].1 |= RECRUITED,
+        Err(place) => ended.insert(place, (row, RECRUITED)),
+    }
+}
+
+/// The levers' ratios on what a recent survivor returns to: school.
+fn survivors_return(here: &Here<'_>, flags: u16, reach: u16) -> f32x4 {
+    let mut ratios = [1.0; Spell::COUNT];
+    if flags & person_flag::RECENT_SURVIVOR != 0 {
+        ratios[Spell::School as usize] = here.pathways.ratio(Pathway::SurvivorSchoolReturn, reach);
+    }
+    f32x4::new(ratios)
+}
+
+/// Fills the codes of people in the rate tables.
+#[inline(always)]
+fn encode(births: &[i16], flags: &[u16], month: Month, codes: &mut [u16]) {
+    let month = month.0 as i16;
+    for ((&birth, &flags), code) in births.iter().zip(flags).zip(codes) {
+        *code = person_code(Age::class(month.wrapping_sub(birth)), flags);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_sign_of_a_rate_chooses_the_ratio_of_the_home() {
+        let rates = PersonRates { spells: f32x4::new([0.5, -0.25, 0.0, -2.0]), ..PersonRates::default() };
+        let hazards = rates.hazards(f32x4::new([2.0, 2.0, 2.0, 2.0]), f32x4::new([8.0, 8.0, 8.0, 8.0]));
+        assert_eq!(hazards.to_array(), [1.0, 2.0, 0.0, 16.0]);
+    }
+}

@@ -1,0 +1,165 @@
+//! People and homes made by hand, whose spells last or end by a known hazard.
+
+use super::people::BLOCK;
+use super::*;
+use crate::pathways::ProvincePathways;
+use crate::population::person_flag::{self, AWAY, ENROLLED, FEMALE, RECENT_SURVIVOR};
+use crate::population::testing::{add_home, commune, province};
+use crate::population::{Form, NetworkType, Region};
+use crate::processes::{recruitment, schooling, work};
+use crate::random::SpellClock;
+
+/// The hazards of the tests of each process: a boy of 16 in school drops out at 0.01, a girl of 16 who is away comes back
+/// at 0.1, a survivor of 12 returns to school at 0.02; homes are of reference.
+pub(super) fn spells() -> Spells {
+    let recruitment = Recruitment::new(recruitment::tests::params(), &[[0.05; 4]; 5]);
+    let marriage = marriage::tests::params();
+    Spells::new(
+        &schooling::tests::params(),
+        &work::tests::params(),
+        &marriage,
+        migration::tests::params(),
+        recruitment,
+    )
+}
+
+/// Three people of one home that the first lever reaches. Clocks stand a little above or below one month's hazard of what is to
+/// last or to end, and at nothing where there is no hazard (marriage of boys, school while away).
+pub(super) fn home() -> Commune {
+    let mut commune = commune(0, 0);
+    let members = [(16 * 12, ENROLLED), (16 * 12, FEMALE | AWAY), (12 * 12, RECENT_SURVIVOR)];
+    add_home(&mut commune, 2, 0, 0.0, 0.0, &members);
+    commune.homes.reach[0] = 1;
+    let clocks = [[0.009, 5.0, 0.0, 5.0], [0.0, 5.0, 5.0, 0.09], [0.05, 5.0, 0.0, 5.0]];
+    for (life, clocks) in commune.people.life.iter_mut().zip(clocks) {
+        *life = clocks.map(SpellClock::from_exponential);
+    }
+    commune.people.trafficking.fill(SpellClock::from_exponential(15.0));
+    commune
+}
+
+/// The spells that end in a month, and the prospect.
+fn ended(
+    commune: &mut Commune,
+    pathways: &ProvincePathways,
+    recruiters: &[LocalRecruiter],
+) -> (Vec<(u16, u8)>, f32) {
+    let province = province("01", Region::RedRiverDelta, 1.0, 0);
+    let here = Here::by_hand(&province, pathways);
+    let mut scratch = Scratch { consumption: vec![0.0; commune.homes.len()], ..Scratch::default() };
+    scratch.words.draw(commune, &here);
+    spells().step(commune, &here, recruiters, &mut scratch);
+    (scratch.ended, commune.prospect)
+}
+
+/// A mean recruiter who looks in families, with room for one.
+fn recruiter(form: Form) -> LocalRecruiter {
+    LocalRecruiter { key: 1, form, network: NetworkType::Family, effort: 1.0, capacity: 1 }
+}
+
+const SCHOOL: u8 = 1 << Spell::School as u8;
+const MIGRATION: u8 = 1 << Spell::Migration as u8;
+
+#[test]
+fn clocks_below_a_month_s_hazard_end_and_the_others_last() {
+    let mut commune = home();
+    let (found, prospect) = ended(&mut commune, &ProvincePathways::default(), &[]);
+    assert_eq!(found, [(0, SCHOOL), (1, MIGRATION)]);
+    assert_eq!(commune.people.flags, [0, FEMALE, RECENT_SURVIVOR], "out of school; back; as before");
+    assert!(prospect > 0.0);
+}
+
+/// A boy of 12 out of school who has survived lately, under a mean recruiter for labour: `0.5 / 3 * 2 (1 - 0.4)` = 0.2 of effort,
+/// half at his age, twice out of school, three times for a survivor: 0.6.
+#[test]
+fn who_is_apart_has_a_ratio_of_his_own() {
+    for (clock, recruited) in [(0.59, true), (0.61, false)] {
+        let mut commune = home();
+        commune.people.trafficking[2] = SpellClock::from_exponential(clock);
+        let (found, _) = ended(&mut commune, &ProvincePathways::default(), &[recruiter(Form::Labour)]);
+        assert_eq!(found.contains(&(2, RECRUITED)), recruited, "{clock}");
+    }
+}
+
+/// The survivor's return to school at 0.02 becomes 0.08 by the levers' ratio of 4.
+#[test]
+fn a_survivor_s_return_to_school_has_a_lever_of_its_own() {
+    let mut pathways = ProvincePathways::default();
+    pathways.multiply(0, Pathway::SurvivorSchoolReturn, 4.0);
+    for (clock, returned) in [(0.079, true), (0.082, false)] {
+        let mut commune = home();
+        commune.people.life[2][Spell::School as usize] = SpellClock::from_exponential(clock);
+        let (found, _) = ended(&mut commune, &pathways, &[]);
+        assert_eq!(found.contains(&(2, SCHOOL)), returned, "{clock}");
+    }
+}
+
+/// Couriers' effort on the boy of 16 is `0.5 / 3 * 2 (1 - 0.5)` = 0.167; half of it where the lever reaches.
+#[test]
+fn a_lever_on_a_form_spares_the_homes_it_reaches() {
+    let mut pathways = ProvincePathways::default();
+    pathways.multiply(0, Pathway::RecruitmentCourier, 0.5);
+    for (reached, clock, recruited) in
+        [(1, 0.082, true), (1, 0.085, false), (0, 0.165, true), (0, 0.169, false)]
+    {
+        let mut commune = home();
+        commune.homes.reach[0] = reached;
+        commune.people.trafficking[0] = SpellClock::from_exponential(clock);
+        let (found, _) = ended(&mut commune, &pathways, &[recruiter(Form::Courier)]);
+        assert_eq!(found[0].1 & RECRUITED != 0, recruited, "{reached} {clock}");
+    }
+}
+
+/// The prospect is each person's openness times the effort of a mean entrant, here of the boy alone: the others are held, or of no age.
+#[test]
+fn the_prospect_sums_openness_times_the_effort_of_an_entrant() {
+    let mut commune = home();
+    commune.people.flags[1] |= person_flag::HELD;
+    commune.people.birth[2] = commune.people.birth[0] - 10 * 12;
+    let recruitment = Recruitment::new(recruitment::tests::params(), &[[0.05; 4]; 5]);
+    let of_entrant = recruitment.of_entrant(person_code(16, ENROLLED));
+    let (_, prospect) = ended(&mut commune, &ProvincePathways::default(), &[]);
+    assert!((prospect - 0.5 / 3.0 * of_entrant).abs() < 1e-6, "{prospect} {of_entrant}");
+}
+
+/// Beyond the first block of people rows are counted on.
+#[test]
+fn people_of_every_block_are_named_by_their_rows() {
+    let mut commune = commune(0, 0);
+    for _ in 0..BLOCK + 44 {
+        add_home(&mut commune, 2, 0, 0.0, 0.0, &[(16 * 12, ENROLLED)]);
+    }
+    commune.people.life.fill([0.0, 5.0, 0.0, 5.0].map(SpellClock::from_exponential));
+    commune.people.life.iter_mut().for_each(|life| life[0] = SpellClock::from_exponential(5.0));
+    commune.people.trafficking.fill(SpellClock::from_exponential(15.0));
+    let row = BLOCK + 30;
+    commune.people.life[row][Spell::School as usize] = SpellClock::default();
+    commune.people.trafficking[row + 1] = SpellClock::default();
+    let (found, _) = ended(&mut commune, &ProvincePathways::default(), &[recruiter(Form::Labour)]);
+    assert_eq!(found, [(row as u16, SCHOOL), (row as u16 + 1, RECRUITED)]);
+}
+
+/// Dropout halved spares the boy; a return to school four times as fast brings the survivor back; both only where the lever
+/// reaches.
+#[test]
+fn levers_act_on_the_way_that_they_are_meant_for_in_the_homes_they_reach() {
+    let mut pathways = ProvincePathways::default();
+    pathways.multiply(0, Pathway::Dropout, 0.5);
+    pathways.multiply(0, Pathway::SurvivorSchoolReturn, 4.0);
+    assert_eq!(ended(&mut home(), &pathways, &[]).0, [(1, MIGRATION), (2, SCHOOL)]);
+    let mut apart = home();
+    apart.homes.reach[0] = 0;
+    assert_eq!(ended(&mut apart, &pathways, &[]).0, [(0, SCHOOL), (1, MIGRATION)]);
+}
+
+/// One mean recruiter for labour who looks in families: on the boy `0.5 / 3 * 2 (1 - 0.4)` = 0.2, so that a clock at 0.19 ends and one at
+/// 0.21 lasts; beside the end of his school, and with a case in the log.
+#[test]
+fn recruiters_reach_whose_clock_lies_below_their_effort() {
+    for (clock, expected, cases) in [(0.19, SCHOOL | RECRUITED, 1), (0.21, SCHOOL, 0)] {
+        let mut commune = home();
+        commune.people.trafficking[0] = SpellClock::from_exponential(clock);
+        let (found, _) = ended(&mut commune, &ProvincePathways::default(), &[recruiter(Form::Labour)]);
+        assert_eq!((found[0], commune.cases.len()), ((0, expected), cases), "{clock}");
+    }
+}
