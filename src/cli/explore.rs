@@ -1,10 +1,10 @@
 //! `lachan explore`: a page on this machine to lay levers on a timeline and see what they change.
 
-use super::memory::{self, Worlds};
+use super::memory;
 use super::{Failure, output, terminal};
-use crate::experiments::parallel::Layout;
 use crate::explore::bench::{Bench, BenchFault};
 use crate::explore::{ExploreFault, Options, serve};
+use crate::simulation::{Ground, Plan};
 use std::path::PathBuf;
 
 /// Where scenarios are kept, and how the page is served.
@@ -22,17 +22,29 @@ pub struct Arguments {
     threads: terminal::Threads,
 }
 
+/// Worlds of the least comparison: of two replicates after the warm-up, and one that is simulated.
+const LEAST_WORLDS: usize = 3;
+
+/// Whether the machine has room for so many worlds more.
+fn has_room(plan: &Plan, ground: &Ground, worlds: usize) -> Result<(), String> {
+    memory::check_worlds(plan, ground, worlds).map(drop).map_err(|failure| match failure {
+        Failure::Memory { needed, free } => format!(
+            "this comparison needs about {needed} of memory, and {free} are free: take fewer replicates, or serve at a smaller --scale"
+        ),
+        other => other.to_string(),
+    })
+}
+
 /// Serves until Ctrl-C, which is its ordinary end: exit code 0.
 pub fn explore(arguments: &Arguments) -> Result<(), Failure> {
     arguments.threads.start()?;
     let bench = Bench::new(arguments.scale).map_err(ExploreFault::Bench)?;
-    // The least comparison: two replicates, each with its world after warm-up and the one that is simulated.
     let (reference, ground) = bench.reference(1).map_err(ExploreFault::Bench)?;
-    memory::check(&reference.plan, &ground, Layout::SideBySide(2), Worlds::Two)?;
+    memory::check_worlds(&reference.plan, &ground, LEAST_WORLDS)?.say();
     if let Some(directory) = &arguments.directory {
         output::prepare(directory)?;
     }
-    let options = Options { port: arguments.port, bench, directory: arguments.directory.clone() };
+    let options = Options { port: arguments.port, bench, directory: arguments.directory.clone(), has_room };
     serve(options, |address| terminal::say(&format!("Explore at {address} (Ctrl-C ends it)")))?;
     terminal::say("Stopped.");
     Ok(())

@@ -37,16 +37,19 @@ impl Enough {
 /// # Errors
 /// [`Failure::Memory`], before anything is allocated.
 pub fn check(plan: &Plan, ground: &Ground, layout: Layout, worlds: Worlds) -> Result<Enough, Failure> {
-    let size = plan.size(ground);
     let held = match worlds {
         Worlds::One => 1,
         Worlds::Two => 2,
     };
-    let worlds = held
-        * match layout {
-            Layout::SideBySide(runs) => runs,
-            Layout::InTurn => 1,
-        };
+    check_worlds(plan, ground, held * layout.wide())
+}
+
+/// The same for so many worlds at a time.
+///
+/// # Errors
+/// As [`check`].
+pub fn check_worlds(plan: &Plan, ground: &Ground, worlds: usize) -> Result<Enough, Failure> {
+    let size = plan.size(ground);
     let threads = rayon::current_num_threads() as f64;
     let needed = BASE + PER_THREAD * threads + worlds as f64 * BEYOND_COLUMNS * size.bytes();
     let free = free();

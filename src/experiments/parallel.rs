@@ -17,6 +17,16 @@ pub enum Layout {
     InTurn,
 }
 
+impl Layout {
+    /// Runs that are under way at a time.
+    pub fn wide(self) -> usize {
+        match self {
+            Self::SideBySide(runs) => runs,
+            Self::InTurn => 1,
+        }
+    }
+}
+
 /// Families below which a world is small: several fit into memory, and one leaves threads idle.
 const SMALL_WORLD: f64 = 2e6;
 

@@ -22,6 +22,7 @@ pub mod shelf;
 mod words;
 pub mod worker;
 
+use crate::simulation::{Ground, Plan};
 use app::App;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
@@ -36,7 +37,12 @@ pub struct Options {
     pub bench: bench::Bench,
     /// Directory of saved scenarios; none if nothing is to be saved.
     pub directory: Option<PathBuf>,
+    /// Asked before a comparison begins.
+    pub has_room: HasRoom,
 }
+
+/// Whether the machine has room for so many worlds of a plan more; why not, in words.
+pub type HasRoom = fn(&Plan, &Ground, usize) -> Result<(), String>;
 
 /// Why the page could not be served.
 #[derive(Debug, thiserror::Error)]
@@ -70,7 +76,7 @@ pub fn serve(options: Options, ready: impl FnOnce(&str)) -> Result<(), ExploreFa
     let port = listener.local_addr().map_err(unusable)?.port();
     let app = Arc::new(App::new(port, options.bench, options.directory));
     let jobs = Arc::clone(&app.queue);
-    let worker = std::thread::spawn(move || worker::work(&jobs));
+    let worker = std::thread::spawn(move || worker::work(&jobs, options.has_room));
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let served = runtime.and_then(|runtime| {
         runtime.block_on(async {

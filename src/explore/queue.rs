@@ -101,13 +101,13 @@ impl Queue {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::explore::bench::{Bench, Trial};
     use crate::explore::draft::Draft;
     use crate::explore::shelf::Shelf;
 
-    fn ready() -> Ready {
+    pub fn ready() -> Ready {
         let draft = Draft {
             name: "mine".into(),
             description: String::new(),

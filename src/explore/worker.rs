@@ -1,5 +1,6 @@
 //! The thread that runs the jobs, one after another, and keeps what the next one may use.
 
+use super::HasRoom;
 use super::job::{Job, Progress};
 use super::outcome::Outcome;
 use super::queue::Queue;
@@ -10,11 +11,11 @@ use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicU32, Ordering};
 
-/// Runs jobs until the queue is closed.
-pub fn work(queue: &Queue) {
+/// Runs jobs until the queue is closed; a job for whose worlds there is no room fails before it begins.
+pub fn work(queue: &Queue, has_room: HasRoom) {
     let mut kept = Kept::default();
     while let Some(job) = queue.next() {
-        let ran = catch_unwind(AssertUnwindSafe(|| run(&job, &mut kept)));
+        let ran = catch_unwind(AssertUnwindSafe(|| run(&job, &mut kept, has_room)));
         match ran {
             Ok(Ok(Some(outcome))) => job.finish(outcome),
             Ok(Ok(None)) => job.say(Progress::Cancelled),
@@ -31,7 +32,7 @@ pub fn work(queue: &Queue) {
 }
 
 /// What a job finds; none if it was stopped.
-fn run(job: &Job, kept: &mut Kept) -> Result<Option<Outcome>, String> {
+fn run(job: &Job, kept: &mut Kept, has_room: HasRoom) -> Result<Option<Outcome>, String> {
     let ready = &job.ready;
     let replicates = ready.trial.replicates;
     let families = ready.reference.plan.families(&ready.ground);
@@ -43,6 +44,7 @@ fn run(job: &Job, kept: &mut Kept) -> Result<Option<Outcome>, String> {
         ground: &ready.ground,
         extent: &extent,
     };
+    has_room(&ready.reference.plan, &ready.ground, kept.worlds(&pair))?;
     let total = kept.months(&pair);
     let done = AtomicU32::new(0);
     let tick = || {
@@ -58,5 +60,25 @@ fn run(job: &Job, kept: &mut Kept) -> Result<Option<Outcome>, String> {
         Err(RunFault::Halted(Halted::Stopped)) => Ok(None),
         Err(fault) => Err(fault.to_string()),
         Ok(comparison) => Outcome::new(ready, &comparison).map(Some),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::explore::queue::tests::ready;
+
+    /// The worlds of two replicates after the warm-up and as many as run at a time; the job says what it is told.
+    #[test]
+    fn a_job_without_room_fails_before_it_begins() {
+        let queue = Queue::default();
+        let job = queue.submit(ready()).unwrap();
+        let ask = |_: &_, _: &_, worlds| Err(format!("no room for {worlds} worlds"));
+        let wide = 2.min(rayon::current_num_threads());
+        assert_eq!(
+            run(&job, &mut Kept::default(), ask).unwrap_err(),
+            format!("no room for {} worlds", 2 + wide)
+        );
+        assert!(!matches!(job.progress(), Progress::Running { .. }));
     }
 }

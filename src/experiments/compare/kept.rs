@@ -55,6 +55,16 @@ impl Kept {
         pair.extent.replicates.clone().map(of).sum()
     }
 
+    /// Worlds that a comparison will hold beside those that are kept: of each replicate the one after its warm-up, and one for each
+    /// run under way; two where the scenario has a warm-up of its own.
+    pub fn worlds(&mut self, pair: &Pair<'_>) -> usize {
+        self.turn_to(pair.reference);
+        let to_warm =
+            pair.extent.replicates.clone().filter(|replicate| !self.warm.contains_key(replicate)).count();
+        let each = if self.shares(pair.scenario) { 1 } else { 2 };
+        to_warm + each * pair.extent.layout.wide()
+    }
+
     /// Compares a scenario with its reference, from what is kept and what has still to be run. `tick` is called after
     /// every month that is simulated and may stop everything; what was whole by then is kept.
     ///
@@ -198,7 +208,10 @@ mod tests {
         let (busy, _) = arm(&["recruiters.per_100k=90"]);
         let mut kept = Kept::default();
         let pair = |reference, scenario| Pair { reference, scenario, ground: &ground, extent: &EXTENT };
+        assert_eq!(kept.worlds(&pair(&reference, &reference)), 2 + 2);
         counted(&mut kept, &pair(&reference, &reference));
+        assert_eq!(kept.worlds(&pair(&reference, &reference)), 2);
+        assert_eq!(kept.worlds(&pair(&reference, &busy)), 2 * 2);
         assert_eq!(kept.months(&pair(&reference, &busy)), 2 * 24);
         let (_, comparison) = counted(&mut kept, &pair(&reference, &busy));
         let arms = [reference.clone(), busy.clone()];
