@@ -9,7 +9,7 @@ pub fn plain(value: f64, digits: usize) -> String {
     let scientific = format!("{:.*e}", digits.max(1) - 1, value.abs());
     let (mantissa, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
     let exponent: i32 = exponent.parse().unwrap_or(0);
-    let all: String = mantissa.chars().filter(char::is_ascii_digit).collect();
+    let all = mantissa.replacen('.', "", 1);
     let figures = all.trim_end_matches('0');
     if figures.is_empty() {
         return "0".to_owned();

@@ -4,6 +4,7 @@ use super::{Params, SurveyedCluster};
 use crate::population::{Commune, Country, LEAVES_AT, SURVEY_FROM, home_flag, person_flag};
 use crate::quantities::Month;
 use crate::random::{Draws, Stream, unit_from_word};
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 
 /// A commune of the frame.
@@ -30,7 +31,7 @@ impl Frame {
     /// are.
     pub fn new(country: &Country, communes: &[Commune], month: Month) -> Option<Self> {
         let entries: Vec<Entry> = communes
-            .iter()
+            .par_iter()
             .enumerate()
             .filter_map(|(row, commune)| {
                 let province = &country.provinces[usize::from(commune.province)];
@@ -71,28 +72,25 @@ impl Frame {
         params: &Params,
         draws: &Draws,
     ) -> Vec<SurveyedCluster> {
-        let mut strata: BTreeMap<(u8, bool), Vec<Entry>> = BTreeMap::new();
+        let mut by_stratum: BTreeMap<(u8, bool), Vec<Entry>> = BTreeMap::new();
         for &entry in &self.entries {
-            strata.entry(entry.stratum).or_default().push(entry);
+            by_stratum.entry(entry.stratum).or_default().push(entry);
         }
-        let sizes: Vec<f64> = strata.values().map(|entries| entries.iter().map(|e| e.size).sum()).collect();
+        let strata: Vec<Vec<Entry>> = by_stratum.into_values().collect();
+        let sizes: Vec<f64> = strata.iter().map(|entries| entries.iter().map(|e| e.size).sum()).collect();
         let wanted = (params.communes.get().round() as usize).max(1);
         let per_commune = (params.respondents_per_commune.get().round() as usize).max(1);
-        let mut clusters = Vec::with_capacity(wanted);
-        for (number, (entries, &clusters_here)) in strata.values().zip(&allocate(wanted, &sizes)).enumerate()
-        {
-            for turn in 0..clusters_here {
-                let commune = &communes[draw_commune(entries, communes, month, turn as u32, draws)];
-                let (asked, reported) = ask(commune, per_commune, month, turn as u32, params, draws);
-                clusters.push(SurveyedCluster {
-                    stratum: number,
-                    respondents: asked,
-                    reported,
-                    weight: sizes[number] / clusters_here as f64,
-                });
-            }
-        }
-        clusters
+        let given = allocate(wanted, &sizes);
+        let turns_of = |(stratum, &clusters): (usize, &usize)| (0..clusters).map(move |turn| (stratum, turn));
+        let turns: Vec<(usize, usize)> = given.iter().enumerate().flat_map(turns_of).collect();
+        let asked = turns.into_par_iter().map(|(stratum, turn)| {
+            let (entries, turn) = (&strata[stratum], turn as u32);
+            let commune = &communes[draw_commune(entries, communes, month, turn, draws)];
+            let (respondents, reported) = ask(commune, per_commune, month, turn, params, draws);
+            let weight = sizes[stratum] / given[stratum] as f64;
+            SurveyedCluster { stratum, respondents, reported, weight }
+        });
+        asked.collect()
     }
 }
 

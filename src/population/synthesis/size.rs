@@ -3,6 +3,7 @@
 use super::Params;
 use super::layout::{Layout, commune_count};
 use crate::population::{Commune, Homes, People, ProvinceRecord};
+use rayon::prelude::*;
 
 /// What a run keeps of a province.
 #[derive(Debug, Clone, Copy)]
@@ -44,9 +45,9 @@ pub struct Size {
 impl Size {
     /// Of what these rows, with their gaps filled, become at a scale.
     pub fn expected(records: &[ProvinceRecord], params: &Params, scale: f64) -> Self {
-        records.iter().fold(Self::default(), |sum, record| {
-            let layout = Layout::new(record, params);
-            let Kept { communes, homes, .. } = Kept::of(record, &layout, params, scale);
+        let layouts: Vec<Layout> = records.par_iter().map(|record| Layout::new(record, params)).collect();
+        records.iter().zip(&layouts).fold(Self::default(), |sum, (record, layout)| {
+            let Kept { communes, homes, .. } = Kept::of(record, layout, params, scale);
             Self {
                 communes: sum.communes + communes,
                 homes: sum.homes + homes,
