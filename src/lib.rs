@@ -14,6 +14,7 @@ pub mod observation;
 pub mod simulation;
 
 pub mod config;
+pub mod store;
 
 pub mod experiments;
 

@@ -14,6 +14,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("processes", &["quantities", "random", "population", "pathways"]),
     ("observation", &["quantities", "random", "population"]),
     ("export", &["disk", "quantities", "random", "population", "levers", "observation", "experiments"]),
+    ("store", &["disk", "population", "observation", "simulation", "config"]),
     ("report", &["levers", "observation", "config", "export"]),
     (
         "explore",
@@ -36,6 +37,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "observation",
             "simulation",
             "config",
+            "store",
         ],
     ),
     ("experiments/design", &["random"]),

@@ -2,10 +2,10 @@
 
 use super::interrupt;
 use crate::config::Faults;
-use crate::experiments::checkpoints::CheckpointFault;
 use crate::experiments::study::{LedgerFault, Stopped, TaskFault};
 use crate::export::WriteError;
 use crate::simulation::{GroundFault, Halted, NotFinite, UnknownRegion};
+use crate::store::checkpoints::CheckpointFault;
 use std::path::PathBuf;
 
 /// Why a command failed.

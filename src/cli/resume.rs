@@ -4,8 +4,8 @@ use super::memory::Worlds;
 use super::request::Overrides;
 use super::run::{Asked, Means, carry_out};
 use super::{Failure, output, terminal};
-use crate::experiments::checkpoints::{CheckpointFault, Store};
 use crate::experiments::ensemble::Ensemble;
+use crate::store::checkpoints::{CheckpointFault, Store};
 use std::path::PathBuf;
 
 /// Which run, and by what means it goes on.

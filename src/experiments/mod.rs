@@ -5,20 +5,14 @@
 //! * [`design`]: which points of the space of parameters to run; [`sensitivity`]: which parameters matter;
 //!   [`posterior`]: which values fit. All three are pure functions of numbers.
 //! * [`study`]: many points, run, kept, cut into shards and merged.
-//! * [`checkpoints`]: a single run, kept while it goes on.
 //! * [`ensemble`]: replicates that differ in parameters as calibration leaves them.
 //! * [`parallel`]: how replicates use threads.
 
 pub mod budget;
-pub mod checkpoints;
 pub mod compare;
 pub mod design;
 pub mod ensemble;
-mod header;
-mod line;
 pub mod parallel;
 pub mod posterior;
 pub mod sensitivity;
 pub mod study;
-
-pub use header::Header;

@@ -1,5 +1,6 @@
 //! The one list of all levers.
 
+use super::catalogue::*;
 use super::read::read_as;
 use super::*;
 use serde::de::DeserializeOwned;

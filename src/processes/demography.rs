@@ -4,7 +4,7 @@
 //! leaves the model on the 25th birthday, and when the last of a family has left another family settles at the
 //! same place. There is no mortality: under-five mortality (about 2 %) is far below the other errors.
 
-use super::ahead::{ask_for, ask_for_rows};
+use super::engine::ahead::{ask_for, ask_for_rows};
 use super::{Birthdays, Here, widely};
 use crate::population::synthesis::{ConsumptionModel, Params, be_born, settle};
 use crate::population::{ADULT_AT, Commune, Country, LEAVES_AT, People, person_flag};

@@ -60,7 +60,7 @@ pub fn marry(commune: &mut Commune, person: usize) {
 pub(super) mod tests {
     use super::*;
     use crate::population::testing::{add_home, commune};
-    use crate::processes::factors::tests::{assert_rates, neutral};
+    use crate::processes::engine::factors::tests::{assert_rates, neutral};
 
     pub fn params() -> Params {
         Params {

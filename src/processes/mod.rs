@@ -20,21 +20,13 @@ pub mod schooling;
 pub mod spells;
 pub mod work;
 
-mod ahead;
-mod alike;
-mod birthdays;
-mod clocks;
-mod factors;
-mod here;
-mod wide;
-mod words;
+mod engine;
 
-pub use birthdays::{Birthday, Birthdays};
-pub use factors::{Band, HomeRatios, HomeTables, RateTables};
-pub use here::{Here, Scratch};
+pub use engine::{
+    Band, Birthday, Birthdays, Here, HomeRatios, HomeTables, HomeWords, PersonUnits, RateTables, Scratch,
+    widely,
+};
 pub use spells::Lane;
-pub use wide::widely;
-pub use words::{HomeWords, PersonUnits};
 
 /// Months for which homes remember a shock, communes who left, and recruiters what a place yields, on average (M17: the
 /// year before leaving is the one that counts).

@@ -91,7 +91,7 @@ pub fn birthdays(commune: &mut Commune, birthdays: &[Birthday]) {
 pub(super) mod tests {
     use super::*;
     use crate::population::testing::{add_home, commune};
-    use crate::processes::factors::tests::{assert_rates, neutral};
+    use crate::processes::engine::factors::tests::{assert_rates, neutral};
 
     pub fn params() -> Params {
         let (rate, ratio) = (|r| MonthlyRate::new(r).unwrap(), |r| HazardRatio::new(r).unwrap());

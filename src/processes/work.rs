@@ -71,7 +71,7 @@ pub(super) mod tests {
     use crate::pathways::ProvincePathways;
     use crate::population::Region;
     use crate::population::testing::{add_home, commune, province};
-    use crate::processes::factors::tests::{assert_rates, neutral};
+    use crate::processes::engine::factors::tests::{assert_rates, neutral};
     use crate::random::{SpellClock, Stream};
 
     pub fn params() -> Params {

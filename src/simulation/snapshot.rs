@@ -2,7 +2,7 @@
 //!
 //! Stored is what changes: the country and the tables of the model are made again from the configuration. Encoded by `postcard`, whose
 //! form is written down and whose reader takes no more memory than the bytes at hand can fill; whether these are the
-//! bytes that were written, whoever keeps them must know (`experiments::checkpoints` hashes them).
+//! bytes that were written, whoever keeps them must know (`store::checkpoints` hashes them).
 
 use super::costing::Costing;
 use super::under_way::{Logbook, UnderWay};

@@ -7,7 +7,6 @@ use crate::cli::memory::{self, Enough, Worlds};
 use crate::cli::request::ground;
 use crate::cli::{Failure, plot, terminal};
 use crate::config::Effective;
-use crate::experiments::checkpoints::{self, Ended, Kept, Lived, Store, live};
 use crate::experiments::compare::Arm;
 use crate::experiments::ensemble::Ensemble;
 use crate::experiments::parallel::{Layout, layout, until_one_fails};
@@ -15,6 +14,7 @@ use crate::export::{GapUse, Manifest, Study, tables_of_runs, write_results};
 use crate::observation::{NOTICE, RunResults, fit_table};
 use crate::population::Country;
 use crate::simulation::{Ground, make};
+use crate::store::checkpoints::{self, Ended, Kept, Lived, Store, live};
 use std::path::Path;
 
 /// What was asked for, checked.
@@ -36,7 +36,7 @@ impl Asked {
 
     /// The same as it is kept with the run.
     pub fn kept(&self) -> checkpoints::Asked {
-        checkpoints::Asked::of(&self.arm.config, self.ensemble.as_ref())
+        checkpoints::Asked::of(&self.arm.config, self.ensemble.as_ref().map(Ensemble::text))
     }
 }
 

@@ -10,9 +10,9 @@ use super::memory::Worlds;
 use super::request::RequestArguments;
 use super::{Failure, inputs, output, terminal};
 use crate::config::Effective;
-use crate::experiments::checkpoints::{Pace, Store};
 use crate::experiments::ensemble::Ensemble;
 use crate::simulation::Horizon;
+use crate::store::checkpoints::{Pace, Store};
 use std::num::NonZeroU32;
 use std::path::PathBuf;
 

@@ -1,7 +1,7 @@
 //! What the ledger of a study belongs to.
 
 use super::Study;
-use crate::experiments::Header;
+use crate::store::Header;
 use serde_json::Value;
 use std::collections::BTreeMap;
 

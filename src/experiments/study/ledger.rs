@@ -5,7 +5,7 @@
 
 use super::{Header, Record};
 use crate::disk::replace;
-use crate::experiments::line::{body, line};
+use crate::store::line::{body, line};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::fs::{self, File};

@@ -2,7 +2,7 @@
 
 use super::Params;
 use crate::population::{Form, NetworkType, person_flag};
-use crate::processes::factors::is_child;
+use crate::processes::engine::factors::is_child;
 use crate::quantities::HazardRatio;
 
 /// Vulnerability of a child of reference home; zero for adults and for those in exploitation.

@@ -3,8 +3,8 @@
 use super::{RECRUITED, Spells};
 use crate::pathways::Pathway;
 use crate::population::{Age, Commune, Spell, person_code, person_flag};
-use crate::processes::ahead::ask_for;
-use crate::processes::clocks::run_down;
+use crate::processes::engine::ahead::ask_for;
+use crate::processes::engine::clocks::run_down;
 use crate::processes::recruitment::Pull;
 use crate::processes::{Here, Scratch};
 use crate::quantities::Month;

@@ -1,0 +1,141 @@
+//! The configuration that a run uses, with where every part of it came from.
+
+use std::ops::Range;
+
+use serde::de::DeserializeOwned;
+
+use crate::config::diagnostics::codes::Code;
+use crate::config::diagnostics::fault::{Fault, Faults, Place};
+use crate::config::parameters::book::{ParameterBook, Slot};
+use crate::config::parameters::canonical;
+
+/// Settings that cannot change results; they are left out of the hash.
+pub const OPERATIONAL: [&str; 4] = ["simulation.threads", "run.threads", "output.dir", "output.directory"];
+
+/// A key that a layer above the baseline set to another value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// Dotted name.
+    pub name: String,
+    /// The layer: `scenario no_programme`, a path, or the `--set` argument.
+    pub layer: String,
+}
+
+/// The outcome of all layers.
+#[derive(Clone, Debug)]
+pub struct Effective {
+    /// Every parameter and setting.
+    pub book: ParameterBook,
+    /// The scenario's name.
+    pub name: String,
+    /// The scenario's description; may be empty.
+    pub description: String,
+    pub(crate) layers: Vec<String>,
+}
+
+impl Effective {
+    /// The names of the layers, lowest first; the first is the baseline.
+    pub fn layers(&self) -> &[String] {
+        &self.layers
+    }
+
+    /// Every key that a layer above the baseline set to another value, with the highest layer that set it.
+    pub fn origins(&self) -> Vec<Origin> {
+        let set = self.book.slots.iter().filter(|slot| slot.layer > 0);
+        set.map(|slot| Origin { name: slot.name.clone(), layer: self.layers[slot.layer].clone() }).collect()
+    }
+
+    /// The configuration as TOML. Reading it as a configuration file gives this configuration again.
+    pub fn to_toml(&self) -> String {
+        canonical::toml(&self.name, &self.description, &self.book, &[])
+    }
+
+    /// BLAKE3 of everything that can change results, in hexadecimal.
+    pub fn hash(&self) -> String {
+        let text = canonical::toml(&self.name, &self.description, &self.book, &OPERATIONAL);
+        blake3::hash(text.as_bytes()).to_hex().to_string()
+    }
+
+    /// BLAKE3 of everything that can change results, except the name and one section with all below it: what
+    /// configurations that differ in that section alone have in common.
+    pub fn hash_without(&self, section: &str) -> String {
+        let inside = format!("{section}.");
+        let names = self.book.names().filter(|name| name.starts_with(&inside));
+        let without: Vec<&str> = OPERATIONAL.into_iter().chain(names).collect();
+        let text = canonical::toml("", "", &self.book, &without);
+        blake3::hash(text.as_bytes()).to_hex().to_string()
+    }
+
+    /// The values of one section, such as `schooling` or `recruitment.form.sexual`, as a typed struct.
+    ///
+    /// # Errors
+    /// A fault that names the key if the struct needs one that the section lacks, or cannot take a value.
+    pub fn section<T: DeserializeOwned>(&self, name: &str) -> Result<T, Faults> {
+        let mut value = toml::Value::Table(self.book.values_table());
+        for key in name.split('.').filter(|key| !key.is_empty()) {
+            value = match value {
+                toml::Value::Table(mut table) => {
+                    table.remove(key).unwrap_or(toml::Value::Table(Default::default()))
+                }
+                other => other,
+            };
+        }
+        value.try_into().map_err(|error: toml::de::Error| self.serde_fault(name, error.message()).into())
+    }
+
+    fn serde_fault(&self, section: &str, message: &str) -> Fault {
+        let field = message.split('`').nth(1).unwrap_or_default();
+        let file = self.layers.first().cloned().unwrap_or_default();
+        if message.starts_with("missing field") {
+            return Fault::new(Code::MissingKey, format!("`{field}` is missing in the table [{section}]"))
+                .in_file(file)
+                .help(format!("add `{field} = ...` below [{section}]"));
+        }
+        Fault::new(Code::Refused, format!("the table [{section}] cannot be used: {message}")).in_file(file)
+    }
+
+    /// A fault that points to the place where a key was last set.
+    pub fn fault_at(
+        &self,
+        code: Code,
+        name: &str,
+        message: impl Into<String>,
+        hint: impl Into<String>,
+    ) -> Fault {
+        let slot = self.book.slot(name);
+        self.point(code, slot, slot.map(|slot| slot.place.span.clone()), message.into(), hint.into())
+    }
+
+    /// A fault that points to one element of a list, such as a province of a lever.
+    pub fn fault_at_element(
+        &self,
+        code: Code,
+        name: &str,
+        element: usize,
+        message: impl Into<String>,
+        hint: impl Into<String>,
+    ) -> Fault {
+        let slot = self.book.slot(name);
+        let span = slot.map(|slot| slot.elements.get(element).unwrap_or(&slot.place.span).clone());
+        self.point(code, slot, span, message.into(), hint.into())
+    }
+
+    fn point(
+        &self,
+        code: Code,
+        slot: Option<&Slot>,
+        span: Option<Range<usize>>,
+        message: String,
+        hint: String,
+    ) -> Fault {
+        let fault = Fault::new(code, message).maybe_help((!hint.is_empty()).then_some(hint));
+        match (slot, span) {
+            (Some(slot), Some(span)) => {
+                let layer =
+                    if slot.layer == 0 { "the baseline value".to_owned() } else { "set here".to_owned() };
+                fault.at(Place::new(&slot.place.source, span), layer)
+            }
+            _ => fault,
+        }
+    }
+}

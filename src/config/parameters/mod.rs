@@ -1,0 +1,14 @@
+//! What can be set: each number with its range, unit, source and evidence, and the rules for settings.
+
+pub mod book;
+pub mod evidence;
+pub mod rules;
+pub mod units;
+
+pub(crate) mod canonical;
+pub(crate) mod evidence_table;
+pub(crate) mod parameter;
+pub(crate) mod schema;
+pub(crate) mod setting;
+pub(crate) mod spelling;
+pub(crate) mod sums;

@@ -1,0 +1,15 @@
+//! Data tables, read into typed rows.
+
+pub mod adjacency;
+pub mod crosswalk;
+pub mod data;
+pub mod places;
+pub mod provinces;
+pub mod regions;
+pub mod table;
+
+pub(crate) mod field;
+pub(crate) mod header_line;
+pub(crate) mod number_table;
+pub(crate) mod quotes;
+pub(crate) mod vintage;

@@ -1,0 +1,116 @@
+//! Whether a table holds the 63 provinces, each once, and not the 34 units of July 2025.
+
+use std::collections::BTreeMap;
+
+use super::crosswalk::CrosswalkRow;
+use super::places::Places;
+use super::table::{Row, Table};
+use crate::config::diagnostics::codes::Code;
+use crate::config::diagnostics::fault::{Fault, Faults};
+use crate::population::fold;
+
+const NEEDED: &str = "the 63 provinces of 2008 to June 2025, by their two-digit codes";
+
+/// Holds the columns `code` and `name` of a table to the list.
+pub(crate) fn check(table: &Table, crosswalk: &[CrosswalkRow], places: &Places) -> Faults {
+    let is_unit = |name: &str| crosswalk.iter().any(|row| fold(&row.name_2025) == fold(name));
+    let units =
+        crosswalk.iter().map(|row| fold(&row.name_2025)).collect::<std::collections::BTreeSet<_>>().len();
+    if table.rows().len() == units && table.rows().iter().all(|row| is_unit(table.field(row, "name"))) {
+        return Fault::new(Code::TableVintage, format!("the table has the {units} provinces of July 2025"))
+            .at(table.header_place(), format!("{units} rows follow, each named as a unit of 2025"))
+            .expected(NEEDED)
+            .help("crosswalk_2025.csv tells which provinces each unit was made of")
+            .into();
+    }
+    let mut faults = Faults::new();
+    let mut seen: BTreeMap<usize, &Row> = BTreeMap::new();
+    for row in table.rows() {
+        match identify(table, row, places, &is_unit) {
+            Ok(at) => match seen.get(&at) {
+                None => {
+                    seen.insert(at, row);
+                }
+                Some(first) => faults.push(
+                    Fault::new(Code::TableRepeatedRow, format!("{} has two rows", places.names()[at]))
+                        .at(table.place(row, "name"), "again here")
+                        .also(table.place(first, "name"), "first here")
+                        .help("delete one of the two"),
+                ),
+            },
+            Err(fault) => faults.push(fault),
+        }
+    }
+    let all = places.names().iter().enumerate();
+    let missing: Vec<&str> =
+        all.filter(|(at, _)| !seen.contains_key(at)).map(|(_, name)| name.as_str()).collect();
+    if !missing.is_empty() {
+        let (count, of) = (seen.len(), places.names().len());
+        faults.push(
+            Fault::new(Code::TableMissingRow, format!("{count} of {of} provinces have a sound row"))
+                .in_file(table.name())
+                .expected(NEEDED)
+                .help(format!("add or mend: {}", missing.join(", "))),
+        );
+    }
+    faults
+}
+
+/// The province of a row, whose code and name must agree.
+fn identify(
+    table: &Table,
+    row: &Row,
+    places: &Places,
+    is_unit: &dyn Fn(&str) -> bool,
+) -> Result<usize, Fault> {
+    let (code, name) = (table.field(row, "code"), table.field(row, "name"));
+    let (by_code, by_name) =
+        (places.by_code(code), places.find(name).map_err(|near| near.map(str::to_owned)));
+    match (by_code, by_name) {
+        (Some(a), Ok(b)) if a == b => Ok(a),
+        (Some(a), Err(_)) if is_unit(name) => Err(vintage(
+            table,
+            row,
+            format!("\"{name}\" is a unit of July 2025; before, code {code} was {}", places.names()[a]),
+        )),
+        (Some(a), Ok(b)) if is_unit(name) => {
+            let was = &places.names()[a];
+            Err(vintage(table, row, format!("the code {code} does not belong to {name} but to {was}")).help(
+                format!(
+                    "the units of July 2025 have codes of their own; of the 63, {name} has {}",
+                    places.codes()[b]
+                ),
+            ))
+        }
+        (Some(a), Ok(_)) => Err(Fault::new(
+            Code::TableUnknownKey,
+            format!("the code {code} belongs to {}, not to {name}", places.names()[a]),
+        )
+        .at(table.place(row, "code"), "does not fit the name")
+        .expected(NEEDED)
+        .help("correct the code or the name")),
+        (None, Ok(b)) => {
+            Err(Fault::new(Code::TableUnknownKey, format!("there is no province with the code \"{code}\""))
+                .at(table.place(row, "code"), "not a code")
+                .help(format!(
+                    "{name} has the code {}; a spreadsheet may drop the leading 0",
+                    places.codes()[b]
+                )))
+        }
+        (_, Err(near)) => {
+            Err(Fault::new(Code::TableUnknownKey, format!("there is no province named \"{name}\""))
+                .at(table.place(row, "name"), "not a name")
+                .expected(NEEDED)
+                .help(near.map_or("crosswalk_2025.csv lists the names".to_owned(), |near| {
+                    format!("did you mean {near}?")
+                })))
+        }
+    }
+}
+
+fn vintage(table: &Table, row: &Row, message: String) -> Fault {
+    Fault::new(Code::TableVintage, message)
+        .at(table.place(row, "name"), "from the 34-province map of July 2025?")
+        .expected(NEEDED)
+        .help("use the row of the 63-province table; crosswalk_2025.csv tells which unit holds which")
+}

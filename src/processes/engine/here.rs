@@ -1,0 +1,64 @@
+//! What a process may know beyond a commune's own people, and what processes of one month hand on.
+
+use super::alike::Alike;
+use super::{Band, Birthdays, HomeWords, PersonUnits};
+use crate::pathways::ProvincePathways;
+use crate::population::Province;
+use crate::processes::recruitment::Moved;
+use crate::processes::spells::{HomeHazards, LeverRatios};
+use crate::quantities::Month;
+use crate::random::{Dither, Draws};
+
+/// The month, the province and its pathways.
+#[derive(Debug, Clone, Copy)]
+pub struct Here<'a> {
+    /// This month.
+    pub month: Month,
+    /// All the chance of the run.
+    pub draws: Draws,
+    /// The commune's province.
+    pub province: &'a Province,
+    /// What levers do in the province this month.
+    pub pathways: &'a ProvincePathways,
+}
+
+#[cfg(test)]
+impl<'a> Here<'a> {
+    /// The month of worlds made by hand.
+    pub fn by_hand(province: &'a Province, pathways: &'a ProvincePathways) -> Self {
+        Self { month: crate::population::testing::NOW, draws: Draws::new(5, 0), province, pathways }
+    }
+}
+
+/// Columns that the processes of one commune-month hand on to one another; nothing in them outlives the month.
+#[derive(Debug, Clone, Default)]
+pub struct Scratch {
+    /// Births and birthdays.
+    pub birthdays: Birthdays,
+    /// Random words of each home.
+    pub words: HomeWords,
+    /// Rows of some people.
+    pub rows: Vec<u16>,
+    /// A unit number of each of them.
+    pub units: PersonUnits,
+    /// Innovation of each home's log consumption.
+    pub innovations: Vec<f32>,
+    /// Fall of each home's log consumption by shocks.
+    pub falls: Vec<f32>,
+    /// Log consumption of each home this month, cash support included.
+    pub consumption: Vec<f32>,
+    /// Its band in the tables of hazard ratios.
+    pub bands: Vec<Band>,
+    /// What of a hazard below a step of a clock is kept, in each home.
+    pub dithers: Vec<Dither>,
+    /// Log odds ratio of violence in each home, by levers.
+    pub of_levers: Vec<f32>,
+    /// What each home adds to the hazards of its people.
+    pub home_hazards: Vec<HomeHazards>,
+    /// What levers do to hazards and to recruiters by form, for each set of them.
+    pub lever_ratios: Alike<LeverRatios>,
+    /// Recruiters' efforts where no lever moves them, and for each set of ratios by form that levers make.
+    pub moved: Vec<Moved>,
+    /// Spells that end this month: the row of the person, and a bit for each spell.
+    pub ended: Vec<(u16, u8)>,
+}

@@ -1,0 +1,12 @@
+//! Runs kept on disk: what stored work belongs to, and states of a run that is under way.
+//!
+//! * [`Header`]: everything that can change stored work.
+//! * [`checkpoints`]: a single run, kept while it goes on.
+//! * [`line`]: a record as one line that shows when it was damaged.
+
+pub mod checkpoints;
+pub(crate) mod line;
+
+mod header;
+
+pub use header::Header;
