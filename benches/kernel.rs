@@ -5,7 +5,7 @@
 #![allow(missing_docs)] // of what criterion's macros write
 
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
-use lachan::processes::widely;
+use lachan::processes::with_widest_simd;
 use lachan::quantities::Month;
 use lachan::random::{Draws, Stream};
 use rayon::prelude::*;
@@ -130,7 +130,7 @@ fn month(world: &mut World, now: Month, low_keys: &[u32]) {
         .par_iter_mut()
         .map(|chunk| {
             let of_pressure = libm::expf(pressure[chunk.province]);
-            let exploited = widely(
+            let exploited = with_widest_simd(
                 #[inline(always)]
                 || month_of(chunk, &draws, now, of_pressure, low_keys),
             );

@@ -27,7 +27,7 @@ fn draws(criterion: &mut Criterion) {
     let mut words: [Vec<u32>; 4] = std::array::from_fn(|_| vec![0; low_keys.len()]);
     group.bench_function("side by side", |bencher| {
         bencher.iter(|| {
-            lachan::processes::widely(
+            lachan::processes::with_widest_simd(
                 #[inline(always)]
                 || draws.blocks(Stream::HouseholdMonth, 0, &low_keys, Month(1), 0, &mut words),
             );

@@ -97,7 +97,7 @@ pub enum Provision {
 /// Homes that a lever is meant for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Target {
+pub enum TargetGroup {
     /// Every home with children.
     All,
     /// Homes in the two poorest fifths of the country.
@@ -114,7 +114,7 @@ pub enum Target {
     Rural,
 }
 
-impl Target {
+impl TargetGroup {
     /// All targets.
     pub const ALL: [Self; 7] = [
         Self::All,
@@ -145,7 +145,7 @@ impl Target {
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Reach {
     /// Homes the lever is meant for.
-    pub target: Target,
+    pub target: TargetGroup,
     /// Threshold for homes in the two poorest fifths.
     pub at_risk: f32,
     /// Threshold for all other homes.
@@ -154,7 +154,7 @@ pub struct Reach {
 
 /// Capacities of a province's services, and what the law counts.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Capacities {
+pub struct ServiceAndLawSettings {
     /// Caseworkers for each 100,000 children, added to the standing ones.
     pub extra_caseworkers: f64,
     /// Multiplies the cases one worker can hold (training, coordination).
@@ -177,9 +177,9 @@ pub struct Capacities {
     pub targeting: f64,
 }
 
-impl Capacities {
+impl ServiceAndLawSettings {
     /// What stands without any lever: the present law counts children under 16 (S09).
-    pub const STANDING: Self = Self {
+    pub const BASELINE: Self = Self {
         extra_caseworkers: 0.0,
         caseload: 1.0,
         support_effect: 1.0,
@@ -226,7 +226,7 @@ pub struct ProvincePathways {
     /// Whom each lever reaches; `None` where it is not at work.
     pub reach: [Option<Reach>; SLOTS],
     /// Capacities.
-    pub capacities: Capacities,
+    pub capacities: ServiceAndLawSettings,
     ratios: [Option<Box<ByReach>>; Pathway::ALL.len()],
     provisions: [Vec<(u16, f32)>; 2],
     synergy: Option<(u16, f32)>,
@@ -236,7 +236,7 @@ impl Default for ProvincePathways {
     fn default() -> Self {
         Self {
             reach: [None; SLOTS],
-            capacities: Capacities::STANDING,
+            capacities: ServiceAndLawSettings::BASELINE,
             ratios: Default::default(),
             provisions: Default::default(),
             synergy: None,

@@ -7,7 +7,7 @@ use lachan::levers::scenarios::LIBRARY;
 use lachan::levers::{LeverProvince, REGISTRY, pathways};
 use lachan::observation::Stratum;
 use lachan::population::{Commune, fold};
-use lachan::simulation::{Ground, Model, Parameters, Plan, World, month, simulate, warm_up};
+use lachan::simulation::{CountryData, Model, Parameters, Plan, World, month, simulate, warm_up};
 
 /// A small and short run.
 const SMALL: [&str; 4] = [
@@ -31,7 +31,7 @@ fn config(scenario: &str, over: &[String]) -> Effective {
 }
 
 /// A plan with one lever as its own scenario has it, in these provinces, at a share of its planned coverage.
-fn with_lever(slot: usize, provinces: &str, share: f64, ground: &Ground, over: &[&str]) -> Plan {
+fn with_lever(slot: usize, provinces: &str, share: f64, ground: &CountryData, over: &[&str]) -> Plan {
     let planned = config(REGISTRY[slot].about.name, &[]);
     let mut sets = lever_sets(&planned, slot, Setting::Words(vec![provinces.to_owned()]), share);
     sets.push(format!("levers.{}.ramp_months=0", REGISTRY[slot].about.name));
@@ -40,9 +40,9 @@ fn with_lever(slot: usize, provinces: &str, share: f64, ground: &Ground, over: &
     Plan::read(&config("no_programme", &sets), ground).unwrap_or_else(|faults| panic!("{faults}"))
 }
 
-fn ground() -> Ground {
+fn ground() -> CountryData {
     let rules = Parameters::read(&config("baseline", &[])).unwrap().synthesis;
-    Ground::read(&Tables::built_in(), &rules).unwrap_or_else(|fault| panic!("{fault}"))
+    CountryData::read(&Tables::built_in(), &rules).unwrap_or_else(|fault| panic!("{fault}"))
 }
 
 /// The world after some months of a plan.

@@ -3,9 +3,9 @@
 mod support;
 
 use lachan::population::{Commune, LEAVES_AT, person_flag};
-use lachan::processes::{Lane, marriage, migration, schooling, work};
+use lachan::processes::{SpellProcess, marriage, migration, schooling, work};
 use lachan::quantities::Month;
-use lachan::random::{Dither, Draws, Hazard, SpellClock, Stream};
+use lachan::random::{Dither, Draws, HazardSteps, SpellClock, Stream};
 use lachan::simulation::Model;
 use statrs::distribution::{ChiSquared, ContinuousCDF};
 use std::collections::BTreeMap;
@@ -57,7 +57,7 @@ impl Trials {
 }
 
 /// A process, the flag that it changes, and changes of the same month that also end schooling.
-type Process<'a> = (&'static str, Lane<'a>, u16, u16);
+type Process<'a> = (&'static str, SpellProcess<'a>, u16, u16);
 
 fn processes(model: &Model) -> [Process<'_>; 4] {
     use person_flag::{AWAY, ENROLLED, MARRIED, WORKING};
@@ -206,10 +206,11 @@ fn two_half_months_are_a_month() {
         let last = if p < 0.01 { 400 } else { 20 };
         // Kept from one month to the next, as a clock is.
         let whole = waits_of_clocks(&draws, last, |clock, agent, month| {
-            clock.runs_out(Hazard::from_rate(rate as f32, dither(&draws, agent, month)))
+            clock.runs_out(HazardSteps::from_rate(rate as f32, dither(&draws, agent, month)))
         });
         let halves = waits_of_clocks(&draws, last, |clock, agent, month| {
-            let half = |step| Hazard::from_rate(rate as f32 / 2.0, dither(&draws, agent, 2 * month + step));
+            let half =
+                |step| HazardSteps::from_rate(rate as f32 / 2.0, dither(&draws, agent, 2 * month + step));
             clock.runs_out(half(0)) || clock.runs_out(half(1))
         });
         for (counts, name) in [(whole, "whole"), (halves, "half")] {
@@ -260,7 +261,7 @@ fn nothing_happens_at_rate_zero_and_everybody_moves_in_the_first_month_at_a_cert
 
     let draws = Draws::new(33, 0);
     let ends =
-        |agent: u64| clock_of(&draws, agent).runs_out(Hazard::from_rate(16.0, dither(&draws, agent, 0)));
+        |agent: u64| clock_of(&draws, agent).runs_out(HazardSteps::from_rate(16.0, dither(&draws, agent, 0)));
     assert!((0..100_000).all(ends), "a clock outlasted certainty");
     assert!((0..1_000).all(|agent| !draws.happens(Stream::RecruiterMove, agent, Month(0), 0.0)));
     assert!((0..1_000).all(|agent| draws.happens(Stream::RecruiterMove, agent, Month(0), 1.0)));

@@ -3,7 +3,7 @@
 use lachan::config::{BASELINE, Effective, Request, Tables, data, resolve, rules};
 use lachan::levers::scenarios::LIBRARY;
 use lachan::levers::{LeverProvince, Levers, REGISTRY, pathways};
-use lachan::pathways::{Pathways, Target};
+use lachan::pathways::{Pathways, TargetGroup};
 use lachan::population::{Region, fold};
 use lachan::quantities::Month;
 
@@ -74,5 +74,5 @@ fn without_a_programme_every_province_is_idle() {
 
 #[test]
 fn the_words_for_targets_are_those_of_the_pathways() {
-    assert_eq!(rules::TARGETS, Target::ALL.map(Target::name));
+    assert_eq!(rules::TARGETS, TargetGroup::ALL.map(TargetGroup::name));
 }

@@ -2,7 +2,7 @@
 
 mod support;
 
-use lachan::pathways::{Pathway, Pathways, Reach, Target};
+use lachan::pathways::{Pathway, Pathways, Reach, TargetGroup};
 use lachan::population::{Commune, RecruiterStatus};
 use lachan::quantities::Month;
 use lachan::simulation::{Model, World};
@@ -18,7 +18,7 @@ const BUSY: [&str; 2] = ["recruiters.per_100k=1000", "recruitment.contact=1"];
 fn one_province(month: Month) -> Pathways {
     let mut pathways = idle(month);
     let there = &mut pathways.provinces[PLACE];
-    there.reach[0] = Some(Reach { target: Target::All, at_risk: 1.0, others: 1.0 });
+    there.reach[0] = Some(Reach { target: TargetGroup::All, at_risk: 1.0, others: 1.0 });
     there.multiply(0, Pathway::RecruitmentAway, 0.5);
     there.multiply(0, Pathway::Migration, 0.5);
     there.capacities.police = 2.0;
@@ -66,7 +66,7 @@ fn recruiters_follow_the_yield_of_their_own_province() {
     let safer = |month: Month| {
         let mut pathways = idle(month);
         let of = &mut pathways.provinces[PLACE];
-        of.reach[0] = Some(Reach { target: Target::All, at_risk: 1.0, others: 1.0 });
+        of.reach[0] = Some(Reach { target: TargetGroup::All, at_risk: 1.0, others: 1.0 });
         of.multiply(0, Pathway::RecruitmentAway, 0.2);
         pathways
     };

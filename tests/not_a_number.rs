@@ -2,10 +2,10 @@
 
 use lachan::observation::Stratum;
 use lachan::quantities::Month;
-use lachan::simulation::{Model, NotFinite, Plan, UnderWay, World, live_on, make};
+use lachan::simulation::{Model, NotFinite, Plan, RunState, World, make, resume};
 
 /// A plan of one year after one month of warm-up, and its world before the first month.
-fn begun() -> (Plan, Model, UnderWay) {
+fn begun() -> (Plan, Model, RunState) {
     let (plan, ground) = Plan::of_baseline(&[
         "population.scale=0.0002",
         "synthesis.commune_households=100",
@@ -15,7 +15,7 @@ fn begun() -> (Plan, Model, UnderWay) {
     ])
     .unwrap();
     let (model, world) = make(&plan.setup(&ground, 0), plan.parameters.clone());
-    let run = UnderWay::new(&plan, world, &[Stratum::National]);
+    let run = RunState::new(&plan, world, &[Stratum::National]);
     (plan, model, run)
 }
 
@@ -26,7 +26,7 @@ const CAO_BANG: usize = 2;
 fn found(months: usize, poison: impl Fn(&mut World)) -> NotFinite {
     let (plan, model, run) = begun();
     let mut states = vec![run.clone()];
-    live_on::<NotFinite>(&plan, &model, run, 0, |run| {
+    resume::<NotFinite>(&plan, &model, run, 0, |run| {
         states.push(run.clone());
         Ok(())
     })
@@ -34,7 +34,7 @@ fn found(months: usize, poison: impl Fn(&mut World)) -> NotFinite {
     let mut run = states.swap_remove(months);
     poison(&mut run.world);
     let mut seen = 0;
-    let halted = live_on::<NotFinite>(&plan, &model, run, 0, |_| {
+    let halted = resume::<NotFinite>(&plan, &model, run, 0, |_| {
         seen += 1;
         Ok(())
     });

@@ -4,7 +4,7 @@ mod support;
 
 use lachan::config::{BASELINE, Effective, Request, Source, Tables, data, resolve, rules};
 use lachan::levers::scenarios::LIBRARY;
-use lachan::pathways::{Pathway, Pathways, Reach, Target};
+use lachan::pathways::{Pathway, Pathways, Reach, TargetGroup};
 use lachan::population::{Commune, person_flag};
 use lachan::quantities::Month;
 use lachan::simulation::World;
@@ -29,7 +29,7 @@ fn everywhere(pathway: Pathway, ratio: f64) -> impl Fn(Month) -> Pathways {
     move |month| {
         let mut pathways = idle(month);
         for province in &mut pathways.provinces {
-            province.reach[0] = Some(Reach { target: Target::All, at_risk: 1.0, others: 1.0 });
+            province.reach[0] = Some(Reach { target: TargetGroup::All, at_risk: 1.0, others: 1.0 });
             province.multiply(0, pathway, ratio);
         }
         pathways
@@ -102,7 +102,7 @@ fn with_one_more_home(commune: &mut Commune) {
         commune.people.push(commune.people.birth[person], last as u16 + 1);
         let row = commune.people.len() - 1;
         commune.people.flags[row] = commune.people.flags[person];
-        commune.people.life[row] = commune.people.life[person];
+        commune.people.spell_clocks[row] = commune.people.spell_clocks[person];
         commune.people.trafficking[row] = commune.people.trafficking[person];
     }
 }
@@ -136,7 +136,7 @@ fn one_more_household_changes_no_other() {
                     (
                         people.flags[person],
                         people.birth[person],
-                        people.life[person],
+                        people.spell_clocks[person],
                         people.trafficking[person],
                     )
                 };

@@ -2,7 +2,7 @@
 
 mod support;
 
-use lachan::pathways::{Pathway, Pathways, Reach, Target};
+use lachan::pathways::{Pathway, Pathways, Reach, TargetGroup};
 use lachan::population::{Commune, person_flag};
 use lachan::quantities::Month;
 use lachan::simulation::World;
@@ -14,7 +14,7 @@ fn lever(pathway: Pathway, coverage: f32, ratio: f64) -> impl Fn(Month) -> Pathw
     move |month| {
         let mut pathways = idle(month);
         for province in &mut pathways.provinces {
-            province.reach[0] = Some(Reach { target: Target::All, at_risk: coverage, others: coverage });
+            province.reach[0] = Some(Reach { target: TargetGroup::All, at_risk: coverage, others: coverage });
             province.multiply(0, pathway, ratio);
         }
         pathways

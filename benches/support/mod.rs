@@ -1,6 +1,6 @@
 //! Worlds of a stated size for the benches.
 
-use lachan::simulation::{Ground, Plan};
+use lachan::simulation::{CountryData, Plan};
 
 /// Real people under 25 in the country, about; only to choose a scale.
 const COUNTRY: f64 = 37.6e6;
@@ -23,7 +23,7 @@ pub const SIZES: [Size; 3] = [
 
 impl Size {
     /// The baseline at this size, seed 1, with two years of warm-up.
-    pub fn plan(&self) -> (Plan, Ground) {
+    pub fn plan(&self) -> (Plan, CountryData) {
         let sets = [
             format!("population.scale={}", self.people / COUNTRY),
             format!("synthesis.commune_households={}", self.commune_households),

@@ -10,7 +10,7 @@ use crate::experiments::compare::{Arm, Comparison, Design, Effect, Extent, STRAT
 use crate::experiments::parallel::layout;
 use crate::levers::REGISTRY;
 use crate::observation::{Better, Group};
-use crate::simulation::Ground;
+use crate::simulation::CountryData;
 
 /// The first replicate of the search. The comparison that follows has other chance, so that what the search took for a
 /// province's luck does not count as its own success.
@@ -31,7 +31,7 @@ pub struct Found {
 pub fn search(
     money: f64,
     overrides: &Overrides,
-    ground: &Ground,
+    ground: &CountryData,
     replicates: u32,
     interrupt: &Interrupt,
 ) -> Result<Found, Failure> {
@@ -78,7 +78,7 @@ fn add_each_lever(
     sets: &[String],
     planned: &[Effective],
     overrides: &Overrides,
-    ground: &Ground,
+    ground: &CountryData,
     replicates: u32,
     interrupt: &Interrupt,
 ) -> Result<Comparison, Failure> {
@@ -113,7 +113,7 @@ fn arm(
     description: &str,
     sets: &[String],
     overrides: &Overrides,
-    ground: &Ground,
+    ground: &CountryData,
 ) -> Result<Arm, Failure> {
     let mut config = overrides.resolve_with(Some("no_programme"), None, sets)?;
     (config.name, config.description) = (name.to_owned(), description.to_owned());

@@ -14,7 +14,7 @@ use crate::export::{
     Findings, GapUse, Manifest, Study, allocation, quoted, tables_of_comparison, write_results,
 };
 use crate::observation::{NOTICE, RunResults};
-use crate::simulation::Ground;
+use crate::simulation::CountryData;
 use std::path::{Path, PathBuf};
 
 /// What to compare, how far, and where to.
@@ -157,7 +157,7 @@ fn ensemble(arguments: &Arguments, arms: &[Arm]) -> Result<Option<(Ensemble, u32
     Ok(Some((ensemble, used)))
 }
 
-fn arms(arguments: &Arguments) -> Result<(Vec<Arm>, Ground), Failure> {
+fn arms(arguments: &Arguments) -> Result<(Vec<Arm>, CountryData), Failure> {
     if let Some(budget) = arguments.budget.filter(|budget| !(budget.is_finite() && *budget > 0.0)) {
         return Err(Failure::Usage {
             message: format!("a budget of {budget} buys nothing"),
@@ -196,7 +196,7 @@ fn assumed_shares(comparison: &Comparison, scenarios: usize) -> Vec<Option<f64>>
     Effect::ALL.into_iter().flat_map(of_effect).collect()
 }
 
-fn manifest(arguments: &Arguments, arms: &[Arm], ground: &Ground, replicates: u32) -> Manifest {
+fn manifest(arguments: &Arguments, arms: &[Arm], ground: &CountryData, replicates: u32) -> Manifest {
     let mut command = vec!["lachan compare".to_owned()];
     command.extend(arguments.scenarios.iter().map(|name| quoted(name)));
     command.push(format!("--against {}", quoted(&arguments.against)));

@@ -4,7 +4,7 @@ use super::memory;
 use super::{Failure, output, terminal};
 use crate::explore::bench::{Bench, BenchFault};
 use crate::explore::{ExploreFault, Options, serve};
-use crate::simulation::{Ground, Plan};
+use crate::simulation::{CountryData, Plan};
 use std::path::PathBuf;
 
 /// Where scenarios are kept, and how the page is served.
@@ -26,7 +26,7 @@ pub struct Arguments {
 const LEAST_WORLDS: usize = 3;
 
 /// Whether the machine has room for so many worlds more.
-fn has_room(plan: &Plan, ground: &Ground, worlds: usize) -> Result<(), String> {
+fn has_room(plan: &Plan, ground: &CountryData, worlds: usize) -> Result<(), String> {
     memory::check_worlds(plan, ground, worlds).map(drop).map_err(|failure| match failure {
         Failure::Memory { needed, free } => format!(
             "this comparison needs about {needed} of memory, and {free} are free: take fewer replicates, or serve at a smaller --scale"

@@ -4,7 +4,7 @@ use super::interrupt;
 use crate::config::Faults;
 use crate::experiments::study::{LedgerFault, Stopped, TaskFault};
 use crate::export::WriteError;
-use crate::simulation::{GroundFault, Halted, NotFinite, UnknownRegion};
+use crate::simulation::{CountryDataFault, Halted, NotFinite, UnknownRegion};
 use crate::store::checkpoints::CheckpointFault;
 use std::path::PathBuf;
 
@@ -120,11 +120,11 @@ pub enum Failure {
     Threads(#[from] rayon::ThreadPoolBuildError),
 }
 
-impl From<GroundFault> for Failure {
-    fn from(fault: GroundFault) -> Self {
+impl From<CountryDataFault> for Failure {
+    fn from(fault: CountryDataFault) -> Self {
         match fault {
-            GroundFault::Faults(faults) => Self::Faults(faults),
-            GroundFault::Region(region) => Self::Region(region),
+            CountryDataFault::Faults(faults) => Self::Faults(faults),
+            CountryDataFault::Region(region) => Self::Region(region),
         }
     }
 }
@@ -144,7 +144,7 @@ impl From<Stopped> for Failure {
 impl From<TaskFault> for Failure {
     fn from(fault: TaskFault) -> Self {
         match fault {
-            TaskFault::Ground(fault) => fault.into(),
+            TaskFault::CountryData(fault) => fault.into(),
             TaskFault::Halted(halted) => Self::halted(halted, "nothing of this run was kept"),
         }
     }

@@ -2,7 +2,7 @@
 
 use super::{Failure, terminal};
 use crate::experiments::parallel::Layout;
-use crate::simulation::{Ground, Plan};
+use crate::simulation::{CountryData, Plan};
 
 /// What the program takes without a world: code, tables, results.
 const BASE: f64 = 32e6;
@@ -36,7 +36,7 @@ impl Enough {
 ///
 /// # Errors
 /// [`Failure::Memory`], before anything is allocated.
-pub fn check(plan: &Plan, ground: &Ground, layout: Layout, worlds: Worlds) -> Result<Enough, Failure> {
+pub fn check(plan: &Plan, ground: &CountryData, layout: Layout, worlds: Worlds) -> Result<Enough, Failure> {
     let held = match worlds {
         Worlds::One => 1,
         Worlds::Two => 2,
@@ -48,7 +48,7 @@ pub fn check(plan: &Plan, ground: &Ground, layout: Layout, worlds: Worlds) -> Re
 ///
 /// # Errors
 /// As [`check`].
-pub fn check_worlds(plan: &Plan, ground: &Ground, worlds: usize) -> Result<Enough, Failure> {
+pub fn check_worlds(plan: &Plan, ground: &CountryData, worlds: usize) -> Result<Enough, Failure> {
     let size = plan.size(ground);
     let threads = rayon::current_num_threads() as f64;
     let needed = BASE + PER_THREAD * threads + worlds as f64 * BEYOND_COLUMNS * size.bytes();

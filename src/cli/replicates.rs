@@ -9,7 +9,7 @@ use crate::experiments::compare::{
 use crate::experiments::ensemble::Ensemble;
 use crate::experiments::parallel::layout;
 use crate::observation::{Better, Group, Measure, RunResults};
-use crate::simulation::Ground;
+use crate::simulation::CountryData;
 
 /// Replicates where none are asked for.
 const REPLICATES: u32 = 10;
@@ -69,7 +69,7 @@ fn whole_blocks(replicates: u32, design: Design) -> u32 {
 pub fn run(
     patience: Patience,
     arms: &[Arm],
-    ground: &Ground,
+    ground: &CountryData,
     variation: Variation<'_>,
     interrupt: &Interrupt,
 ) -> Result<(Comparison, Vec<String>), Failure> {

@@ -3,7 +3,7 @@
 use super::Failure;
 use crate::config::{BASELINE, Effective, Request, Tables, resolve, rules};
 use crate::levers::scenarios::LIBRARY;
-use crate::simulation::{Ground, Parameters, Plan};
+use crate::simulation::{CountryData, Parameters, Plan};
 use std::path::{Path, PathBuf};
 
 /// The configuration to use.
@@ -50,7 +50,7 @@ impl RequestArguments {
     }
 
     /// The configuration in the model's types, and the data of the country.
-    pub fn plan(&self) -> Result<(Effective, Plan, Ground), Failure> {
+    pub fn plan(&self) -> Result<(Effective, Plan, CountryData), Failure> {
         let config = self.resolve()?;
         let ground = ground(&config)?;
         let plan = Plan::read(&config, &ground)?;
@@ -135,6 +135,6 @@ pub fn built_in(scenario: Option<&str>) -> Result<Effective, Failure> {
 }
 
 /// The data of the country, its gaps filled by the rules of a configuration.
-pub fn ground(config: &Effective) -> Result<Ground, Failure> {
-    Ok(Ground::read(&Tables::built_in(), &Parameters::read(config)?.synthesis)?)
+pub fn ground(config: &Effective) -> Result<CountryData, Failure> {
+    Ok(CountryData::read(&Tables::built_in(), &Parameters::read(config)?.synthesis)?)
 }

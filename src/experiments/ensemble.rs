@@ -6,7 +6,7 @@
 use super::compare::Arm;
 use crate::config::table::read_source;
 use crate::config::{Code, Effective, Fault, Faults, NumberTable, Place, Source};
-use crate::simulation::Ground;
+use crate::simulation::CountryData;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -98,7 +98,7 @@ impl Ensemble {
     ///
     /// # Panics
     /// If there are fewer points than replicates.
-    pub fn arm(&self, arm: &Arm, ground: &Ground, replicate: u32) -> Result<Arm, Faults> {
+    pub fn arm(&self, arm: &Arm, ground: &CountryData, replicate: u32) -> Result<Arm, Faults> {
         let mut config = arm.config.clone();
         for (name, &value) in self.names.iter().zip(&self.points[replicate as usize]) {
             config.book.set_value(name, value)?;

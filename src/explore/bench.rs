@@ -6,7 +6,7 @@ use crate::config::{BASELINE, Effective, Faults, Request, Tables, resolve, rules
 use crate::experiments::compare::Arm;
 use crate::levers::REGISTRY;
 use crate::levers::scenarios::LIBRARY;
-use crate::simulation::{Ground, GroundFault, Parameters};
+use crate::simulation::{CountryData, CountryDataFault, Parameters};
 use serde::{Deserialize, Serialize};
 use std::ops::RangeInclusive;
 
@@ -38,7 +38,7 @@ pub struct Ready {
     /// The scenario.
     pub scenario: Arm,
     /// The country's data.
-    pub ground: Ground,
+    pub ground: CountryData,
     /// The scenario's file.
     pub text: String,
     /// Seed and replicates.
@@ -55,7 +55,7 @@ pub enum BenchFault {
     Faults(#[from] Faults),
     /// Faults of the tables.
     #[error("{0}")]
-    Ground(#[from] GroundFault),
+    CountryData(#[from] CountryDataFault),
     /// A name that cannot be given.
     #[error("{0}")]
     Name(#[from] SaveFault),
@@ -93,9 +93,9 @@ impl Bench {
     ///
     /// # Errors
     /// Faults of the built-in configuration and tables: none.
-    pub fn reference(&self, seed: u64) -> Result<(Arm, Ground), BenchFault> {
+    pub fn reference(&self, seed: u64) -> Result<(Arm, CountryData), BenchFault> {
         let reference = self.resolve(&[], None, &self.sets(seed))?;
-        let ground = Ground::read(&Tables::built_in(), &Parameters::read(&reference)?.synthesis)?;
+        let ground = CountryData::read(&Tables::built_in(), &Parameters::read(&reference)?.synthesis)?;
         Ok((Arm::read(reference, &ground)?, ground))
     }
 

@@ -22,7 +22,7 @@ pub mod shelf;
 mod words;
 pub mod worker;
 
-use crate::simulation::{Ground, Plan};
+use crate::simulation::{CountryData, Plan};
 use app::App;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
@@ -42,7 +42,7 @@ pub struct Options {
 }
 
 /// Whether the machine has room for so many worlds of a plan more; why not, in words.
-pub type HasRoom = fn(&Plan, &Ground, usize) -> Result<(), String>;
+pub type HasRoom = fn(&Plan, &CountryData, usize) -> Result<(), String>;
 
 /// Why the page could not be served.
 #[derive(Debug, thiserror::Error)]

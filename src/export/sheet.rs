@@ -1,7 +1,7 @@
 //! A CSV table as it is written, cell by cell.
 
 use super::number::plain;
-use crate::observation::{Kind, Measure, NOTICE};
+use crate::observation::{Measure, MeasureKind, NOTICE};
 use std::io::{self, Write};
 
 /// Significant digits of values (shares, rates, means).
@@ -82,8 +82,8 @@ impl<W: Write> Sheet<W> {
     /// What the writer reports.
     pub fn measured(&mut self, measure: Measure, value: Option<f64>) -> io::Result<&mut Self> {
         match measure.info().kind {
-            Kind::Count => self.count(value),
-            Kind::Share | Kind::Rate | Kind::Mean => self.value(value),
+            MeasureKind::Count => self.count(value),
+            MeasureKind::Share | MeasureKind::Rate | MeasureKind::Mean => self.value(value),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::observation::small_world::{NOW, small_world};
-use crate::observation::{CostRow, Measure, NOTICE, Recorder, Stratum, SurveyParams, World};
+use crate::observation::{CostRow, Measure, NOTICE, ObservedWorld, Recorder, Stratum, SurveyParams};
 use crate::quantities::{Count, Share};
 use crate::random::Draws;
 use std::collections::BTreeMap;
@@ -25,7 +25,7 @@ fn runs(country: &Country, names: &[(&str, u32)]) -> Vec<RunResults> {
     let run = |&(name, replicate): &(&str, u32)| {
         let mut small = small_world();
         let mut recorder = Recorder::new(country, &Stratum::ALL, params);
-        let world = World {
+        let world = ObservedWorld {
             country,
             communes: &small.communes,
             services: &small.services,

@@ -29,13 +29,13 @@ pub mod scenarios;
 pub mod timing;
 
 #[cfg(test)]
-mod over_the_registry;
+mod registry_tests;
 #[cfg(test)]
 mod testing;
 
 pub use about::{About, Bilingual, CostUnit, Scope, both};
 pub use places::LeverProvince;
-pub use plan::Plan;
+pub use plan::LeverPlan;
 pub use read::{LeverFault, LeverFaults};
 pub use registry::{REGISTRY, slot_of};
 
@@ -49,10 +49,10 @@ use timing::Phase;
 /// A lever's own strengths and what it does with them.
 pub trait Lever: Debug + Send + Sync {
     /// Writes what the lever does in a province this month, except its reach, which follows from its plan.
-    fn act(&self, here: &Here<'_>, to: &mut ProvincePathways);
+    fn act(&self, here: &LeverContext<'_>, to: &mut ProvincePathways);
 
     /// Caseworkers it adds for each 100,000 children; what its costs are counted in, if in caseworkers.
-    fn caseworkers(&self, _here: &Here<'_>) -> f64 {
+    fn caseworkers(&self, _here: &LeverContext<'_>) -> f64 {
         0.0
     }
 
@@ -64,7 +64,7 @@ pub trait Lever: Debug + Send + Sync {
 
 /// A lever at work (or fading) in one province in one month.
 #[derive(Debug, Clone, Copy)]
-pub struct Here<'a> {
+pub struct LeverContext<'a> {
     /// Slot of the lever.
     pub slot: usize,
     /// The province.
@@ -80,7 +80,7 @@ pub struct Here<'a> {
     pub at_work: bool,
 }
 
-impl Here<'_> {
+impl LeverContext<'_> {
     /// The ratio at this dose, `ratio^dose`.
     pub fn dosed(&self, ratio: f64) -> f64 {
         libm::pow(ratio, self.dose)
@@ -98,14 +98,19 @@ pub struct Planned {
     /// What it says about itself.
     pub about: &'static About,
     /// When, where, for whom, how far.
-    pub plan: Plan,
+    pub plan: LeverPlan,
     /// What it does.
     pub lever: Arc<dyn Lever>,
 }
 
 impl Planned {
     /// The lever in a province and month with its coverage; `None` where and when nothing of it acts.
-    fn here<'a>(&self, slot: usize, province: &'a LeverProvince, month: Month) -> Option<(Here<'a>, f64)> {
+    fn here<'a>(
+        &self,
+        slot: usize,
+        province: &'a LeverProvince,
+        month: Month,
+    ) -> Option<(LeverContext<'a>, f64)> {
         let Phase { coverage, strength, at_work } = timing::phase(&self.plan, month)?;
         if !self.plan.holds(province) {
             return None;
@@ -115,11 +120,11 @@ impl Planned {
             Scope::Homes => strength,
             Scope::Everyone | Scope::Services => effort,
         };
-        Some((Here { slot, province, month, dose, effort, at_work }, coverage))
+        Some((LeverContext { slot, province, month, dose, effort, at_work }, coverage))
     }
 
     fn reach(&self, coverage: f64, province: &LeverProvince, accuracy: f64) -> Option<Reach> {
-        let Plan { target, targeted, .. } = self.plan;
+        let LeverPlan { target, targeted, .. } = self.plan;
         match self.about.scope {
             Scope::Homes => {
                 Some(reach::reach(target, coverage, targeted, province.poorest_two_fifths_share, accuracy))
@@ -150,7 +155,7 @@ pub fn pathways(levers: &Levers, month: Month, country: &[LeverProvince]) -> Pat
 }
 
 fn act(levers: &Levers, month: Month, province: &LeverProvince, to: &mut ProvincePathways) {
-    let acting: Vec<(&Planned, Here<'_>, f64)> = levers
+    let acting: Vec<(&Planned, LeverContext<'_>, f64)> = levers
         .planned
         .iter()
         .enumerate()

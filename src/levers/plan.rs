@@ -1,7 +1,7 @@
 //! What every lever has: when, where, for whom, how far, how it fades and what it costs.
 
 use super::places::{LeverProvince, Where};
-use crate::pathways::Target;
+use crate::pathways::TargetGroup;
 use crate::quantities::{MillionDong, Month, Months, Share, ThousandDong};
 use serde::de::Error;
 use serde::{Deserialize, Deserializer};
@@ -9,7 +9,7 @@ use serde::{Deserialize, Deserializer};
 /// The part of a lever's table that all levers share.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Plan {
+pub struct LeverPlan {
     /// First month at work.
     #[serde(deserialize_with = "month")]
     pub start: Month,
@@ -21,7 +21,7 @@ pub struct Plan {
     /// Where it works.
     pub provinces: Vec<Where>,
     /// Homes it is meant for.
-    pub target: Target,
+    pub target: TargetGroup,
     /// Share of the target's homes reached, or share of the full effort: see the lever's scope.
     pub coverage: Share,
     /// Whether places are steered towards homes at risk; only for levers that reach homes.
@@ -34,7 +34,7 @@ pub struct Plan {
     pub fixed_cost: MillionDong,
 }
 
-impl Plan {
+impl LeverPlan {
     /// The keys of the common part, in the order of the file.
     pub const KEYS: [&'static str; 10] = [
         "start",

@@ -10,14 +10,14 @@
 //! targeted lever for these can come to somewhat more than its coverage. All homes of the target `poor` are at risk, so there is nothing to steer.
 //!
 //! `a = standing + (1 - standing) * gained`: what workers know without data, and the part of the rest that
-//! `data_and_monitoring` adds (`Capacities::targeting`). Assumed: no study of targeting error was found.
+//! `data_and_monitoring` adds (`ServiceAndLawSettings::targeting`). Assumed: no study of targeting error was found.
 
-use crate::pathways::{Reach, Target};
+use crate::pathways::{Reach, TargetGroup};
 
 /// The thresholds of a lever with this coverage.
-pub fn reach(target: Target, coverage: f64, targeted: bool, at_risk_share: f64, accuracy: f64) -> Reach {
+pub fn reach(target: TargetGroup, coverage: f64, targeted: bool, at_risk_share: f64, accuracy: f64) -> Reach {
     let (at_risk, others) = match (targeted, target) {
-        (false, _) | (_, Target::Poor) => (coverage, coverage),
+        (false, _) | (_, TargetGroup::Poor) => (coverage, coverage),
         _ => thresholds(coverage, at_risk_share, accuracy),
     };
     Reach { target, at_risk: at_risk as f32, others: others as f32 }
@@ -60,7 +60,7 @@ mod tests {
 
     #[test]
     fn untargeted_levers_and_those_for_the_poor_treat_all_alike() {
-        for (target, targeted) in [(Target::All, false), (Target::Poor, true)] {
+        for (target, targeted) in [(TargetGroup::All, false), (TargetGroup::Poor, true)] {
             let reach = reach(target, 0.25, targeted, 0.4, 1.0);
             assert_eq!((reach.at_risk, reach.others), (0.25, 0.25));
         }
@@ -82,8 +82,8 @@ mod tests {
 
         #[test]
         fn more_coverage_never_lowers_a_threshold(c in 0.0..0.99, more in 0.0..0.01, s in 0.0..=1.0, a in 0.0..=1.0) {
-            let before = reach(Target::All, c, true, s, a);
-            let after = reach(Target::All, c + more, true, s, a);
+            let before = reach(TargetGroup::All, c, true, s, a);
+            let after = reach(TargetGroup::All, c + more, true, s, a);
             prop_assert!(after.at_risk >= before.at_risk && after.others >= before.others);
         }
     }

@@ -1,10 +1,10 @@
 //! Reading all levers from the `levers` table: parameters as bare numbers, settings as they are.
 //!
-//! A lever's table is flat. It is parted by hand into the [`Plan`] that all levers share and the lever's own
+//! A lever's table is flat. It is parted by hand into the [`LeverPlan`] that all levers share and the lever's own
 //! strengths, each of which refuses what it does not know; all faults of all levers are found together.
 
 use super::places::{LeverProvince, Where};
-use super::plan::Plan;
+use super::plan::LeverPlan;
 use super::registry::{Entry, REGISTRY};
 use super::{Levers, Planned};
 use crate::quantities::Share;
@@ -74,8 +74,8 @@ impl TryFrom<toml::Table> for Levers {
 
 fn read_lever(entry: &'static Entry, table: toml::Table) -> Result<Planned, Vec<LeverFault>> {
     let (common, own): (toml::Table, toml::Table) =
-        table.into_iter().partition(|(key, _)| Plan::KEYS.contains(&key.as_str()));
-    let plan = read::<Plan>(toml::Value::Table(common));
+        table.into_iter().partition(|(key, _)| LeverPlan::KEYS.contains(&key.as_str()));
+    let plan = read::<LeverPlan>(toml::Value::Table(common));
     let lever = (entry.read)(toml::Value::Table(own));
     match (plan, lever) {
         (Ok(plan), Ok(lever)) => Ok(Planned { about: entry.about, plan, lever }),
@@ -144,12 +144,15 @@ mod tests {
             Some(toml::Value::Table(table)) => table,
             other => panic!("{other:?}"),
         };
-        for key in Plan::KEYS {
-            let mut common: toml::Table =
-                table.clone().into_iter().filter(|(key, _)| Plan::KEYS.contains(&key.as_str())).collect();
-            assert!(read::<Plan>(toml::Value::Table(common.clone())).is_ok());
+        for key in LeverPlan::KEYS {
+            let mut common: toml::Table = table
+                .clone()
+                .into_iter()
+                .filter(|(key, _)| LeverPlan::KEYS.contains(&key.as_str()))
+                .collect();
+            assert!(read::<LeverPlan>(toml::Value::Table(common.clone())).is_ok());
             common.remove(key);
-            assert!(read::<Plan>(toml::Value::Table(common)).unwrap_err().contains(key), "{key}");
+            assert!(read::<LeverPlan>(toml::Value::Table(common)).unwrap_err().contains(key), "{key}");
         }
     }
 

@@ -21,7 +21,7 @@ pub fn province(code: &str, name: &str) -> LeverProvince {
 }
 
 /// A plan at work everywhere from January 2017 on.
-pub fn plan(coverage: f64) -> Plan {
+pub fn plan(coverage: f64) -> LeverPlan {
     let text = format!(
         "start = '2017-01'\nstop = 'none'\nramp_months = 0\nprovinces = ['all']\ntarget = 'all'\n\
          coverage = {coverage}\ntargeted = false\ndecay_months = 0\nunit_cost = 0\nfixed_cost = 0"
@@ -92,7 +92,7 @@ pub fn acting(
     let levers = levers_with(&[("levers", name, changes)]);
     let slot = slot_of(name).unwrap();
     let mut pathways = ProvincePathways::default();
-    let here = Here { slot, province, month: Month(0), dose, effort: dose, at_work };
+    let here = LeverContext { slot, province, month: Month(0), dose, effort: dose, at_work };
     levers.planned[slot].lever.act(&here, &mut pathways);
     pathways
 }

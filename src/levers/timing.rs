@@ -1,6 +1,6 @@
 //! When a lever is at work, how far it has grown, and what is left of it after its stop.
 
-use super::plan::Plan;
+use super::plan::LeverPlan;
 use crate::quantities::Month;
 
 /// Strength below which a fading lever counts as gone (after 4.6 decay times).
@@ -18,7 +18,7 @@ pub struct Phase {
 }
 
 /// The phase of a plan in a month; `None` before it starts, once its effect is gone, and always at coverage 0.
-pub fn phase(plan: &Plan, month: Month) -> Option<Phase> {
+pub fn phase(plan: &LeverPlan, month: Month) -> Option<Phase> {
     let last = plan.stop.map(|stop| stop.plus(-1));
     if plan.coverage.get() == 0.0 || month < plan.start || last.is_some_and(|last| last < plan.start) {
         return None;

@@ -1,6 +1,6 @@
 //! One reported number, and the one rule that hides small ones.
 
-use super::{Info, Stratum};
+use super::{MeasureDef, Stratum};
 use serde::{Deserialize, Serialize};
 
 /// Fewest simulated agents whose number is shown.
@@ -27,7 +27,7 @@ impl Estimate {
     /// The number of a measure in a stratum. `affected` is the number of simulated agents in the numerator, where
     /// the numerator counts agents.
     pub fn new(
-        info: &Info,
+        info: &MeasureDef,
         stratum: Stratum,
         numerator: f64,
         denominator: f64,
@@ -42,7 +42,7 @@ impl Estimate {
 
     /// The mean of the same number over several runs: means of numerators and denominators, which rest on the
     /// agents of all runs. None without runs.
-    pub fn pooled(info: &Info, stratum: Stratum, runs: &[Self]) -> Option<Self> {
+    pub fn pooled(info: &MeasureDef, stratum: Stratum, runs: &[Self]) -> Option<Self> {
         let mean = |number: &dyn Fn(&Self) -> f64| runs.iter().map(number).sum::<f64>() / runs.len() as f64;
         let affected: Option<u64> = runs.iter().map(|run| run.affected).sum();
         let agents = runs.iter().map(|run| run.agents).sum();

@@ -1,8 +1,8 @@
 //! From a year's whole numbers to estimates by stratum and group.
 
-use super::tallied::{ServiceCount, Source};
+use super::counts::{CountSource, ServiceCount};
 use super::tally::{ProvinceTally, YearTally};
-use super::{Estimate, Group, Info, Measure, Stratum};
+use super::{Estimate, Group, Measure, MeasureDef, Stratum};
 use crate::population::{Cell, Country, Region};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -38,11 +38,11 @@ struct Counts {
 
 impl Counts {
     /// Picks a measure's numbers out of the tally, where those of a cell stand side by side.
-    fn of(info: &Info, tally: &YearTally) -> Self {
+    fn of(info: &MeasureDef, tally: &YearTally) -> Self {
         let cells: Vec<Cell> = Cell::all().filter(|&cell| info.covers(cell)).collect();
         let provinces = tally.provinces.iter().map(|counted| {
-            let number = |source: Source, cell: Cell| match source {
-                Source::Cells(what) => counted.cells.get(what, cell),
+            let number = |source: CountSource, cell: Cell| match source {
+                CountSource::Cells(what) => counted.cells.get(what, cell),
                 _ => 0,
             };
             cells.iter().map(|&cell| [number(info.numerator, cell), number(info.denominator, cell)]).collect()
@@ -96,7 +96,7 @@ fn estimates(
     country: &Country,
     tally: &YearTally,
     counts: &Counts,
-    info: &Info,
+    info: &MeasureDef,
     stratum: Stratum,
 ) -> Vec<Estimate> {
     let groups = stratum.groups(country);
@@ -118,7 +118,7 @@ fn estimates(
             by_province(info, counted, &mut own[stratum.group_of(any_cell, row, region)]);
         }
         for (total, own) in totals.iter_mut().zip(&own) {
-            let of_cells = |source: Source, agents: u64, amount: f64| {
+            let of_cells = |source: CountSource, agents: u64, amount: f64| {
                 if source.by_cell() { agents as f64 } else { amount }
             };
             total.numerator += province.weight * of_cells(info.numerator, own.affected, own.numerator);
@@ -127,7 +127,7 @@ fn estimates(
             total.agents += own.agents;
         }
     }
-    let counts_agents = !matches!(info.numerator, Source::Register(slice) if slice.expected);
+    let counts_agents = !matches!(info.numerator, CountSource::Register(slice) if slice.expected);
     totals
         .into_iter()
         .map(|sums| {
@@ -140,10 +140,10 @@ fn estimates(
 
 /// Numbers that are known for the province as a whole. A denominator that is no count of agents rests on the
 /// persons of the province.
-fn by_province(info: &Info, counted: &ProvinceTally, sums: &mut Sums) {
+fn by_province(info: &MeasureDef, counted: &ProvinceTally, sums: &mut Sums) {
     if !info.numerator.by_cell() {
         sums.numerator = amount(info.numerator, counted);
-        if !matches!(info.numerator, Source::Register(slice) if slice.expected) {
+        if !matches!(info.numerator, CountSource::Register(slice) if slice.expected) {
             sums.affected = sums.numerator as u64;
         }
     }
@@ -151,22 +151,22 @@ fn by_province(info: &Info, counted: &ProvinceTally, sums: &mut Sums) {
         sums.denominator = amount(info.denominator, counted);
         sums.agents = Cell::all()
             .filter(|&cell| info.covers(cell))
-            .map(|cell| u64::from(counted.cells.get(super::Tallied::Persons, cell)))
+            .map(|cell| u64::from(counted.cells.get(super::CountKind::Persons, cell)))
             .sum();
     }
 }
 
-fn amount(source: Source, counted: &ProvinceTally) -> f64 {
+fn amount(source: CountSource, counted: &ProvinceTally) -> f64 {
     let services = &counted.services;
     match source {
-        Source::Cells(_) => 0.0,
-        Source::Register(slice) => slice.of(&counted.register),
-        Source::Recruiters => f64::from(counted.recruiters),
-        Source::Services(ServiceCount::Referred) => services.referred as f64,
-        Source::Services(ServiceCount::Opened) => services.opened as f64,
-        Source::Services(ServiceCount::Unmet) => services.unmet as f64,
-        Source::Services(ServiceCount::Places) => services.places as f64,
-        Source::Services(ServiceCount::Open) => services.open as f64,
-        Source::Services(ServiceCount::Waiting) => services.waiting as f64,
+        CountSource::Cells(_) => 0.0,
+        CountSource::Register(slice) => slice.of(&counted.register),
+        CountSource::Recruiters => f64::from(counted.recruiters),
+        CountSource::Services(ServiceCount::Referred) => services.referred as f64,
+        CountSource::Services(ServiceCount::Opened) => services.opened as f64,
+        CountSource::Services(ServiceCount::Unmet) => services.unmet as f64,
+        CountSource::Services(ServiceCount::Places) => services.places as f64,
+        CountSource::Services(ServiceCount::Open) => services.open as f64,
+        CountSource::Services(ServiceCount::Waiting) => services.waiting as f64,
     }
 }

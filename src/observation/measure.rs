@@ -1,7 +1,7 @@
 //! The one list of measures: name, meaning, unit, what is divided by what, for whom, and the evidence it answers to.
 
-use super::info::{Info, Kind, count, of_cases, register, services, share};
-use super::tallied::{RegisterSlice, ServiceCount, Source, Tallied};
+use super::counts::{CountKind, CountSource, RegisterSlice, ServiceCount};
+use super::definition::{MeasureDef, MeasureKind, count, of_cases, register, services, share};
 use serde::{Deserialize, Serialize};
 
 macro_rules! measures {
@@ -26,7 +26,7 @@ macro_rules! measures {
             }
 
             /// Its definition.
-            pub const fn info(self) -> Info {
+            pub const fn info(self) -> MeasureDef {
                 match self { $(Self::$variant => const { $info }),+ }
             }
         }
@@ -36,66 +36,66 @@ macro_rules! measures {
 measures! {
     /// Persons aged 12-24 with an experience of trafficking before 18, among persons aged 12-24.
     PrevalenceLifetime = "prevalence_lifetime_12_24"
-        => share(Tallied::EverBefore18, Tallied::Persons).ages(12, 24).trafficking().evidence("C03 C06").fewer(),
+        => share(CountKind::EverBefore18, CountKind::Persons).ages(12, 24).trafficking().evidence("C03 C06").lower_is_better(),
     /// Children with an experience of trafficking, among children.
     PrevalenceChildren = "prevalence_children"
-        => share(Tallied::EverBefore18, Tallied::Persons).ages(0, 17).trafficking().evidence("S01").fewer(),
+        => share(CountKind::EverBefore18, CountKind::Persons).ages(0, 17).trafficking().evidence("S01").lower_is_better(),
     /// Persons aged 12-24 whose experience before 18 went over a border, among persons aged 12-24.
     PrevalenceCrossBorder = "prevalence_cross_border_12_24"
-        => share(Tallied::EverAbroad, Tallied::Persons).ages(12, 24).trafficking().evidence("C08 C09").fewer(),
+        => share(CountKind::EverAbroad, CountKind::Persons).ages(12, 24).trafficking().evidence("C08 C09").lower_is_better(),
     /// Persons whose experience before 18 went over a border, among survivors aged 12-24.
     CrossBorderShareOfSurvivors = "cross_border_share_of_survivors"
-        => share(Tallied::EverAbroad, Tallied::EverBefore18).ages(12, 24).trafficking().evidence("C07"),
+        => share(CountKind::EverAbroad, CountKind::EverBefore18).ages(12, 24).trafficking().evidence("C07"),
     /// Persons under 25 with an experience of trafficking before 18.
     EverTrafficked = "persons_ever_trafficked"
-        => count(Source::Cells(Tallied::EverBefore18), "persons").trafficking().fewer(),
+        => count(CountSource::Cells(CountKind::EverBefore18), "persons").trafficking().lower_is_better(),
     /// Cases of children that began in the year, for each child.
     Incidence = "incidence_12_months"
-        => Info::new(Kind::Rate, "cases a child and year", Source::Cells(Tallied::Cases),
-            Source::Cells(Tallied::Persons)).ages(0, 17).trafficking().fewer(),
+        => MeasureDef::new(MeasureKind::Rate, "cases a child and year", CountSource::Cells(CountKind::Cases),
+            CountSource::Cells(CountKind::Persons)).ages(0, 17).trafficking().lower_is_better(),
     /// Person-months that persons under 25 spent in exploitation in the year.
     PersonMonths = "person_months_in_exploitation"
-        => count(Source::Cells(Tallied::MonthsHeld), "person-months a year").trafficking().fewer(),
+        => count(CountSource::Cells(CountKind::MonthsHeld), "person-months a year").trafficking().lower_is_better(),
     /// Persons under 25 in exploitation at the end of the year.
     Held = "persons_in_exploitation"
-        => count(Source::Cells(Tallied::Held), "persons").trafficking().fewer(),
+        => count(CountSource::Cells(CountKind::Held), "persons").trafficking().lower_is_better(),
     /// Cases of children that began in the year.
-    Cases = "cases" => count(Source::Cells(Tallied::Cases), "cases a year").ages(0, 17).trafficking().fewer(),
+    Cases = "cases" => count(CountSource::Cells(CountKind::Cases), "cases a year").ages(0, 17).trafficking().lower_is_better(),
     /// Cases of persons aged 18-24 that began in the year.
     CasesOfAdults = "cases_18_24"
-        => count(Source::Cells(Tallied::Cases), "cases a year").ages(18, 24).trafficking().fewer(),
+        => count(CountSource::Cells(CountKind::Cases), "cases a year").ages(18, 24).trafficking().lower_is_better(),
     /// Cases of children over a border, among cases of children.
-    CaseShareCrossBorder = "case_share_cross_border" => of_cases(Tallied::CasesAbroad).evidence("C07"),
+    CaseShareCrossBorder = "case_share_cross_border" => of_cases(CountKind::CasesAbroad).evidence("C07"),
     /// Cases of forced labour, among cases of children.
-    CaseShareLabour = "case_share_labour" => of_cases(Tallied::CasesLabour),
+    CaseShareLabour = "case_share_labour" => of_cases(CountKind::CasesLabour),
     /// Cases of courier and other illegal tasks, among cases of children.
-    CaseShareCourier = "case_share_courier" => of_cases(Tallied::CasesCourier),
+    CaseShareCourier = "case_share_courier" => of_cases(CountKind::CasesCourier),
     /// Cases of sexual exploitation, among cases of children.
-    CaseShareSexual = "case_share_sexual" => of_cases(Tallied::CasesSexual),
+    CaseShareSexual = "case_share_sexual" => of_cases(CountKind::CasesSexual),
     /// Cases of forced or sold marriage, among cases of children.
-    CaseShareMarriage = "case_share_marriage" => of_cases(Tallied::CasesMarriage),
+    CaseShareMarriage = "case_share_marriage" => of_cases(CountKind::CasesMarriage),
     /// Cases of illegal adoption, among cases of children.
-    CaseShareAdoption = "case_share_adoption" => of_cases(Tallied::CasesAdoption),
+    CaseShareAdoption = "case_share_adoption" => of_cases(CountKind::CasesAdoption),
     /// Cases recruited by family, among cases of children.
-    CaseShareFamily = "case_share_by_family" => of_cases(Tallied::CasesByFamily).evidence("M07"),
+    CaseShareFamily = "case_share_by_family" => of_cases(CountKind::CasesByFamily).evidence("M07"),
     /// Cases recruited by an intimate partner, among cases of children.
-    CaseSharePartner = "case_share_by_partner" => of_cases(Tallied::CasesByPartner).evidence("M07"),
+    CaseSharePartner = "case_share_by_partner" => of_cases(CountKind::CasesByPartner).evidence("M07"),
     /// Cases recruited by a friend or acquaintance, among cases of children.
-    CaseShareFriend = "case_share_by_friend" => of_cases(Tallied::CasesByFriend).evidence("M07"),
+    CaseShareFriend = "case_share_by_friend" => of_cases(CountKind::CasesByFriend).evidence("M07"),
     /// Cases recruited by a stranger or agency, among cases of children.
-    CaseShareOther = "case_share_by_other" => of_cases(Tallied::CasesByOther).evidence("M07"),
+    CaseShareOther = "case_share_by_other" => of_cases(CountKind::CasesByOther).evidence("M07"),
     /// Cases that began with the child's own decision to migrate, among cases of children.
     CaseShareOwnMigration = "case_share_own_migration"
-        => of_cases(Tallied::CasesOwnMigration).evidence("C14"),
+        => of_cases(CountKind::CasesOwnMigration).evidence("C14"),
     /// Cases of children trafficked before, among cases of children.
-    CaseShareAgain = "case_share_again" => of_cases(Tallied::CasesAgain).evidence("I38").fewer(),
+    CaseShareAgain = "case_share_again" => of_cases(CountKind::CasesAgain).evidence("I38").lower_is_better(),
     /// Survivors aged 12-24 who ever received support, among survivors aged 12-24.
     SurvivorsSupported = "survivors_ever_supported"
-        => share(Tallied::SurvivorsSupported, Tallied::EverBefore18).ages(12, 24).trafficking().evidence("C13").more(),
+        => share(CountKind::SurvivorsSupported, CountKind::EverBefore18).ages(12, 24).trafficking().evidence("C13").higher_is_better(),
     /// Survivors aged 12-24 whom the authorities ever recorded, among survivors aged 12-24.
     SurvivorsIdentified = "survivors_identified"
-        => share(Tallied::SurvivorsIdentified, Tallied::EverBefore18).ages(12, 24).trafficking()
-            .evidence("O39").more(),
+        => share(CountKind::SurvivorsIdentified, CountKind::EverBefore18).ages(12, 24).trafficking()
+            .evidence("O39").higher_is_better(),
     /// Victims under 25 whom the authorities recorded in the year.
     Identified = "identified" => register(RegisterSlice::all(false)),
     /// The expectation of victims under 25 recorded in the year (sum of the probabilities they faced).
@@ -108,61 +108,61 @@ measures! {
         => register(RegisterSlice::under_16(true)).ages(0, 17).evidence("O19 O38"),
     /// Cross-border victims among recorded victims under 25, by expectation.
     IdentifiedCrossBorder = "identified_cross_border_share"
-        => Info::new(Kind::Share, "share", Source::Register(RegisterSlice::cross_border(true)),
-            Source::Register(RegisterSlice::all(true))).trafficking().evidence("O26 O27 O37"),
+        => MeasureDef::new(MeasureKind::Share, "share", CountSource::Register(RegisterSlice::cross_border(true)),
+            CountSource::Register(RegisterSlice::all(true))).trafficking().evidence("O26 O27 O37"),
     /// Children aged 5-17 in child labour, among children of that age.
-    ChildLabour = "child_labour_5_17" => share(Tallied::Working, Tallied::Persons).ages(5, 17).evidence("H01").fewer(),
+    ChildLabour = "child_labour_5_17" => share(CountKind::Working, CountKind::Persons).ages(5, 17).evidence("H01").lower_is_better(),
     /// Children aged 6-10 who go to school, among children of that age.
     AttendancePrimary = "attendance_primary"
-        => share(Tallied::Enrolled, Tallied::Persons).ages(6, 10).evidence("H25").more(),
+        => share(CountKind::Enrolled, CountKind::Persons).ages(6, 10).evidence("H25").higher_is_better(),
     /// Children aged 11-14 who go to school, among children of that age.
     AttendanceLower = "attendance_lower_secondary"
-        => share(Tallied::Enrolled, Tallied::Persons).ages(11, 14).evidence("H25").more(),
+        => share(CountKind::Enrolled, CountKind::Persons).ages(11, 14).evidence("H25").higher_is_better(),
     /// Children aged 15-17 who go to school, among children of that age.
     AttendanceUpper = "attendance_upper_secondary"
-        => share(Tallied::Enrolled, Tallied::Persons).ages(15, 17).evidence("H25 H26").more(),
+        => share(CountKind::Enrolled, CountKind::Persons).ages(15, 17).evidence("H25 H26").higher_is_better(),
     /// Children aged 1-14 in homes that use violent discipline of any kind, among children of that age.
     ViolentDiscipline = "violent_discipline_1_14"
-        => share(Tallied::ViolentDiscipline, Tallied::Persons).ages(1, 14).evidence("H08 H09").fewer(),
+        => share(CountKind::ViolentDiscipline, CountKind::Persons).ages(1, 14).evidence("H08 H09").lower_is_better(),
     /// Children aged 1-14 in homes with physical violence against children, among children of that age.
     PhysicalViolence = "physical_violence_1_14"
-        => share(Tallied::Violence, Tallied::Persons).ages(1, 14).evidence("H08").fewer(),
+        => share(CountKind::Violence, CountKind::Persons).ages(1, 14).evidence("H08").lower_is_better(),
     /// Women aged 18-24 married before 18, among women of that age.
     MarriedBefore18 = "married_before_18"
-        => share(Tallied::MarriedBefore18, Tallied::Persons).ages(18, 24).women().evidence("H10 H11").fewer(),
+        => share(CountKind::MarriedBefore18, CountKind::Persons).ages(18, 24).women().evidence("H10 H11").lower_is_better(),
     /// Children aged 12-17 away from home for work, among children of that age.
-    Away = "away_12_17" => share(Tallied::Away, Tallied::Persons).ages(12, 17),
+    Away = "away_12_17" => share(CountKind::Away, CountKind::Persons).ages(12, 17),
     /// Children aged 12-17 with unsafe exposure online, among children of that age.
     OnlineExposure = "online_exposure_12_17"
-        => share(Tallied::Online, Tallied::Persons).ages(12, 17).evidence("M19 M20").fewer(),
+        => share(CountKind::Online, CountKind::Persons).ages(12, 17).evidence("M19 M20").lower_is_better(),
     /// Children in homes below their province's poverty line in the last month, among children.
-    Poverty = "child_poverty" => share(Tallied::Poor, Tallied::Persons).ages(0, 17).fewer(),
+    Poverty = "child_poverty" => share(CountKind::Poor, CountKind::Persons).ages(0, 17).lower_is_better(),
     /// Children in homes with debt above the threshold, among children.
-    Indebted = "indebted" => share(Tallied::Indebted, Tallied::Persons).ages(0, 17).fewer(),
+    Indebted = "indebted" => share(CountKind::Indebted, CountKind::Persons).ages(0, 17).lower_is_better(),
     /// Mean debt of children's homes, in months of the home's income.
     Debt = "debt_months"
-        => Info::new(Kind::Mean, "months of income", Source::Cells(Tallied::DebtSixteenths),
-            Source::Cells(Tallied::Persons)).ages(0, 17).in_sixteenths().fewer(),
+        => MeasureDef::new(MeasureKind::Mean, "months of income", CountSource::Cells(CountKind::DebtSixteenths),
+            CountSource::Cells(CountKind::Persons)).ages(0, 17).in_sixteenths().lower_is_better(),
     /// Children with a caregiver who migrated, among children.
-    CaregiverAbsent = "caregiver_absent" => share(Tallied::CaregiverAbsent, Tallied::Persons).ages(0, 17),
+    CaregiverAbsent = "caregiver_absent" => share(CountKind::CaregiverAbsent, CountKind::Persons).ages(0, 17),
     /// Referrals to caseworkers in the year.
     Referred = "services_referred" => services(ServiceCount::Referred, "referrals a year"),
     /// Cases that caseworkers opened in the year.
     Opened = "services_opened" => services(ServiceCount::Opened, "cases a year"),
     /// Referrals dropped unserved in the year.
-    Unmet = "services_unmet" => services(ServiceCount::Unmet, "referrals a year").fewer(),
+    Unmet = "services_unmet" => services(ServiceCount::Unmet, "referrals a year").lower_is_better(),
     /// Places for open cases in the last month.
     Places = "services_places" => services(ServiceCount::Places, "places"),
     /// Cases open in the last month.
     Open = "services_open" => services(ServiceCount::Open, "cases"),
     /// Referrals waiting in the last month.
-    Waiting = "services_waiting" => services(ServiceCount::Waiting, "referrals").fewer(),
+    Waiting = "services_waiting" => services(ServiceCount::Waiting, "referrals").lower_is_better(),
     /// Recruiters at work in the last month, for each 100,000 children.
     RecruitersActive = "recruiters_active_per_100k"
-        => Info::new(Kind::Rate, "per 100,000 children", Source::Recruiters, Source::Cells(Tallied::Persons))
-            .ages(0, 17).per_100_000().trafficking().fewer(),
+        => MeasureDef::new(MeasureKind::Rate, "per 100,000 children", CountSource::Recruiters, CountSource::Cells(CountKind::Persons))
+            .ages(0, 17).per_100_000().trafficking().lower_is_better(),
     /// Children.
-    Children = "children" => count(Source::Cells(Tallied::Persons), "children").ages(0, 17),
+    Children = "children" => count(CountSource::Cells(CountKind::Persons), "children").ages(0, 17),
 }
 
 impl Measure {

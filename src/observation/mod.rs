@@ -6,17 +6,17 @@
 //! Small numbers are suppressed by one rule, [`is_suppressed`].
 
 mod costs;
+mod counts;
+mod definition;
 mod estimate;
 mod fit;
 mod human_security;
 mod indicators;
-mod info;
 mod measure;
 mod month;
 mod results;
 mod strata;
 mod survey;
-mod tallied;
 mod tally;
 
 #[cfg(test)]
@@ -25,20 +25,20 @@ pub(crate) mod small_world;
 mod tests;
 
 pub use costs::{CostRow, cost_per_unit, tabulate_costs, total_cost};
+pub use counts::{CountKind, CountSource, RegisterSlice, ServiceCount};
+pub use definition::{Better, MeasureDef, MeasureKind};
 pub use estimate::{Estimate, LEAST_AGENTS, is_suppressed};
 pub use fit::{FitReading, FitRow, PatternVerdict, fit_table, verdicts};
 pub use human_security::{Dimension, SecurityRow, SecuritySums};
 pub use indicators::{IndicatorRow, indicator_rows};
-pub use info::{Better, Info, Kind};
 pub use measure::Measure;
 pub use month::{MonthRow, MonthTally, ProvinceMonth, ServiceYear};
-pub use results::{Recorded, Recorder, RegisterRow, RunResults, ServiceRow, World};
+pub use results::{ObservedWorld, Recorded, Recorder, RegisterRow, RunResults, ServiceRow};
 pub use strata::{Group, Stratum};
 pub use survey::{
     LinearisedShare, Params as SurveyParams, SurveyResult, SurveyedCluster, expected_share, linearised_share,
     sample_size_to_detect, student_quantile, take_survey,
 };
-pub use tallied::{RegisterSlice, ServiceCount, Source, Tallied};
 pub use tally::{CellTable, ProvinceTally, YearTally, discard_logs, tally_year};
 
 /// The sentence that stands in every file that shows results.

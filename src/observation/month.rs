@@ -1,6 +1,6 @@
 //! The monthly tally: few numbers, light enough for every month.
 
-use super::results::World;
+use super::results::ObservedWorld;
 use crate::population::{ADULT_AT, Form, ProvinceServices, RecruiterStatus, RegisterCounts};
 use crate::quantities::Month;
 use serde::{Deserialize, Serialize};
@@ -87,7 +87,7 @@ pub struct MonthRow {
 
 impl MonthTally {
     /// Counts a month that has just been run; the communes' logs stay as they are.
-    pub fn new(world: &World<'_>, month: Month) -> Self {
+    pub fn new(world: &ObservedWorld<'_>, month: Month) -> Self {
         let mut provinces = vec![ProvinceMonth::default(); world.country.provinces.len()];
         for commune in world.communes {
             let own = &mut provinces[usize::from(commune.province)];
@@ -109,7 +109,7 @@ impl MonthTally {
     }
 
     /// The month in real persons. `before` is the month before, unless the yearly logs were emptied in between.
-    pub fn row(&self, world: &World<'_>, before: Option<&Self>) -> MonthRow {
+    pub fn row(&self, world: &ObservedWorld<'_>, before: Option<&Self>) -> MonthRow {
         let sum = |number: &dyn Fn(&ProvinceMonth) -> f64| -> f64 {
             self.provinces.iter().zip(&world.country.provinces).map(|(own, p)| p.weight * number(own)).sum()
         };
@@ -134,7 +134,7 @@ impl MonthTally {
     }
 
     /// Victims recorded since the last yearly tally, in real persons.
-    fn recorded(&self, world: &World<'_>, expected: bool) -> f64 {
+    fn recorded(&self, world: &ObservedWorld<'_>, expected: bool) -> f64 {
         let slice = super::RegisterSlice::all(expected);
         self.provinces
             .iter()

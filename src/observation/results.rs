@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 
 /// What is observed.
 #[derive(Debug, Clone, Copy)]
-pub struct World<'a> {
+pub struct ObservedWorld<'a> {
     /// Provinces and their weights.
     pub country: &'a Country,
     /// Communes, province by province.
@@ -134,7 +134,7 @@ impl Recorder {
     }
 
     /// Records a month that has just been run.
-    pub fn month(&mut self, world: &World<'_>, month: Month) {
+    pub fn month(&mut self, world: &ObservedWorld<'_>, month: Month) {
         let tally = MonthTally::new(world, month);
         self.so_far.results.months.push(tally.row(world, self.so_far.before.as_ref()));
         self.so_far.before = Some(tally);

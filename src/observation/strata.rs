@@ -1,6 +1,6 @@
 //! Strata: marginal sums of cells and provinces.
 
-use super::Info;
+use super::MeasureDef;
 use crate::population::{AGE_BANDS, Cell, Country, Region};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -140,7 +140,7 @@ impl Group {
     }
 
     /// Whether a measure can have anyone in the group.
-    pub fn applies_to(self, info: &Info) -> bool {
+    pub fn applies_to(self, info: &MeasureDef) -> bool {
         let index = usize::from(self.index);
         let in_bands = |band: usize| (info.bands.0..=info.bands.1).contains(&band);
         let of_sex = |female: bool| info.female.is_none_or(|only| only == female);

@@ -5,10 +5,10 @@
 //! saves the communes has saved the year. Nobody under 18 at the time of a case can have left the home by the
 //! end of the year, so the class of a case is the class at its time.
 
+use super::counts::CountKind;
 use super::fit::Term;
 use super::human_security::{self, SecuritySums};
 use super::month::ServiceYear;
-use super::tallied::Tallied;
 use crate::population::{Cell, Commune, Country, RecruiterStatus, Recruiters, RegisterCounts};
 use crate::quantities::Month;
 use rayon::prelude::*;
@@ -16,27 +16,27 @@ use rayon::prelude::*;
 /// Communes that one task counts before its numbers are joined.
 const COMMUNES_A_TASK: usize = 8;
 
-/// Whole numbers by [`Tallied`] and [`Cell`].
+/// Whole numbers by [`CountKind`] and [`Cell`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CellTable(Vec<u32>);
 
 impl Default for CellTable {
     fn default() -> Self {
-        Self(vec![0; Tallied::COUNT * Cell::COUNT])
+        Self(vec![0; CountKind::COUNT * Cell::COUNT])
     }
 }
 
 impl CellTable {
     /// Adds to a number.
     #[inline]
-    pub fn add(&mut self, what: Tallied, cell: Cell, number: u32) {
-        self.0[cell.index() * Tallied::COUNT + what as usize] += number;
+    pub fn add(&mut self, what: CountKind, cell: Cell, number: u32) {
+        self.0[cell.index() * CountKind::COUNT + what as usize] += number;
     }
 
     /// A number.
     #[inline]
-    pub fn get(&self, what: Tallied, cell: Cell) -> u32 {
-        self.0[cell.index() * Tallied::COUNT + what as usize]
+    pub fn get(&self, what: CountKind, cell: Cell) -> u32 {
+        self.0[cell.index() * CountKind::COUNT + what as usize]
     }
 
     /// Adds all numbers of another table.
@@ -194,12 +194,12 @@ fn count_persons(commune: &Commune, month: Month, table: &mut CellTable) {
                 continue;
             }
             let cell = commune.cell(row, people.age(row, month));
-            table.add(Tallied::Persons, cell, 1);
-            table.add(Tallied::DebtSixteenths, cell, debt);
-            for (what, flags) in Tallied::OF_PERSON {
+            table.add(CountKind::Persons, cell, 1);
+            table.add(CountKind::DebtSixteenths, cell, debt);
+            for (what, flags) in CountKind::OF_PERSON {
                 table.add(what, cell, u32::from(people.flags[row] & flags == flags));
             }
-            for (what, flag) in Tallied::OF_HOME {
+            for (what, flag) in CountKind::OF_HOME {
                 table.add(what, cell, u32::from(home_flags & flag != 0));
             }
         }
@@ -210,14 +210,14 @@ fn count_persons(commune: &Commune, month: Month, table: &mut CellTable) {
 fn count_events(commune: &mut Commune, table: &mut CellTable) {
     for case in std::mem::take(&mut commune.cases) {
         let cell = commune.cell(usize::from(case.person), i32::from(case.age));
-        table.add(Tallied::Cases, cell, 1);
-        table.add(Tallied::CasesAbroad, cell, u32::from(case.abroad));
-        table.add(Tallied::CasesOwnMigration, cell, u32::from(case.own_migration));
-        table.add(Tallied::CasesAgain, cell, u32::from(case.again));
-        table.add(Tallied::BY_FORM[case.form as usize], cell, 1);
-        table.add(Tallied::BY_NETWORK[case.network as usize], cell, 1);
+        table.add(CountKind::Cases, cell, 1);
+        table.add(CountKind::CasesAbroad, cell, u32::from(case.abroad));
+        table.add(CountKind::CasesOwnMigration, cell, u32::from(case.own_migration));
+        table.add(CountKind::CasesAgain, cell, u32::from(case.again));
+        table.add(CountKind::BY_FORM[case.form as usize], cell, 1);
+        table.add(CountKind::BY_NETWORK[case.network as usize], cell, 1);
     }
     for cell in std::mem::take(&mut commune.months_held) {
-        table.add(Tallied::MonthsHeld, cell, 1);
+        table.add(CountKind::MonthsHeld, cell, 1);
     }
 }

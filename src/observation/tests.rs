@@ -88,7 +88,7 @@ fn every_measure_as_worked_by_hand() {
         let found = find(&rows, measure, Group::NATIONAL);
         assert_eq!((found.numerator, found.denominator), (numerator, denominator), "{}", measure.name());
         let value = match measure.info().kind {
-            Kind::Count => numerator,
+            MeasureKind::Count => numerator,
             _ if measure == M::RecruitersActive => 1e5 / 7.0,
             _ => numerator / denominator,
         };
@@ -181,7 +181,8 @@ fn a_tally_is_the_same_on_any_number_of_threads_and_empties_the_logs_once() {
     assert!(world.communes.iter().all(|c| c.cases.is_empty() && c.months_held.is_empty()));
     let second = tallied(&mut world);
     let cases = |tally: &YearTally| -> u32 {
-        let sum = |p: &ProvinceTally| Cell::all().map(|cell| p.cells.get(Tallied::Cases, cell)).sum::<u32>();
+        let sum =
+            |p: &ProvinceTally| Cell::all().map(|cell| p.cells.get(CountKind::Cases, cell)).sum::<u32>();
         tally.provinces.iter().map(sum).sum()
     };
     assert_eq!((cases(&first), cases(&second)), (3, 0));
@@ -191,7 +192,7 @@ fn a_tally_is_the_same_on_any_number_of_threads_and_empties_the_logs_once() {
 fn a_month_counts_its_own_cases_and_what_is_new_in_the_register() {
     let mut small = small_world();
     let view = |small: &SmallWorld, month, before: Option<&MonthTally>| {
-        let world = World {
+        let world = ObservedWorld {
             country: &small.country,
             communes: &small.communes,
             services: &small.services,
@@ -271,7 +272,7 @@ fn costs_add_up_by_lever_year_and_province() {
 fn a_recorder_makes_all_tables_and_results_survive_being_stored() {
     let mut small = small_world();
     let mut recorder = Recorder::new(&small.country, &Stratum::ALL, survey::tests::params(1.0, 0.0));
-    let world = World {
+    let world = ObservedWorld {
         country: &small.country,
         communes: &small.communes,
         services: &small.services,

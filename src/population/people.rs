@@ -117,7 +117,7 @@ pub struct People {
     /// Row of the home in the commune.
     pub home: Vec<u16>,
     /// Spells of everyday life, by [`Spell`].
-    pub life: Vec<[SpellClock; Spell::COUNT]>,
+    pub spell_clocks: Vec<[SpellClock; Spell::COUNT]>,
     /// Spell before recruitment, or in exploitation.
     pub trafficking: Vec<SpellClock>,
 }
@@ -141,7 +141,7 @@ impl People {
             birth: vec![i16::MAX; rows],
             flags: vec![0; rows],
             home,
-            life: vec![Default::default(); rows],
+            spell_clocks: vec![Default::default(); rows],
             trafficking: vec![SpellClock::default(); rows],
         }
     }
@@ -170,7 +170,7 @@ impl People {
 
     /// A spell begins: its clock starts anew. `key` is the person's identity.
     pub fn begin(&mut self, row: usize, spell: Spell, draws: &Draws, key: u64, month: Month) {
-        self.life[row][spell as usize] = SpellClock::start(draws, spell.stream(), key, month);
+        self.spell_clocks[row][spell as usize] = SpellClock::start(draws, spell.stream(), key, month);
     }
 
     /// Whether a flag (or any of several) is set.
@@ -196,7 +196,7 @@ impl People {
         self.birth.push(birth);
         self.flags.push(0);
         self.home.push(home);
-        self.life.push(Default::default());
+        self.spell_clocks.push(Default::default());
         self.trafficking.push(SpellClock::default());
     }
 }

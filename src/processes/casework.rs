@@ -9,7 +9,7 @@
 //! Sources: I14-I18 (facilities and staff), I20 (case management alone: no effect on re-report in a US trial, hence a
 //! ratio near 1), C13.
 
-use crate::pathways::Capacities;
+use crate::pathways::ServiceAndLawSettings;
 use crate::population::{Commune, OpenCase, ProvinceServices, Referral, home_flag, keys, person_flag};
 use crate::quantities::{Count, Month, Months, PerHundredThousand};
 use crate::random::{Draws, Stream};
@@ -28,7 +28,7 @@ pub struct Params {
 }
 
 /// Places for open cases, as a real number.
-pub fn places(p: &Params, capacities: &Capacities, children: f64) -> f64 {
+pub fn places(p: &Params, capacities: &ServiceAndLawSettings, children: f64) -> f64 {
     let workers = (p.workers.get() + capacities.extra_caseworkers) * children / 1e5;
     workers * p.caseload.get() * capacities.caseload
 }
@@ -41,7 +41,7 @@ pub fn step(
     communes: &mut [Commune],
     first: u32,
     province: u8,
-    capacities: &Capacities,
+    capacities: &ServiceAndLawSettings,
     draws: &Draws,
     month: Month,
 ) {
@@ -136,8 +136,12 @@ mod tests {
 
     #[test]
     fn places_by_hand() {
-        assert_eq!(places(&params(), &Capacities::STANDING, 200_000.0), 200.0);
-        let more = Capacities { extra_caseworkers: 5.0, caseload: 1.5, ..Capacities::STANDING };
+        assert_eq!(places(&params(), &ServiceAndLawSettings::BASELINE, 200_000.0), 200.0);
+        let more = ServiceAndLawSettings {
+            extra_caseworkers: 5.0,
+            caseload: 1.5,
+            ..ServiceAndLawSettings::BASELINE
+        };
         assert_eq!(places(&params(), &more, 200_000.0), 600.0);
     }
 
@@ -163,7 +167,7 @@ mod tests {
 
     fn run(params: &Params, services: &mut ProvinceServices, communes: &mut [Commune], month: i32) {
         let draws = Draws::new(1, 0);
-        step(params, services, communes, 0, 0, &Capacities::STANDING, &draws, Month(month));
+        step(params, services, communes, 0, 0, &ServiceAndLawSettings::BASELINE, &draws, Month(month));
     }
 
     fn managed(communes: &[Commune]) -> Vec<bool> {

@@ -4,8 +4,8 @@
 //! leaves the model on the 25th birthday, and when the last of a family has left another family settles at the
 //! same place. There is no mortality: under-five mortality (about 2 %) is far below the other errors.
 
-use super::engine::ahead::{ask_for, ask_for_rows};
-use super::{Birthdays, Here, widely};
+use super::engine::prefetch::{prefetch_column, prefetch_rows};
+use super::{Birthdays, CommuneContext, with_widest_simd};
 use crate::population::synthesis::{ConsumptionModel, Params, be_born, settle};
 use crate::population::{ADULT_AT, Commune, Country, LEAVES_AT, People, person_flag};
 
@@ -21,13 +21,18 @@ pub struct Settlement<'a> {
 }
 
 /// Births, leavings and renewals of a month; counts the children.
-pub fn step(commune: &mut Commune, here: &Here<'_>, settlement: Settlement<'_>, birthdays: &Birthdays) {
+pub fn step(
+    commune: &mut Commune,
+    here: &CommuneContext<'_>,
+    settlement: Settlement<'_>,
+    birthdays: &Birthdays,
+) {
     // Identities are made of these.
-    ask_for(&commune.homes.first);
-    ask_for(&commune.homes.generation);
+    prefetch_column(&commune.homes.first);
+    prefetch_column(&commune.homes.generation);
     let month = here.month.0 as i16;
     let child = |&birth: &i16| u32::from((month.wrapping_sub(birth) as u16) < ADULT_AT as u16);
-    commune.children = widely(
+    commune.children = with_widest_simd(
         #[inline(always)]
         || commune.people.birth.iter().map(child).sum(),
     );
@@ -43,14 +48,19 @@ pub fn step(commune: &mut Commune, here: &Here<'_>, settlement: Settlement<'_>, 
 
 /// Asks for what a birth or a leaving changes of these people.
 fn ask_for_people(people: &People, rows: &[u16]) {
-    ask_for_rows(&people.flags, rows);
-    ask_for_rows(&people.home, rows);
-    ask_for_rows(&people.life, rows);
-    ask_for_rows(&people.trafficking, rows);
+    prefetch_rows(&people.flags, rows);
+    prefetch_rows(&people.home, rows);
+    prefetch_rows(&people.spell_clocks, rows);
+    prefetch_rows(&people.trafficking, rows);
 }
 
 /// A young person leaves; the last of a family makes room for the next one. Whether a child was born to that one.
-fn leave(commune: &mut Commune, person: usize, here: &Here<'_>, settlement: Settlement<'_>) -> bool {
+fn leave(
+    commune: &mut Commune,
+    person: usize,
+    here: &CommuneContext<'_>,
+    settlement: Settlement<'_>,
+) -> bool {
     if commune.people.has(person, person_flag::HELD) {
         commune.episodes.retain(|episode| usize::from(episode.person) != person);
     }

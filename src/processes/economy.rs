@@ -10,7 +10,7 @@
 //! missing below need is borrowed, a surplus repays a share (H20: over 40 % of farm households were short of credit). A
 //! home is in debt while it owes a month's income or more.
 
-use super::{Here, HomeWords, MEMORY_MONTHS, Scratch, widely};
+use super::{CommuneContext, HomeDraws, MEMORY_MONTHS, Scratch, with_widest_simd};
 use crate::pathways::Provision;
 use crate::population::{Commune, Country, Debt, Homes, LogConsumption, home_flag, keys};
 use crate::quantities::{LogUnits, Month, Share};
@@ -116,11 +116,17 @@ impl Economy {
     }
 
     /// A month of every home's economy; leaves this month's log consumption in the scratch.
-    pub fn step(&self, commune: &mut Commune, here: &Here<'_>, farms_hit: bool, scratch: &mut Scratch) {
-        let (homes, words) = (&mut commune.homes, &scratch.words);
+    pub fn step(
+        &self,
+        commune: &mut Commune,
+        here: &CommuneContext<'_>,
+        farms_hit: bool,
+        scratch: &mut Scratch,
+    ) {
+        let (homes, words) = (&mut commune.homes, &scratch.home_draws);
         scratch.consumption.resize(homes.len(), 0.0);
         scratch.falls.resize(homes.len(), 0.0);
-        widely(
+        with_widest_simd(
             #[inline(always)]
             || {
                 self.shocks(homes, farms_hit, words, &mut scratch.falls);
@@ -134,7 +140,7 @@ impl Economy {
                 *consumption += self.cash_gain(*consumption, here.pathways.amount(Provision::Cash, reach));
             }
         }
-        widely(
+        with_widest_simd(
             #[inline(always)]
             || self.borrow_and_repay(commune, here, &scratch.consumption),
         );
@@ -142,7 +148,7 @@ impl Economy {
 
     /// Shocks of the month and the memory of them; leaves in `falls` by how much each home's log consumption falls.
     #[inline(always)]
-    fn shocks(&self, homes: &mut Homes, farms_hit: bool, words: &HomeWords, falls: &mut [f32]) {
+    fn shocks(&self, homes: &mut Homes, farms_hit: bool, words: &HomeDraws, falls: &mut [f32]) {
         let (drop, probability) =
             (self.params.shock_drop.get() as f32, self.params.home_shock_probability.get() as f32);
         let chance = words.shock().zip(words.forgetting());
@@ -157,7 +163,7 @@ impl Economy {
 
     /// The month's innovations of income. A loop of its own, for reads from a table do not run side by side with the rest.
     #[inline(always)]
-    fn innovate(&self, words: &HomeWords, innovations: &mut Vec<f32>) {
+    fn innovate(&self, words: &HomeDraws, innovations: &mut Vec<f32>) {
         innovations.clear();
         innovations.extend(words.innovation().map(|level| self.innovations[level]));
     }
@@ -187,7 +193,7 @@ impl Economy {
 
     /// Debt and poverty that follow from a month's consumption.
     #[inline(always)]
-    fn borrow_and_repay(&self, commune: &mut Commune, here: &Here<'_>, consumption: &[f32]) {
+    fn borrow_and_repay(&self, commune: &mut Commune, here: &CommuneContext<'_>, consumption: &[f32]) {
         let line = here.province.poverty_line;
         let need = line + self.params.need_above_line.get() as f32;
         let repayment = self.params.repayment.get() as f32;

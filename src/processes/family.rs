@@ -13,7 +13,7 @@
 //! * Supervision is weak while `fixed trait + gain` lies below a cut (I03). An absent caregiver acts on recruitment by a ratio
 //!   of its own (X11).
 
-use super::{Here, Scratch, widely};
+use super::{CommuneContext, Scratch, with_widest_simd};
 use crate::pathways::{Pathway, Provision};
 use crate::population::{Commune, StandardScore, home_flag};
 use crate::quantities::{LogUnits, OddsRatio, Share};
@@ -90,13 +90,13 @@ impl Family {
     }
 
     /// A month of family life.
-    pub fn step(&self, commune: &mut Commune, here: &Here<'_>, scratch: &mut Scratch) {
-        widely(
+    pub fn step(&self, commune: &mut Commune, here: &CommuneContext<'_>, scratch: &mut Scratch) {
+        with_widest_simd(
             #[inline(always)]
             || teach(commune, here, self.fading),
         );
         levers_on_violence(commune, here, &mut scratch.of_levers);
-        widely(
+        with_widest_simd(
             #[inline(always)]
             || self.live(commune, here, scratch),
         );
@@ -104,13 +104,13 @@ impl Family {
 
     /// Caregivers leave and return; violence and supervision follow from what is true of the home.
     #[inline(always)]
-    fn live(&self, commune: &mut Commune, here: &Here<'_>, scratch: &Scratch) {
+    fn live(&self, commune: &mut Commune, here: &CommuneContext<'_>, scratch: &Scratch) {
         let leaves = self.params.caregiver_leaves.get() as f32 * here.province.out_migration_index;
         let returns = self.params.caregiver_returns.get() as f32;
         let homes = &mut commune.homes;
         let traits = homes.temper.iter().zip(&homes.supervision).zip(&homes.parenting_gain);
         let columns =
-            homes.flags.iter_mut().zip(traits).zip(scratch.words.caregiver()).zip(&scratch.of_levers);
+            homes.flags.iter_mut().zip(traits).zip(scratch.home_draws.caregiver()).zip(&scratch.of_levers);
         for (((flags, ((temper, supervision), gain)), unit), &of_levers) in columns {
             let (temper, gain) = (temper.get(), gain.get());
             let absent = *flags & home_flag::CAREGIVER_ABSENT != 0;
@@ -130,7 +130,7 @@ impl Family {
 
 /// What programmes teach, and what fades of it.
 #[inline(always)]
-fn teach(commune: &mut Commune, here: &Here<'_>, fading: f32) {
+fn teach(commune: &mut Commune, here: &CommuneContext<'_>, fading: f32) {
     let homes = &mut commune.homes;
     if here.pathways.gives_nothing(Provision::Parenting) {
         for gain in &mut homes.parenting_gain {
@@ -145,7 +145,7 @@ fn teach(commune: &mut Commune, here: &Here<'_>, fading: f32) {
 }
 
 /// Fills the log odds ratio of violence by levers, home by home.
-fn levers_on_violence(commune: &Commune, here: &Here<'_>, of_levers: &mut Vec<f32>) {
+fn levers_on_violence(commune: &Commune, here: &CommuneContext<'_>, of_levers: &mut Vec<f32>) {
     of_levers.clear();
     of_levers.resize(commune.homes.len(), 0.0);
     if here.pathways.is_idle(Pathway::Violence) {

@@ -4,7 +4,7 @@
 //!   `network' = network + (share away - network) / 12` (M18: out-migration lowers the cost of recruitment).
 //! * Awareness fades and is refilled by campaigns: `awareness' = awareness * (1 - fading) + push * (1 - awareness)` (I35).
 
-use super::{Here, MEMORY_MONTHS, widely};
+use super::{CommuneContext, MEMORY_MONTHS, with_widest_simd};
 use crate::population::{Commune, LEAVES_AT, People, SURVEY_FROM, person_flag};
 use crate::quantities::{Month, Share};
 use serde::Deserialize;
@@ -40,8 +40,8 @@ fn away_of(people: &People, month: Month) -> (u32, u32) {
 }
 
 /// Network and awareness of a commune.
-pub fn step(params: &Params, commune: &mut Commune, here: &Here<'_>) {
-    let (away, all) = widely(
+pub fn step(params: &Params, commune: &mut Commune, here: &CommuneContext<'_>) {
+    let (away, all) = with_widest_simd(
         #[inline(always)]
         || away_of(&commune.people, here.month),
     );

@@ -4,7 +4,7 @@
 //! Boys before 18 are left out: they are few, and no figure was found. Sources:
 //! H10 (11 % of women 20-49 married before 18), H11 (26.6 % in 53 ethnic-minority groups), I30-I32.
 
-use super::{HomeRatios, Lane};
+use super::{HomeRatios, SpellProcess};
 use crate::pathways::Pathway;
 use crate::population::{Commune, person_flag};
 use crate::quantities::{HazardRatio, MonthlyRate};
@@ -39,8 +39,8 @@ pub fn rate(p: &Params, years: u32, flags: u16) -> f64 {
 }
 
 /// Early marriage among the spells; nobody returns from it.
-pub fn lane(p: &Params) -> Lane<'_> {
-    Lane {
+pub fn lane(p: &Params) -> SpellProcess<'_> {
+    SpellProcess {
         rate: Box::new(|years, flags| rate(p, years, flags)),
         returning: |_| false,
         home: p.home.clone(),

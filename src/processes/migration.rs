@@ -6,7 +6,7 @@
 //! migrate; M18: out-migration of an area raises individual risk; M17: shocks; H15).
 //! A child who leaves ends school. Moves abroad begin in provinces with a land border.
 
-use super::{Here, HomeRatios, Lane};
+use super::{CommuneContext, HomeRatios, SpellProcess};
 use crate::pathways::Pathway;
 use crate::population::{Commune, Spell, person_flag};
 use crate::quantities::{HazardRatio, MonthlyRate, Months, Ratio, Share};
@@ -53,8 +53,8 @@ pub fn rate(p: &Params, years: u32, flags: u16) -> f64 {
 }
 
 /// Migration among the spells: leaving is under way while at home, coming back otherwise.
-pub fn lane(p: &Params) -> Lane<'_> {
-    Lane {
+pub fn lane(p: &Params) -> SpellProcess<'_> {
+    SpellProcess {
         rate: Box::new(|years, flags| rate(p, years, flags)),
         returning: |flags| flags & person_flag::AWAY != 0,
         home: HomeRatios { shock: p.shock, ..p.home.clone() },
@@ -65,12 +65,12 @@ pub fn lane(p: &Params) -> Lane<'_> {
 }
 
 /// What a commune and its province add to the hazard of leaving.
-pub fn of_place(p: &Params, commune: &Commune, here: &Here<'_>) -> f32 {
+pub fn of_place(p: &Params, commune: &Commune, here: &CommuneContext<'_>) -> f32 {
     (1.0 + p.network.get() as f32 * commune.network) * here.province.out_migration_index
 }
 
 /// A person leaves home for work, or comes back.
-pub fn change(p: &Params, commune: &mut Commune, here: &Here<'_>, person: usize) {
+pub fn change(p: &Params, commune: &mut Commune, here: &CommuneContext<'_>, person: usize) {
     let key = commune.person_key(person);
     let people = &mut commune.people;
     if people.has(person, person_flag::AWAY) {
@@ -126,7 +126,7 @@ pub(super) mod tests {
         let (mut commune, mut province) = (commune(0, 0), province("01", Region::RedRiverDelta, 1.0, 0));
         (commune.network, province.out_migration_index) = (0.2, 0.5);
         let pathways = ProvincePathways::default();
-        assert_eq!(of_place(&params(), &commune, &Here::by_hand(&province, &pathways)), 0.7);
+        assert_eq!(of_place(&params(), &commune, &CommuneContext::by_hand(&province, &pathways)), 0.7);
     }
 
     #[test]
@@ -156,12 +156,12 @@ pub(super) mod tests {
         let mut border = inland.clone();
         border.record.border.china = true;
         for (province, away) in [(&inland, AWAY), (&border, AWAY | ABROAD)] {
-            let here = Here::by_hand(province, &pathways);
+            let here = CommuneContext::by_hand(province, &pathways);
             let mut commune = commune(0, 0);
             add_home(&mut commune, 2, 0, 0.0, 0.0, &[(16 * 12, ENROLLED | WORKING)]);
             change(&p, &mut commune, &here, 0);
             assert_eq!(commune.people.flags, [WORKING | away]);
-            assert_ne!(commune.people.life[0][Spell::Migration as usize], SpellClock::default());
+            assert_ne!(commune.people.spell_clocks[0][Spell::Migration as usize], SpellClock::default());
             change(&p, &mut commune, &here, 0);
             assert_eq!(commune.people.flags, [WORKING]);
         }

@@ -23,10 +23,10 @@ pub mod work;
 mod engine;
 
 pub use engine::{
-    Band, Birthday, Birthdays, Here, HomeRatios, HomeTables, HomeWords, PersonUnits, RateTables, Scratch,
-    widely,
+    Band, Birthday, Birthdays, CommuneContext, HomeDraws, HomeRatios, HomeTables, PersonDraws, RateTables,
+    Scratch, with_widest_simd,
 };
-pub use spells::Lane;
+pub use spells::SpellProcess;
 
 /// Months for which homes remember a shock, communes who left, and recruiters what a place yields, on average (M17: the
 /// year before leaving is the one that counts).

@@ -3,7 +3,7 @@
 //! Each child has one fixed propensity. From the tenth birthday on, once a year, the child is exposed while the
 //! propensity lies below `p` with log odds `logit(base) + ln(odds ratio of levers)` (M19: 1 % of internet-using children of 12-17 were exploited online in a year; M20: a third had safety information).
 
-use super::{Here, Scratch};
+use super::{CommuneContext, Scratch};
 use crate::pathways::Pathway;
 use crate::population::{Commune, person_flag};
 use crate::quantities::{Month, Share};
@@ -29,7 +29,7 @@ pub fn prevalence(params: &Params, of_levers: f64) -> f64 {
 }
 
 /// Looks at every child who has a birthday this month; the eighteenth ends the exposure.
-pub fn step(params: &Params, commune: &mut Commune, here: &Here<'_>, scratch: &mut Scratch) {
+pub fn step(params: &Params, commune: &mut Commune, here: &CommuneContext<'_>, scratch: &mut Scratch) {
     let standing = prevalence(params, 1.0);
     let Scratch { birthdays, rows, units, .. } = scratch;
     birthdays.of_ages(&AGES, rows);

@@ -9,8 +9,8 @@
 //! than one in ten ever got support); homes at risk are referred now and then (I14-I18).
 
 use super::exploitation::end_episode;
-use super::{Here, HomeWords};
-use crate::pathways::{Capacities, Pathway};
+use super::{CommuneContext, HomeDraws};
+use crate::pathways::{Pathway, ServiceAndLawSettings};
 use crate::population::{Commune, Form, Referral, RegisterCounts, home_flag, person_flag};
 use crate::quantities::{HazardRatio, MonthlyRate, Ratio, Share, event_probability};
 use crate::random::{Stream, unit_from_word};
@@ -57,14 +57,20 @@ pub fn identification_rate(
 }
 
 /// A month of identification, referral and of growing out of recent survival. `index` is the commune's row.
-pub fn step(params: &Params, commune: &mut Commune, here: &Here<'_>, index: u32, words: &HomeWords) {
+pub fn step(
+    params: &Params,
+    commune: &mut Commune,
+    here: &CommuneContext<'_>,
+    index: u32,
+    words: &HomeDraws,
+) {
     let awareness = 1.0 + params.awareness_effect.get() * f64::from(commune.awareness);
     identify(params, commune, here, index, awareness);
     refer_survivors(params, commune, here, index, awareness);
     refer_homes(params, commune, here, index, awareness, words);
 }
 
-fn identify(params: &Params, commune: &mut Commune, here: &Here<'_>, index: u32, awareness: f64) {
+fn identify(params: &Params, commune: &mut Commune, here: &CommuneContext<'_>, index: u32, awareness: f64) {
     let capacities = &here.pathways.capacities;
     let mut rescued = Vec::new();
     (commune.identification_faced, commune.identification_standing) = (0.0, 0.0);
@@ -82,7 +88,7 @@ fn identify(params: &Params, commune: &mut Commune, here: &Here<'_>, index: u32,
             age < capacities.child_age,
             awareness * capacities.identification,
         );
-        let standing_child = age < Capacities::STANDING.child_age;
+        let standing_child = age < ServiceAndLawSettings::BASELINE.child_age;
         commune.identification_faced += rate as f32;
         commune.identification_standing +=
             identification_rate(params, episode.abroad, episode.form, standing_child, 1.0) as f32;
@@ -108,7 +114,13 @@ fn identify(params: &Params, commune: &mut Commune, here: &Here<'_>, index: u32,
     }
 }
 
-fn refer_survivors(params: &Params, commune: &mut Commune, here: &Here<'_>, index: u32, awareness: f64) {
+fn refer_survivors(
+    params: &Params,
+    commune: &mut Commune,
+    here: &CommuneContext<'_>,
+    index: u32,
+    awareness: f64,
+) {
     let standing = params.self_referral.get() * awareness * here.pathways.capacities.referral;
     for place in 0..commune.survivors.len() {
         let survivor = commune.survivors[place];
@@ -131,10 +143,10 @@ fn refer_survivors(params: &Params, commune: &mut Commune, here: &Here<'_>, inde
 fn refer_homes(
     params: &Params,
     commune: &mut Commune,
-    here: &Here<'_>,
+    here: &CommuneContext<'_>,
     index: u32,
     awareness: f64,
-    words: &HomeWords,
+    words: &HomeDraws,
 ) {
     let standing = (params.home_referral.get() * awareness * here.pathways.capacities.referral) as f32;
     // Chance first: few homes get past it.
@@ -148,7 +160,7 @@ fn refer_homes(
     }
 }
 
-fn refer(commune: &mut Commune, here: &Here<'_>, index: u32, home: usize, survivor: Option<u16>) {
+fn refer(commune: &mut Commune, here: &CommuneContext<'_>, index: u32, home: usize, survivor: Option<u16>) {
     let generation = commune.homes.generation[home];
     commune.referrals.push(Referral {
         commune: index,

@@ -6,8 +6,8 @@
 //! looked at anew whenever a threshold moves, and each January and July, when children have grown into or out of a
 //! target group.
 
-use super::{Here, HomeWords, widely};
-use crate::pathways::{Reach, SLOTS, Target};
+use super::{CommuneContext, HomeDraws, with_widest_simd};
+use crate::pathways::{Reach, SLOTS, TargetGroup};
 use crate::population::{Commune, home_flag, person_flag};
 use crate::quantities::Month;
 use crate::random::unit_from_word;
@@ -19,7 +19,12 @@ const FIFTHS_AT_RISK: usize = 2;
 const BLOCK: usize = 4;
 
 /// Sets the reach bits of every home of a commune; `before` are last month's rules.
-pub fn step(commune: &mut Commune, here: &Here<'_>, before: &[Option<Reach>; SLOTS], words: &mut HomeWords) {
+pub fn step(
+    commune: &mut Commune,
+    here: &CommuneContext<'_>,
+    before: &[Option<Reach>; SLOTS],
+    words: &mut HomeDraws,
+) {
     let look_anew = here.month.of_year().is_multiple_of(6);
     let levers: Vec<(usize, Option<Reach>)> = here.pathways.reach.iter().copied().enumerate().collect();
     for (block, levers) in levers.chunks(BLOCK).enumerate() {
@@ -42,7 +47,7 @@ pub fn step(commune: &mut Commune, here: &Here<'_>, before: &[Option<Reach>; SLO
 fn reach_homes(commune: &mut Commune, month: Month, slot: usize, reach: &Reach, propensities: &[u32]) {
     let bit = 1 << slot;
     let homes = &mut commune.homes;
-    widely(
+    with_widest_simd(
         #[inline(always)]
         || {
             for ((bits, &flags), &word) in homes.reach.iter_mut().zip(&homes.flags).zip(propensities) {
@@ -53,7 +58,7 @@ fn reach_homes(commune: &mut Commune, month: Month, slot: usize, reach: &Reach, 
             }
         },
     );
-    if reach.target != Target::All {
+    if reach.target != TargetGroup::All {
         for home in 0..commune.homes.len() {
             if commune.homes.reach[home] & bit != 0 && !belongs(commune, month, home, reach.target) {
                 commune.homes.reach[home] &= !bit;
@@ -63,7 +68,7 @@ fn reach_homes(commune: &mut Commune, month: Month, slot: usize, reach: &Reach, 
 }
 
 /// Whether a home belongs to a target group this month.
-pub fn belongs(commune: &Commune, month: Month, home: usize, target: Target) -> bool {
+pub fn belongs(commune: &Commune, month: Month, home: usize, target: TargetGroup) -> bool {
     let homes = &commune.homes;
     let has_child = |from: i32, to: i32, flag: u16| {
         homes.members(home).any(|person| {
@@ -72,12 +77,12 @@ pub fn belongs(commune: &Commune, month: Month, home: usize, target: Target) -> 
         })
     };
     match target {
-        Target::All => true,
-        Target::Poor => homes.fifth(home) < FIFTHS_AT_RISK,
-        Target::Minority => homes.has(home, home_flag::MINORITY),
-        Target::YoungChildren => has_child(0, 9, 0),
-        Target::Adolescents => has_child(10, 18, 0),
-        Target::Girls => has_child(10, 18, person_flag::FEMALE),
-        Target::Rural => !homes.has(home, home_flag::URBAN),
+        TargetGroup::All => true,
+        TargetGroup::Poor => homes.fifth(home) < FIFTHS_AT_RISK,
+        TargetGroup::Minority => homes.has(home, home_flag::MINORITY),
+        TargetGroup::YoungChildren => has_child(0, 9, 0),
+        TargetGroup::Adolescents => has_child(10, 18, 0),
+        TargetGroup::Girls => has_child(10, 18, person_flag::FEMALE),
+        TargetGroup::Rural => !homes.has(home, home_flag::URBAN),
     }
 }

@@ -6,7 +6,7 @@
 //! Levels follow age: primary 6-10, lower secondary 11-14, upper secondary 15-17. Sources: attendance H25, poorest and
 //! richest fifth H26, ethnic minorities H14, child labourers H05.
 
-use super::{Birthday, Here, HomeRatios, Lane};
+use super::{Birthday, CommuneContext, HomeRatios, SpellProcess};
 use crate::pathways::Pathway;
 use crate::population::{Commune, Spell, person_flag};
 use crate::quantities::{HazardRatio, MonthlyRate};
@@ -57,8 +57,8 @@ pub fn rate(p: &Params, years: u32, flags: u16) -> f64 {
 }
 
 /// Schooling among the spells: leaving is under way while enrolled, returning otherwise.
-pub fn lane(p: &Params) -> Lane<'_> {
-    Lane {
+pub fn lane(p: &Params) -> SpellProcess<'_> {
+    SpellProcess {
         rate: Box::new(|years, flags| rate(p, years, flags)),
         returning: |flags| flags & person_flag::ENROLLED == 0,
         home: p.home.clone(),
@@ -69,7 +69,7 @@ pub fn lane(p: &Params) -> Lane<'_> {
 }
 
 /// A child leaves school, or returns.
-pub fn change(commune: &mut Commune, here: &Here<'_>, person: usize) {
+pub fn change(commune: &mut Commune, here: &CommuneContext<'_>, person: usize) {
     let key = commune.person_key(person);
     commune.people.flags[person] ^= person_flag::ENROLLED;
     commune.people.begin(person, Spell::School, &here.draws, key, here.month);

@@ -4,7 +4,7 @@
 //! Sources: H01 (5.3 % of 5-17), H04 (84 % rural), H05 (half of child labourers attend school), H21 (income gains
 //! explain half of the fall of the 1990s).
 
-use super::{Here, HomeRatios, Lane};
+use super::{CommuneContext, HomeRatios, SpellProcess};
 use crate::pathways::Pathway;
 use crate::population::{Commune, Spell, person_flag};
 use crate::quantities::{HazardRatio, MonthlyRate};
@@ -47,8 +47,8 @@ pub fn rate(p: &Params, years: u32, flags: u16) -> f64 {
 }
 
 /// Child labour among the spells: starting is under way while not working, stopping otherwise.
-pub fn lane(p: &Params) -> Lane<'_> {
-    Lane {
+pub fn lane(p: &Params) -> SpellProcess<'_> {
+    SpellProcess {
         rate: Box::new(|years, flags| rate(p, years, flags)),
         returning: |flags| flags & person_flag::WORKING != 0,
         home: p.home.clone(),
@@ -59,7 +59,7 @@ pub fn lane(p: &Params) -> Lane<'_> {
 }
 
 /// A child starts work, or stops.
-pub fn change(commune: &mut Commune, here: &Here<'_>, person: usize) {
+pub fn change(commune: &mut Commune, here: &CommuneContext<'_>, person: usize) {
     let key = commune.person_key(person);
     commune.people.flags[person] ^= person_flag::WORKING;
     commune.people.begin(person, Spell::Work, &here.draws, key, here.month);
@@ -119,7 +119,7 @@ pub(super) mod tests {
         use person_flag::*;
         let (mut commune, province, pathways) =
             (commune(0, 0), province("01", Region::RedRiverDelta, 1.0, 0), ProvincePathways::default());
-        let here = Here::by_hand(&province, &pathways);
+        let here = CommuneContext::by_hand(&province, &pathways);
         add_home(&mut commune, 2, 0, 0.0, 0.0, &[(16 * 12, ENROLLED), (14 * 12, ENROLLED)]);
         change(&mut commune, &here, 0);
         assert_eq!(commune.people.flags, [ENROLLED | WORKING, ENROLLED]);
@@ -127,7 +127,7 @@ pub(super) mod tests {
         assert_ne!(begun, SpellClock::default());
         let mut expected = [SpellClock::default(); Spell::COUNT];
         expected[Spell::Work as usize] = begun;
-        assert_eq!(commune.people.life, [expected, Default::default()]);
+        assert_eq!(commune.people.spell_clocks, [expected, Default::default()]);
         change(&mut commune, &here, 0);
         assert_eq!(commune.people.flags, [ENROLLED; 2]);
     }

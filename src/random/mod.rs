@@ -5,15 +5,15 @@
 //! the same question of the same child in the same month get the same answer.
 
 mod draws;
-mod lots;
+mod indexed;
 mod normal;
 mod philox;
 mod spell;
 mod streams;
 
 pub use draws::{Draws, unit_from_word, unit_from_words};
-pub use lots::Lots;
+pub use indexed::IndexedDraws;
 pub use normal::normal_quantile;
 pub use philox::philox4x32_10;
-pub use spell::{Dither, Hazard, SpellClock, Steps, run_out};
+pub use spell::{Dither, FractionalSteps, HazardSteps, SpellClock, run_out};
 pub use streams::Stream;

@@ -55,9 +55,9 @@ impl Dither {
 /// A month's hazard in steps of a [`SpellClock`] with its dither, not yet a whole number.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 #[repr(transparent)]
-pub struct Steps(f32);
+pub struct FractionalSteps(f32);
 
-impl Steps {
+impl FractionalSteps {
     /// The steps of a rate.
     #[inline(always)]
     pub fn new(rate: f32, dither: Dither) -> Self {
@@ -66,21 +66,21 @@ impl Steps {
 
     /// The whole number of them that a clock loses.
     #[inline(always)]
-    pub fn whole(self) -> Hazard {
-        Hazard(nearest_whole(self.0, 0.0, MOST_STEPS) as i16)
+    pub fn whole(self) -> HazardSteps {
+        HazardSteps(nearest_whole(self.0, 0.0, MOST_STEPS) as i16)
     }
 }
 
 /// A month's hazard in steps of a [`SpellClock`]; never negative.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[repr(transparent)]
-pub struct Hazard(i16);
+pub struct HazardSteps(i16);
 
-impl Hazard {
+impl HazardSteps {
     /// The hazard of a month from its rate; every clock runs out under a rate of 16 or more.
     #[inline(always)]
     pub fn from_rate(rate: f32, dither: Dither) -> Self {
-        Steps::new(rate, dither).whole()
+        FractionalSteps::new(rate, dither).whole()
     }
 
     /// The hazards of four spells side by side.
@@ -96,7 +96,7 @@ impl Hazard {
 
 /// Runs clocks down by a month's hazards, each by its own; a bit for each that ran out, the first the lowest.
 #[inline(always)]
-pub fn run_out<const N: usize>(clocks: &mut [SpellClock; N], hazards: &[Hazard; N]) -> u32 {
+pub fn run_out<const N: usize>(clocks: &mut [SpellClock; N], hazards: &[HazardSteps; N]) -> u32 {
     const { assert!(N <= 32, "a bit for each") };
     let mut left = [0; N];
     for (left, (clock, hazard)) in left.iter_mut().zip(clocks.iter().zip(hazards)) {
@@ -137,7 +137,7 @@ impl SpellClock {
 
     /// Runs the clock down by a month's hazard; whether it ran out.
     #[inline(always)]
-    pub fn runs_out(&mut self, hazard: Hazard) -> bool {
+    pub fn runs_out(&mut self, hazard: HazardSteps) -> bool {
         let left = self.0 - hazard.0;
         self.0 = left.max(0);
         left < 0
@@ -154,14 +154,14 @@ mod tests {
     #[test]
     fn a_clock_runs_out_in_the_month_its_exponential_falls_in() {
         let mut clock = SpellClock::from_exponential(0.25);
-        let hazard = Hazard::from_rate(0.1, NONE);
+        let hazard = HazardSteps::from_rate(0.1, NONE);
         assert_eq!([(); 3].map(|()| clock.runs_out(hazard)), [false, false, true]);
     }
 
     #[test]
     fn no_hazard_no_event() {
         let mut clock = SpellClock::from_exponential(0.0);
-        assert!(!clock.runs_out(Hazard::from_rate(0.0, Dither::from_low_bits(u32::MAX))));
+        assert!(!clock.runs_out(HazardSteps::from_rate(0.0, Dither::from_low_bits(u32::MAX))));
     }
 
     #[test]
@@ -170,8 +170,8 @@ mod tests {
             [(0.0, 0.999, 0), (0.25, 0.5, 0), (0.75, 0.5, 1), (204.8, 0.1, 204), (204.8, 0.3, 205)]
         {
             assert_eq!(
-                Hazard::from_rate(steps / STEPS, Dither::new(dither)),
-                Hazard(whole),
+                HazardSteps::from_rate(steps / STEPS, Dither::new(dither)),
+                HazardSteps(whole),
                 "{steps} {dither}"
             );
         }
@@ -183,8 +183,8 @@ mod tests {
             let dither = Dither::new(dither);
             let mut alone = [0.0, 0.2, 0.5, 3.0].map(SpellClock::from_exponential);
             let mut together = alone;
-            let hazards = Hazard::from_rates(f32x4::new([rate, 0.5 * rate, rate, 2.0 * rate]), dither);
-            let each = [rate, 0.5 * rate, rate, 2.0 * rate].map(|rate| Hazard::from_rate(rate, dither));
+            let hazards = HazardSteps::from_rates(f32x4::new([rate, 0.5 * rate, rate, 2.0 * rate]), dither);
+            let each = [rate, 0.5 * rate, rate, 2.0 * rate].map(|rate| HazardSteps::from_rate(rate, dither));
             assert_eq!(hazards, each, "{rate}");
             let ended = run_out(&mut together, &hazards);
             let bits = alone.iter_mut().zip(each).map(|(clock, hazard)| clock.runs_out(hazard));
@@ -207,7 +207,7 @@ mod tests {
     #[test]
     fn every_clock_ends_under_a_certain_hazard() {
         let mut clock = SpellClock::from_exponential(40.0);
-        assert!(clock.runs_out(Hazard::from_rate(16.0, NONE)));
+        assert!(clock.runs_out(HazardSteps::from_rate(16.0, NONE)));
     }
 
     /// Survival over n months is exp(-n h): 40,000 clocks over 12 months, within four standard errors, for hazards of many
@@ -221,7 +221,7 @@ mod tests {
                 let mut clock = SpellClock::start(&draws, Stream::WorkSpell, *agent, Month(0));
                 (0..120).all(|month| {
                     let word = draws.block(Stream::HouseholdMonth, *agent, Month(month))[0];
-                    !clock.runs_out(Hazard::from_rate(rate, Dither::from_low_bits(word)))
+                    !clock.runs_out(HazardSteps::from_rate(rate, Dither::from_low_bits(word)))
                 })
             };
             let survivors = (0..agents).filter(outlasts).count();
@@ -238,7 +238,7 @@ mod tests {
             let mut clock = SpellClock::start(&draws, Stream::WorkSpell, agent, Month(0));
             let dither =
                 |month: i32| Dither::from_low_bits((agent as u32).wrapping_mul(month as u32 * 40_503));
-            (0..600).find(|&month| clock.runs_out(Hazard::from_rate(rate, dither(month)))).unwrap_or(600)
+            (0..600).find(|&month| clock.runs_out(HazardSteps::from_rate(rate, dither(month)))).unwrap_or(600)
         };
         for agent in 0..2_000 {
             for (low, high) in [(0.02, 0.03), (0.000_2, 0.000_3)] {

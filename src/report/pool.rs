@@ -1,7 +1,7 @@
 //! One number from the readings of several replicates: means of numerators and denominators, and their spread.
 
 use super::read::Reading;
-use crate::observation::{Info, student_quantile};
+use crate::observation::{MeasureDef, student_quantile};
 use std::collections::BTreeMap;
 
 /// A number over replicates.
@@ -37,7 +37,7 @@ impl Shown {
 }
 
 /// Pools readings. One hidden reading hides the number: what is left would not be a mean over all replicates.
-pub fn pool(info: &Info, readings: &BTreeMap<u32, Reading>) -> Shown {
+pub fn pool(info: &MeasureDef, readings: &BTreeMap<u32, Reading>) -> Shown {
     if readings.is_empty() {
         return Shown::None;
     }

@@ -6,7 +6,7 @@ use crate::levers::{CostUnit, LeverProvince, Levers};
 use crate::observation::CostRow;
 use crate::pathways::{Pathways, SLOTS};
 use crate::population::Commune;
-use crate::processes::widely;
+use crate::processes::with_widest_simd;
 use crate::quantities::Month;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -102,7 +102,7 @@ fn homes_reached(communes: &[Commune]) -> Reached {
 fn in_commune(commune: &Commune) -> Reached {
     // Rows of homes fit into 16 bits, and so do numbers of them: half as wide, half as long.
     let of_slot = |slot| commune.homes.reach.iter().map(|bits| bits >> slot & 1).sum::<u16>();
-    let all: [u16; SLOTS] = widely(
+    let all: [u16; SLOTS] = with_widest_simd(
         #[inline(always)]
         || std::array::from_fn(of_slot),
     );

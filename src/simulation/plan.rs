@@ -72,7 +72,7 @@ impl Plan {
     ///
     /// # Errors
     /// Every fault of the levers, or the first section that the model cannot take.
-    pub fn read(config: &Effective, ground: &Ground) -> Result<Self, Faults> {
+    pub fn read(config: &Effective, ground: &CountryData) -> Result<Self, Faults> {
         let plan = Self {
             name: config.name.clone(),
             description: config.description.clone(),
@@ -91,25 +91,25 @@ impl Plan {
     ///
     /// # Errors
     /// Settings that cannot be, or what [`Plan::read`] finds.
-    pub fn of_baseline<S: AsRef<str>>(sets: &[S]) -> Result<(Self, Ground), GroundFault> {
+    pub fn of_baseline<S: AsRef<str>>(sets: &[S]) -> Result<(Self, CountryData), CountryDataFault> {
         let config = config::baseline_with(sets)?;
-        let ground = Ground::read(&Tables::built_in(), &Parameters::read(&config)?.synthesis)?;
+        let ground = CountryData::read(&Tables::built_in(), &Parameters::read(&config)?.synthesis)?;
         let plan = Self::read(&config, &ground)?;
         Ok((plan, ground))
     }
 
     /// Families that a world will have, about: one for each simulated household.
-    pub fn families(&self, ground: &Ground) -> f64 {
+    pub fn families(&self, ground: &CountryData) -> f64 {
         ground.records.iter().filter_map(|record| record.households).sum::<f64>() * self.scale
     }
 
     /// How large a replicate's world becomes.
-    pub fn size(&self, ground: &Ground) -> synthesis::Size {
+    pub fn size(&self, ground: &CountryData) -> synthesis::Size {
         synthesis::Size::expected(&ground.records, &self.parameters.synthesis, self.scale)
     }
 
     /// What a replicate's world is made from.
-    pub fn setup<'a>(&self, ground: &'a Ground, replicate: u32) -> Setup<'a> {
+    pub fn setup<'a>(&self, ground: &'a CountryData, replicate: u32) -> Setup<'a> {
         Setup {
             records: &ground.records,
             adjacency: &ground.adjacency,
@@ -149,7 +149,7 @@ fn synthesis_faults(params: &synthesis::Params, config: &Effective) -> Faults {
 }
 
 /// Levers that name no province, stop too early, or would have to work during the warm-up.
-fn lever_faults(plan: &Plan, config: &Effective, ground: &Ground) -> Faults {
+fn lever_faults(plan: &Plan, config: &Effective, ground: &CountryData) -> Faults {
     let mut faults = Faults::new();
     for fault in plan.levers.check(&ground.lever_provinces()) {
         let name = match fault.key {
@@ -192,7 +192,7 @@ fn lever_faults(plan: &Plan, config: &Effective, ground: &Ground) -> Faults {
 
 /// The data of the country with its gaps filled.
 #[derive(Debug, Clone)]
-pub struct Ground {
+pub struct CountryData {
     /// Rows of the province table, in the order of their codes.
     pub records: Vec<ProvinceRecord>,
     /// Pairs of touching provinces, by row.
@@ -203,12 +203,12 @@ pub struct Ground {
     pub gaps: Vec<GapRule>,
 }
 
-impl Ground {
+impl CountryData {
     /// Reads the tables and fills their gaps by the named rules.
     ///
     /// # Errors
     /// Every fault of the tables.
-    pub fn read(tables: &Tables, rules: &synthesis::Params) -> Result<Self, GroundFault> {
+    pub fn read(tables: &Tables, rules: &synthesis::Params) -> Result<Self, CountryDataFault> {
         let table: config::Country = data::read(tables)?;
         let mut records = records(&table)?;
         let gaps = apply_gap_rules(&mut records, rules);
@@ -216,7 +216,7 @@ impl Ground {
     }
 }
 
-impl Ground {
+impl CountryData {
     /// A hint for a misspelt province.
     fn nearest_province(&self, text: &str) -> String {
         let folded = fold(text);
@@ -240,7 +240,7 @@ impl Ground {
 
 /// Why the tables cannot be used.
 #[derive(Debug, thiserror::Error)]
-pub enum GroundFault {
+pub enum CountryDataFault {
     /// Faults of the tables.
     #[error("{0}")]
     Faults(#[from] Faults),

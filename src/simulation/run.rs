@@ -1,11 +1,11 @@
 //! A run: the warm-up that all scenarios share, then the years on which levers act.
 //!
-//! [`warm_up`] and [`simulate`] live the two parts, from where a state can be shared. [`live_on`] lives what is left of a whole run
-//! from any month of it ([`UnderWay`]), so that a run can be kept and gone on with.
+//! [`warm_up`] and [`simulate`] live the two parts, from where a state can be shared. [`resume`] lives what is left of a whole run
+//! from any month of it ([`RunState`]), so that a run can be kept and gone on with.
 
 use super::invariants::{NotFinite, check};
-use super::under_way::{Logbook, UnderWay};
-use super::{Ground, Model, Plan, World, make, month};
+use super::run_state::{RunRecord, RunState};
+use super::{CountryData, Model, Plan, World, make, month};
 use crate::levers::{LeverProvince, pathways};
 use crate::observation::{RunResults, Stratum, discard_logs};
 use crate::pathways::Pathways;
@@ -32,7 +32,12 @@ pub enum Halted {
 ///
 /// # Panics
 /// If a number of the state is not finite any more.
-pub fn warm_up(plan: &Plan, ground: &Ground, replicate: u32, tick: &(dyn Fn() + Sync)) -> (Model, World) {
+pub fn warm_up(
+    plan: &Plan,
+    ground: &CountryData,
+    replicate: u32,
+    tick: &(dyn Fn() + Sync),
+) -> (Model, World) {
     whole(warm_up_until(plan, ground, replicate, &|| going_on(tick)))
 }
 
@@ -42,7 +47,7 @@ pub fn warm_up(plan: &Plan, ground: &Ground, replicate: u32, tick: &(dyn Fn() + 
 /// [`Halted`] after the month in which it was stopped or a number of the state ceased to be finite.
 pub fn warm_up_until(
     plan: &Plan,
-    ground: &Ground,
+    ground: &CountryData,
     replicate: u32,
     tick: Tick<'_>,
 ) -> Result<(Model, World), Halted> {
@@ -83,19 +88,19 @@ pub fn simulate_until(
     strata: &[Stratum],
     tick: Tick<'_>,
 ) -> Result<RunResults, Halted> {
-    live_on(plan, model, UnderWay::new(plan, world, strata), replicate, |_| asked(tick))
+    resume(plan, model, RunState::new(plan, world, strata), replicate, |_| asked(tick))
 }
 
 /// Lives what is left of a run, and gives its results. `watch` sees the state at the end of every month.
 ///
 /// # Errors
 /// What `watch` says, or a number of the state that is not finite any more.
-pub fn live_on<E: From<NotFinite>>(
+pub fn resume<E: From<NotFinite>>(
     plan: &Plan,
     model: &Model,
-    mut run: UnderWay,
+    mut run: RunState,
     replicate: u32,
-    mut watch: impl FnMut(&UnderWay) -> Result<(), E>,
+    mut watch: impl FnMut(&RunState) -> Result<(), E>,
 ) -> Result<RunResults, E> {
     let places = LeverProvince::list(&run.world.country);
     while run.world.month < plan.horizon.ends() {
@@ -106,7 +111,7 @@ pub fn live_on<E: From<NotFinite>>(
         }
         watch(&run)?;
     }
-    let Logbook { recorder, costing } = run.logbook;
+    let RunRecord { recorder, costing } = run.logbook;
     Ok(recorder.finish(&run.world.country, &plan.name, replicate, costing.rows()))
 }
 
@@ -124,13 +129,13 @@ fn month_of_years(
     plan: &Plan,
     model: &Model,
     places: &[LeverProvince],
-    run: &mut UnderWay,
+    run: &mut RunState,
 ) -> Result<(), NotFinite> {
     let now = run.world.month;
     let pathways = pathways(&plan.levers, now, places);
     month(model, &mut run.world, &pathways);
     check(&run.world, &plan.levers.planned)?;
-    let UnderWay { world, logbook } = run;
+    let RunState { world, logbook } = run;
     logbook.costing.month(&plan.levers, places, &pathways, world);
     logbook.recorder.month(&world.seen(), now);
     if now.of_year() == 11 {

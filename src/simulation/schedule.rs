@@ -11,8 +11,8 @@ use super::{Model, World};
 use crate::pathways::Pathways;
 use crate::processes::demography::Settlement;
 use crate::processes::{
-    Here, Scratch, casework, demography, exploitation, feedback, online, protection, reach, recruiters,
-    schooling,
+    CommuneContext, Scratch, casework, demography, exploitation, feedback, online, protection, reach,
+    recruiters, schooling,
 };
 use rayon::prelude::*;
 
@@ -27,20 +27,24 @@ pub fn month(model: &Model, world: &mut World, pathways: &Pathways) {
 
     world.communes.par_iter_mut().enumerate().for_each_init(Scratch::default, |scratch, (index, commune)| {
         let row = usize::from(commune.province);
-        let here =
-            Here { month, draws, province: &country.provinces[row], pathways: &pathways.provinces[row] };
+        let here = CommuneContext {
+            month,
+            draws,
+            province: &country.provinces[row],
+            pathways: &pathways.provinces[row],
+        };
         let settlement = Settlement { country, consumption: &model.consumption[row], params: &p.synthesis };
         scratch.birthdays.find(&commune.people.birth, month);
         demography::step(commune, &here, settlement, &scratch.birthdays);
-        reach::step(commune, &here, &reach_before[row], &mut scratch.words);
-        scratch.words.draw(commune, &here);
+        reach::step(commune, &here, &reach_before[row], &mut scratch.home_draws);
+        scratch.home_draws.draw(commune, &here);
         model.economy.step(commune, &here, shocks[row], scratch);
         model.family.step(commune, &here, scratch);
         online::step(&p.online, commune, &here, scratch);
         schooling::birthdays(commune, &scratch.birthdays.between);
         model.spells.step(commune, &here, &local[starts[index]..starts[index + 1]], scratch);
-        exploitation::step(&p.exploitation, commune, &here, &scratch.words);
-        protection::step(&p.protection, commune, &here, index as u32, &scratch.words);
+        exploitation::step(&p.exploitation, commune, &here, &scratch.home_draws);
+        protection::step(&p.protection, commune, &here, index as u32, &scratch.home_draws);
         feedback::step(&p.feedback, commune, &here);
     });
 

@@ -5,7 +5,7 @@
 //! bytes that were written, whoever keeps them must know (`store::checkpoints` hashes them).
 
 use super::costing::Costing;
-use super::under_way::{Logbook, UnderWay};
+use super::run_state::{RunRecord, RunState};
 use super::world::World;
 use crate::observation::Recorded;
 use crate::pathways::{Reach, SLOTS};
@@ -42,7 +42,7 @@ struct Stored<'a> {
 ///
 /// # Errors
 /// What `out` reports, if it is not lost in the encoder.
-pub fn write(run: &UnderWay, out: &mut dyn Write) -> io::Result<()> {
+pub fn write(run: &RunState, out: &mut dyn Write) -> io::Result<()> {
     let stored = Stored {
         month: run.world.month,
         communes: Cow::Borrowed(&run.world.communes),
@@ -59,7 +59,7 @@ pub fn write(run: &UnderWay, out: &mut dyn Write) -> io::Result<()> {
 ///
 /// # Errors
 /// [`Unreadable`] bytes.
-pub fn read(bytes: &[u8], fresh: &UnderWay) -> Result<UnderWay, Unreadable> {
+pub fn read(bytes: &[u8], fresh: &RunState) -> Result<RunState, Unreadable> {
     let (stored, rest): (Stored<'_>, _) = postcard::take_from_bytes(bytes)?;
     if !rest.is_empty() {
         return Err(Unreadable::Shape("lengths"));
@@ -74,11 +74,11 @@ pub fn read(bytes: &[u8], fresh: &UnderWay) -> Result<UnderWay, Unreadable> {
         draws: fresh.world.draws,
         country: fresh.world.country.clone(),
     };
-    let logbook = Logbook {
+    let logbook = RunRecord {
         recorder: fresh.logbook.recorder.clone().having(stored.recorded.into_owned()),
         costing: stored.costing.into_owned(),
     };
-    Ok(UnderWay { world, logbook })
+    Ok(RunState { world, logbook })
 }
 
 /// Whether the columns have the lengths that the country gives them.
@@ -100,17 +100,17 @@ fn fits(stored: &Stored<'_>, fresh: &World) -> Result<(), Unreadable> {
 mod tests {
     use super::*;
     use crate::observation::{RunResults, Stratum};
-    use crate::simulation::{Ground, Halted, Model, NotFinite, Plan, live_on, make};
+    use crate::simulation::{CountryData, Halted, Model, NotFinite, Plan, make, resume};
     use proptest::prelude::*;
 
-    fn written(run: &UnderWay) -> Vec<u8> {
+    fn written(run: &RunState) -> Vec<u8> {
         let mut bytes = Vec::new();
         write(run, &mut bytes).unwrap();
         bytes
     }
 
     /// 63 communes of sixty homes, 14 months of warm-up and two years, in which levers act.
-    fn small() -> (Plan, Ground) {
+    fn small() -> (Plan, CountryData) {
         Plan::of_baseline(&[
             "population.scale=0.0002",
             "synthesis.commune_households=60",
@@ -122,9 +122,9 @@ mod tests {
         .unwrap()
     }
 
-    fn begun(plan: &Plan, ground: &Ground, replicate: u32) -> (Model, UnderWay) {
+    fn begun(plan: &Plan, ground: &CountryData, replicate: u32) -> (Model, RunState) {
         let (model, world) = make(&plan.setup(ground, replicate), plan.parameters.clone());
-        (model, UnderWay::new(plan, world, &Stratum::ALL))
+        (model, RunState::new(plan, world, &Stratum::ALL))
     }
 
     /// The results to the last bit, signs of zeros among them.
@@ -132,8 +132,8 @@ mod tests {
         postcard::to_stdvec(results).unwrap()
     }
 
-    fn on(plan: &Plan, model: &Model, run: UnderWay, replicate: u32) -> RunResults {
-        live_on::<NotFinite>(plan, model, run, replicate, |_| Ok(())).unwrap()
+    fn on(plan: &Plan, model: &Model, run: RunState, replicate: u32) -> RunResults {
+        resume::<NotFinite>(plan, model, run, replicate, |_| Ok(())).unwrap()
     }
 
     #[test]
@@ -142,7 +142,7 @@ mod tests {
         for replicate in 0..2 {
             let (model, fresh) = begun(&plan, &ground, replicate);
             let mut stored = vec![written(&fresh)];
-            let straight = live_on::<NotFinite>(&plan, &model, fresh.clone(), replicate, |run| {
+            let straight = resume::<NotFinite>(&plan, &model, fresh.clone(), replicate, |run| {
                 stored.push(written(run));
                 Ok(())
             });
@@ -163,7 +163,7 @@ mod tests {
         let (plan, ground) = small();
         let (model, run) = begun(&plan, &ground, 0);
         let mut seen = 0;
-        let halted = live_on(&plan, &model, run, 0, |_| {
+        let halted = resume(&plan, &model, run, 0, |_| {
             seen += 1;
             if seen == 5 { Err(Halted::Stopped) } else { Ok(()) }
         });
@@ -191,7 +191,7 @@ mod tests {
         #[test]
         fn no_bytes_make_the_reader_panic(at in any::<prop::sample::Index>(), with in any::<[u8; 9]>(), cut in any::<prop::sample::Index>()) {
             use std::sync::LazyLock;
-            static FRESH: LazyLock<(UnderWay, Vec<u8>)> = LazyLock::new(|| {
+            static FRESH: LazyLock<(RunState, Vec<u8>)> = LazyLock::new(|| {
                 let (plan, ground) = small();
                 let fresh = begun(&plan, &ground, 0).1;
                 let stored = written(&fresh);

@@ -9,7 +9,7 @@ use crate::processes::economy::Economy;
 use crate::processes::family::Family;
 use crate::processes::recruitment::Recruitment;
 use crate::processes::spells::Spells;
-use crate::processes::{Birthdays, Here, demography, recruiters};
+use crate::processes::{Birthdays, CommuneContext, demography, recruiters};
 use crate::quantities::Month;
 use crate::random::Draws;
 use rayon::prelude::*;
@@ -50,8 +50,8 @@ pub struct World {
 
 impl World {
     /// The part of it that can be observed.
-    pub fn seen(&self) -> observation::World<'_> {
-        observation::World {
+    pub fn seen(&self) -> observation::ObservedWorld<'_> {
+        observation::ObservedWorld {
             country: &self.country,
             communes: &self.communes,
             services: &self.services,
@@ -128,7 +128,12 @@ fn count_children(model: &Model, world: &mut World) {
     let (country, draws, month) = (&world.country, world.draws, world.month);
     world.communes.par_iter_mut().for_each(|commune| {
         let row = usize::from(commune.province);
-        let here = Here { month, draws, province: &country.provinces[row], pathways: &idle.provinces[row] };
+        let here = CommuneContext {
+            month,
+            draws,
+            province: &country.provinces[row],
+            pathways: &idle.provinces[row],
+        };
         let settlement = demography::Settlement {
             country,
             consumption: &model.consumption[row],

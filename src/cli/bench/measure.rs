@@ -3,7 +3,7 @@
 use crate::cli::Failure;
 use crate::pathways::Pathways;
 use crate::population::{Homes, People};
-use crate::simulation::{Ground, Model, Plan, World, make, month};
+use crate::simulation::{CountryData, Model, Plan, World, make, month};
 use rayon::prelude::*;
 use serde::Serialize;
 use std::time::Instant;
@@ -58,7 +58,12 @@ pub struct OfThreads {
 ///
 /// # Errors
 /// Threads that could not be started.
-pub fn measure(plan: &Plan, ground: &Ground, threads: &[usize], repeats: usize) -> Result<Measured, Failure> {
+pub fn measure(
+    plan: &Plan,
+    ground: &CountryData,
+    threads: &[usize],
+    repeats: usize,
+) -> Result<Measured, Failure> {
     let most = threads.iter().copied().max().unwrap_or(1);
     let before = resident();
     let (model, mut world) = pool(most)?.install(|| {

@@ -13,14 +13,14 @@ use crate::experiments::parallel::{Layout, layout, until_one_fails};
 use crate::export::{GapUse, Manifest, Study, tables_of_runs, write_results};
 use crate::observation::{NOTICE, RunResults, fit_table};
 use crate::population::Country;
-use crate::simulation::{Ground, make};
+use crate::simulation::{CountryData, make};
 use crate::store::checkpoints::{self, Ended, Kept, Lived, Store, live};
 use std::path::Path;
 
 /// What was asked for, checked.
 pub struct Asked {
     arm: Arm,
-    ground: Ground,
+    ground: CountryData,
     ensemble: Option<Ensemble>,
     memory: Enough,
 }
@@ -114,7 +114,7 @@ fn all_replicates(
     Ok((country, lived.into_iter().map(|lived| lived.results).collect()))
 }
 
-fn replicates_layout(arm: &Arm, ground: &Ground) -> Layout {
+fn replicates_layout(arm: &Arm, ground: &CountryData) -> Layout {
     layout(arm.plan.families(ground), arm.plan.horizon.replicates, rayon::current_num_threads())
 }
 

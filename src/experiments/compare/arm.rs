@@ -1,7 +1,7 @@
 //! The scenarios of a comparison.
 
 use crate::config::{Effective, Faults};
-use crate::simulation::{Ground, Plan};
+use crate::simulation::{CountryData, Plan};
 
 /// A scenario with its configuration.
 #[derive(Debug, Clone)]
@@ -19,7 +19,7 @@ impl Arm {
     ///
     /// # Errors
     /// What [`Plan::read`] finds.
-    pub fn read(config: Effective, ground: &Ground) -> Result<Self, Faults> {
+    pub fn read(config: Effective, ground: &CountryData) -> Result<Self, Faults> {
         Plan::read(&config, ground).map(|plan| Self { config, plan, bare: false })
     }
 

@@ -6,7 +6,7 @@ use crate::experiments::ensemble::Ensemble;
 use crate::experiments::parallel::{Layout, until_one_fails};
 use crate::observation::{RunResults, Stratum};
 use crate::population::Country;
-use crate::simulation::{Ground, Halted, Tick, simulate_until, warm_up_until};
+use crate::simulation::{CountryData, Halted, Tick, simulate_until, warm_up_until};
 use std::ops::Range;
 
 /// The strata of a comparison: all but the crossed ones.
@@ -77,7 +77,7 @@ pub struct Extent<'a> {
 /// The faults of a configuration with drawn parameters, a run that was stopped or halted, or threads that could not be started.
 pub fn run_replicates(
     arms: &[Arm],
-    ground: &Ground,
+    ground: &CountryData,
     design: Design,
     extent: &Extent<'_>,
     tick: Tick<'_>,

@@ -13,13 +13,13 @@ use crate::config::units::Kind;
 use crate::config::{Effective, Evidence, Faults, Parameter};
 use crate::quantities::Month;
 use crate::random::{Draws, Stream};
-use crate::simulation::Ground;
+use crate::simulation::CountryData;
 
 /// The arms as a replicate of a design sees them.
 ///
 /// # Errors
 /// A configuration that the model refuses with the drawn numbers.
-pub fn draw(arms: &[Arm], ground: &Ground, design: Design, replicate: u32) -> Result<Vec<Arm>, Faults> {
+pub fn draw(arms: &[Arm], ground: &CountryData, design: Design, replicate: u32) -> Result<Vec<Arm>, Faults> {
     let (levers, links) = (design.lever_draw(replicate), design.link_draw(replicate));
     let drawn = |arm: &Arm| {
         let number = |parameter: &Parameter| match () {
@@ -39,7 +39,7 @@ pub fn draw(arms: &[Arm], ground: &Ground, design: Design, replicate: u32) -> Re
 
 /// The arm without what is merely assumed of its levers: ratios of that grade become 1, amounts 0. What the effect of the arm
 /// loses by it rests on assumption.
-fn without_assumed(arm: &Arm, ground: &Ground) -> Result<Arm, Faults> {
+fn without_assumed(arm: &Arm, ground: &CountryData) -> Result<Arm, Faults> {
     changed(arm, ground, |parameter| {
         let assumed = parameter.evidence == Evidence::Assumed && is_strength(parameter);
         let key = parameter.name.rsplit('.').next().unwrap_or_default();
@@ -64,7 +64,7 @@ const QUALIFIERS: [&str; 6] = [
     "incentive_worth",
 ];
 
-fn changed(arm: &Arm, ground: &Ground, new: impl Fn(&Parameter) -> Option<f64>) -> Result<Arm, Faults> {
+fn changed(arm: &Arm, ground: &CountryData, new: impl Fn(&Parameter) -> Option<f64>) -> Result<Arm, Faults> {
     let changes: Vec<(String, f64)> = arm
         .config
         .book
@@ -124,7 +124,7 @@ mod tests {
     use crate::levers::scenarios::LIBRARY;
     use crate::simulation::Parameters;
 
-    fn arms(names: &[&str]) -> (Vec<Arm>, Ground) {
+    fn arms(names: &[&str]) -> (Vec<Arm>, CountryData) {
         let configs: Vec<Effective> = names
             .iter()
             .map(|name| {
@@ -140,7 +140,7 @@ mod tests {
             })
             .collect();
         let rules = Parameters::read(&configs[0]).unwrap().synthesis;
-        let ground = Ground::read(&Tables::built_in(), &rules).unwrap();
+        let ground = CountryData::read(&Tables::built_in(), &rules).unwrap();
         (configs.into_iter().map(|config| Arm::read(config, &ground).unwrap()).collect(), ground)
     }
 

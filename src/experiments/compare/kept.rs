@@ -6,7 +6,7 @@
 use super::{Arm, Comparison, Design, Extent, RunFault};
 use crate::experiments::parallel::over_replicates;
 use crate::observation::RunResults;
-use crate::simulation::{Ground, Halted, Model, Tick, World, simulate_until, warm_up_until};
+use crate::simulation::{CountryData, Halted, Model, Tick, World, simulate_until, warm_up_until};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -18,7 +18,7 @@ pub struct Pair<'a> {
     /// The scenario.
     pub scenario: &'a Arm,
     /// The country's data.
-    pub ground: &'a Ground,
+    pub ground: &'a CountryData,
     /// Replicates and strata.
     pub extent: &'a Extent<'a>,
 }
@@ -160,7 +160,7 @@ mod tests {
         "synthesis.commune_households=100",
     ];
 
-    fn arm(sets: &[&str]) -> (Arm, Ground) {
+    fn arm(sets: &[&str]) -> (Arm, CountryData) {
         let sets: Vec<&str> = SMALL.iter().chain(sets).copied().collect();
         study::arm(baseline_with(&sets).unwrap()).unwrap()
     }

@@ -2,7 +2,7 @@
 
 use super::fault::check_count;
 use super::{DesignFault, Factor, Point, factor, owen};
-use crate::random::{Lots, Stream};
+use crate::random::{IndexedDraws, Stream};
 
 /// `count` points of which each of the `count` equal strata of each factor holds exactly one, at a random place. Factors
 /// are paired at random. Each factor visits its strata so that a beginning of the design is balanced as well: of a power
@@ -13,7 +13,7 @@ use crate::random::{Lots, Stream};
 pub fn latin_hypercube(factors: &[Factor], count: usize, seed: u64) -> Result<Vec<Point>, DesignFault> {
     factor::check(factors)?;
     check_count(Some(count), || count.to_string())?;
-    let jitter = Lots::new(seed, Stream::DesignJitter);
+    let jitter = IndexedDraws::new(seed, Stream::DesignJitter);
     let orders: Vec<_> = (0..factors.len()).map(|dimension| strata(dimension, count, seed)).collect();
     let place = |index: usize, dimension: usize| {
         (orders[dimension][index] as f64 + jitter.uniform(index as u64, dimension as u32)) / count as f64
@@ -26,7 +26,7 @@ pub fn latin_hypercube(factors: &[Factor], count: usize, seed: u64) -> Result<Ve
 /// The stratum of each point in a dimension: the ranks of a van der Corput sequence whose index and digits are scrambled
 /// independently, so that the order is even along the way but independent between dimensions.
 fn strata(dimension: usize, count: usize, seed: u64) -> Vec<usize> {
-    let lots = Lots::new(seed, Stream::DesignStrata);
+    let lots = IndexedDraws::new(seed, Stream::DesignStrata);
     let [of_index, of_digits] = [0, 1].map(|half| 2 * dimension as u64 + half);
     let height = |index: usize| {
         let shuffled = owen::scramble(&lots, of_index, index as u32);

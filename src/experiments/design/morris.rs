@@ -6,7 +6,7 @@
 
 use super::fault::check_count;
 use super::{DesignFault, Factor, Point, factor};
-use crate::random::{Lots, Stream};
+use crate::random::{IndexedDraws, Stream};
 
 /// A step of a trajectory.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -63,7 +63,7 @@ pub fn morris(
     let length = factors.len() + 1;
     check_count(candidates.checked_mul(length), || format!("{candidates} candidates x {length}"))?;
     check_count(trajectories.checked_mul(length), || format!("{trajectories} x {length}"))?;
-    let lots = Lots::new(seed, Stream::DesignTrajectory);
+    let lots = IndexedDraws::new(seed, Stream::DesignTrajectory);
     let walks: Vec<_> = (0..candidates).map(|row| walk(factors.len(), levels, &lots, row as u64)).collect();
     let mut design = Morris { points: Vec::new(), trajectories: Vec::new() };
     for chosen in spread(&walks, trajectories) {
@@ -77,7 +77,7 @@ pub fn morris(
 }
 
 /// A random walk: each factor's lower level, its direction, and the order of steps.
-fn walk(factors: usize, levels: usize, lots: &Lots, row: u64) -> Walk {
+fn walk(factors: usize, levels: usize, lots: &IndexedDraws, row: u64) -> Walk {
     let (half, last) = (levels / 2, (levels - 1) as f64);
     let (levels_row, directions_row, order_row) = (3 * row, 3 * row + 1, 3 * row + 2);
     let mut place = Vec::with_capacity(factors);
@@ -162,7 +162,7 @@ mod tests {
 
     #[test]
     fn chosen_trajectories_are_spread_more_widely_than_the_first_that_come() {
-        let lots = Lots::new(1, Stream::DesignTrajectory);
+        let lots = IndexedDraws::new(1, Stream::DesignTrajectory);
         let walks: Vec<_> = (0..100).map(|row| walk(5, 4, &lots, row)).collect();
         let apart = |chosen: &[usize]| -> f64 {
             chosen.iter().map(|&a| chosen.iter().map(|&b| squared(&walks[a], &walks[b])).sum::<f64>()).sum()

@@ -2,7 +2,7 @@
 
 use super::fault::check_count;
 use super::{DesignFault, Factor, Point, factor, owen};
-use crate::random::{Lots, Stream, unit_from_word};
+use crate::random::{IndexedDraws, Stream, unit_from_word};
 use ::sobol::Sobol;
 use ::sobol::params::JoeKuoD6;
 
@@ -27,7 +27,7 @@ pub(super) fn unit_points(
     count: usize,
     seed: u64,
 ) -> Result<impl Iterator<Item = Vec<f64>>, DesignFault> {
-    let lots = Lots::new(seed, Stream::DesignScramble);
+    let lots = IndexedDraws::new(seed, Stream::DesignScramble);
     let scrambled =
         move |(dimension, digits)| unit_from_word(owen::scramble(&lots, dimension as u64, digits));
     Ok(digits(dimensions)?.take(count).map(move |row| row.into_iter().enumerate().map(scrambled).collect()))
@@ -67,7 +67,7 @@ mod tests {
     fn points_are_spread_far_more_evenly_than_random_ones() {
         for seed in 0..10 {
             let spread = star_discrepancy(&unit_points(2, 256, seed).unwrap().collect::<Vec<_>>());
-            let lots = Lots::new(seed, Stream::DummyParameter);
+            let lots = IndexedDraws::new(seed, Stream::DummyParameter);
             let random: Vec<_> =
                 (0..256).map(|row| vec![lots.uniform(row, 0), lots.uniform(row, 1)]).collect();
             let random = star_discrepancy(&random);

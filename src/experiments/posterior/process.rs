@@ -122,12 +122,12 @@ fn log_determinant(factor: &Cholesky<f64, Dyn>) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::random::{Lots, Stream};
+    use crate::random::{IndexedDraws, Stream};
 
     const NOISE: f64 = 0.01;
 
     fn example(count: usize) -> (Vec<Vec<f64>>, Vec<f64>) {
-        let lots = Lots::new(2, Stream::PosteriorStart);
+        let lots = IndexedDraws::new(2, Stream::PosteriorStart);
         let design: Vec<Vec<f64>> =
             (0..count as u64).map(|row| (0..2).map(|column| lots.uniform(row, column)).collect()).collect();
         let outputs = design.iter().map(|x| libm::sin(5.0 * x[0]) + x[1] * x[1]).collect();

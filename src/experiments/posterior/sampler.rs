@@ -7,7 +7,7 @@
 use super::PosteriorFault;
 use super::moments::{covariance, means};
 use super::resample::{effective_size, from_logs, resample};
-use crate::random::{Lots, Stream};
+use crate::random::{IndexedDraws, Stream};
 use nalgebra::{Cholesky, DMatrix};
 use rayon::prelude::*;
 
@@ -79,8 +79,8 @@ pub fn sample(
     if particles < 2 || moves == 0 {
         return Err(PosteriorFault::Sampler { particles, moves });
     }
-    let start = Lots::new(seed, Stream::PosteriorStart);
-    let offsets = Lots::new(seed, Stream::PosteriorResample);
+    let start = IndexedDraws::new(seed, Stream::PosteriorStart);
+    let offsets = IndexedDraws::new(seed, Stream::PosteriorResample);
     let place = |row: usize| (0..dimensions).map(|axis| start.uniform(row as u64, axis as u32)).collect();
     let mut cloud: Vec<Particle> =
         (0..particles).into_par_iter().map(|row| Particle::at(place(row), &log_likelihood)).collect();
@@ -152,7 +152,7 @@ struct Walk {
 impl Walk {
     /// Moves a particle; how many moves were accepted.
     fn take(&self, row: usize, particle: &mut Particle, log_likelihood: impl Fn(&[f64]) -> f64) -> usize {
-        let lots = Lots::new(self.seed, Stream::PosteriorMove);
+        let lots = IndexedDraws::new(self.seed, Stream::PosteriorMove);
         let dimensions = particle.place.len();
         let mut accepted = 0;
         for turn in 0..self.moves {

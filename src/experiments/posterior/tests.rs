@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::experiments::design::{Factor, Scale, sobol};
-use crate::random::{Lots, Stream};
+use crate::random::{IndexedDraws, Stream};
 use nalgebra::Matrix3;
 
 fn design(dimensions: usize, count: usize, seed: u64) -> Vec<Vec<f64>> {
@@ -13,7 +13,7 @@ fn design(dimensions: usize, count: usize, seed: u64) -> Vec<Vec<f64>> {
 
 /// A noise that no stream of the machinery itself draws.
 fn noise(row: u64, column: u32) -> f64 {
-    Lots::new(99, Stream::DummyParameter).normal(row, column)
+    IndexedDraws::new(99, Stream::DummyParameter).normal(row, column)
 }
 
 #[test]
@@ -207,7 +207,7 @@ fn a_parameter_that_no_pattern_depends_on_is_called_unidentified() {
 /// Ranks of the truth over 400 synthetic data sets, of two parameters with y = x0 + x1 / 2 and y = x1 observed with errors of
 /// deviation 0.15 and 0.4; the sampler believes errors of `belief` times that.
 fn calibration_ranks(belief: f64) -> [Vec<usize>; 2] {
-    let lots = Lots::new(31, Stream::DummyParameter);
+    let lots = IndexedDraws::new(31, Stream::DummyParameter);
     let mut ranks = [Vec::new(), Vec::new()];
     for data_set in 0..400 {
         let truth = [0, 1].map(|axis| lots.uniform(data_set, axis));

@@ -1,6 +1,6 @@
 //! Percentile intervals from resampling.
 
-use crate::random::{Lots, Stream};
+use crate::random::{IndexedDraws, Stream};
 use rayon::prelude::*;
 
 /// How intervals are made.
@@ -70,7 +70,7 @@ impl Bootstrap {
     }
 
     fn resampled(&self, units: usize, statistics: &(impl Fn(&[usize]) -> Vec<f64> + Sync)) -> Vec<Vec<f64>> {
-        let lots = Lots::new(self.seed, Stream::BootstrapResample);
+        let lots = IndexedDraws::new(self.seed, Stream::BootstrapResample);
         let sample = |row: usize| -> Vec<usize> {
             (0..units).map(|column| lots.below(units, row as u64, column as u32)).collect()
         };
@@ -102,7 +102,7 @@ mod tests {
     /// The mean of 400 numbers of standard deviation 1: the bootstrap's 95 % interval must be 2 x 1.96 / 20 wide within 5 %.
     #[test]
     fn the_interval_of_a_mean_is_as_wide_as_theory_says() {
-        let lots = Lots::new(1, Stream::DummyParameter);
+        let lots = IndexedDraws::new(1, Stream::DummyParameter);
         let sample: Vec<f64> = (0..400).map(|row| lots.normal(row, 0)).collect();
         let mean = sample.iter().sum::<f64>() / 400.0;
         let deviation = (sample.iter().map(|x| (x - mean) * (x - mean)).sum::<f64>() / 400.0).sqrt();

@@ -115,7 +115,7 @@ fn two_way(points: &[&[f64]]) -> [f64; 3] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::random::{Lots, Stream};
+    use crate::random::{IndexedDraws, Stream};
 
     const BOOTSTRAP: Bootstrap = Bootstrap { resamples: 200, coverage: 0.95, seed: 1 };
 
@@ -145,7 +145,7 @@ mod tests {
     /// standard errors, and the raw variance of the means would be far off.
     #[test]
     fn parts_are_recovered_without_bias() {
-        let lots = Lots::new(4, Stream::PosteriorStart);
+        let lots = IndexedDraws::new(4, Stream::PosteriorStart);
         let once = Bootstrap { resamples: 1, ..BOOTSTRAP };
         let mut sums = [[0.0; 2]; 5];
         for study in 0..3_000_u64 {

@@ -5,7 +5,7 @@ use super::bootstrap::quantile;
 use super::fault::{check_enough, check_length};
 use super::row::rows;
 use super::{Bootstrap, Index, Row, SensitivityFault};
-use crate::random::{Lots, Stream};
+use crate::random::{IndexedDraws, Stream};
 use rayon::prelude::*;
 
 /// The indices, and what chance alone would give them.
@@ -69,7 +69,7 @@ fn cut(values: &[f64], slices: usize) -> Vec<usize> {
 
 /// Median and greatest distance that dummy parameters reach.
 fn thresholds(outputs: &Outputs, bootstrap: &Bootstrap) -> [f64; 2] {
-    let lots = Lots::new(bootstrap.seed, Stream::DummyParameter);
+    let lots = IndexedDraws::new(bootstrap.seed, Stream::DummyParameter);
     let count = outputs.values.len();
     let everyone: Vec<usize> = (0..count).collect();
     let dummy = |row: usize| {
@@ -191,7 +191,7 @@ mod tests {
     fn one_dummy_in_twenty_exceeds_the_threshold() {
         let names: Vec<String> = (0..300).map(|i| i.to_string()).collect();
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
-        let lots = Lots::new(77, Stream::PosteriorStart);
+        let lots = IndexedDraws::new(77, Stream::PosteriorStart);
         let points: Vec<Vec<f64>> =
             (0..200).map(|row| (0..300).map(|column| lots.uniform(row, column)).collect()).collect();
         let outputs: Vec<f64> = (0..200).map(|row| lots.uniform(row, 300)).collect();

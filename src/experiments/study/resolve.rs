@@ -4,7 +4,7 @@ use super::Spec;
 use crate::config::{BASELINE, Effective, Faults, Request, Tables, resolve, rules};
 use crate::experiments::compare::Arm;
 use crate::levers::scenarios::LIBRARY;
-use crate::simulation::{Ground, GroundFault, Parameters};
+use crate::simulation::{CountryData, CountryDataFault, Parameters};
 
 /// The scenario with the study's configuration and settings, and `point` over everything: just what `lachan run` makes of the
 /// same words, so that a cell of a sweep is the run that stands alone.
@@ -32,8 +32,8 @@ pub fn effective(spec: &Spec, scenario: &str, point: &[String]) -> Result<Effect
 ///
 /// # Errors
 /// What the tables or the plan find.
-pub fn arm(config: Effective) -> Result<(Arm, Ground), GroundFault> {
-    let ground = Ground::read(&Tables::built_in(), &Parameters::read(&config)?.synthesis)?;
+pub fn arm(config: Effective) -> Result<(Arm, CountryData), CountryDataFault> {
+    let ground = CountryData::read(&Tables::built_in(), &Parameters::read(&config)?.synthesis)?;
     let arm = Arm::read(config, &ground)?;
     Ok((arm, ground))
 }

@@ -5,7 +5,7 @@ use super::{ScenarioResult, Study, WarmUps};
 use crate::config::Faults;
 use crate::experiments::compare::{Arm, warm_up_groups};
 use crate::observation::{Group, Measure, RunResults, Stratum};
-use crate::simulation::{GroundFault, Halted, Tick, simulate_until, warm_up_until};
+use crate::simulation::{CountryDataFault, Halted, Tick, simulate_until, warm_up_until};
 
 /// One point in one replicate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,7 +21,7 @@ pub struct Task {
 pub enum TaskFault {
     /// The configuration of the point cannot be run.
     #[error("{0}")]
-    Ground(#[from] GroundFault),
+    CountryData(#[from] CountryDataFault),
     /// A run ended before its last month.
     #[error("{0}")]
     Halted(#[from] Halted),
@@ -29,7 +29,7 @@ pub enum TaskFault {
 
 impl From<Faults> for TaskFault {
     fn from(faults: Faults) -> Self {
-        Self::Ground(faults.into())
+        Self::CountryData(faults.into())
     }
 }
 

@@ -7,7 +7,7 @@
 //!
 //! It deliberately does not lower recruitment by itself.
 
-use crate::levers::{About, CostUnit, Here, Lever, Scope, both};
+use crate::levers::{About, CostUnit, Lever, LeverContext, Scope, both};
 use crate::pathways::ProvincePathways;
 use crate::quantities::{HazardRatio, Share};
 use serde::Deserialize;
@@ -46,7 +46,7 @@ pub struct AwarenessCampaign {
 }
 
 impl Lever for AwarenessCampaign {
-    fn act(&self, here: &Here<'_>, to: &mut ProvincePathways) {
+    fn act(&self, here: &LeverContext<'_>, to: &mut ProvincePathways) {
         if here.at_work {
             let season = if here.month.of_year() == JULY { self.national_day_factor.get() } else { 1.0 };
             let added = (self.awareness.get() * here.dose * season).min(1.0);

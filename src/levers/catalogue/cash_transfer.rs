@@ -15,7 +15,7 @@
 //!
 //! It deliberately does not touch marriage (I32: no unconditional programme of three worked) nor migration.
 
-use crate::levers::{About, CostUnit, Here, Lever, Scope, both};
+use crate::levers::{About, CostUnit, Lever, LeverContext, Scope, both};
 use crate::pathways::{Pathway, ProvincePathways, Provision};
 use crate::quantities::{Count, HazardRatio, OddsRatio, ThousandDong};
 use serde::Deserialize;
@@ -59,7 +59,7 @@ pub struct CashTransfer {
 }
 
 impl Lever for CashTransfer {
-    fn act(&self, here: &Here<'_>, to: &mut ProvincePathways) {
+    fn act(&self, here: &LeverContext<'_>, to: &mut ProvincePathways) {
         let enrolment =
             if self.conditional { self.enrolment_conditional } else { self.enrolment_unconditional };
         to.multiply(here.slot, Pathway::Dropout, here.dosed(1.0 / enrolment.get()));

@@ -11,7 +11,7 @@
 //!
 //! It deliberately does not change norms outside the homes it reaches.
 
-use crate::levers::{About, CostUnit, Here, Lever, Scope, both};
+use crate::levers::{About, CostUnit, Lever, LeverContext, Scope, both};
 use crate::pathways::{Pathway, ProvincePathways};
 use crate::quantities::{HazardRatio, ThousandDong};
 use serde::Deserialize;
@@ -53,7 +53,7 @@ pub struct ChildMarriagePrevention {
 }
 
 impl Lever for ChildMarriagePrevention {
-    fn act(&self, here: &Here<'_>, to: &mut ProvincePathways) {
+    fn act(&self, here: &LeverContext<'_>, to: &mut ProvincePathways) {
         let marriage = if self.incentive { self.marriage_with_incentive } else { self.marriage_groups_alone };
         to.multiply(here.slot, Pathway::Marriage, here.dosed(marriage.get()));
         to.multiply(here.slot, Pathway::RecruitmentMarriage, here.dosed(self.recruitment_marriage.get()));

@@ -6,7 +6,7 @@
 //!
 //! It deliberately knows no person: the accuracy is that of areas and groups of homes.
 
-use crate::levers::{About, CostUnit, Here, Lever, Scope, both};
+use crate::levers::{About, CostUnit, Lever, LeverContext, Scope, both};
 use crate::pathways::ProvincePathways;
 use crate::quantities::{OddsRatio, Share};
 use serde::Deserialize;
@@ -40,7 +40,7 @@ pub struct DataAndMonitoring {
 }
 
 impl Lever for DataAndMonitoring {
-    fn act(&self, here: &Here<'_>, to: &mut ProvincePathways) {
+    fn act(&self, here: &LeverContext<'_>, to: &mut ProvincePathways) {
         let closed = self.gap_closed.get() * here.dose;
         let missing = 1.0 - to.capacities.targeting;
         to.capacities.targeting += missing * closed;

@@ -7,7 +7,7 @@
 //!
 //! By itself, without another lever at work in the same homes, it changes nothing but the caseload.
 
-use crate::levers::{About, CostUnit, Here, Lever, Scope, both};
+use crate::levers::{About, CostUnit, Lever, LeverContext, Scope, both};
 use crate::pathways::ProvincePathways;
 use crate::quantities::{HazardRatio, Share};
 use serde::Deserialize;
@@ -42,7 +42,7 @@ pub struct IntegratedDelivery {
 }
 
 impl Lever for IntegratedDelivery {
-    fn act(&self, here: &Here<'_>, to: &mut ProvincePathways) {
+    fn act(&self, here: &LeverContext<'_>, to: &mut ProvincePathways) {
         let gain = self.gain.get() * here.dose;
         if gain > 0.0 {
             to.integrate(here.slot, gain);

@@ -9,7 +9,7 @@
 //! It deliberately does not raise identification or support of victims: arresting is not protecting. Nothing here
 //! says how enforcement is done.
 
-use crate::levers::{About, CostUnit, Here, Lever, Scope, both};
+use crate::levers::{About, CostUnit, Lever, LeverContext, Scope, both};
 use crate::pathways::ProvincePathways;
 use crate::quantities::HazardRatio;
 use serde::Deserialize;
@@ -43,7 +43,7 @@ pub struct LawEnforcement {
 }
 
 impl Lever for LawEnforcement {
-    fn act(&self, here: &Here<'_>, to: &mut ProvincePathways) {
+    fn act(&self, here: &LeverContext<'_>, to: &mut ProvincePathways) {
         to.capacities.police *= here.dosed(self.police.get());
         to.capacities.border *= here.dosed(self.border.get());
     }

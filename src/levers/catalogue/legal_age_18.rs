@@ -7,8 +7,8 @@
 //! It deliberately changes nothing but who counts as a child: what that does for detection is in the protection process.
 //! By it the register rises; the truth changes only as far as more victims are found and helped.
 
-use crate::levers::{About, CostUnit, Here, Lever, Scope, both};
-use crate::pathways::{Capacities, ProvincePathways};
+use crate::levers::{About, CostUnit, Lever, LeverContext, Scope, both};
+use crate::pathways::{ProvincePathways, ServiceAndLawSettings};
 use crate::quantities::Months;
 use serde::Deserialize;
 
@@ -39,8 +39,8 @@ pub struct LegalAge18 {
 }
 
 impl Lever for LegalAge18 {
-    fn act(&self, here: &Here<'_>, to: &mut ProvincePathways) {
-        let won = self.child_age.get() - f64::from(Capacities::STANDING.child_age);
+    fn act(&self, here: &LeverContext<'_>, to: &mut ProvincePathways) {
+        let won = self.child_age.get() - f64::from(ServiceAndLawSettings::BASELINE.child_age);
         to.capacities.child_age += (won * here.dose).round() as i32;
     }
 }

@@ -6,7 +6,7 @@
 //!
 //! It deliberately does not act on children who are exposed already but by the yearly renewal of exposure.
 
-use crate::levers::{About, CostUnit, Here, Lever, Scope, both};
+use crate::levers::{About, CostUnit, Lever, LeverContext, Scope, both};
 use crate::pathways::{Pathway, ProvincePathways};
 use crate::quantities::OddsRatio;
 use serde::Deserialize;
@@ -38,7 +38,7 @@ pub struct OnlineSafety {
 }
 
 impl Lever for OnlineSafety {
-    fn act(&self, here: &Here<'_>, to: &mut ProvincePathways) {
+    fn act(&self, here: &LeverContext<'_>, to: &mut ProvincePathways) {
         to.multiply(here.slot, Pathway::OnlineExposure, here.dosed(self.online_exposure.get()));
     }
 }

@@ -21,7 +21,7 @@
 //!
 //! It deliberately has no effect of its own on trafficking: none was measured (I13). Neglect did not change (I04).
 
-use crate::levers::{About, CostUnit, Here, Lever, Scope, both};
+use crate::levers::{About, CostUnit, Lever, LeverContext, Scope, both};
 use crate::pathways::{Pathway, ProvincePathways, Provision};
 use crate::quantities::{HazardRatio, OddsRatio, Share, StandardDeviations, ThousandDong};
 use serde::Deserialize;
@@ -75,7 +75,7 @@ pub struct ParentingProgramme {
 }
 
 impl Lever for ParentingProgramme {
-    fn act(&self, here: &Here<'_>, to: &mut ProvincePathways) {
+    fn act(&self, here: &LeverContext<'_>, to: &mut ProvincePathways) {
         let attended = self.sessions_attended.get() * self.drop_out.complement().get();
         let mut taught = 0.0;
         if self.habits {

@@ -5,7 +5,7 @@
 //!
 //! It deliberately does not change lawful adoption, and does not touch any other form.
 
-use crate::levers::{About, CostUnit, Here, Lever, Scope, both};
+use crate::levers::{About, CostUnit, Lever, LeverContext, Scope, both};
 use crate::pathways::{Pathway, ProvincePathways};
 use crate::quantities::HazardRatio;
 use serde::Deserialize;
@@ -37,7 +37,7 @@ pub struct RegulatedAdoption {
 }
 
 impl Lever for RegulatedAdoption {
-    fn act(&self, here: &Here<'_>, to: &mut ProvincePathways) {
+    fn act(&self, here: &LeverContext<'_>, to: &mut ProvincePathways) {
         to.multiply(here.slot, Pathway::RecruitmentAdoption, here.dosed(self.recruitment_adoption.get()));
     }
 }

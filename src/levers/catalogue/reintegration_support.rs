@@ -8,7 +8,7 @@
 //! Coverage is the share of homes in which a survivor, should there be one, is offered the programme; only those homes
 //! cost anything. It deliberately does not bring more survivors forward: that is for social work and awareness.
 
-use crate::levers::{About, CostUnit, Here, Lever, Scope, both};
+use crate::levers::{About, CostUnit, Lever, LeverContext, Scope, both};
 use crate::pathways::{Pathway, ProvincePathways};
 use crate::quantities::HazardRatio;
 use serde::Deserialize;
@@ -45,7 +45,7 @@ pub struct ReintegrationSupport {
 }
 
 impl Lever for ReintegrationSupport {
-    fn act(&self, here: &Here<'_>, to: &mut ProvincePathways) {
+    fn act(&self, here: &LeverContext<'_>, to: &mut ProvincePathways) {
         to.multiply(here.slot, Pathway::Retrafficking, here.dosed(self.retrafficking.get()));
         to.multiply(here.slot, Pathway::SurvivorSchoolReturn, here.dosed(self.survivor_school_return.get()));
         to.capacities.support_effect *= here.at_effort(self.support_effect.get());

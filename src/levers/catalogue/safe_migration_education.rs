@@ -7,7 +7,7 @@
 //!
 //! It deliberately does not change who leaves: seeking work away is legal and mostly harmless.
 
-use crate::levers::{About, CostUnit, Here, Lever, Scope, both};
+use crate::levers::{About, CostUnit, Lever, LeverContext, Scope, both};
 use crate::pathways::{Pathway, ProvincePathways};
 use crate::quantities::HazardRatio;
 use serde::Deserialize;
@@ -39,7 +39,7 @@ pub struct SafeMigrationEducation {
 }
 
 impl Lever for SafeMigrationEducation {
-    fn act(&self, here: &Here<'_>, to: &mut ProvincePathways) {
+    fn act(&self, here: &LeverContext<'_>, to: &mut ProvincePathways) {
         to.multiply(here.slot, Pathway::RecruitmentAway, here.dosed(self.recruitment_away.get()));
     }
 }

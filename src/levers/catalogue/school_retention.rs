@@ -8,7 +8,7 @@
 //!
 //! It deliberately gives no cash: combine it with `cash_transfer` for a stipend.
 
-use crate::levers::{About, CostUnit, Here, Lever, Scope, both};
+use crate::levers::{About, CostUnit, Lever, LeverContext, Scope, both};
 use crate::pathways::{Pathway, ProvincePathways};
 use crate::quantities::HazardRatio;
 use serde::Deserialize;
@@ -42,7 +42,7 @@ pub struct SchoolRetention {
 }
 
 impl Lever for SchoolRetention {
-    fn act(&self, here: &Here<'_>, to: &mut ProvincePathways) {
+    fn act(&self, here: &LeverContext<'_>, to: &mut ProvincePathways) {
         to.multiply(here.slot, Pathway::Dropout, here.dosed(self.dropout.get()));
         to.multiply(here.slot, Pathway::SchoolReturn, here.dosed(self.school_return.get()));
     }

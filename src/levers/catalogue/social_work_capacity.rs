@@ -14,7 +14,7 @@
 //!
 //! It deliberately does not change violence, school or work by itself: what a held case does is in the processes.
 
-use crate::levers::{About, CostUnit, Here, Lever, Scope, both};
+use crate::levers::{About, CostUnit, Lever, LeverContext, Scope, both};
 use crate::pathways::ProvincePathways;
 use crate::quantities::{HazardRatio, OddsRatio, PerHundredThousand};
 use serde::Deserialize;
@@ -57,14 +57,14 @@ pub struct SocialWorkCapacity {
 }
 
 impl SocialWorkCapacity {
-    fn effort(&self, here: &Here<'_>) -> f64 {
+    fn effort(&self, here: &LeverContext<'_>) -> f64 {
         let centre = CENTRES.contains(&here.province.code.as_str());
         here.dose * if centre { self.centre_factor.get() } else { 1.0 }
     }
 }
 
 impl Lever for SocialWorkCapacity {
-    fn act(&self, here: &Here<'_>, to: &mut ProvincePathways) {
+    fn act(&self, here: &LeverContext<'_>, to: &mut ProvincePathways) {
         let effort = self.effort(here);
         let capacities = &mut to.capacities;
         capacities.extra_caseworkers += self.extra_caseworkers.get() * effort;
@@ -73,7 +73,7 @@ impl Lever for SocialWorkCapacity {
         capacities.referral *= libm::pow(self.referral.get(), effort);
     }
 
-    fn caseworkers(&self, here: &Here<'_>) -> f64 {
+    fn caseworkers(&self, here: &LeverContext<'_>) -> f64 {
         self.extra_caseworkers.get() * self.effort(here)
     }
 }

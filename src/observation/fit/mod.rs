@@ -9,10 +9,10 @@
 
 mod targets;
 
+use super::counts::CountSource;
 use super::survey::{Params as SurveyParams, expected_share};
-use super::tallied::Source;
 use super::tally::{CellTable, YearTally};
-use super::{Info, Kind};
+use super::{MeasureDef, MeasureKind};
 use crate::population::{Cell, Country, Region, RegisterCounts};
 use serde::{Deserialize, Serialize};
 use targets::{Lens, Place, Target, targets};
@@ -20,8 +20,8 @@ use targets::{Lens, Place, Target, targets};
 /// One total that the fit table needs of every commune.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Term {
-    source: Source,
-    info: Info,
+    source: CountSource,
+    info: MeasureDef,
     place: Place,
 }
 
@@ -50,12 +50,12 @@ impl Term {
         }
         let region = country.provinces[province].record.region;
         match self.source {
-            Source::Cells(what) => Cell::all()
+            CountSource::Cells(what) => Cell::all()
                 .filter(|&cell| self.info.covers(cell) && self.place.contains(cell, province, region))
                 .map(|cell| f64::from(cells.get(what, cell)))
                 .sum(),
-            Source::Register(slice) => slice.of(register),
-            Source::Services(_) | Source::Recruiters => 0.0,
+            CountSource::Register(slice) => slice.of(register),
+            CountSource::Services(_) | CountSource::Recruiters => 0.0,
         }
     }
 }
@@ -116,7 +116,7 @@ impl FitSums {
             (own[of] - ratio * own[of + 1]) / total_or_one(total(of + 1))
         };
         let (value, parts): (f64, Vec<f64>) = match (info.kind, span.len()) {
-            (Kind::Count, _) => {
+            (MeasureKind::Count, _) => {
                 (scale * total(0) / years, communes.iter().map(|(_, n)| scale * n[0] / years).collect())
             }
             (_, 2) => {

@@ -1,6 +1,6 @@
 //! The targets, as read from `targets.toml`. Nothing outside [`fit`](super) reads them.
 
-use crate::observation::{Group, Info, Measure, Stratum};
+use crate::observation::{Group, Measure, MeasureDef, Stratum};
 use crate::population::{Cell, Country, Province, Region};
 use serde::Deserialize;
 use std::sync::LazyLock;
@@ -164,7 +164,7 @@ impl Target {
     }
 
     /// Definition of its measure.
-    pub fn info(&self) -> Info {
+    pub fn info(&self) -> MeasureDef {
         self.measure.info()
     }
 

@@ -164,7 +164,7 @@ pub fn be_born(commune: &mut Commune, person: usize, month: Month, params: &Para
     let girl = unit_from_word(birth[0]) < params.girls_at_birth.get();
     let people = &mut commune.people;
     people.flags[person] = if girl { person_flag::FEMALE } else { 0 };
-    people.life[person] = spells.map(SpellClock::from_word);
+    people.spell_clocks[person] = spells.map(SpellClock::from_word);
     people.trafficking[person] = SpellClock::from_word(birth[1]);
 }
 

@@ -1,7 +1,7 @@
 //! Births and birthdays of a month: people whose age is a whole number of years.
 
-use super::ahead::ask_for;
-use super::widely;
+use super::prefetch::prefetch_column;
+use super::with_widest_simd;
 use crate::population::LEAVES_AT;
 use crate::quantities::Month;
 use std::ops::Range;
@@ -33,14 +33,14 @@ pub struct Birthdays {
 impl Birthdays {
     /// Finds those of a month among people with these months of birth.
     pub fn find(&mut self, births: &[i16], month: Month) {
-        ask_for(births);
+        prefetch_column(births);
         let month = month.0 as i16;
         let whole_years = |&birth: &i16| {
             let age = month.wrapping_sub(birth) as u16;
             u8::from(age <= LEAVES_AT as u16 && age.is_multiple_of(12))
         };
         self.marks.clear();
-        widely(
+        with_widest_simd(
             #[inline(always)]
             || self.marks.extend(births.iter().map(whole_years)),
         );

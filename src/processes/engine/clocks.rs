@@ -1,6 +1,6 @@
 //! Running down a column of spell clocks.
 
-use crate::random::{Hazard, SpellClock, run_out};
+use crate::random::{HazardSteps, SpellClock, run_out};
 
 /// Clocks that run down together: a register of 512 bits, or two of 256.
 const TOGETHER: usize = 32;
@@ -13,7 +13,7 @@ const TOGETHER: usize = 32;
 #[inline(always)]
 pub fn run_down<const EACH: usize>(
     clocks: &mut [SpellClock],
-    hazards: &[Hazard],
+    hazards: &[HazardSteps],
     mut ran_out: impl FnMut(u16, u8),
 ) {
     const { assert!(TOGETHER.is_multiple_of(EACH) && EACH <= 8) };
@@ -37,7 +37,7 @@ pub fn run_down<const EACH: usize>(
         return;
     }
     // The last ones beside clocks that stand still.
-    let (mut last, mut hazards) = ([SpellClock::default(); TOGETHER], [Hazard::default(); TOGETHER]);
+    let (mut last, mut hazards) = ([SpellClock::default(); TOGETHER], [HazardSteps::default(); TOGETHER]);
     last[..rest.len()].copy_from_slice(rest);
     hazards[..rest.len()].copy_from_slice(hazards_of_rest);
     let ended = run_out(&mut last, &hazards);
@@ -59,8 +59,8 @@ mod tests {
                     .map(|n| SpellClock::from_exponential(f64::from((7 * person + 3 * n) % 140) / 100.0))
             })
             .collect();
-        let hazard = |n: usize| Hazard::from_rate((n * n % 10) as f32 / 10.0, Dither::from_low_bits(0));
-        let hazards: Vec<Hazard> = (0..4 * clocks.len()).map(hazard).collect();
+        let hazard = |n: usize| HazardSteps::from_rate((n * n % 10) as f32 / 10.0, Dither::from_low_bits(0));
+        let hazards: Vec<HazardSteps> = (0..4 * clocks.len()).map(hazard).collect();
         let mut alone = clocks.clone();
         let mut expected = Vec::new();
         for (person, clocks) in alone.iter_mut().enumerate() {
@@ -82,9 +82,9 @@ mod tests {
     #[test]
     fn a_person_with_one_clock_is_one_row() {
         let mut clocks = vec![SpellClock::from_exponential(0.5); 40];
-        let mut hazards = vec![Hazard::default(); 40];
+        let mut hazards = vec![HazardSteps::default(); 40];
         for row in [3, 31, 32, 39] {
-            hazards[row] = Hazard::from_rate(1.0, Dither::from_low_bits(0));
+            hazards[row] = HazardSteps::from_rate(1.0, Dither::from_low_bits(0));
         }
         let mut seen = Vec::new();
         run_down::<1>(&mut clocks, &hazards, |row, bits| seen.push((row, bits)));

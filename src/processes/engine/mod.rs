@@ -1,16 +1,16 @@
 //! What makes the processes fast and changes no result: each month's random words at once, clocks, tables, prefetches.
 
-pub(crate) mod ahead;
-mod alike;
 mod birthdays;
 pub(crate) mod clocks;
+mod context;
 pub(crate) mod factors;
-mod here;
-mod wide;
-mod words;
+mod household_draws;
+mod memo;
+pub(crate) mod prefetch;
+mod simd;
 
 pub use birthdays::{Birthday, Birthdays};
+pub use context::{CommuneContext, Scratch};
 pub use factors::{Band, HomeRatios, HomeTables, RateTables};
-pub use here::{Here, Scratch};
-pub use wide::widely;
-pub use words::{HomeWords, PersonUnits};
+pub use household_draws::{HomeDraws, PersonDraws};
+pub use simd::with_widest_simd;

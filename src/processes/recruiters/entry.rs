@@ -1,6 +1,6 @@
 //! Entry of recruiters.
 
-use super::{Ground, Params};
+use super::{Params, ProvinceOutlook};
 use crate::population::{Commune, Country, Form, NetworkType, RecruiterStatus, Recruiters, keys};
 use crate::processes::recruitment::share_out;
 use crate::quantities::{Month, event_probability};
@@ -82,7 +82,7 @@ pub(super) fn enter_all(
     params: &Params,
     recruiters: &mut Recruiters,
     country: &Country,
-    grounds: &[Ground],
+    grounds: &[ProvinceOutlook],
     draws: &Draws,
     month: Month,
 ) {

@@ -100,7 +100,7 @@ impl<T: Copy> ByForm<T> {
 
 /// What a province offers recruiters this month.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Ground {
+pub struct ProvinceOutlook {
     /// Children under 18.
     pub children: u32,
     /// Cases a month that a mean entrant could expect.
@@ -147,7 +147,7 @@ pub fn step(
     draws: &Draws,
 ) {
     let month = pathways.month;
-    let grounds: Vec<Ground> = country
+    let grounds: Vec<ProvinceOutlook> = country
         .provinces
         .iter()
         .zip(&pathways.provinces)
@@ -163,11 +163,11 @@ pub fn step(
 }
 
 /// What a province's communes offer under a police effort.
-fn ground(params: &Params, communes: &[Commune], police: f64) -> Ground {
+fn ground(params: &Params, communes: &[Commune], police: f64) -> ProvinceOutlook {
     let of = |part: fn(&Commune) -> f32| communes.iter().map(part).sum::<f32>();
     let (faced, standing) = (of(|c| c.identification_faced), of(|c| c.identification_standing));
     let visibility = if standing > 0.0 { f64::from(faced / standing) } else { 1.0 };
-    Ground {
+    ProvinceOutlook {
         children: communes.iter().map(|commune| commune.children).sum(),
         prospect: of(|c| c.prospect) / communes.len().max(1) as f32,
         risk: arrest_probability(params, police, visibility) as f32,

@@ -1,6 +1,6 @@
 //! Arrest, giving up, learning and lying low.
 
-use super::{Ground, Params};
+use super::{Params, ProvinceOutlook};
 use crate::population::{Commune, RecruiterStatus, Recruiters};
 use crate::processes::MEMORY_MONTHS;
 use crate::quantities::{Month, event_probability};
@@ -42,7 +42,7 @@ pub(super) fn count_cases(recruiters: &mut Recruiters, communes: &[Commune], mon
 pub(super) fn arrest_and_give_up(
     params: &Params,
     recruiters: &mut Recruiters,
-    grounds: &[Ground],
+    grounds: &[ProvinceOutlook],
     draws: &Draws,
     month: Month,
 ) {
@@ -70,7 +70,7 @@ pub(super) fn learn(believed: f32, seen: f32) -> f32 {
 pub(super) fn learn_and_lie_low(
     params: &Params,
     recruiters: &mut Recruiters,
-    grounds: &[Ground],
+    grounds: &[ProvinceOutlook],
     draws: &Draws,
     month: Month,
 ) {

@@ -3,7 +3,7 @@
 use super::effort::{lever_ratio, place_of};
 use super::{LocalRecruiter, Recruitment, abroad_probability};
 use crate::population::{ADULT_AT, CaseRecord, Commune, Episode, Form, SURVEY_FROM, person_flag};
-use crate::processes::Here;
+use crate::processes::CommuneContext;
 use crate::random::{SpellClock, Stream, unit_from_word};
 
 /// Shares out an event among competing terms in proportion: the place of the term that a unit number falls in.
@@ -30,7 +30,7 @@ impl Recruitment {
     pub fn approach(
         &self,
         commune: &mut Commune,
-        here: &Here<'_>,
+        here: &CommuneContext<'_>,
         person: usize,
         (code, flags): (u16, u16),
         recruiters: &[LocalRecruiter],
@@ -80,7 +80,13 @@ impl Recruitment {
 }
 
 /// Exploitation begins: the person leaves school, and the clock now runs towards the exit.
-pub fn begin_episode(commune: &mut Commune, here: &Here<'_>, person: usize, form: Form, abroad: bool) {
+pub fn begin_episode(
+    commune: &mut Commune,
+    here: &CommuneContext<'_>,
+    person: usize,
+    form: Form,
+    abroad: bool,
+) {
     let key = commune.person_key(person);
     commune.survivors.retain(|survivor| usize::from(survivor.person) != person);
     let child = commune.people.age(person, here.month) < ADULT_AT;
@@ -135,7 +141,7 @@ mod tests {
         use person_flag::*;
         let (mut commune, province, pathways) =
             (commune(0, 0), province("01", Region::RedRiverDelta, 1.0, 0), ProvincePathways::default());
-        let here = Here::by_hand(&province, &pathways);
+        let here = CommuneContext::by_hand(&province, &pathways);
         let members =
             [(16 * 12, ENROLLED | RECENT_SURVIVOR | EVER_BEFORE_18), (18 * 12, RECENT_SURVIVOR | WORKING)];
         add_home(&mut commune, 2, 0, 0.0, 0.0, &members);
@@ -157,7 +163,7 @@ mod tests {
         use person_flag::*;
         let (mut commune, province, pathways) =
             (commune(0, 0), province("01", Region::RedRiverDelta, 1.0, 0), ProvincePathways::default());
-        let here = Here::by_hand(&province, &pathways);
+        let here = CommuneContext::by_hand(&province, &pathways);
         let flags = FEMALE | AWAY;
         add_home(&mut commune, 2, 0, 0.0, 0.0, &[(16 * 12, flags), (16 * 12, flags)]);
         let recruitment = Recruitment::new(super::super::tests::params(), &[[0.05; 4]; 5]);
@@ -193,7 +199,7 @@ mod tests {
         let (mut commune, province) = (commune(0, 0), province("01", Region::RedRiverDelta, 1.0, 0));
         let mut pathways = ProvincePathways::default();
         pathways.multiply(0, Pathway::RecruitmentCourier, 0.1);
-        let here = Here::by_hand(&province, &pathways);
+        let here = CommuneContext::by_hand(&province, &pathways);
         let recruitment = Recruitment::new(super::super::tests::params(), &[[0.05; 4]; 5]);
         let stranger = |key, form, effort| LocalRecruiter {
             key,
@@ -223,7 +229,7 @@ mod tests {
         let (mut commune, province) = (commune(0, 0), province("01", Region::RedRiverDelta, 1.0, 0));
         let mut pathways = ProvincePathways::default();
         pathways.capacities.border = 0.0;
-        let here = Here::by_hand(&province, &pathways);
+        let here = CommuneContext::by_hand(&province, &pathways);
         let recruitment = Recruitment::new(super::super::tests::params(), &[[0.05; 4]; 5]);
         let stranger = LocalRecruiter {
             key: 1,

@@ -2,7 +2,7 @@
 
 use crate::pathways::Pathway;
 use crate::population::{Age, Form, person_flag};
-use crate::processes::Here;
+use crate::processes::CommuneContext;
 
 /// Age classes, and sex and away: what sector and network type select by. Nobody is recruited from 18 on, but a place for
 /// every class, and a power of two of them, spares the month a comparison.
@@ -56,7 +56,7 @@ pub(super) fn place_of(code: u16) -> usize {
 }
 
 /// The levers' ratio on recruiters of a form.
-pub(super) fn lever_ratio(here: &Here<'_>, form: Form, reach: u16) -> f32 {
+pub(super) fn lever_ratio(here: &CommuneContext<'_>, form: Form, reach: u16) -> f32 {
     let pathway = match form {
         Form::Courier => Pathway::RecruitmentCourier,
         Form::Marriage => Pathway::RecruitmentMarriage,
@@ -67,7 +67,7 @@ pub(super) fn lever_ratio(here: &Here<'_>, form: Form, reach: u16) -> f32 {
 }
 
 /// The levers' ratio on recruiters of each form.
-pub fn of_forms(here: &Here<'_>, reach: u16) -> [f32; 5] {
+pub fn of_forms(here: &CommuneContext<'_>, reach: u16) -> [f32; 5] {
     Form::ALL.map(|form| lever_ratio(here, form, reach))
 }
 

@@ -27,7 +27,7 @@ pub use selection::{abroad_probability, selection, vulnerability};
 
 use effort::{Effort, PLACES_A_YEAR, SELECTION, place_of};
 
-use super::{Here, HomeRatios};
+use super::{CommuneContext, HomeRatios};
 use crate::pathways::Pathway;
 use crate::population::{Commune, Form, NetworkType, person_flag};
 use crate::quantities::{HazardRatio, MonthlyRate, Share};
@@ -151,18 +151,18 @@ impl Recruitment {
     }
 
     /// The pull of the recruiters who are at work in a commune this month.
-    pub fn pull<'a>(&'a self, commune: &Commune, recruiters: &[LocalRecruiter]) -> Pull<'a> {
+    pub fn pull<'a>(&'a self, commune: &Commune, recruiters: &[LocalRecruiter]) -> LocalEffort<'a> {
         let mut effort = Effort::NONE;
         for recruiter in recruiters {
             let selection = &self.selection[recruiter.form as usize][recruiter.network as usize];
             effort.add(recruiter.form, recruiter.effort, selection);
         }
         let contact = self.params.contact.get() as f32 / commune.children.max(1) as f32;
-        Pull { effort, entrant: &self.entrant, contact }
+        LocalEffort { effort, entrant: &self.entrant, contact }
     }
 
     /// Ratio of a child who is away or has survived trafficking lately, in a home with these reach bits.
-    pub fn ratio_of_state(&self, here: &Here<'_>, flags: u16, reach: u16) -> f32 {
+    pub fn ratio_of_state(&self, here: &CommuneContext<'_>, flags: u16, reach: u16) -> f32 {
         let p = &self.params;
         let mut ratio = 1.0;
         if flags & person_flag::AWAY != 0 {
@@ -180,14 +180,14 @@ impl Recruitment {
 
 /// What recruiters exert on the children of a commune in a month.
 #[derive(Debug)]
-pub struct Pull<'a> {
+pub struct LocalEffort<'a> {
     effort: Effort,
     entrant: &'a Effort,
     /// Hazard of a child of reference circumstances for each unit of effort.
     pub contact: f32,
 }
 
-impl Pull<'_> {
+impl LocalEffort<'_> {
     /// Effort on a person with this code.
     #[inline(always)]
     pub fn on(&self, code: u16) -> f32 {
@@ -195,26 +195,30 @@ impl Pull<'_> {
     }
 
     /// The efforts where no lever moves a form.
-    pub fn unmoved(&self) -> Moved {
-        Moved { forms: None, on: *self.effort.total(), of_entrant: *self.entrant.total() }
+    pub fn unmoved(&self) -> LeveredEffort {
+        LeveredEffort { forms: None, on: *self.effort.total(), of_entrant: *self.entrant.total() }
     }
 
     /// The efforts where levers move the forms by these ratios.
-    pub fn moved(&self, forms: [f32; 5]) -> Moved {
-        Moved { on: self.effort.moved(&forms), of_entrant: self.entrant.moved(&forms), forms: Some(forms) }
+    pub fn moved(&self, forms: [f32; 5]) -> LeveredEffort {
+        LeveredEffort {
+            on: self.effort.moved(&forms),
+            of_entrant: self.entrant.moved(&forms),
+            forms: Some(forms),
+        }
     }
 }
 
 /// Efforts in homes whose levers move the forms alike: a table for a few sets of ratios, for every person would add up five forms twice.
 #[derive(Debug, Clone)]
-pub struct Moved {
+pub struct LeveredEffort {
     /// The levers' ratios; none where nothing moves the forms.
     pub forms: Option<[f32; 5]>,
     on: [f32; SELECTION],
     of_entrant: [f32; SELECTION],
 }
 
-impl Moved {
+impl LeveredEffort {
     /// Effort on a person with this code.
     #[inline(always)]
     pub fn on(&self, code: u16) -> f32 {
@@ -295,7 +299,7 @@ pub(super) mod tests {
         pathways.multiply(0, Pathway::RecruitmentAway, 0.5);
         pathways.multiply(0, Pathway::Retrafficking, 0.25);
         pathways.capacities.support_effect = 0.8;
-        let here = Here::by_hand(&province, &pathways);
+        let here = CommuneContext::by_hand(&province, &pathways);
         for (flags, reach, expected) in [
             (0, 1, 1.0),
             (SUPPORTED, 1, 1.0),

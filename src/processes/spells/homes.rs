@@ -3,8 +3,8 @@
 use super::Spells;
 use crate::pathways::Pathway;
 use crate::population::{Commune, Spell};
-use crate::processes::recruitment::{Moved, Pull, of_forms};
-use crate::processes::{Band, Here, Scratch, migration};
+use crate::processes::recruitment::{LeveredEffort, LocalEffort, of_forms};
+use crate::processes::{Band, CommuneContext, Scratch, migration};
 use crate::random::Dither;
 use wide::f32x4;
 
@@ -32,14 +32,20 @@ pub struct LeverRatios {
 impl Spells {
     /// Fills the hazards of a commune's homes.
     #[inline(always)]
-    pub(super) fn of_homes(&self, commune: &Commune, here: &Here<'_>, contact: f32, scratch: &mut Scratch) {
+    pub(super) fn of_homes(
+        &self,
+        commune: &Commune,
+        here: &CommuneContext<'_>,
+        contact: f32,
+        scratch: &mut Scratch,
+    ) {
         let mut of_place = [1.0; Spell::COUNT];
         of_place[Spell::Migration as usize] = migration::of_place(&self.migration, commune, here);
         let of_place = f32x4::new(of_place);
         scratch.bands.clear();
         scratch.bands.extend(scratch.consumption.iter().map(|&consumption| Band::of(consumption)));
         scratch.dithers.clear();
-        scratch.dithers.extend(scratch.words.dither());
+        scratch.dithers.extend(scratch.home_draws.dither());
         let state = commune.homes.flags.iter().zip(&scratch.bands).zip(&scratch.dithers);
         let hazards = room(&mut scratch.home_hazards, commune.homes.len());
         for (((&flags, &band), &dither), hazards) in state.zip(hazards) {
@@ -60,8 +66,8 @@ impl Spells {
     pub(super) fn levers_on_homes(
         &self,
         commune: &Commune,
-        here: &Here<'_>,
-        pull: &Pull<'_>,
+        here: &CommuneContext<'_>,
+        pull: &LocalEffort<'_>,
         scratch: &mut Scratch,
     ) {
         let Scratch { home_hazards, lever_ratios, moved, .. } = scratch;
@@ -77,7 +83,13 @@ impl Spells {
         }
     }
 
-    fn of_levers(&self, here: &Here<'_>, reach: u16, pull: &Pull<'_>, moved: &mut Vec<Moved>) -> LeverRatios {
+    fn of_levers(
+        &self,
+        here: &CommuneContext<'_>,
+        reach: u16,
+        pull: &LocalEffort<'_>,
+        moved: &mut Vec<LeveredEffort>,
+    ) -> LeverRatios {
         let ratio =
             |pathway: Option<Pathway>| pathway.map_or(1.0, |pathway| here.pathways.ratio(pathway, reach));
         let [school, work, marriage, migration, returning @ ..] = self.pathways.map(ratio);
@@ -90,7 +102,7 @@ impl Spells {
 }
 
 /// Place of the efforts where levers move the forms by these ratios, made when they are met first: few levers move any.
-fn place_of_forms(moved: &mut Vec<Moved>, pull: &Pull<'_>, forms: [f32; 5]) -> u16 {
+fn place_of_forms(moved: &mut Vec<LeveredEffort>, pull: &LocalEffort<'_>, forms: [f32; 5]) -> u16 {
     let known = moved.iter().position(|known| known.forms == Some(forms));
     known.unwrap_or_else(|| {
         moved.push(pull.moved(forms));
@@ -123,9 +135,9 @@ mod tests {
         let mut pathways = ProvincePathways::default();
         pathways.multiply(0, Pathway::Migration, 0.5);
         pathways.multiply(0, Pathway::SchoolReturn, 4.0);
-        let here = Here::by_hand(&province, &pathways);
+        let here = CommuneContext::by_hand(&province, &pathways);
         let mut scratch = Scratch { consumption: vec![0.0], ..Scratch::default() };
-        scratch.words.draw(&commune, &here);
+        scratch.home_draws.draw(&commune, &here);
         spells().of_homes(&commune, &here, 0.3, &mut scratch);
         let found = |scratch: &Scratch| {
             let home = scratch.home_hazards[0];

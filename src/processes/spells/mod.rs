@@ -19,7 +19,8 @@ pub use homes::{HomeHazards, LeverRatios};
 
 use super::recruitment::{LocalRecruiter, Recruitment};
 use super::{
-    Here, HomeRatios, HomeTables, RateTables, Scratch, marriage, migration, schooling, widely, work,
+    CommuneContext, HomeRatios, HomeTables, RateTables, Scratch, marriage, migration, schooling,
+    with_widest_simd, work,
 };
 use crate::pathways::Pathway;
 use crate::population::{Age, Commune, Spell, person_code};
@@ -27,7 +28,7 @@ use people::PersonRates;
 use wide::f32x4;
 
 /// A process among the spells: its rates, and what of home and levers acts on them.
-pub struct Lane<'a> {
+pub struct SpellProcess<'a> {
     /// Monthly rate of a person of reference home, by age in whole years and flags.
     pub rate: Box<dyn Fn(u32, u16) -> f64 + 'a>,
     /// Whether a person with these flags is on the way back.
@@ -102,23 +103,23 @@ impl Spells {
     pub fn step(
         &self,
         commune: &mut Commune,
-        here: &Here<'_>,
+        here: &CommuneContext<'_>,
         recruiters: &[LocalRecruiter],
         scratch: &mut Scratch,
     ) {
         let pull = self.recruitment.pull(commune, recruiters);
-        widely(
+        with_widest_simd(
             #[inline(always)]
             || self.of_homes(commune, here, pull.contact, scratch),
         );
         if here.pathways.all_idle() {
-            widely(
+            with_widest_simd(
                 #[inline(always)]
                 || self.of_people::<false>(commune, here, &pull, scratch),
             );
         } else {
             self.levers_on_homes(commune, here, &pull, scratch);
-            widely(
+            with_widest_simd(
                 #[inline(always)]
                 || self.of_people::<true>(commune, here, &pull, scratch),
             );

@@ -3,12 +3,12 @@
 use super::{RECRUITED, Spells};
 use crate::pathways::Pathway;
 use crate::population::{Age, Commune, Spell, person_code, person_flag};
-use crate::processes::engine::ahead::ask_for;
 use crate::processes::engine::clocks::run_down;
-use crate::processes::recruitment::Pull;
-use crate::processes::{Here, Scratch};
+use crate::processes::engine::prefetch::prefetch_column;
+use crate::processes::recruitment::LocalEffort;
+use crate::processes::{CommuneContext, Scratch};
 use crate::quantities::Month;
-use crate::random::{Hazard, Steps};
+use crate::random::{FractionalSteps, HazardSteps};
 use wide::f32x4;
 
 /// Monthly rates of a person of reference home: half of a cache line.
@@ -38,8 +38,8 @@ impl Spells {
     pub(super) fn of_people<const LEVERS: bool>(
         &self,
         commune: &mut Commune,
-        here: &Here<'_>,
-        pull: &Pull<'_>,
+        here: &CommuneContext<'_>,
+        pull: &LocalEffort<'_>,
         scratch: &mut Scratch,
     ) {
         // Without levers, being away needs no ratio of the month.
@@ -49,17 +49,18 @@ impl Spells {
         let people = &mut commune.people;
         let states =
             people.birth.chunks(BLOCK).zip(people.flags.chunks(BLOCK)).zip(people.home.chunks(BLOCK));
-        let clocks = people.life.chunks_mut(BLOCK).zip(people.trafficking.chunks_mut(BLOCK));
+        let clocks = people.spell_clocks.chunks_mut(BLOCK).zip(people.trafficking.chunks_mut(BLOCK));
         let mut prospect = 0.0;
         ended.clear();
-        let (mut codes, mut hazards) = ([0; BLOCK], [[Hazard::default(); Spell::COUNT]; BLOCK]);
-        let (mut steps, mut approach) = ([Steps::default(); BLOCK], [Hazard::default(); BLOCK]);
+        let (mut codes, mut hazards) = ([0; BLOCK], [[HazardSteps::default(); Spell::COUNT]; BLOCK]);
+        let (mut steps, mut approach) =
+            ([FractionalSteps::default(); BLOCK], [HazardSteps::default(); BLOCK]);
         for ((((births, flags), home_rows), (life, trafficking)), first) in
             states.zip(clocks).zip((0u16..).step_by(BLOCK))
         {
             // They arrive while hazards are made.
-            ask_for(life);
-            ask_for(trafficking);
+            prefetch_column(life);
+            prefetch_column(trafficking);
             encode(births, flags, here.month, &mut codes);
             let people = codes.iter().zip(flags).zip(home_rows);
             for (((&code, &flags), &home_row), (hazards, steps)) in
@@ -73,7 +74,7 @@ impl Spells {
                     open *= self.recruitment.ratio_of_state(here, flags, home.reached);
                     returning *= survivors_return(here, flags, home.reached);
                 }
-                *hazards = Hazard::from_rates(rates.hazards(home.leaving, returning), home.dither);
+                *hazards = HazardSteps::from_rates(rates.hazards(home.leaving, returning), home.dither);
 
                 let (effort, entrant) = if LEVERS {
                     let moved = &moved[usize::from(home.moved)];
@@ -82,7 +83,7 @@ impl Spells {
                     (pull.on(code), rates.entrant)
                 };
                 prospect += open * entrant;
-                *steps = Steps::new(open * effort, home.dither);
+                *steps = FractionalSteps::new(open * effort, home.dither);
             }
             approach.iter_mut().zip(&steps).for_each(|(approach, steps)| *approach = steps.whole());
             run_down::<{ Spell::COUNT }>(life.as_flattened_mut(), hazards.as_flattened(), |row, spells| {
@@ -106,7 +107,7 @@ fn recruited(ended: &mut Vec<(u16, u8)>, row: u16) {
 }
 
 /// The levers' ratios on what a recent survivor returns to: school.
-fn survivors_return(here: &Here<'_>, flags: u16, reach: u16) -> f32x4 {
+fn survivors_return(here: &CommuneContext<'_>, flags: u16, reach: u16) -> f32x4 {
     let mut ratios = [1.0; Spell::COUNT];
     if flags & person_flag::RECENT_SURVIVOR != 0 {
         ratios[Spell::School as usize] = here.pathways.ratio(Pathway::SurvivorSchoolReturn, reach);

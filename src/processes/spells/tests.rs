@@ -31,7 +31,7 @@ pub(super) fn home() -> Commune {
     add_home(&mut commune, 2, 0, 0.0, 0.0, &members);
     commune.homes.reach[0] = 1;
     let clocks = [[0.009, 5.0, 0.0, 5.0], [0.0, 5.0, 5.0, 0.09], [0.05, 5.0, 0.0, 5.0]];
-    for (life, clocks) in commune.people.life.iter_mut().zip(clocks) {
+    for (life, clocks) in commune.people.spell_clocks.iter_mut().zip(clocks) {
         *life = clocks.map(SpellClock::from_exponential);
     }
     commune.people.trafficking.fill(SpellClock::from_exponential(15.0));
@@ -45,9 +45,9 @@ fn ended(
     recruiters: &[LocalRecruiter],
 ) -> (Vec<(u16, u8)>, f32) {
     let province = province("01", Region::RedRiverDelta, 1.0, 0);
-    let here = Here::by_hand(&province, pathways);
+    let here = CommuneContext::by_hand(&province, pathways);
     let mut scratch = Scratch { consumption: vec![0.0; commune.homes.len()], ..Scratch::default() };
-    scratch.words.draw(commune, &here);
+    scratch.home_draws.draw(commune, &here);
     spells().step(commune, &here, recruiters, &mut scratch);
     (scratch.ended, commune.prospect)
 }
@@ -88,7 +88,7 @@ fn a_survivor_s_return_to_school_has_a_lever_of_its_own() {
     pathways.multiply(0, Pathway::SurvivorSchoolReturn, 4.0);
     for (clock, returned) in [(0.079, true), (0.082, false)] {
         let mut commune = home();
-        commune.people.life[2][Spell::School as usize] = SpellClock::from_exponential(clock);
+        commune.people.spell_clocks[2][Spell::School as usize] = SpellClock::from_exponential(clock);
         let (found, _) = ended(&mut commune, &pathways, &[]);
         assert_eq!(found.contains(&(2, SCHOOL)), returned, "{clock}");
     }
@@ -129,11 +129,11 @@ fn people_of_every_block_are_named_by_their_rows() {
     for _ in 0..BLOCK + 44 {
         add_home(&mut commune, 2, 0, 0.0, 0.0, &[(16 * 12, ENROLLED)]);
     }
-    commune.people.life.fill([0.0, 5.0, 0.0, 5.0].map(SpellClock::from_exponential));
-    commune.people.life.iter_mut().for_each(|life| life[0] = SpellClock::from_exponential(5.0));
+    commune.people.spell_clocks.fill([0.0, 5.0, 0.0, 5.0].map(SpellClock::from_exponential));
+    commune.people.spell_clocks.iter_mut().for_each(|life| life[0] = SpellClock::from_exponential(5.0));
     commune.people.trafficking.fill(SpellClock::from_exponential(15.0));
     let row = BLOCK + 30;
-    commune.people.life[row][Spell::School as usize] = SpellClock::default();
+    commune.people.spell_clocks[row][Spell::School as usize] = SpellClock::default();
     commune.people.trafficking[row + 1] = SpellClock::default();
     let (found, _) = ended(&mut commune, &ProvincePathways::default(), &[recruiter(Form::Labour)]);
     assert_eq!(found, [(row as u16, SCHOOL), (row as u16 + 1, RECRUITED)]);

@@ -1,7 +1,7 @@
 //! Numbers as a language writes them: 1,234.5 in English, 1.234,5 in Vietnamese.
 
 use super::{Language, Phrase, Words};
-use crate::observation::{Kind, Measure};
+use crate::observation::{Measure, MeasureKind};
 
 /// How a number is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,9 +21,9 @@ impl Format {
     pub fn of(measure: Measure) -> Self {
         match (measure, measure.info().kind) {
             (Measure::Incidence, _) => Self::PerThousand,
-            (_, Kind::Share) => Self::Percent,
-            (_, Kind::Count) => Self::Count,
-            (_, Kind::Rate | Kind::Mean) => Self::Plain,
+            (_, MeasureKind::Share) => Self::Percent,
+            (_, MeasureKind::Count) => Self::Count,
+            (_, MeasureKind::Rate | MeasureKind::Mean) => Self::Plain,
         }
     }
 

@@ -4,7 +4,7 @@ use super::pace::Timer;
 use super::{CheckpointFault, Pace, Store};
 use crate::observation::{RunResults, Stratum};
 use crate::population::Country;
-use crate::simulation::{Ground, Halted, NotFinite, Plan, UnderWay, live_on, make, read, write};
+use crate::simulation::{CountryData, Halted, NotFinite, Plan, RunState, make, read, resume, write};
 use std::ops::ControlFlow;
 use std::time::Instant;
 
@@ -51,7 +51,7 @@ pub struct Lived {
 /// Why it [`Ended`] early.
 pub fn live(
     plan: &Plan,
-    ground: &Ground,
+    ground: &CountryData,
     replicate: u32,
     kept: Option<Kept<'_>>,
     tick: &(dyn Fn(u32) -> ControlFlow<()> + Sync),
@@ -65,18 +65,18 @@ pub fn live(
     }
     let (model, world) = make(&plan.setup(ground, replicate), plan.parameters.clone());
     let country = world.country.clone();
-    let mut run = UnderWay::new(plan, world, &Stratum::ALL);
+    let mut run = RunState::new(plan, world, &Stratum::ALL);
     if let Some(Kept { store, .. }) = kept {
         let of_bytes = |bytes: &[u8]| read(bytes, &run).map_err(|fault| fault.to_string());
         if let Some(newest) = store.newest_state(replicate, of_bytes, say)? {
             run = newest;
         }
     }
-    let lived = |run: &UnderWay| run.world.month.since(plan.horizon.warm_up_begins()) as u32;
+    let lived = |run: &RunState| run.world.month.since(plan.horizon.warm_up_begins()) as u32;
     asked(tick(lived(&run)))?;
     let pace = kept.map_or(Pace::Never, |kept| kept.pace);
     let mut timer = Timer::start(pace, plan.size(ground).bytes());
-    let results = live_on(plan, &model, run, replicate, |run| {
+    let results = resume(plan, &model, run, replicate, |run| {
         let months = lived(run);
         let stop = asked(tick(1));
         if let Some(Kept { store, .. }) = kept.filter(|_| stop.is_err() || timer.is_due(months)) {

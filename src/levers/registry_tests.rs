@@ -2,7 +2,7 @@
 
 use super::testing::{TABLES, bit, levers_with, plan, province};
 use super::*;
-use crate::pathways::{Capacities, Pathway, Provision, SLOTS, Target};
+use crate::pathways::{Pathway, Provision, SLOTS, ServiceAndLawSettings, TargetGroup};
 use crate::quantities::Months;
 use std::collections::BTreeSet;
 
@@ -27,7 +27,7 @@ fn everywhere(coverage: f64) -> Levers {
     levers
 }
 
-fn only(slot: usize, of: &Plan) -> Levers {
+fn only(slot: usize, of: &LeverPlan) -> Levers {
     let mut levers = everywhere(0.0);
     levers.planned[slot].plan = of.clone();
     levers
@@ -37,7 +37,7 @@ fn only(slot: usize, of: &Plan) -> Levers {
 fn moved(slot: usize, paths: &ProvincePathways) -> BTreeSet<&'static str> {
     let mut moved: BTreeSet<&str> =
         Pathway::ALL.into_iter().filter(|&pathway| !paths.is_idle(pathway)).map(Pathway::name).collect();
-    let (now, idle) = (paths.capacities, Capacities::STANDING);
+    let (now, idle) = (paths.capacities, ServiceAndLawSettings::BASELINE);
     for (name, differs) in [
         ("parenting", !paths.gives_nothing(Provision::Parenting)),
         ("cash", !paths.gives_nothing(Provision::Cash)),
@@ -136,7 +136,7 @@ fn coverage_0_is_idle_bit_for_bit() {
 fn more_coverage_never_lowers_a_threshold_nor_moves_a_capacity_back() {
     let country = country();
     for slot in 0..REGISTRY.len() {
-        for target in Target::ALL {
+        for target in TargetGroup::ALL {
             let mut last: Option<ProvincePathways> = None;
             for step in 0..=100 {
                 let mut plan = plan(f64::from(step) / 100.0);

@@ -6,26 +6,26 @@ use crate::observation::{Recorder, Stratum};
 
 /// A run at the end of a month, of its warm-up or of its years. The rest of it follows from this and its plan.
 #[derive(Debug, Clone)]
-pub struct UnderWay {
+pub struct RunState {
     /// The state of the country.
     pub world: World,
     /// What has been written down of it.
-    pub logbook: Logbook,
+    pub logbook: RunRecord,
 }
 
 /// What a run has written down so far; nothing during the warm-up.
 #[derive(Debug, Clone)]
-pub struct Logbook {
+pub struct RunRecord {
     /// Observations.
     pub recorder: Recorder,
     /// Costs of levers.
     pub costing: Costing,
 }
 
-impl UnderWay {
+impl RunState {
     /// A run from this state of the country on, with an empty logbook that reports in these strata.
     pub fn new(plan: &Plan, world: World, strata: &[Stratum]) -> Self {
-        let logbook = Logbook {
+        let logbook = RunRecord {
             recorder: Recorder::new(&world.country, strata, plan.survey),
             costing: Costing::new(world.country.provinces.len()),
         };

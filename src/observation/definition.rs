@@ -1,14 +1,14 @@
 //! What defines a measure: what is divided by what, for whom.
 
-use super::tallied::{RegisterSlice, ServiceCount, Source, Tallied};
+use super::counts::{CountKind, CountSource, RegisterSlice, ServiceCount};
 use crate::population::{AGE_BANDS, Cell};
 
 /// How a measure's value follows from numerator `n` and denominator `d`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum MeasureKind {
     /// `n / d`, between 0 and 1.
     Share,
-    /// `n / d` events for each person (times [`Info::per`]).
+    /// `n / d` events for each person (times [`MeasureDef::per`]).
     Rate,
     /// `n`; the denominator is the population it was counted in.
     Count,
@@ -27,15 +27,15 @@ pub enum Better {
 
 /// What a measure is.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Info {
+pub struct MeasureDef {
     /// How the value is made.
-    pub kind: Kind,
+    pub kind: MeasureKind,
     /// Unit of the value.
     pub unit: &'static str,
     /// What is counted.
-    pub numerator: Source,
+    pub numerator: CountSource,
     /// Among what.
-    pub denominator: Source,
+    pub denominator: CountSource,
     /// First and last age band, places in [`AGE_BANDS`].
     pub bands: (usize, usize),
     /// Only girls and women (`true`) or boys and men (`false`).
@@ -52,8 +52,13 @@ pub struct Info {
     pub evidence: &'static str,
 }
 
-impl Info {
-    pub(super) const fn new(kind: Kind, unit: &'static str, numerator: Source, denominator: Source) -> Self {
+impl MeasureDef {
+    pub(super) const fn new(
+        kind: MeasureKind,
+        unit: &'static str,
+        numerator: CountSource,
+        denominator: CountSource,
+    ) -> Self {
         Self {
             kind,
             unit,
@@ -84,7 +89,7 @@ impl Info {
     /// The value for a numerator and a denominator; none without a denominator.
     pub fn value(&self, numerator: f64, denominator: f64) -> Option<f64> {
         match self.kind {
-            Kind::Count => Some(numerator),
+            MeasureKind::Count => Some(numerator),
             _ if denominator > 0.0 => Some(self.per * numerator / denominator),
             _ => None,
         }
@@ -116,12 +121,12 @@ impl Info {
         self
     }
 
-    pub(super) const fn fewer(mut self) -> Self {
+    pub(super) const fn lower_is_better(mut self) -> Self {
         self.better = Some(Better::Lower);
         self
     }
 
-    pub(super) const fn more(mut self) -> Self {
+    pub(super) const fn higher_is_better(mut self) -> Self {
         self.better = Some(Better::Higher);
         self
     }
@@ -142,22 +147,27 @@ impl Info {
     }
 }
 
-pub(super) const fn share(numerator: Tallied, denominator: Tallied) -> Info {
-    Info::new(Kind::Share, "share", Source::Cells(numerator), Source::Cells(denominator))
+pub(super) const fn share(numerator: CountKind, denominator: CountKind) -> MeasureDef {
+    MeasureDef::new(
+        MeasureKind::Share,
+        "share",
+        CountSource::Cells(numerator),
+        CountSource::Cells(denominator),
+    )
 }
 
-pub(super) const fn count(numerator: Source, unit: &'static str) -> Info {
-    Info::new(Kind::Count, unit, numerator, Source::Cells(Tallied::Persons))
+pub(super) const fn count(numerator: CountSource, unit: &'static str) -> MeasureDef {
+    MeasureDef::new(MeasureKind::Count, unit, numerator, CountSource::Cells(CountKind::Persons))
 }
 
-pub(super) const fn register(slice: RegisterSlice) -> Info {
-    count(Source::Register(slice), "victims a year").trafficking()
+pub(super) const fn register(slice: RegisterSlice) -> MeasureDef {
+    count(CountSource::Register(slice), "victims a year").trafficking()
 }
 
-pub(super) const fn services(number: ServiceCount, unit: &'static str) -> Info {
-    count(Source::Services(number), unit).ages(0, 17)
+pub(super) const fn services(number: ServiceCount, unit: &'static str) -> MeasureDef {
+    count(CountSource::Services(number), unit).ages(0, 17)
 }
 
-pub(super) const fn of_cases(part: Tallied) -> Info {
-    share(part, Tallied::Cases).ages(0, 17).trafficking()
+pub(super) const fn of_cases(part: CountKind) -> MeasureDef {
+    share(part, CountKind::Cases).ages(0, 17).trafficking()
 }

@@ -10,7 +10,7 @@ const LINE: usize = 64;
 
 /// Asks for a whole column.
 #[inline(always)]
-pub fn ask_for<T>(column: &[T]) {
+pub fn prefetch_column<T>(column: &[T]) {
     const { assert!(size_of::<T>() <= LINE) };
     for row in (0..column.len()).step_by(LINE / size_of::<T>()) {
         prefetch_index(column, row);
@@ -19,7 +19,7 @@ pub fn ask_for<T>(column: &[T]) {
 
 /// Asks for some rows of a column.
 #[inline(always)]
-pub fn ask_for_rows<T>(column: &[T], rows: &[u16]) {
+pub fn prefetch_rows<T>(column: &[T], rows: &[u16]) {
     for &row in rows {
         prefetch_index(column, row.into());
     }

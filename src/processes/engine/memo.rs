@@ -2,14 +2,14 @@
 
 /// Values by set of levers (a home's reach bits), made when a set is met first.
 #[derive(Debug, Clone, Default)]
-pub struct Alike<T> {
+pub struct PerLeverSet<T> {
     /// One more than the place of each set's value; 0 where the set has not been met. Empty until levers act.
     places: Vec<u16>,
     met: Vec<u16>,
     values: Vec<T>,
 }
 
-impl<T: Copy> Alike<T> {
+impl<T: Copy> PerLeverSet<T> {
     /// Forgets all values.
     pub fn clear(&mut self) {
         for set in self.met.drain(..) {
@@ -39,7 +39,7 @@ mod tests {
 
     #[test]
     fn a_value_is_made_once_until_all_are_forgotten() {
-        let mut alike = Alike::default();
+        let mut alike = PerLeverSet::default();
         let mut made = Vec::new();
         for set in [3, 0, 3, u16::MAX, 0] {
             assert_eq!(

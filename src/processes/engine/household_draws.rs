@@ -1,7 +1,7 @@
 //! Random words of many agents of one commune, drawn side by side and shared out by name.
 
-use super::ahead::ask_for;
-use super::{Here, widely};
+use super::prefetch::prefetch_column;
+use super::{CommuneContext, with_widest_simd};
 use crate::population::{Commune, Homes, keys};
 use crate::quantities::Month;
 use crate::random::{Dither, Draws, Stream, unit_from_words};
@@ -11,12 +11,12 @@ const TOGETHER: usize = 64;
 
 /// Random words of many agents of one commune: a block for each, word by word.
 #[derive(Debug, Clone, Default)]
-struct Words {
+struct BlockDraws {
     columns: [Vec<u32>; 4],
     low_keys: Vec<u32>,
 }
 
-impl Words {
+impl BlockDraws {
     /// Draws a block of a stream for every agent, by the low words of their identities.
     fn draw(
         &mut self,
@@ -29,7 +29,7 @@ impl Words {
         self.low_keys.extend(low_keys);
         self.columns.iter_mut().for_each(|column| column.resize(self.low_keys.len(), 0));
         let high = keys::home_high(commune.province, commune.number);
-        widely(
+        with_widest_simd(
             #[inline(always)]
             || draws.blocks(stream, high, &self.low_keys, month, index, &mut self.columns),
         );
@@ -38,9 +38,9 @@ impl Words {
 
 /// One unit number for each of some people of a commune.
 #[derive(Debug, Clone, Default)]
-pub struct PersonUnits(Words);
+pub struct PersonDraws(BlockDraws);
 
-impl PersonUnits {
+impl PersonDraws {
     /// Draws those of a stream and month for the people in these rows: the numbers of [`Draws::uniform`], side by side.
     pub fn draw(&mut self, commune: &Commune, rows: &[u16], draws: &Draws, (stream, month): (Stream, Month)) {
         let low_keys = rows.iter().map(|&row| commune.person_key(usize::from(row)) as u32);
@@ -56,17 +56,22 @@ impl PersonUnits {
 
 /// The random words of a commune's homes in a month (stream `household.month`), shared out by name.
 #[derive(Debug, Clone, Default)]
-pub struct HomeWords(Words);
+pub struct HomeDraws(BlockDraws);
 
-impl HomeWords {
+impl HomeDraws {
     /// Draws the words of every family of a commune, while the columns arrive on which economy and family life use them.
-    pub fn draw(&mut self, commune: &Commune, here: &Here<'_>) {
-        ask_for_homes(&commune.homes);
+    pub fn draw(&mut self, commune: &Commune, here: &CommuneContext<'_>) {
+        prefetch_homes(&commune.homes);
         self.fill(commune, &here.draws, (Stream::HouseholdMonth, here.month, 0));
     }
 
     /// One fixed unit number of each home for each of four levers: those of one block of stream `lever.reach`.
-    pub fn propensities(&mut self, commune: &Commune, here: &Here<'_>, block: u32) -> &[Vec<u32>; 4] {
+    pub fn propensities(
+        &mut self,
+        commune: &Commune,
+        here: &CommuneContext<'_>,
+        block: u32,
+    ) -> &[Vec<u32>; 4] {
         self.fill(commune, &here.draws, (Stream::LeverReach, Month(0), block));
         &self.0.columns
     }
@@ -122,7 +127,7 @@ impl HomeWords {
     pub fn referrals_below(&self, probability: f32) -> Vec<usize> {
         let below = |&word: &u32| unit24(word) < probability;
         let mut homes = Vec::new();
-        widely(
+        with_widest_simd(
             #[inline(always)]
             || {
                 for (words, first) in self.0.columns[3].chunks(TOGETHER).zip((0..).step_by(TOGETHER)) {
@@ -139,14 +144,14 @@ impl HomeWords {
 }
 
 /// Asks for what economy and family life read.
-fn ask_for_homes(homes: &Homes) {
-    ask_for(&homes.flags);
+fn prefetch_homes(homes: &Homes) {
+    prefetch_column(&homes.flags);
     for consumption in [&homes.transitory, &homes.permanent] {
-        ask_for(consumption);
+        prefetch_column(consumption);
     }
-    ask_for(&homes.debt);
+    prefetch_column(&homes.debt);
     for scores in [&homes.temper, &homes.supervision, &homes.parenting_gain] {
-        ask_for(scores);
+        prefetch_column(scores);
     }
 }
 
@@ -174,7 +179,7 @@ mod tests {
     #[test]
     fn few_of_many_are_those_that_a_look_at_each_finds() {
         let (draws, commune) = (Draws::new(3, 0), commune());
-        let mut words = HomeWords::default();
+        let mut words = HomeDraws::default();
         words.fill(&commune, &draws, (Stream::HouseholdMonth, Month(5), 0));
         for probability in [0.0, 0.003, 0.1, 0.7, 1.0] {
             let each: Vec<usize> = (0..200).filter(|&home| words.referral(home) < probability).collect();
@@ -188,7 +193,7 @@ mod tests {
     fn units_side_by_side_are_those_of_each_person() {
         let (draws, commune) = (Draws::new(3, 0), commune());
         let rows = [0, 1, 17, 250, 399];
-        let mut units = PersonUnits::default();
+        let mut units = PersonDraws::default();
         units.draw(&commune, &rows, &draws, (Stream::OnlineExposure, Month(0)));
         let alone = rows
             .map(|row| draws.uniform(Stream::OnlineExposure, commune.person_key(usize::from(row)), Month(0)));

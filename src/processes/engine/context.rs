@@ -1,17 +1,17 @@
 //! What a process may know beyond a commune's own people, and what processes of one month hand on.
 
-use super::alike::Alike;
-use super::{Band, Birthdays, HomeWords, PersonUnits};
+use super::memo::PerLeverSet;
+use super::{Band, Birthdays, HomeDraws, PersonDraws};
 use crate::pathways::ProvincePathways;
 use crate::population::Province;
-use crate::processes::recruitment::Moved;
+use crate::processes::recruitment::LeveredEffort;
 use crate::processes::spells::{HomeHazards, LeverRatios};
 use crate::quantities::Month;
 use crate::random::{Dither, Draws};
 
 /// The month, the province and its pathways.
 #[derive(Debug, Clone, Copy)]
-pub struct Here<'a> {
+pub struct CommuneContext<'a> {
     /// This month.
     pub month: Month,
     /// All the chance of the run.
@@ -23,7 +23,7 @@ pub struct Here<'a> {
 }
 
 #[cfg(test)]
-impl<'a> Here<'a> {
+impl<'a> CommuneContext<'a> {
     /// The month of worlds made by hand.
     pub fn by_hand(province: &'a Province, pathways: &'a ProvincePathways) -> Self {
         Self { month: crate::population::testing::NOW, draws: Draws::new(5, 0), province, pathways }
@@ -36,11 +36,11 @@ pub struct Scratch {
     /// Births and birthdays.
     pub birthdays: Birthdays,
     /// Random words of each home.
-    pub words: HomeWords,
+    pub home_draws: HomeDraws,
     /// Rows of some people.
     pub rows: Vec<u16>,
     /// A unit number of each of them.
-    pub units: PersonUnits,
+    pub units: PersonDraws,
     /// Innovation of each home's log consumption.
     pub innovations: Vec<f32>,
     /// Fall of each home's log consumption by shocks.
@@ -56,9 +56,9 @@ pub struct Scratch {
     /// What each home adds to the hazards of its people.
     pub home_hazards: Vec<HomeHazards>,
     /// What levers do to hazards and to recruiters by form, for each set of them.
-    pub lever_ratios: Alike<LeverRatios>,
+    pub lever_ratios: PerLeverSet<LeverRatios>,
     /// Recruiters' efforts where no lever moves them, and for each set of ratios by form that levers make.
-    pub moved: Vec<Moved>,
+    pub moved: Vec<LeveredEffort>,
     /// Spells that end this month: the row of the person, and a bit for each spell.
     pub ended: Vec<(u16, u8)>,
 }

@@ -8,7 +8,7 @@ use crate::population::{Form, REGISTER_AGES, RegisterCounts, home_flag, person_f
 /// person had at the time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 #[repr(u8)]
-pub enum Tallied {
+pub enum CountKind {
     /// Persons who live in the model now (0-24).
     Persons,
     /// Persons with an experience of trafficking before 18.
@@ -73,7 +73,7 @@ pub enum Tallied {
     CasesByOther,
 }
 
-impl Tallied {
+impl CountKind {
     /// How many there are.
     pub const COUNT: usize = Self::CasesByOther as usize + 1;
 
@@ -176,9 +176,9 @@ pub enum ServiceCount {
 
 /// Where a measure takes its numerator or denominator from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Source {
+pub enum CountSource {
     /// A count by cell: open to every stratum.
-    Cells(Tallied),
+    Cells(CountKind),
     /// The register of a province.
     Register(RegisterSlice),
     /// The services of a province.
@@ -187,7 +187,7 @@ pub enum Source {
     Recruiters,
 }
 
-impl Source {
+impl CountSource {
     /// Whether it is known by cell, or by province only.
     pub const fn by_cell(self) -> bool {
         matches!(self, Self::Cells(_))

@@ -7,12 +7,12 @@ use crate::quantities::Month;
 /// The draws of one [`Stream`] under one seed. A study has neither agents nor months, so a draw's address is a
 /// row and a column, whose meaning the caller states. Holds no state: the same address gives the same number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Lots {
+pub struct IndexedDraws {
     draws: Draws,
     stream: Stream,
 }
 
-impl Lots {
+impl IndexedDraws {
     /// The draws of a stream under a seed.
     pub fn new(seed: u64, stream: Stream) -> Self {
         Self { draws: Draws::new(seed, 0), stream }
@@ -59,17 +59,17 @@ impl Lots {
 mod tests {
     use super::*;
 
-    const LOTS: fn() -> Lots = || Lots::new(5, Stream::BootstrapResample);
+    const INDEXED: fn() -> IndexedDraws = || IndexedDraws::new(5, Stream::BootstrapResample);
 
     #[test]
     fn each_part_of_the_address_matters() {
-        let here = LOTS().word(1, 2);
-        assert_eq!(here, LOTS().word(1, 2));
-        assert_ne!(here, LOTS().word(2, 2));
-        assert_ne!(here, LOTS().word(1, 3));
-        assert_ne!(here, LOTS().word(1, 2 | 1 << 31));
-        assert_ne!(here, Lots::new(6, Stream::BootstrapResample).word(1, 2));
-        assert_ne!(here, Lots::new(5, Stream::DummyParameter).word(1, 2));
+        let here = INDEXED().word(1, 2);
+        assert_eq!(here, INDEXED().word(1, 2));
+        assert_ne!(here, INDEXED().word(2, 2));
+        assert_ne!(here, INDEXED().word(1, 3));
+        assert_ne!(here, INDEXED().word(1, 2 | 1 << 31));
+        assert_ne!(here, IndexedDraws::new(6, Stream::BootstrapResample).word(1, 2));
+        assert_ne!(here, IndexedDraws::new(5, Stream::DummyParameter).word(1, 2));
     }
 
     /// 20,000 rows: the mean and the mean square of a uniform number (1/2, 1/3) and of a normal one (0, 1), each within four
@@ -83,17 +83,17 @@ mod tests {
             assert!((mean - expected).abs() < 4.0 * error, "{mean} for {expected}");
         };
         let square = |x: f64| x * x;
-        near(&|row| LOTS().uniform(row, 3), 0.5, 1.0 / 12.0);
-        near(&|row| square(LOTS().uniform(row, 3)), 1.0 / 3.0, 4.0 / 45.0);
-        near(&|row| LOTS().normal(row, 3), 0.0, 1.0);
-        near(&|row| square(LOTS().normal(row, 3)), 1.0, 2.0);
+        near(&|row| INDEXED().uniform(row, 3), 0.5, 1.0 / 12.0);
+        near(&|row| square(INDEXED().uniform(row, 3)), 1.0 / 3.0, 4.0 / 45.0);
+        near(&|row| INDEXED().normal(row, 3), 0.0, 1.0);
+        near(&|row| square(INDEXED().normal(row, 3)), 1.0, 2.0);
     }
 
     /// 30,000 draws below 3: each count within four standard errors (82) of 10,000.
     #[test]
     fn whole_numbers_below_a_bound_are_equally_likely() {
         let mut counts = [0_i32; 3];
-        (0..30_000).for_each(|row| counts[LOTS().below(3, row, 0)] += 1);
+        (0..30_000).for_each(|row| counts[INDEXED().below(3, row, 0)] += 1);
         assert!(counts.iter().all(|count| (count - 10_000).abs() < 4 * 82), "{counts:?}");
     }
 
@@ -102,7 +102,7 @@ mod tests {
     fn every_order_is_equally_likely() {
         let mut counts = std::collections::BTreeMap::new();
         for row in 0..24_000 {
-            *counts.entry(LOTS().shuffled(4, row)).or_insert(0_i32) += 1;
+            *counts.entry(INDEXED().shuffled(4, row)).or_insert(0_i32) += 1;
         }
         assert_eq!(counts.len(), 24);
         assert!(counts.values().all(|count| (count - 1_000).abs() < 4 * 31), "{counts:?}");
