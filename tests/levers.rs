@@ -4,7 +4,7 @@ use lachan::config::{BASELINE, Effective, Request, Tables, data, resolve, rules}
 use lachan::levers::scenarios::LIBRARY;
 use lachan::levers::{LeverProvince, Levers, REGISTRY, pathways};
 use lachan::pathways::{Pathways, TargetGroup};
-use lachan::population::{Region, fold};
+use lachan::population::{Region, normalise_name};
 use lachan::quantities::Month;
 
 fn effective(scenario: Option<&str>) -> Effective {
@@ -29,7 +29,7 @@ fn country() -> Vec<LeverProvince> {
     rows.map(|(row, place)| LeverProvince {
         row,
         code: place.code.clone(),
-        folded_name: fold(&place.name),
+        folded_name: normalise_name(&place.name),
         region: Region::from_name(&place.region).unwrap(),
         border: place.border_china || place.border_laos || place.border_cambodia,
         poverty_rate: place.poverty_rate.unwrap_or(0.0),

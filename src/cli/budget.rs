@@ -1,12 +1,14 @@
 //! `lachan compare --budget`: the search for the best allocation, as two scenarios to compare.
 
 use super::interrupt::Interrupt;
-use super::memory::{self, Worlds};
+use super::memory::{self, WorldsHeld};
 use super::request::Overrides;
 use super::{Failure, terminal};
 use crate::config::{Effective, Setting};
-use crate::experiments::budget::{Allocation, Choice, buy, estimate, lever_sets, uniform_share};
-use crate::experiments::compare::{Arm, Comparison, Design, Effect, Extent, STRATA, paired, run_replicates};
+use crate::experiments::budget::{Allocation, LeverInProvince, buy, estimate, lever_sets, uniform_share};
+use crate::experiments::compare::{
+    Arm, Comparison, Effect, RunScope, STRATA, UncertaintySource, paired, run_replicates,
+};
 use crate::experiments::parallel::layout;
 use crate::levers::REGISTRY;
 use crate::observation::{Better, Group};
@@ -44,7 +46,7 @@ pub fn search(
     let mut everywhere: Option<Comparison> = None;
     for round in 1..=ROUNDS {
         let comparison = add_each_lever(&sets, &planned, overrides, ground, replicates, interrupt)?;
-        let mut choices: Vec<Choice> = Vec::new();
+        let mut choices: Vec<LeverInProvince> = Vec::new();
         for (slot, entry) in REGISTRY.iter().enumerate() {
             choices.extend(estimate(&comparison, slot + 1, slot, entry.about.name));
         }
@@ -91,9 +93,9 @@ fn add_each_lever(
     let plan = &arms[0].plan;
     let months = plan.horizon.warm_up_months + 12 * plan.horizon.years * arms.len() as u32;
     let layout = layout(plan.families(ground), replicates, rayon::current_num_threads());
-    memory::check(plan, ground, layout, Worlds::Two)?.say();
+    memory::check(plan, ground, layout, WorldsHeld::Two)?.say();
     let bar = terminal::progress(months * replicates);
-    let extent = Extent {
+    let extent = RunScope {
         replicates: FIRST_REPLICATE..FIRST_REPLICATE + replicates,
         strata: &STRATA,
         layout,
@@ -103,7 +105,7 @@ fn add_each_lever(
         bar.inc(1);
         interrupt.tick()
     };
-    let comparison = run_replicates(&arms, ground, Design::Chance, &extent, &tick);
+    let comparison = run_replicates(&arms, ground, UncertaintySource::Chance, &extent, &tick);
     bar.finish_and_clear();
     Ok(comparison?)
 }

@@ -3,12 +3,12 @@
 use super::ensemble::{EnsembleArgument, annotated, refuse_contradiction};
 use super::extras::Extras;
 use super::interrupt::Interrupt;
-use super::replicates::{self, Patience, Precision, Variation};
+use super::replicates::{self, Precision, StoppingRule, Variation};
 use super::request::{Overrides, ground};
 use super::{Failure, inputs, output, plot, terminal};
 use crate::config::crosswalk::merged_units;
 use crate::config::{Tables, data};
-use crate::experiments::compare::{Arm, Comparison, Design, Effect, RunFault, assumed_share};
+use crate::experiments::compare::{Arm, Comparison, Effect, RunFault, UncertaintySource, assumed_share};
 use crate::experiments::ensemble::Ensemble;
 use crate::export::{
     Findings, GapUse, Manifest, Study, allocation, quoted, tables_of_comparison, write_results,
@@ -65,11 +65,11 @@ enum Uncertainty {
 }
 
 impl Uncertainty {
-    const fn design(self) -> Design {
+    const fn design(self) -> UncertaintySource {
         match self {
-            Self::None => Design::Chance,
-            Self::Levers => Design::Levers,
-            Self::All => Design::All,
+            Self::None => UncertaintySource::Chance,
+            Self::Levers => UncertaintySource::Levers,
+            Self::All => UncertaintySource::All,
         }
     }
 }
@@ -79,14 +79,15 @@ pub fn compare(arguments: &Arguments) -> Result<(), Failure> {
     arguments.threads.start()?;
     let (mut arms, ground) = arms(arguments)?;
     let ensemble = ensemble(arguments, &arms)?;
-    let design = if ensemble.is_some() { Design::Ensemble } else { arguments.uncertainty.design() };
+    let design =
+        if ensemble.is_some() { UncertaintySource::Ensemble } else { arguments.uncertainty.design() };
     let files = arguments.scenarios.iter().chain([&arguments.against]).map(Path::new);
     inputs::spare(&arguments.out, files.chain(arguments.ensemble.file()))?;
     let _lock = output::claim(&arguments.out)?;
     let interrupt = Interrupt::listen()?;
     let found = match arguments.budget {
         Some(budget) => {
-            let replicates = replicates::first(&arms[0], Design::Chance);
+            let replicates = replicates::first(&arms[0], UncertaintySource::Chance);
             let found =
                 super::budget::search(budget * 1e3, &arguments.overrides, &ground, replicates, &interrupt)?;
             arms.extend(found.arms.iter().cloned());
@@ -97,10 +98,12 @@ pub fn compare(arguments: &Arguments) -> Result<(), Failure> {
     let scenarios = arms.len();
     // Beside each scenario goes one without what is merely assumed of its levers, where parameters are in question.
     let bare: Vec<Arm> = match design {
-        Design::Chance | Design::Ensemble => Vec::new(),
-        Design::Levers | Design::All => arms[1..].iter().map(Arm::without_assumed).collect(),
+        UncertaintySource::Chance | UncertaintySource::Ensemble => Vec::new(),
+        UncertaintySource::Levers | UncertaintySource::All => {
+            arms[1..].iter().map(Arm::without_assumed).collect()
+        }
     };
-    let patience = Patience { precision: arguments.precision, at_most: arguments.at_most };
+    let patience = StoppingRule { precision: arguments.precision, at_most: arguments.at_most };
     let variation = Variation { design, ensemble: ensemble.as_ref().map(|(points, used)| (points, *used)) };
     let all: Vec<Arm> = arms.iter().cloned().chain(bare).collect();
     let (mut comparison, note) = replicates::run(patience, &all, &ground, variation, &interrupt)?;

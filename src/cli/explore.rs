@@ -2,8 +2,8 @@
 
 use super::memory;
 use super::{Failure, output, terminal};
-use crate::explore::bench::{Bench, BenchFault};
-use crate::explore::{ExploreFault, Options, serve};
+use crate::explore::scenario_builder::{BuilderFault, ScenarioBuilder};
+use crate::explore::{ExploreFault, ServerOptions, serve};
 use crate::simulation::{CountryData, Plan};
 use std::path::PathBuf;
 
@@ -38,13 +38,14 @@ fn has_room(plan: &Plan, ground: &CountryData, worlds: usize) -> Result<(), Stri
 /// Serves until Ctrl-C, which is its ordinary end: exit code 0.
 pub fn explore(arguments: &Arguments) -> Result<(), Failure> {
     arguments.threads.start()?;
-    let bench = Bench::new(arguments.scale).map_err(ExploreFault::Bench)?;
-    let (reference, ground) = bench.reference(1).map_err(ExploreFault::Bench)?;
+    let bench = ScenarioBuilder::new(arguments.scale).map_err(ExploreFault::ScenarioBuilder)?;
+    let (reference, ground) = bench.reference(1).map_err(ExploreFault::ScenarioBuilder)?;
     memory::check_worlds(&reference.plan, &ground, LEAST_WORLDS)?.say();
     if let Some(directory) = &arguments.directory {
         output::prepare(directory)?;
     }
-    let options = Options { port: arguments.port, bench, directory: arguments.directory.clone(), has_room };
+    let options =
+        ServerOptions { port: arguments.port, bench, directory: arguments.directory.clone(), has_room };
     serve(options, |address| terminal::say(&format!("Explore at {address} (Ctrl-C ends it)")))?;
     terminal::say("Stopped.");
     Ok(())
@@ -53,7 +54,7 @@ pub fn explore(arguments: &Arguments) -> Result<(), Failure> {
 impl From<ExploreFault> for Failure {
     fn from(fault: ExploreFault) -> Self {
         match fault {
-            ExploreFault::Bench(BenchFault::Faults(faults)) => Self::Faults(faults),
+            ExploreFault::ScenarioBuilder(BuilderFault::Faults(faults)) => Self::Faults(faults),
             fault => Self::Server(fault),
         }
     }

@@ -153,7 +153,7 @@ impl From<TaskFault> for Failure {
 const fn checkpoint_help(fault: &CheckpointFault) -> &'static str {
     match fault {
         CheckpointFault::None { .. } => "`lachan run` begins one",
-        CheckpointFault::Asked { .. } => "`lachan run --discard` begins anew",
+        CheckpointFault::Unreadable { .. } => "`lachan run --discard` begins anew",
         CheckpointFault::Foreign { .. } => {
             "undo the change, or begin anew with `lachan run --discard`; --threads and --checkpoint-every may change freely"
         }
@@ -168,7 +168,7 @@ const fn ledger_help(fault: &LedgerFault) -> &'static str {
         LedgerFault::Foreign { .. } => {
             "choose another directory with --out, or undo the change to go on with this one"
         }
-        LedgerFault::Header { .. } => "move the file away to begin again",
+        LedgerFault::Fingerprint { .. } => "move the file away to begin again",
         LedgerFault::Io { .. } => {
             "free the disk or mend its rights; then the same command goes on where it stopped"
         }
@@ -208,8 +208,8 @@ impl Failure {
             | Self::Ledger { fault: LedgerFault::Foreign { .. } }
             | Self::Checkpoint { fault: CheckpointFault::None { .. } | CheckpointFault::Foreign { .. } } => 2,
             Self::Region(_)
-            | Self::Ledger { fault: LedgerFault::Header { .. } }
-            | Self::Checkpoint { fault: CheckpointFault::Asked { .. } } => 65,
+            | Self::Ledger { fault: LedgerFault::Fingerprint { .. } }
+            | Self::Checkpoint { fault: CheckpointFault::Unreadable { .. } } => 65,
             Self::PageMaking(_) | Self::NotFinite { .. } => 70,
             Self::Memory { .. } | Self::Threads(_) | Self::Server(_) | Self::Signals(_) => 71,
             Self::Directory { .. } | Self::Held { .. } => 73,

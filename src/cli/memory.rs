@@ -14,7 +14,7 @@ const BEYOND_COLUMNS: f64 = 1.15;
 
 /// Worlds that each run side by side holds at a time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Worlds {
+pub enum WorldsHeld {
     /// The one that is simulated.
     One,
     /// Another as well: the state after warm-up, from which several scenarios go on, or the bytes of a kept one.
@@ -23,9 +23,9 @@ pub enum Worlds {
 
 /// What a run will take, in words; this machine has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Enough(String);
+pub struct MemoryEstimate(String);
 
-impl Enough {
+impl MemoryEstimate {
     /// Says so on stderr.
     pub fn say(&self) {
         terminal::warn(&self.0);
@@ -36,10 +36,15 @@ impl Enough {
 ///
 /// # Errors
 /// [`Failure::Memory`], before anything is allocated.
-pub fn check(plan: &Plan, ground: &CountryData, layout: Layout, worlds: Worlds) -> Result<Enough, Failure> {
+pub fn check(
+    plan: &Plan,
+    ground: &CountryData,
+    layout: Layout,
+    worlds: WorldsHeld,
+) -> Result<MemoryEstimate, Failure> {
     let held = match worlds {
-        Worlds::One => 1,
-        Worlds::Two => 2,
+        WorldsHeld::One => 1,
+        WorldsHeld::Two => 2,
     };
     check_worlds(plan, ground, held * layout.wide())
 }
@@ -48,7 +53,7 @@ pub fn check(plan: &Plan, ground: &CountryData, layout: Layout, worlds: Worlds) 
 ///
 /// # Errors
 /// As [`check`].
-pub fn check_worlds(plan: &Plan, ground: &CountryData, worlds: usize) -> Result<Enough, Failure> {
+pub fn check_worlds(plan: &Plan, ground: &CountryData, worlds: usize) -> Result<MemoryEstimate, Failure> {
     let size = plan.size(ground);
     let threads = rayon::current_num_threads() as f64;
     let needed = BASE + PER_THREAD * threads + worlds as f64 * BEYOND_COLUMNS * size.bytes();
@@ -57,7 +62,7 @@ pub fn check_worlds(plan: &Plan, ground: &CountryData, worlds: usize) -> Result<
         return Err(Failure::Memory { needed: gigabytes(needed), free: gigabytes(free) });
     }
     let each = if worlds == 1 { "a world".to_owned() } else { format!("{worlds} worlds at a time, each") };
-    Ok(Enough(format!(
+    Ok(MemoryEstimate(format!(
         "about {} of memory for {each} of {:.2} million families; {} are free",
         gigabytes(needed),
         size.homes as f64 / 1e6,

@@ -49,7 +49,7 @@ enum Command {
     Compare(compare::Arguments),
     /// Plans, runs, cuts up, watches and merges a study.
     #[command(subcommand)]
-    Study(study::Step),
+    Study(study::StudyCommand),
     /// Runs a full grid over some parameters or lever fields.
     Sweep(study::SweepArguments),
     /// Screens parameters, or shares out the variance of results between them.

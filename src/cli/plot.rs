@@ -13,7 +13,7 @@ const NARROWEST: usize = 20;
 
 /// A row of a chart.
 #[derive(Debug, Clone, PartialEq)]
-struct Mark {
+struct ChartRow {
     label: String,
     value: f64,
     /// Ends of its interval or band.
@@ -27,14 +27,14 @@ pub fn of_run(runs: &[RunResults], width: Option<usize>) -> String {
     for row in rows.filter(|row| row.measure == Measure::PrevalenceLifetime && row.group == Group::NATIONAL) {
         years.entry(row.year).or_default().extend(row.estimate.value.map(|value| 100.0 * value));
     }
-    let marks: Vec<Mark> = years
+    let marks: Vec<ChartRow> = years
         .into_iter()
         .filter(|(_, values)| !values.is_empty())
         .map(|(year, values)| {
             let ends = values.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), &value| {
                 (low.min(value), high.max(value))
             });
-            Mark {
+            ChartRow {
                 label: year.to_string(),
                 value: values.iter().sum::<f64>() / values.len() as f64,
                 ends: (values.len() > 1).then_some(ends),
@@ -57,9 +57,9 @@ pub fn of_comparison(findings: &Findings, width: Option<usize>) -> String {
         })?;
         let paired = row.paired?;
         let ends = paired.interval.map(|(low, high)| (100.0 * low, 100.0 * high));
-        Some(Mark { label: findings.names[arm].clone(), value: 100.0 * paired.difference, ends })
+        Some(ChartRow { label: findings.names[arm].clone(), value: 100.0 * paired.difference, ends })
     };
-    let marks: Vec<Mark> = (1..findings.names.len()).filter_map(prevalence).collect();
+    let marks: Vec<ChartRow> = (1..findings.names.len()).filter_map(prevalence).collect();
     let title = format!(
         "Ever trafficked before 18, ages 12-24: difference from {}, percentage points ({NOTICE})",
         findings.names[0]
@@ -68,10 +68,10 @@ pub fn of_comparison(findings: &Findings, width: Option<usize>) -> String {
 }
 
 /// The chart; with `zero` the axis holds zero, and a line stands there.
-fn chart(title: &str, marks: &[Mark], zero: bool, width: Option<usize>) -> String {
+fn chart(title: &str, marks: &[ChartRow], zero: bool, width: Option<usize>) -> String {
     let labels = marks.iter().map(|mark| mark.label.chars().count()).max().unwrap_or(0);
     let columns = width.unwrap_or(WIDTH).saturating_sub(labels + 13).max(NARROWEST);
-    let of_mark = |mark: &Mark| {
+    let of_mark = |mark: &ChartRow| {
         let (low, high) = mark.ends.unwrap_or((mark.value, mark.value));
         [mark.value, low, high]
     };
@@ -109,8 +109,8 @@ fn chart(title: &str, marks: &[Mark], zero: bool, width: Option<usize>) -> Strin
 mod tests {
     use super::*;
 
-    fn mark(label: &str, value: f64, ends: Option<(f64, f64)>) -> Mark {
-        Mark { label: label.into(), value, ends }
+    fn mark(label: &str, value: f64, ends: Option<(f64, f64)>) -> ChartRow {
+        ChartRow { label: label.into(), value, ends }
     }
 
     #[test]
@@ -135,7 +135,7 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn no_row_is_wider_than_the_terminal(values in proptest::collection::vec(-1e3..1e3f64, 1..8), width in 45usize..200) {
-            let marks: Vec<Mark> = values.iter().map(|&value| mark("scenario", value, Some((value - 1.0, value + 2.0)))).collect();
+            let marks: Vec<ChartRow> = values.iter().map(|&value| mark("scenario", value, Some((value - 1.0, value + 2.0)))).collect();
             for line in chart("t", &marks, true, Some(width)).lines() {
                 proptest::prop_assert!(line.chars().count() <= width, "{line}");
             }

@@ -1,10 +1,10 @@
 //! How many replicates a comparison runs: as many as were asked for, or as a precision needs.
 
 use super::interrupt::Interrupt;
-use super::memory::{self, Worlds};
+use super::memory::{self, WorldsHeld};
 use super::{Failure, terminal};
 use crate::experiments::compare::{
-    Arm, Comparison, Design, Extent, STRATA, paired, replicates_needed, run_replicates,
+    Arm, Comparison, RunScope, STRATA, UncertaintySource, paired, replicates_needed, run_replicates,
 };
 use crate::experiments::ensemble::Ensemble;
 use crate::experiments::parallel::layout;
@@ -16,7 +16,7 @@ const REPLICATES: u32 = 10;
 
 /// How far to go on adding replicates.
 #[derive(Debug, Clone, Copy)]
-pub struct Patience {
+pub struct StoppingRule {
     /// The precision asked for.
     pub precision: Option<Precision>,
     /// Replicates at which it gives up.
@@ -27,7 +27,7 @@ pub struct Patience {
 #[derive(Debug, Clone, Copy)]
 pub struct Variation<'a> {
     /// The design.
-    pub design: Design,
+    pub design: UncertaintySource,
     /// The ensemble of that design, with the number of its points that are used.
     pub ensemble: Option<(&'a Ensemble, u32)>,
 }
@@ -56,18 +56,18 @@ impl std::str::FromStr for Precision {
 }
 
 /// Replicates to begin with: those asked for, else ten; in whole blocks of the design.
-pub fn first(reference: &Arm, design: Design) -> u32 {
+pub fn first(reference: &Arm, design: UncertaintySource) -> u32 {
     let asked = reference.plan.horizon.replicates;
     whole_blocks(if asked > 1 { asked } else { REPLICATES }, design)
 }
 
-fn whole_blocks(replicates: u32, design: Design) -> u32 {
+fn whole_blocks(replicates: u32, design: UncertaintySource) -> u32 {
     replicates.div_ceil(design.block()).max(2) * design.block()
 }
 
 /// Runs as many replicates as were asked for, or as the precision needs; and what there is to say about them.
 pub fn run(
-    patience: Patience,
+    patience: StoppingRule,
     arms: &[Arm],
     ground: &CountryData,
     variation: Variation<'_>,
@@ -76,19 +76,19 @@ pub fn run(
     let Variation { design, ensemble } = variation;
     let plan = &arms[0].plan;
     let scenarios = match design {
-        Design::Chance | Design::Ensemble => arms.len(),
-        Design::Levers | Design::All => arms.len().div_ceil(2),
+        UncertaintySource::Chance | UncertaintySource::Ensemble => arms.len(),
+        UncertaintySource::Levers | UncertaintySource::All => arms.len().div_ceil(2),
     };
     let run_some = |replicates: std::ops::Range<u32>| {
         let number = replicates.len() as u32;
         let months = plan.horizon.warm_up_months + 12 * plan.horizon.years * arms.len() as u32;
         let layout = layout(plan.families(ground), number, rayon::current_num_threads());
         if replicates.start == 0 {
-            memory::check(plan, ground, layout, Worlds::Two)?.say();
+            memory::check(plan, ground, layout, WorldsHeld::Two)?.say();
         }
         let bar = terminal::progress(months * number);
         let points = ensemble.map(|(points, _)| points);
-        let extent = Extent { replicates, strata: &STRATA, layout, ensemble: points };
+        let extent = RunScope { replicates, strata: &STRATA, layout, ensemble: points };
         let tick = || {
             bar.inc(1);
             interrupt.tick()
@@ -135,7 +135,7 @@ fn most_needed(comparison: &Comparison, scenarios: usize, precision: Precision) 
         let reference = comparison.of(0, prevalence);
         let pairs: Vec<(f64, f64)> = reference.into_iter().zip(comparison.of(arm, prevalence)).collect();
         let differences: Vec<f64> = pairs.iter().map(|(one, other)| other - one).collect();
-        let mean = paired(&pairs, Some(Better::Lower), Design::Chance)?.difference;
+        let mean = paired(&pairs, Some(Better::Lower), UncertaintySource::Chance)?.difference;
         let wanted = match precision {
             Precision::Absolute(share) => share,
             Precision::Relative(part) => part * mean.abs(),

@@ -17,7 +17,7 @@ pub struct Arguments {
     lang: PageLanguage,
     /// The 63 provinces of 2008 to June 2025, or the 34 units since.
     #[arg(long, value_enum, default_value = "63")]
-    provinces: Provinces,
+    provinces: ProvinceSet,
     /// The page; by default `report.html` in the directory of the results.
     #[arg(short, long)]
     output: Option<PathBuf>,
@@ -46,7 +46,7 @@ impl PageLanguage {
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
-enum Provinces {
+enum ProvinceSet {
     /// The 63 provinces of 2008 to June 2025.
     #[value(name = "63")]
     Provinces63,
@@ -60,8 +60,8 @@ pub fn report(arguments: &Arguments) -> Result<(), Failure> {
     let options = Options {
         language: arguments.lang.language(),
         division: match arguments.provinces {
-            Provinces::Provinces63 => Division::Provinces63,
-            Provinces::Units34 => Division::Units34,
+            ProvinceSet::Provinces63 => Division::Provinces63,
+            ProvinceSet::Units34 => Division::Units34,
         },
         scripts: !arguments.no_js,
     };

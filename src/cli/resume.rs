@@ -1,8 +1,8 @@
 //! `lachan resume`: a run that was interrupted goes on.
 
-use super::memory::Worlds;
+use super::memory::WorldsHeld;
 use super::request::Overrides;
-use super::run::{Asked, Means, carry_out};
+use super::run::{ExecutionOptions, PreparedRun, execute};
 use super::{Failure, output, terminal};
 use crate::experiments::ensemble::Ensemble;
 use crate::store::checkpoints::{CheckpointFault, Store};
@@ -14,7 +14,7 @@ pub struct Arguments {
     /// Output directory of the run.
     directory: PathBuf,
     #[command(flatten)]
-    means: Means,
+    means: ExecutionOptions,
 }
 
 /// Takes up what the run was asked for and what was kept of it, and ends with the files of a run that nobody interrupted.
@@ -32,7 +32,7 @@ pub fn resume(arguments: &Arguments) -> Result<(), Failure> {
     let config = Overrides::default().resolve(None, Some(&config))?;
     let ensemble = ensemble.map(|path| Ensemble::read(Some(&path), &config)).transpose()?;
     // While a state is read, the world before it stands beside the one that comes of it.
-    let asked = Asked::read(config, ensemble, Worlds::Two)?;
+    let asked = PreparedRun::read(config, ensemble, WorldsHeld::Two)?;
     let store = Store::open(directory, &asked.kept())?;
-    carry_out(&asked, Some(&store), means, directory)
+    execute(&asked, Some(&store), means, directory)
 }

@@ -3,7 +3,7 @@
 //! `LACHAN_DIES_AT=written:.state:2` ends the program, as a kill would, when the second file whose name ends in `.state` has been
 //! written.
 
-use super::replace::Step;
+use super::replace::ReplaceStep;
 use std::path::Path;
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -11,14 +11,14 @@ use std::sync::atomic::{AtomicU32, Ordering};
 static SEEN: AtomicU32 = AtomicU32::new(0);
 
 /// Ends the program if this is the moment that was asked for.
-pub(super) fn reached(step: Step, path: &Path) {
+pub(super) fn reached(step: ReplaceStep, path: &Path) {
     let Ok(asked) = std::env::var("LACHAN_DIES_AT") else { return };
     let mut parts = asked.split(':');
     let name = match step {
-        Step::Begun => "begun",
-        Step::Written => "written",
-        Step::Synced => "synced",
-        Step::Renamed => "renamed",
+        ReplaceStep::Begun => "begun",
+        ReplaceStep::Written => "written",
+        ReplaceStep::Synced => "synced",
+        ReplaceStep::Renamed => "renamed",
     };
     let ending = (parts.next() == Some(name)).then(|| parts.next()).flatten();
     let here = ending.is_some_and(|ending| path.to_string_lossy().ends_with(ending));

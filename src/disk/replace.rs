@@ -29,19 +29,19 @@ pub fn replace<T>(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<T
     }
     let directory = path.parent().unwrap_or(Path::new("."));
     let mut file = builder.prefix(HALF).tempfile_in(directory)?;
-    reached(Step::Begun, path);
+    reached(ReplaceStep::Begun, path);
     let filled = fill(&mut file)?;
-    reached(Step::Written, path);
+    reached(ReplaceStep::Written, path);
     file.as_file().sync_all()?;
-    reached(Step::Synced, path);
+    reached(ReplaceStep::Synced, path);
     file.persist(path).map_err(|error| error.error)?;
-    reached(Step::Renamed, path);
+    reached(ReplaceStep::Renamed, path);
     Ok(filled)
 }
 
 /// How far the replacing of a file has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Step {
+pub(super) enum ReplaceStep {
     /// The file beside the place is there, and empty.
     Begun,
     /// It is filled.
@@ -54,7 +54,7 @@ pub(super) enum Step {
 
 /// Tests of builds with debug assertions kill the program here.
 #[cfg_attr(not(debug_assertions), expect(clippy::missing_const_for_fn, unused_variables))]
-fn reached(step: Step, path: &Path) {
+fn reached(step: ReplaceStep, path: &Path) {
     #[cfg(debug_assertions)]
     super::failpoint::reached(step, path);
 }

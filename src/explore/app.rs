@@ -1,10 +1,10 @@
 //! What the handlers share, and the addresses they answer.
 
-use super::bench::Bench;
 use super::guard::guard;
 use super::handlers::{jobs, pages, scenarios};
 use super::queue::Queue;
-use super::shelf::Shelf;
+use super::saved_scenarios::SavedScenarios;
+use super::scenario_builder::ScenarioBuilder;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::from_fn_with_state;
@@ -21,17 +21,17 @@ pub struct App {
     /// The port, for the guard.
     pub port: u16,
     /// From drafts to comparisons.
-    pub bench: Bench,
+    pub bench: ScenarioBuilder,
     /// Saved scenarios.
-    pub shelf: Shelf,
+    pub shelf: SavedScenarios,
     /// The jobs.
     pub queue: Arc<Queue>,
 }
 
 impl App {
     /// Without jobs yet.
-    pub fn new(port: u16, bench: Bench, directory: Option<PathBuf>) -> Self {
-        Self { port, bench, shelf: Shelf::new(directory), queue: Arc::default() }
+    pub fn new(port: u16, bench: ScenarioBuilder, directory: Option<PathBuf>) -> Self {
+        Self { port, bench, shelf: SavedScenarios::new(directory), queue: Arc::default() }
     }
 }
 

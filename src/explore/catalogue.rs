@@ -1,7 +1,7 @@
 //! What there is to choose from: scenarios, levers with what they assume, provinces.
 
-use super::bench::{Bench, REPLICATES};
-use super::shelf::Shelf;
+use super::saved_scenarios::SavedScenarios;
+use super::scenario_builder::{REPLICATES, ScenarioBuilder};
 use super::words::Phrase;
 use crate::config::{Effective, Evidence, Faults, Tables, data};
 use crate::levers::scenarios::LIBRARY;
@@ -61,7 +61,11 @@ struct ProvinceEntry {
 ///
 /// # Errors
 /// Faults of what is compiled in.
-pub fn catalogue(bench: &Bench, shelf: &Shelf, language: Language) -> Result<Catalogue, Faults> {
+pub fn catalogue(
+    bench: &ScenarioBuilder,
+    shelf: &SavedScenarios,
+    language: Language,
+) -> Result<Catalogue, Faults> {
     let words = Words { language };
     let baseline = bench.resolve(&[], None, &[])?;
     let horizon: crate::simulation::Horizon = baseline.section("simulation")?;
@@ -88,7 +92,11 @@ pub fn catalogue(bench: &Bench, shelf: &Shelf, language: Language) -> Result<Cat
     })
 }
 
-fn scenarios(bench: &Bench, shelf: &Shelf, words: Words) -> Result<Vec<ScenarioEntry>, Faults> {
+fn scenarios(
+    bench: &ScenarioBuilder,
+    shelf: &SavedScenarios,
+    words: Words,
+) -> Result<Vec<ScenarioEntry>, Faults> {
     let built_in = |name: &str| {
         let english = bench.resolve(&[], Some(name), &[])?.description;
         let description = words.scenario_description(name).map_or(english, str::to_owned);

@@ -28,12 +28,12 @@ pub struct LeverDraft {
     /// Where the keys come from that the page does not show.
     pub rest: Rest,
     /// What the page shows.
-    pub shown: Shown,
+    pub shown: ShownPlan,
 }
 
 /// The part of a lever's plan that the page shows.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Shown {
+pub struct ShownPlan {
     /// Share of homes reached or of the full effort.
     pub coverage: f64,
     /// First month, such as `2018-01`.
@@ -58,7 +58,7 @@ pub enum Rest {
 
 /// The file, in the order in which a person would write it.
 #[derive(Serialize)]
-struct File<'a> {
+struct ScenarioFile<'a> {
     schema: i64,
     name: &'a str,
     #[serde(skip_serializing_if = "str::is_empty")]
@@ -94,7 +94,7 @@ impl Draft {
             }
         }
         let Self { name, description, base, .. } = self;
-        toml::to_string(&File { schema: SCHEMA, name, description, extends: base, levers })
+        toml::to_string(&ScenarioFile { schema: SCHEMA, name, description, extends: base, levers })
     }
 }
 
@@ -117,7 +117,7 @@ pub fn lever_tables(config: &Effective) -> toml::Table {
 ///
 /// # Errors
 /// A lever that the configuration does not have.
-pub fn shown(config: &Effective, lever: &str) -> Result<Shown, Faults> {
+pub fn shown(config: &Effective, lever: &str) -> Result<ShownPlan, Faults> {
     config.section(&format!("levers.{lever}"))
 }
 

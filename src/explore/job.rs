@@ -1,7 +1,7 @@
 //! A run in the background: what it is of, how far it is, and what it found.
 
-use super::bench::Ready;
-use super::outcome::Outcome;
+use super::outcome::JobOutcome;
+use super::scenario_builder::Ready;
 use serde::Serialize;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -47,7 +47,7 @@ pub struct Job {
     pub ready: Ready,
     stop: AtomicBool,
     progress: watch::Sender<Progress>,
-    outcome: Mutex<Option<Arc<Outcome>>>,
+    outcome: Mutex<Option<Arc<JobOutcome>>>,
 }
 
 impl Job {
@@ -89,13 +89,13 @@ impl Job {
     }
 
     /// Keeps what it found, then says that it is done.
-    pub fn finish(&self, outcome: Outcome) {
+    pub fn finish(&self, outcome: JobOutcome) {
         *self.outcome.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(outcome));
         self.say(Progress::Done);
     }
 
     /// What it found.
-    pub fn outcome(&self) -> Option<Arc<Outcome>> {
+    pub fn outcome(&self) -> Option<Arc<JobOutcome>> {
         self.outcome.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 }

@@ -10,7 +10,6 @@
 
 mod app;
 mod assets;
-pub mod bench;
 mod catalogue;
 pub mod draft;
 pub mod guard;
@@ -18,7 +17,8 @@ mod handlers;
 pub mod job;
 pub mod outcome;
 pub mod queue;
-pub mod shelf;
+pub mod saved_scenarios;
+pub mod scenario_builder;
 mod words;
 pub mod worker;
 
@@ -30,11 +30,11 @@ use std::sync::Arc;
 
 /// How to serve.
 #[derive(Debug, Clone)]
-pub struct Options {
+pub struct ServerOptions {
     /// Port on this machine; 0 takes a free one.
     pub port: u16,
     /// Where drafts become comparisons.
-    pub bench: bench::Bench,
+    pub bench: scenario_builder::ScenarioBuilder,
     /// Directory of saved scenarios; none if nothing is to be saved.
     pub directory: Option<PathBuf>,
     /// Asked before a comparison begins.
@@ -57,7 +57,7 @@ pub enum ExploreFault {
     },
     /// The baseline or the tables are at fault.
     #[error("{0}")]
-    Bench(#[from] bench::BenchFault),
+    ScenarioBuilder(#[from] scenario_builder::BuilderFault),
     /// The server broke.
     #[error("the server stopped: {0}")]
     Server(std::io::Error),
@@ -67,7 +67,7 @@ pub enum ExploreFault {
 ///
 /// # Errors
 /// A port that is taken, or a fault of the machine.
-pub fn serve(options: Options, ready: impl FnOnce(&str)) -> Result<(), ExploreFault> {
+pub fn serve(options: ServerOptions, ready: impl FnOnce(&str)) -> Result<(), ExploreFault> {
     let port = options.port;
     let unusable = |source| ExploreFault::Port { port, source };
     let listener =

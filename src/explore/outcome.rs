@@ -1,8 +1,8 @@
 //! What a job found: the files that `lachan compare` writes, byte for byte, and what the report reads from them.
 
-use super::bench::Ready;
+use super::scenario_builder::Ready;
 use crate::config::crosswalk::merged_units;
-use crate::config::{Country, Tables, data};
+use crate::config::{CountryTables, Tables, data};
 use crate::experiments::compare::Comparison;
 use crate::export::{Findings, GapUse, Manifest, Study, hash_of, tables_of_comparison, write_results};
 use crate::observation::RunResults;
@@ -10,13 +10,13 @@ use crate::report::{Options, PROVINCE_MEASURES, excerpt, page, read};
 
 /// The outcome of a job. Its files go when it goes.
 #[derive(Debug)]
-pub struct Outcome {
+pub struct JobOutcome {
     files: tempfile::TempDir,
     results: read::Results,
-    country: Country,
+    country: CountryTables,
 }
 
-impl Outcome {
+impl JobOutcome {
     /// Writes the files of a comparison and reads them as the report does, so that the page shows what they hold.
     ///
     /// # Errors

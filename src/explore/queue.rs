@@ -1,7 +1,7 @@
 //! The jobs: those that wait, in order, and the last ones, so that their outcomes can be looked at.
 
-use super::bench::Ready;
 use super::job::{Job, Progress};
+use super::scenario_builder::Ready;
 use std::collections::VecDeque;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
@@ -29,17 +29,17 @@ struct Inner {
 /// There is no room for another job.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("{WAITING} runs are waiting already: cancel one, or try again when the first is done")]
-pub struct Full;
+pub struct QueueFull;
 
 impl Queue {
     /// Puts a job at the end.
     ///
     /// # Errors
     /// No room.
-    pub fn submit(&self, ready: Ready) -> Result<Arc<Job>, Full> {
+    pub fn submit(&self, ready: Ready) -> Result<Arc<Job>, QueueFull> {
         let mut inner = self.lock();
         if inner.waiting.len() >= WAITING || inner.closed {
-            return Err(Full);
+            return Err(QueueFull);
         }
         inner.numbered += 1;
         let job = Arc::new(Job::new(inner.numbered, ready));
@@ -103,9 +103,9 @@ impl Queue {
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
-    use crate::explore::bench::{Bench, Trial};
     use crate::explore::draft::Draft;
-    use crate::explore::shelf::Shelf;
+    use crate::explore::saved_scenarios::SavedScenarios;
+    use crate::explore::scenario_builder::{ScenarioBuilder, Trial};
 
     pub fn ready() -> Ready {
         let draft = Draft {
@@ -115,14 +115,14 @@ pub(super) mod tests {
             levers: Vec::new(),
         };
         let trial = Trial { seed: 1, replicates: 2 };
-        Bench::new(0.001).unwrap().ready(&draft, trial, &Shelf::new(None)).unwrap()
+        ScenarioBuilder::new(0.001).unwrap().ready(&draft, trial, &SavedScenarios::new(None)).unwrap()
     }
 
     #[test]
     fn jobs_come_in_order_and_a_full_queue_says_so_until_one_leaves() {
         let queue = Queue::default();
         let jobs: Vec<_> = (0..WAITING).map(|_| queue.submit(ready()).unwrap()).collect();
-        assert_eq!(queue.submit(ready()).unwrap_err(), Full);
+        assert_eq!(queue.submit(ready()).unwrap_err(), QueueFull);
         queue.cancel(&jobs[1]);
         assert_eq!(jobs[1].progress(), Progress::Cancelled);
         assert_eq!(queue.submit(ready()).unwrap().id, 5);
@@ -140,6 +140,6 @@ pub(super) mod tests {
         assert_eq!(job.progress(), Progress::Cancelled);
         queue.close();
         assert!(queue.next().is_none() && job.is_stopped());
-        assert_eq!(queue.submit(ready()).unwrap_err(), Full);
+        assert_eq!(queue.submit(ready()).unwrap_err(), QueueFull);
     }
 }

@@ -2,9 +2,9 @@
 
 use super::HasRoom;
 use super::job::{Job, Progress};
-use super::outcome::Outcome;
+use super::outcome::JobOutcome;
 use super::queue::Queue;
-use crate::experiments::compare::{Extent, Kept, Pair, RunFault, STRATA};
+use crate::experiments::compare::{ComparisonCache, Pair, RunFault, RunScope, STRATA};
 use crate::experiments::parallel::layout;
 use crate::simulation::Halted;
 use std::ops::ControlFlow;
@@ -13,7 +13,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 /// Runs jobs until the queue is closed; a job for whose worlds there is no room fails before it begins.
 pub fn work(queue: &Queue, has_room: HasRoom) {
-    let mut kept = Kept::default();
+    let mut kept = ComparisonCache::default();
     while let Some(job) = queue.next() {
         let ran = catch_unwind(AssertUnwindSafe(|| run(&job, &mut kept, has_room)));
         match ran {
@@ -22,7 +22,7 @@ pub fn work(queue: &Queue, has_room: HasRoom) {
             Ok(Err(message)) => job.say(Progress::Failed { message }),
             Err(_) => {
                 // What is kept may be half of something.
-                kept = Kept::default();
+                kept = ComparisonCache::default();
                 let message =
                     "the program broke in this run; see the terminal it was started from".to_owned();
                 job.say(Progress::Failed { message });
@@ -32,12 +32,12 @@ pub fn work(queue: &Queue, has_room: HasRoom) {
 }
 
 /// What a job finds; none if it was stopped.
-fn run(job: &Job, kept: &mut Kept, has_room: HasRoom) -> Result<Option<Outcome>, String> {
+fn run(job: &Job, kept: &mut ComparisonCache, has_room: HasRoom) -> Result<Option<JobOutcome>, String> {
     let ready = &job.ready;
     let replicates = ready.trial.replicates;
     let families = ready.reference.plan.families(&ready.ground);
     let layout = layout(families, replicates, rayon::current_num_threads());
-    let extent = Extent { replicates: 0..replicates, strata: &STRATA, layout, ensemble: None };
+    let extent = RunScope { replicates: 0..replicates, strata: &STRATA, layout, ensemble: None };
     let pair = Pair {
         reference: &ready.reference,
         scenario: &ready.scenario,
@@ -59,7 +59,7 @@ fn run(job: &Job, kept: &mut Kept, has_room: HasRoom) -> Result<Option<Outcome>,
     match kept.compare(&pair, &tick) {
         Err(RunFault::Halted(Halted::Stopped)) => Ok(None),
         Err(fault) => Err(fault.to_string()),
-        Ok(comparison) => Outcome::new(ready, &comparison).map(Some),
+        Ok(comparison) => JobOutcome::new(ready, &comparison).map(Some),
     }
 }
 
@@ -76,7 +76,7 @@ mod tests {
         let ask = |_: &_, _: &_, worlds| Err(format!("no room for {worlds} worlds"));
         let wide = 2.min(rayon::current_num_threads());
         assert_eq!(
-            run(&job, &mut Kept::default(), ask).unwrap_err(),
+            run(&job, &mut ComparisonCache::default(), ask).unwrap_err(),
             format!("no room for {} worlds", 2 + wide)
         );
         assert!(!matches!(job.progress(), Progress::Running { .. }));

@@ -3,7 +3,8 @@
 use super::Sheet;
 use crate::experiments::budget::Allocation;
 use crate::experiments::compare::{
-    self, Arm, Comparison, Contrast, Design, DisplacementRow, Effect, EffectRow, EquityRow, Paired, Parts,
+    self, Arm, Comparison, Contrast, DisplacementRow, Effect, EffectRow, EquityRow, Paired,
+    UncertaintySource, VarianceParts,
 };
 use crate::levers::REGISTRY;
 use crate::observation::{Group, Measure};
@@ -28,7 +29,7 @@ pub struct Findings {
     /// Where risk moves.
     pub displacement: Vec<DisplacementRow>,
     /// Parts of the variance of headline effects, where parameters were drawn.
-    pub parts: Vec<(usize, Effect, Parts)>,
+    pub parts: Vec<(usize, Effect, VarianceParts)>,
 }
 
 impl Findings {
@@ -44,7 +45,7 @@ impl Findings {
             harm(0).iter().zip(harm(arm)).map(|(one, other)| one - other).collect()
         };
         let parts = match comparison.design {
-            Design::Chance | Design::Ensemble => Vec::new(),
+            UncertaintySource::Chance | UncertaintySource::Ensemble => Vec::new(),
             design => (1..arms.len())
                 .flat_map(|arm| Effect::ALL.map(|effect| (arm, effect)))
                 .filter_map(|(arm, effect)| Some((arm, effect, design.parts(&averted(arm, effect))?)))

@@ -1,6 +1,6 @@
 //! Where a lever works: `all`, `border`, `region:NAME`, `poverty_above:0.10`, or provinces by name or code.
 
-use crate::population::{Country, ProvinceRecord, Region, fold};
+use crate::population::{Country, ProvinceRecord, Region, normalise_name};
 use serde::Deserialize;
 
 /// What levers see of a province.
@@ -10,7 +10,7 @@ pub struct LeverProvince {
     pub row: usize,
     /// Two-digit code of the General Statistics Office.
     pub code: String,
-    /// Name as [`fold`] leaves it.
+    /// Name as [`normalise_name`] leaves it.
     pub folded_name: String,
     /// Region.
     pub region: Region,
@@ -30,7 +30,7 @@ impl LeverProvince {
         Self {
             row,
             code: record.code.clone(),
-            folded_name: fold(&record.name),
+            folded_name: normalise_name(&record.name),
             region: record.region,
             border: record.border.any(),
             poverty_rate: record.poverty_rate.unwrap_or(0.0),
@@ -64,7 +64,7 @@ pub enum Where {
     Named {
         /// As written.
         text: String,
-        /// As [`fold`] leaves it.
+        /// As [`normalise_name`] leaves it.
         folded: String,
     },
 }
@@ -102,7 +102,7 @@ impl TryFrom<String> for Where {
         Ok(match text {
             "all" => Self::All,
             "border" => Self::Border,
-            name => Self::Named { text: name.to_owned(), folded: fold(name) },
+            name => Self::Named { text: name.to_owned(), folded: normalise_name(name) },
         })
     }
 }

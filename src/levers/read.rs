@@ -5,7 +5,7 @@
 
 use super::places::{LeverProvince, Where};
 use super::plan::LeverPlan;
-use super::registry::{Entry, REGISTRY};
+use super::registry::{REGISTRY, RegistryEntry};
 use super::{Levers, Planned};
 use crate::quantities::Share;
 use serde::Deserialize;
@@ -72,7 +72,7 @@ impl TryFrom<toml::Table> for Levers {
     }
 }
 
-fn read_lever(entry: &'static Entry, table: toml::Table) -> Result<Planned, Vec<LeverFault>> {
+fn read_lever(entry: &'static RegistryEntry, table: toml::Table) -> Result<Planned, Vec<LeverFault>> {
     let (common, own): (toml::Table, toml::Table) =
         table.into_iter().partition(|(key, _)| LeverPlan::KEYS.contains(&key.as_str()));
     let plan = read::<LeverPlan>(toml::Value::Table(common));

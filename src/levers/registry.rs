@@ -7,18 +7,18 @@ use serde::de::DeserializeOwned;
 
 /// A lever of the registry: what it says about itself and how its own strengths are read.
 #[derive(Debug, Clone, Copy)]
-pub struct Entry {
+pub struct RegistryEntry {
     /// The lever in words.
     pub about: &'static About,
     pub(super) read: fn(toml::Value) -> Result<Arc<dyn Lever>, String>,
 }
 
-const fn lever<L: Lever + DeserializeOwned + 'static>(about: &'static About) -> Entry {
-    Entry { about, read: read_as::<L> }
+const fn lever<L: Lever + DeserializeOwned + 'static>(about: &'static About) -> RegistryEntry {
+    RegistryEntry { about, read: read_as::<L> }
 }
 
 /// All levers. The place of a lever is its slot and the address of its homes' propensities: new ones go to the end.
-pub static REGISTRY: [Entry; 15] = [
+pub static REGISTRY: [RegistryEntry; 15] = [
     lever::<parenting_programme::ParentingProgramme>(&parenting_programme::ABOUT),
     lever::<social_work_capacity::SocialWorkCapacity>(&social_work_capacity::ABOUT),
     lever::<cash_transfer::CashTransfer>(&cash_transfer::ABOUT),

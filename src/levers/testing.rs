@@ -11,7 +11,7 @@ pub fn province(code: &str, name: &str) -> LeverProvince {
     LeverProvince {
         row: 0,
         code: code.to_owned(),
-        folded_name: crate::population::fold(name),
+        folded_name: crate::population::normalise_name(name),
         region: Region::CentralHighlands,
         border: false,
         poverty_rate: 0.1,

@@ -23,7 +23,7 @@ pub use columns::{Debt, LogConsumption, StandardScore};
 pub use commune::{CaseRecord, Commune, Episode, RecentSurvivor, Referral};
 pub use country::{Border, Country, Province, ProvinceRecord, Region};
 pub use home::{Homes, home_flag};
-pub use names::fold;
+pub use names::normalise_name;
 pub use people::{ADULT_AT, Age, LEAVES_AT, People, SURVEY_FROM, Spell, person_code, person_flag};
 pub use recruiters::{Form, NetworkType, RecruiterStatus, Recruiters};
 pub use register::{REGISTER_AGES, RegisterCounts};

@@ -4,7 +4,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 /// A name as it is compared: small letters without marks, spaces, or words for the kind of place.
-pub fn fold(name: &str) -> String {
+pub fn normalise_name(name: &str) -> String {
     let plain: String = name
         .nfd()
         .filter(|letter| !is_combining_mark(*letter))

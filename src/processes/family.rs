@@ -46,7 +46,7 @@ pub struct Params {
 
 /// Family life with its thresholds.
 #[derive(Debug, Clone)]
-pub struct Family {
+pub struct FamilyLife {
     params: Params,
     base: f32,
     physical_gap: f32,
@@ -62,7 +62,7 @@ pub fn next_gain(gain: f32, taught: f32, fading: f32) -> f32 {
     taught.max(gain * (1.0 - fading))
 }
 
-impl Family {
+impl FamilyLife {
     /// The thresholds of family life.
     pub fn new(params: Params) -> Self {
         let log = |ratio: OddsRatio| libm::log(ratio.get()) as f32;
@@ -167,7 +167,7 @@ mod tests {
     #[test]
     fn log_odds_add_what_is_true() {
         let (share, odds) = (|s| Share::new(s).unwrap(), |r| OddsRatio::new(r).unwrap());
-        let family = Family::new(Params {
+        let family = FamilyLife::new(Params {
             caregiver_leaves: share(0.1),
             caregiver_returns: share(0.1),
             violent_discipline: share(0.5),

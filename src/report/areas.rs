@@ -1,6 +1,6 @@
 //! The areas of the page: the 63 provinces, or the 34 units of July 2025 that whole provinces became.
 
-use crate::config::Country;
+use crate::config::CountryTables;
 
 /// Which provinces the page shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,7 +34,7 @@ pub struct Member {
 }
 
 /// The areas of a division, in the order of the codes of their first provinces.
-pub fn areas(country: &Country, division: Division) -> Vec<Area> {
+pub fn areas(country: &CountryTables, division: Division) -> Vec<Area> {
     let mut found: Vec<Area> = Vec::new();
     for (province, unit) in country.provinces.iter().zip(&country.crosswalk) {
         let name = match division {

@@ -22,7 +22,7 @@ pub use lever_text::{evidence_line, lever_text};
 pub(crate) use words::table;
 pub use words::{Language, Words, fill};
 
-use crate::config::Country;
+use crate::config::CountryTables;
 use context::Context;
 use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, Value, context};
@@ -63,7 +63,7 @@ struct Choice {
 ///
 /// # Errors
 /// A template at fault.
-pub fn page(results: &Results, country: &Country, options: Options) -> Result<String, PageError> {
+pub fn page(results: &Results, country: &CountryTables, options: Options) -> Result<String, PageError> {
     made(results, country, options, Extent::Page)
 }
 
@@ -72,7 +72,7 @@ pub fn page(results: &Results, country: &Country, options: Options) -> Result<St
 ///
 /// # Errors
 /// As [`page`].
-pub fn excerpt(results: &Results, country: &Country, options: Options) -> Result<String, PageError> {
+pub fn excerpt(results: &Results, country: &CountryTables, options: Options) -> Result<String, PageError> {
     made(results, country, options, Extent::Excerpt)
 }
 
@@ -91,7 +91,12 @@ enum Extent {
 /// The parts of an excerpt.
 const EXCERPT: [&str; 4] = ["scenarios", "provinces", "series", "equity"];
 
-fn made(results: &Results, country: &Country, options: Options, extent: Extent) -> Result<String, PageError> {
+fn made(
+    results: &Results,
+    country: &CountryTables,
+    options: Options,
+    extent: Extent,
+) -> Result<String, PageError> {
     let words = Words { language: options.language };
     let areas = areas::areas(country, options.division);
     let shapes: Vec<(String, String)> = areas

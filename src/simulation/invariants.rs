@@ -33,7 +33,7 @@ fn with_levers(levers: &[&str]) -> String {
 }
 
 /// A number with its province's row and what it measures.
-type Found = (usize, &'static str, f32);
+type BadNumber = (usize, &'static str, f32);
 
 /// Looks at a world that has just lived through a month under some levers.
 ///
@@ -52,7 +52,7 @@ pub(super) fn check(world: &World, levers: &[Planned]) -> Result<(), NotFinite> 
     })
 }
 
-fn in_communes(communes: &[Commune]) -> Option<Found> {
+fn in_communes(communes: &[Commune]) -> Option<BadNumber> {
     communes.iter().find_map(|commune| {
         let numbers = [
             ("the migration network", commune.network),
@@ -66,7 +66,7 @@ fn in_communes(communes: &[Commune]) -> Option<Found> {
     })
 }
 
-fn of_recruiters(recruiters: &Recruiters) -> Option<Found> {
+fn of_recruiters(recruiters: &Recruiters) -> Option<BadNumber> {
     let columns = [
         ("a recruiter's effort", &recruiters.effort, 1),
         ("a recruiter's learned yield", &recruiters.yield_memory, recruiters.provinces()),
@@ -82,7 +82,7 @@ fn of_recruiters(recruiters: &Recruiters) -> Option<Found> {
     })
 }
 
-fn in_reach(world: &World) -> Option<Found> {
+fn in_reach(world: &World) -> Option<BadNumber> {
     world.reach.iter().enumerate().find_map(|(row, levers)| {
         let shares = levers.iter().flatten().flat_map(|reach| [reach.at_risk, reach.others]);
         shares.into_iter().find(|share| !share.is_finite()).map(|share| (row, "the reach of a lever", share))

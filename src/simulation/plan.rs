@@ -5,7 +5,7 @@ use crate::config::{self, Code, Effective, Faults, Tables, data};
 use crate::levers::{LeverProvince, Levers};
 use crate::observation::SurveyParams;
 use crate::population::synthesis::{self, GapRule, apply_gap_rules};
-use crate::population::{ProvinceRecord, fold};
+use crate::population::{ProvinceRecord, normalise_name};
 use crate::quantities::Month;
 use serde::Deserialize;
 use std::collections::BTreeSet;
@@ -209,7 +209,7 @@ impl CountryData {
     /// # Errors
     /// Every fault of the tables.
     pub fn read(tables: &Tables, rules: &synthesis::Params) -> Result<Self, CountryDataFault> {
-        let table: config::Country = data::read(tables)?;
+        let table: config::CountryTables = data::read(tables)?;
         let mut records = records(&table)?;
         let gaps = apply_gap_rules(&mut records, rules);
         Ok(Self { adjacency: adjacency(&table), records, hashes: tables.hashes(), gaps })
@@ -219,8 +219,8 @@ impl CountryData {
 impl CountryData {
     /// A hint for a misspelt province.
     fn nearest_province(&self, text: &str) -> String {
-        let folded = fold(text);
-        let names: Vec<String> = self.records.iter().map(|record| fold(&record.name)).collect();
+        let folded = normalise_name(text);
+        let names: Vec<String> = self.records.iter().map(|record| normalise_name(&record.name)).collect();
         let near = config::nearest(&folded, names.iter().map(String::as_str));
         let row = near.and_then(|near| names.iter().position(|name| name == near));
         match row.map(|row| &self.records[row]) {

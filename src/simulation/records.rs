@@ -17,12 +17,12 @@ pub struct UnknownRegion {
 ///
 /// # Errors
 /// [`UnknownRegion`] where a region is none of the six.
-pub fn records(table: &config::Country) -> Result<Vec<ProvinceRecord>, UnknownRegion> {
+pub fn records(table: &config::CountryTables) -> Result<Vec<ProvinceRecord>, UnknownRegion> {
     table.provinces.iter().map(record).collect()
 }
 
 /// Pairs of touching provinces, by row.
-pub fn adjacency(table: &config::Country) -> Vec<(u8, u8)> {
+pub fn adjacency(table: &config::CountryTables) -> Vec<(u8, u8)> {
     table.neighbours.iter().map(|&(a, b)| (a as u8, b as u8)).collect()
 }
 

@@ -6,7 +6,7 @@ use crate::pathways::{Pathways, Reach, SLOTS};
 use crate::population::synthesis::{ConsumptionModel, Recipe, synthesise};
 use crate::population::{Commune, Country, ProvinceRecord, ProvinceServices, Recruiters};
 use crate::processes::economy::Economy;
-use crate::processes::family::Family;
+use crate::processes::family::FamilyLife;
 use crate::processes::recruitment::Recruitment;
 use crate::processes::spells::Spells;
 use crate::processes::{Birthdays, CommuneContext, demography, recruiters};
@@ -22,7 +22,7 @@ pub struct Model {
     /// Household economy.
     pub economy: Economy,
     /// Family life.
-    pub family: Family,
+    pub family: FamilyLife,
     /// Schooling, work, marriage, migration and recruitment.
     pub spells: Spells,
     /// How consumption is drawn in each province.
@@ -90,7 +90,7 @@ pub fn make(setup: &Setup<'_>, parameters: Parameters) -> (Model, World) {
     let made = synthesise(&recipe, &parameters.synthesis, &draws);
     let model = Model {
         economy: Economy::new(parameters.economy.clone(), made.country.log_reference),
-        family: Family::new(parameters.family.clone()),
+        family: FamilyLife::new(parameters.family.clone()),
         spells: Spells::new(
             &parameters.schooling,
             &parameters.work,

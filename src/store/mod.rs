@@ -1,12 +1,12 @@
 //! Runs kept on disk: what stored work belongs to, and states of a run that is under way.
 //!
-//! * [`Header`]: everything that can change stored work.
+//! * [`Fingerprint`]: everything that can change stored work.
 //! * [`checkpoints`]: a single run, kept while it goes on.
-//! * [`line`]: a record as one line that shows when it was damaged.
+//! * [`checksummed_line`]: a record as one line that shows when it was damaged.
 
 pub mod checkpoints;
-pub(crate) mod line;
+pub(crate) mod checksummed_line;
 
-mod header;
+mod fingerprint;
 
-pub use header::Header;
+pub use fingerprint::Fingerprint;

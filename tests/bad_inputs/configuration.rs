@@ -2,7 +2,7 @@
 
 use lachan::config::fault::Place;
 use lachan::config::names::{check_distinct, check_name};
-use lachan::config::{Code, Country, Source, Tables, data};
+use lachan::config::{Code, CountryTables, Source, Tables, data};
 use serde::Deserialize;
 
 use super::support::*;
@@ -84,7 +84,7 @@ fn r17_a_lever_starts_after_the_horizon() {
 
 #[test]
 fn r18_a_lever_names_provinces_that_do_not_exist() {
-    let Country { places, .. } = data::read(&Tables::built_in()).unwrap();
+    let CountryTables { places, .. } = data::read(&Tables::built_in()).unwrap();
     let effective = resolve_file("18_misspelt_province").unwrap();
     let name = "levers.parenting_programme.provinces";
     let Some(lachan::config::Setting::Words(words)) = effective.book.setting(name) else { panic!() };

@@ -8,7 +8,7 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 use lachan::config::{NumberTable, Source, Tables, data, nearest};
-use lachan::experiments::study::{Header, Ledger, Outcome, Record, ScenarioResult};
+use lachan::experiments::study::{Fingerprint, Ledger, Outcome, Record, ScenarioResult};
 use lachan::report::{PROVINCE_MEASURES, read};
 use proptest::prelude::*;
 
@@ -81,8 +81,8 @@ fn cuts() -> impl Strategy<Value = Vec<(prop::sample::Index, usize, Vec<u8>)>> {
 }
 
 /// A header, and a ledger of it with three records.
-fn ledger(directory: &Path) -> Header {
-    let header = Header { keys: BTreeMap::from([("study.seed".to_owned(), "1".to_owned())]) };
+fn ledger(directory: &Path) -> Fingerprint {
+    let header = Fingerprint { keys: BTreeMap::from([("study.seed".to_owned(), "1".to_owned())]) };
     let mut opened = Ledger::open(directory, &header).unwrap();
     for point in 0..3 {
         let result = ScenarioResult {

@@ -1,10 +1,10 @@
 //! Wrong data tables. Each is the real one with one thing changed.
 
-use lachan::config::{Country, Faults, Source, Tables, data};
+use lachan::config::{CountryTables, Faults, Source, Tables, data};
 
 use super::support::{faults, snapshot};
 
-fn with_provinces(change: impl Fn(&str) -> String) -> Result<Country, Faults> {
+fn with_provinces(change: impl Fn(&str) -> String) -> Result<CountryTables, Faults> {
     let mut tables = Tables::built_in();
     tables.provinces = Source::new("provinces.csv", change(tables.provinces.text()));
     data::read(&tables)

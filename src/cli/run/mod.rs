@@ -1,18 +1,18 @@
 //! `lachan run`: a scenario, once or in several replicates.
 
-mod carried_out;
+mod execute;
 
-pub use carried_out::{Asked, carry_out};
+pub use execute::{PreparedRun, execute};
 
 use super::ensemble::{EnsembleArgument, refuse_contradiction, replicates};
 use super::extras::Extras;
-use super::memory::Worlds;
+use super::memory::WorldsHeld;
 use super::request::RequestArguments;
 use super::{Failure, inputs, output, terminal};
 use crate::config::Effective;
 use crate::experiments::ensemble::Ensemble;
 use crate::simulation::Horizon;
-use crate::store::checkpoints::{Pace, Store};
+use crate::store::checkpoints::{CheckpointInterval, Store};
 use std::num::NonZeroU32;
 use std::path::PathBuf;
 
@@ -24,7 +24,7 @@ pub struct Arguments {
     #[command(flatten)]
     ensemble: EnsembleArgument,
     #[command(flatten)]
-    means: Means,
+    means: ExecutionOptions,
     /// Forgets an unfinished run that stands in the output directory.
     #[arg(long)]
     discard: bool,
@@ -35,7 +35,7 @@ pub struct Arguments {
 
 /// What changes no result.
 #[derive(Debug, clap::Args)]
-pub struct Means {
+pub struct ExecutionOptions {
     #[command(flatten)]
     extras: Extras,
     #[command(flatten)]
@@ -46,15 +46,16 @@ pub struct Means {
     checkpoint_every: Option<u32>,
 }
 
-impl Means {
+impl ExecutionOptions {
     /// Starts the threads.
     pub fn start(&self) -> Result<(), Failure> {
         self.threads.start()
     }
 
-    fn pace(&self) -> Pace {
-        let months = |months| NonZeroU32::new(months).map_or(Pace::Never, Pace::Months);
-        self.checkpoint_every.map_or(Pace::Clock, months)
+    fn pace(&self) -> CheckpointInterval {
+        let months =
+            |months| NonZeroU32::new(months).map_or(CheckpointInterval::Never, CheckpointInterval::Months);
+        self.checkpoint_every.map_or(CheckpointInterval::Clock, months)
     }
 }
 
@@ -62,20 +63,22 @@ impl Means {
 pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     arguments.means.start()?;
     let (config, ensemble) = config(arguments)?;
-    let asked = Asked::read(config, ensemble, Worlds::One)?;
+    let asked = PreparedRun::read(config, ensemble, WorldsHeld::One)?;
     inputs::spare(&arguments.out, arguments.request.files().chain(arguments.ensemble.file()))?;
     let _lock = output::claim(&arguments.out)?;
     if !arguments.discard && Store::is_worth_keeping(&arguments.out)? {
         return Err(Failure::Unfinished { path: arguments.out.clone() });
     }
     let store = match arguments.means.pace() {
-        Pace::Never => {
+        CheckpointInterval::Never => {
             Store::discard(&arguments.out)?;
             None
         }
-        Pace::Months(_) | Pace::Clock => Some(Store::begin(&arguments.out, &asked.kept())?),
+        CheckpointInterval::Months(_) | CheckpointInterval::Clock => {
+            Some(Store::begin(&arguments.out, &asked.kept())?)
+        }
     };
-    carry_out(&asked, store.as_ref(), &arguments.means, &arguments.out)
+    execute(&asked, store.as_ref(), &arguments.means, &arguments.out)
 }
 
 /// The configuration that was asked for, and the ensemble with as many replicates as are to run.

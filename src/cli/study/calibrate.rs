@@ -7,7 +7,7 @@ use crate::experiments::study::calibration::{
     CalibrationFault, Emulators, FitOfPosterior, Opened, emulators, fit_of_posterior, learnt, next_wave,
     overlay, patterns, places, posterior,
 };
-use crate::experiments::study::{Gathered, Header, Results, Study, tasks};
+use crate::experiments::study::{Fingerprint, Gathered, Results, Study, tasks};
 use crate::export::{
     Posterior, study_correlations, study_emulators, study_ensemble, study_fit, study_identified,
     study_posterior,
@@ -17,7 +17,7 @@ use std::path::Path;
 
 /// Runs all waves, of which those that the records hold cost nothing.
 pub fn run(study: &Study, directory: &Path, keeper: &mut Keeper) -> Result<(), Failure> {
-    let mut opened = Opened::read(study, directory, &Header::of(study))?;
+    let mut opened = Opened::read(study, directory, &Fingerprint::of(study))?;
     loop {
         let points: BTreeMap<usize, Vec<f64>> = opened.values().into_iter().enumerate().collect();
         let what = format!("tasks up to {}", opened.name());
@@ -45,7 +45,7 @@ pub fn open_next(
     } else {
         posterior(study, &known)?.ensemble(own.ensemble)
     };
-    opened.open(directory, &Header::of(study), points)?;
+    opened.open(directory, &Fingerprint::of(study), points)?;
     Ok(true)
 }
 

@@ -1,9 +1,9 @@
 //! `lachan study merge`: from records to files. Also the end of every run.
 
-use super::{Place, calibrate, design_tasks, say_damage};
+use super::{StudyDirectory, calibrate, design_tasks, say_damage};
 use crate::cli::{Failure, terminal};
 use crate::experiments::study::calibration::Opened;
-use crate::experiments::study::{Gathered, Header, Kind, Results, Study, Task, gather, sensitivity};
+use crate::experiments::study::{Fingerprint, Gathered, Kind, Results, Study, Task, gather, sensitivity};
 use crate::export::{
     GapUse, Manifest, Table, hash_of, study_points, study_results, study_runs, study_sensitivity,
     write_results,
@@ -12,7 +12,7 @@ use crate::observation::NOTICE;
 use std::path::Path;
 
 /// Merges the ledger and the shards of a study.
-pub fn merge(place: &Place) -> Result<(), Failure> {
+pub fn merge(place: &StudyDirectory) -> Result<(), Failure> {
     let (study, directory) = place.read()?;
     if let Some(wave) = step(&study, &directory)? {
         terminal::say(&format!("Now open: {wave}. Run its shards, then merge again."));
@@ -23,7 +23,7 @@ pub fn merge(place: &Place) -> Result<(), Failure> {
 /// Reads all records of a directory and writes the files. Of a calibration with waves to come, it opens the next instead and gives its
 /// name.
 pub fn step(study: &Study, directory: &Path) -> Result<Option<String>, Failure> {
-    let header = Header::of(study);
+    let header = Fingerprint::of(study);
     let gathered = gather(directory, &header)?;
     say_damage(&gathered.damage);
     if study.spec.calibration.is_none() {

@@ -14,12 +14,12 @@ pub use short::{CalibrateArguments, SensitivityArguments, SweepArguments, calibr
 
 use super::{Failure, terminal};
 use crate::experiments::study::calibration::Opened;
-use crate::experiments::study::{self, Header, Study, Task, tasks};
+use crate::experiments::study::{self, Fingerprint, Study, Task, tasks};
 use std::path::{Path, PathBuf};
 
 /// What to do with a study.
 #[derive(Debug, clap::Subcommand)]
-pub enum Step {
+pub enum StudyCommand {
     /// Says how many runs it has, and the time, memory and disk they will take, measured on one of them.
     Plan(plan::Arguments),
     /// Runs what has not been run yet, then writes the files of results.
@@ -27,16 +27,16 @@ pub enum Step {
     /// Runs one part of it, for any engine that starts processes.
     Shard(shard::Arguments),
     /// Says what is done, what failed and what is missing.
-    Status(Place),
+    Status(StudyDirectory),
     /// Draws known values, simulates data with each, calibrates against them, and says how often the values are found again.
     Recover(recover::Arguments),
     /// Writes the files of results from what the ledger and the shards hold.
-    Merge(Place),
+    Merge(StudyDirectory),
 }
 
 /// A study and its directory.
 #[derive(Debug, Clone, clap::Args)]
-pub struct Place {
+pub struct StudyDirectory {
     /// The study file.
     study: PathBuf,
     /// Output directory; without it, `output/` and the study's name.
@@ -44,7 +44,7 @@ pub struct Place {
     out: Option<PathBuf>,
 }
 
-impl Place {
+impl StudyDirectory {
     fn read(&self) -> Result<(Study, PathBuf), Failure> {
         let study = study::read_file(&self.study)?;
         let directory = self.out.clone().unwrap_or_else(|| study::default_directory(&study.spec));
@@ -53,14 +53,14 @@ impl Place {
 }
 
 /// Carries out a step.
-pub fn study(step: &Step) -> Result<(), Failure> {
+pub fn study(step: &StudyCommand) -> Result<(), Failure> {
     match step {
-        Step::Plan(arguments) => plan::plan(arguments),
-        Step::Run(arguments) => run::run(arguments),
-        Step::Shard(arguments) => shard::shard(arguments),
-        Step::Status(place) => status::status(place),
-        Step::Recover(arguments) => recover::recover(arguments),
-        Step::Merge(place) => merge::merge(place),
+        StudyCommand::Plan(arguments) => plan::plan(arguments),
+        StudyCommand::Run(arguments) => run::run(arguments),
+        StudyCommand::Shard(arguments) => shard::shard(arguments),
+        StudyCommand::Status(place) => status::status(place),
+        StudyCommand::Recover(arguments) => recover::recover(arguments),
+        StudyCommand::Merge(place) => merge::merge(place),
     }
 }
 
@@ -74,7 +74,7 @@ fn open_tasks(study: &Study, directory: &Path) -> Result<(Vec<Task>, Option<Stri
     if study.spec.calibration.is_none() {
         return Ok((design_tasks(study), None));
     }
-    let opened = Opened::read(study, directory, &Header::of(study))?;
+    let opened = Opened::read(study, directory, &Fingerprint::of(study))?;
     Ok((tasks(0..opened.values().len(), study.spec.replicates), Some(opened.name())))
 }
 

@@ -1,6 +1,6 @@
 //! `lachan study plan`: a dry run.
 
-use super::{Place, design_tasks, planned_tasks};
+use super::{StudyDirectory, design_tasks, planned_tasks};
 use crate::cli::{Failure, terminal};
 use crate::experiments::study::{Cost, Study, pilot};
 use std::time::Duration;
@@ -9,7 +9,7 @@ use std::time::Duration;
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     #[command(flatten)]
-    place: Place,
+    place: StudyDirectory,
     /// Threads to reckon with; without it, as many as the machine has processors.
     #[arg(long, value_parser = clap::value_parser!(u16).range(1..))]
     threads: Option<u16>,

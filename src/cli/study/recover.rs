@@ -1,13 +1,13 @@
 //! `lachan study recover`: a calibration against data whose parameters are known.
 
 use super::run::Keeper;
-use super::{Place, design_tasks};
+use super::{StudyDirectory, design_tasks};
 use crate::cli::{Failure, terminal};
 use crate::experiments::posterior::uniformity;
 use crate::experiments::study::calibration::{
     Recovered, emulators, first_wave, patterns, places, recover as found_again, truths,
 };
-use crate::experiments::study::{Header, Results, Study, Task, tasks};
+use crate::experiments::study::{Fingerprint, Results, Study, Task, tasks};
 use crate::export::{study_recovery, write_file};
 use std::collections::BTreeMap;
 
@@ -18,7 +18,7 @@ const BINS: usize = 10;
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     #[command(flatten)]
-    place: Place,
+    place: StudyDirectory,
     /// Data sets, each of a known vector of values from the prior.
     #[arg(long, default_value_t = 60, value_parser = clap::value_parser!(u32).range(2..=10_000))]
     sets: u32,
@@ -37,7 +37,7 @@ pub fn recover(arguments: &Arguments) -> Result<(), Failure> {
         });
     }
     let sets = arguments.sets as usize;
-    let mut header = Header::of(&study);
+    let mut header = Fingerprint::of(&study);
     header.keys.insert("recovery.sets".to_owned(), sets.to_string());
     let mut keeper = Keeper::with_header(&directory, &header)?;
     let known = truths(&study, sets)?;

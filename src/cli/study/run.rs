@@ -1,13 +1,13 @@
 //! `lachan study run`: what has not been run yet, and then the files.
 
-use super::{Place, calibrate, design_tasks, engines, merge, say_damage, shard};
+use super::{StudyDirectory, calibrate, design_tasks, engines, merge, say_damage, shard};
 use crate::cli::interrupt::Interrupt;
-use crate::cli::memory::{self, Worlds};
+use crate::cli::memory::{self, WorldsHeld};
 use crate::cli::{Failure, output, terminal};
 use crate::disk::Lock;
 use crate::experiments::parallel::layout;
 use crate::experiments::study::{
-    Gathered, Header, Ledger, Study, Task, Unfinished, WarmUps, arm, gather, run_task, run_tasks,
+    Fingerprint, Gathered, Ledger, Study, Task, Unfinished, WarmUps, arm, gather, run_task, run_tasks,
 };
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     #[command(flatten)]
-    place: Place,
+    place: StudyDirectory,
     /// What runs the tasks.
     #[arg(long, value_enum, default_value_t = Engine::Threads)]
     engine: Engine,
@@ -98,11 +98,11 @@ pub struct Keeper {
 impl Keeper {
     /// Takes the directory for this process and reads what is there.
     pub fn open(study: &Study, directory: &Path) -> Result<Self, Failure> {
-        Self::with_header(directory, &Header::of(study))
+        Self::with_header(directory, &Fingerprint::of(study))
     }
 
     /// The same for a ledger of its own kind.
-    pub fn with_header(directory: &Path, header: &Header) -> Result<Self, Failure> {
+    pub fn with_header(directory: &Path, header: &Fingerprint) -> Result<Self, Failure> {
         let lock = output::claim(directory)?;
         let interrupt = Interrupt::listen()?;
         let opened = Ledger::open(directory, header)?;
@@ -130,7 +130,7 @@ impl Keeper {
         }
         let (arm, ground) = arm(study.bases[0].clone())?;
         let layout = layout(arm.plan.families(&ground), missing.len() as u32, rayon::current_num_threads());
-        memory::check(&arm.plan, &ground, layout, Worlds::Two)?.say();
+        memory::check(&arm.plan, &ground, layout, WorldsHeld::Two)?.say();
         let bar = terminal::progress_of(missing.len() as u32, what);
         let warm_ups = WarmUps::of(study);
         let interrupt = &self.interrupt;

@@ -1,13 +1,13 @@
 //! `lachan study shard`: one part of a study.
 
-use super::{Place, design_tasks};
+use super::{StudyDirectory, design_tasks};
 use crate::cli::interrupt::Interrupt;
-use crate::cli::memory::{self, Worlds};
+use crate::cli::memory::{self, WorldsHeld};
 use crate::cli::{Failure, output, terminal};
 use crate::experiments::parallel::layout;
 use crate::experiments::study::calibration::Opened;
 use crate::experiments::study::{
-    Header, Record, Shard, Study, Task, Unfinished, WarmUps, arm, run_task, run_tasks, write_shard,
+    Fingerprint, Record, Shard, Study, Task, Unfinished, WarmUps, arm, run_task, run_tasks, write_shard,
 };
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -16,7 +16,7 @@ use std::path::Path;
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     #[command(flatten)]
-    place: Place,
+    place: StudyDirectory,
     /// Which part, from 1.
     #[arg(long, value_parser = clap::value_parser!(u32).range(1..))]
     index: u32,
@@ -38,7 +38,7 @@ pub fn shard(arguments: &Arguments) -> Result<(), Failure> {
         });
     }
     output::prepare(&directory)?;
-    let header = Header::of(&study);
+    let header = Fingerprint::of(&study);
     let Work { wave, tasks: all, points } = work(&study, &directory)?;
     let shard = Shard { wave, index: arguments.index as usize, of: arguments.of as usize };
     if shard.is_done(&directory, &header, &all)? {
@@ -48,7 +48,7 @@ pub fn shard(arguments: &Arguments) -> Result<(), Failure> {
     let tasks = shard.tasks(&all);
     let (arm, ground) = arm(study.bases[0].clone())?;
     let layout = layout(arm.plan.families(&ground), tasks.len() as u32, rayon::current_num_threads());
-    memory::check(&arm.plan, &ground, layout, Worlds::Two)?.say();
+    memory::check(&arm.plan, &ground, layout, WorldsHeld::Two)?.say();
     let mut records: Vec<Record> = Vec::new();
     let warm_ups = WarmUps::of(&study);
     let interrupt = Interrupt::listen()?;
@@ -78,7 +78,7 @@ fn work(study: &Study, directory: &Path) -> Result<Work, Failure> {
         let points = study.points.points.iter().map(|point| (point.index, point.values.clone())).collect();
         return Ok(Work { wave: None, tasks: design_tasks(study), points });
     }
-    let opened = Opened::read(study, directory, &Header::of(study))?;
+    let opened = Opened::read(study, directory, &Fingerprint::of(study))?;
     let points = opened.values().into_iter().enumerate().collect();
     Ok(Work { wave: Some(opened.number()), tasks: opened.tasks(study), points })
 }

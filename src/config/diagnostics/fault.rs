@@ -26,11 +26,11 @@ impl Place {
 
 /// One fault. It holds its parts in a box, so that results which may be a fault stay small.
 #[derive(Clone, Debug)]
-pub struct Fault(Box<Parts>);
+pub struct Fault(Box<FaultParts>);
 
 /// Everything that the message of a fault shows.
 #[derive(Clone, Debug)]
-pub struct Parts {
+pub struct FaultParts {
     /// The stable code.
     pub code: Code,
     /// What is wrong, in one sentence without a full stop.
@@ -48,9 +48,9 @@ pub struct Parts {
 }
 
 impl Deref for Fault {
-    type Target = Parts;
+    type Target = FaultParts;
 
-    fn deref(&self) -> &Parts {
+    fn deref(&self) -> &FaultParts {
         &self.0
     }
 }
@@ -58,7 +58,7 @@ impl Deref for Fault {
 impl Fault {
     /// A fault without a place.
     pub fn new(code: Code, message: impl Into<String>) -> Self {
-        Self(Box::new(Parts {
+        Self(Box::new(FaultParts {
             code,
             message: message.into(),
             file: None,

@@ -53,10 +53,10 @@ fn same_text(a: &Place, b: &Place) -> bool {
     std::sync::Arc::ptr_eq(&a.source, &b.source)
 }
 
-type Mark<'a> = (AnnotationKind, &'a Place, &'a str);
+type Annotated<'a> = (AnnotationKind, &'a Place, &'a str);
 
 /// Marks of one text: one snippet, or one for each mark when the text between them is long.
-fn snippets(marks: Vec<Mark<'_>>) -> Vec<Element<'_>> {
+fn snippets(marks: Vec<Annotated<'_>>) -> Vec<Element<'_>> {
     let source = &marks[0].1.source;
     let text = source.text();
     let first = marks.iter().map(|mark| mark.1.span.start).min().unwrap_or(0);

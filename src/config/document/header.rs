@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::names::check_name;
 use super::number::{place, whole, wrong_type};
-use super::parse::{Entry, Value};
+use super::parse::{TomlEntry, Value};
 use crate::config::diagnostics::codes::Code;
 use crate::config::diagnostics::fault::{Fault, Faults, Place};
 use crate::config::diagnostics::source::Source;
@@ -17,15 +17,15 @@ pub(crate) const HEADER_KEYS: [&str; 4] = ["schema", "name", "description", "ext
 
 /// What a file says about itself.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Header {
+pub(crate) struct FileHeader {
     pub(crate) name: Option<String>,
     pub(crate) description: Option<String>,
     pub(crate) extends: Option<(String, Place)>,
 }
 
 /// Reads the header keys of a file.
-pub(crate) fn read(body: &[Entry], source: &Arc<Source>) -> (Header, Faults) {
-    let mut header = Header::default();
+pub(crate) fn read(body: &[TomlEntry], source: &Arc<Source>) -> (FileHeader, Faults) {
+    let mut header = FileHeader::default();
     let mut faults = Faults::new();
     for entry in body {
         let at = place(source, &entry.node);
@@ -47,7 +47,7 @@ pub(crate) fn read(body: &[Entry], source: &Arc<Source>) -> (Header, Faults) {
     (header, faults)
 }
 
-fn schema(entry: &Entry, source: &Arc<Source>) -> Result<(), Fault> {
+fn schema(entry: &TomlEntry, source: &Arc<Source>) -> Result<(), Fault> {
     let version = whole(&entry.key, &entry.node, source)?;
     let fault = Fault::new(Code::NewerSchema, format!("the file is of schema version {version}"))
         .expected(format!("schema = {SCHEMA}, the newest known"));
@@ -62,7 +62,7 @@ fn schema(entry: &Entry, source: &Arc<Source>) -> Result<(), Fault> {
     Ok(())
 }
 
-fn string<'a>(entry: &'a Entry, source: &Arc<Source>) -> Result<&'a str, Fault> {
+fn string<'a>(entry: &'a TomlEntry, source: &Arc<Source>) -> Result<&'a str, Fault> {
     match &entry.node.value {
         Value::Text(text) => Ok(text),
         other => Err(wrong_type(&entry.key, "a string", other, place(source, &entry.node))),

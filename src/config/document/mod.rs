@@ -2,8 +2,8 @@
 
 pub mod names;
 
-pub(crate) mod depth;
 pub(crate) mod header;
-pub(crate) mod keys;
+pub(crate) mod nesting_limit;
 pub(crate) mod number;
 pub(crate) mod parse;
+pub(crate) mod table_reader;

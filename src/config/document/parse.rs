@@ -8,7 +8,7 @@ use std::sync::Arc;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::depth::{MAX_DEPTH, too_deep};
+use super::nesting_limit::{MAX_DEPTH, too_deep};
 use crate::config::diagnostics::codes::Code;
 use crate::config::diagnostics::fault::{Fault, Faults, Place};
 use crate::config::diagnostics::source::Source;
@@ -40,12 +40,12 @@ pub enum Value {
     /// An array.
     List(Vec<Node>),
     /// A table.
-    Table(Vec<Entry>),
+    Table(Vec<TomlEntry>),
 }
 
 /// A key of a table with its value.
 #[derive(Clone, Debug)]
-pub struct Entry {
+pub struct TomlEntry {
     /// The key without quotes.
     pub key: String,
     /// The bytes of the key.
@@ -76,7 +76,7 @@ const MOST_FAULTS: usize = 50;
 /// Reads a whole document; the faults are empty if it is sound.
 ///
 /// When keys are given twice the tree is still returned, so that the rest can be checked too.
-pub fn document(source: &Arc<Source>) -> (Option<Vec<Entry>>, Faults) {
+pub fn document(source: &Arc<Source>) -> (Option<Vec<TomlEntry>>, Faults) {
     let text = source.text();
     if let Some(span) = too_deep(text) {
         return (None, too_deep_fault(Place::new(source, span)).into());
@@ -144,10 +144,10 @@ fn node(value: &Spanned<DeValue<'_>>, offset: usize) -> Node {
 }
 
 /// The entries of a table in the order of the file.
-fn entries(table: &DeTable<'_>, offset: usize) -> Vec<Entry> {
-    let mut list: Vec<Entry> = table
+fn entries(table: &DeTable<'_>, offset: usize) -> Vec<TomlEntry> {
+    let mut list: Vec<TomlEntry> = table
         .iter()
-        .map(|(key, value)| Entry {
+        .map(|(key, value)| TomlEntry {
             key: key.get_ref().to_string(),
             key_span: offset + key.span().start..offset + key.span().end,
             node: node(value, offset),

@@ -7,7 +7,7 @@ use crate::config::diagnostics::fault::{Fault, Faults, Place};
 use crate::config::diagnostics::source::Source;
 use crate::config::document::header::HEADER_KEYS;
 use crate::config::document::number::{place, value_place};
-use crate::config::document::parse::{Entry, Value};
+use crate::config::document::parse::{TomlEntry, Value};
 use crate::config::parameters::book::{Leaf, ParameterBook, Slot};
 use crate::config::parameters::parameter::{is_parameter, new_parameter};
 use crate::config::parameters::rules::Rule;
@@ -15,25 +15,25 @@ use crate::config::parameters::setting::{check_rule, element_spans, new_setting}
 
 /// Adds the tables of a baseline's file to the book.
 pub(crate) fn read(
-    body: &[Entry],
+    body: &[TomlEntry],
     source: &Arc<Source>,
     rules: &dyn Fn(&str) -> Rule,
     book: &mut ParameterBook,
 ) -> Faults {
-    let mut reader = Reader { book, faults: Faults::new(), source, rules };
+    let mut reader = BaselineReader { book, faults: Faults::new(), source, rules };
     reader.section("", body);
     reader.faults
 }
 
-struct Reader<'a> {
+struct BaselineReader<'a> {
     book: &'a mut ParameterBook,
     faults: Faults,
     source: &'a Arc<Source>,
     rules: &'a dyn Fn(&str) -> Rule,
 }
 
-impl Reader<'_> {
-    fn section(&mut self, prefix: &str, table: &[Entry]) {
+impl BaselineReader<'_> {
+    fn section(&mut self, prefix: &str, table: &[TomlEntry]) {
         for entry in table {
             if prefix.is_empty() && HEADER_KEYS.contains(&entry.key.as_str()) {
                 continue;
@@ -56,14 +56,14 @@ impl Reader<'_> {
         }
     }
 
-    fn parameter(&mut self, name: String, entry: &Entry, table: &[Entry]) {
+    fn parameter(&mut self, name: String, entry: &TomlEntry, table: &[TomlEntry]) {
         match new_parameter(&name, table, &entry.key_span, self.source) {
             Ok(parameter) => self.add(name, Leaf::Parameter(parameter), entry),
             Err(faults) => self.faults.append(faults),
         }
     }
 
-    fn setting(&mut self, name: String, entry: &Entry) {
+    fn setting(&mut self, name: String, entry: &TomlEntry) {
         let rule = (self.rules)(&name);
         match new_setting(&entry.node, rule) {
             Some(setting) => {
@@ -82,7 +82,7 @@ impl Reader<'_> {
         }
     }
 
-    fn add(&mut self, name: String, leaf: Leaf, entry: &Entry) {
+    fn add(&mut self, name: String, leaf: Leaf, entry: &TomlEntry) {
         let place = value_place(self.source, &entry.node);
         self.book.add(Slot { name, leaf, place, elements: element_spans(&entry.node), layer: 0 });
     }

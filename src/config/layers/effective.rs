@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 use crate::config::diagnostics::codes::Code;
 use crate::config::diagnostics::fault::{Fault, Faults, Place};
 use crate::config::parameters::book::{ParameterBook, Slot};
-use crate::config::parameters::canonical;
+use crate::config::parameters::to_toml;
 
 /// Settings that cannot change results; they are left out of the hash.
 pub const OPERATIONAL: [&str; 4] = ["simulation.threads", "run.threads", "output.dir", "output.directory"];
@@ -47,12 +47,12 @@ impl Effective {
 
     /// The configuration as TOML. Reading it as a configuration file gives this configuration again.
     pub fn to_toml(&self) -> String {
-        canonical::toml(&self.name, &self.description, &self.book, &[])
+        to_toml::toml(&self.name, &self.description, &self.book, &[])
     }
 
     /// BLAKE3 of everything that can change results, in hexadecimal.
     pub fn hash(&self) -> String {
-        let text = canonical::toml(&self.name, &self.description, &self.book, &OPERATIONAL);
+        let text = to_toml::toml(&self.name, &self.description, &self.book, &OPERATIONAL);
         blake3::hash(text.as_bytes()).to_hex().to_string()
     }
 
@@ -62,7 +62,7 @@ impl Effective {
         let inside = format!("{section}.");
         let names = self.book.names().filter(|name| name.starts_with(&inside));
         let without: Vec<&str> = OPERATIONAL.into_iter().chain(names).collect();
-        let text = canonical::toml("", "", &self.book, &without);
+        let text = to_toml::toml("", "", &self.book, &without);
         blake3::hash(text.as_bytes()).to_hex().to_string()
     }
 

@@ -7,17 +7,17 @@ use crate::config::diagnostics::codes::Code;
 use crate::config::diagnostics::fault::{Fault, Faults, Place};
 use crate::config::diagnostics::nearest::did_you_mean;
 use crate::config::diagnostics::source::{self, Source};
-use crate::config::document::header::{self, Header};
+use crate::config::document::header::{self, FileHeader};
 use crate::config::document::names::check_name;
-use crate::config::document::parse::{self, Entry};
+use crate::config::document::parse::{self, TomlEntry};
 
 /// A file that has been read.
 pub(crate) struct Layer {
     /// What it is called in the provenance.
     pub(crate) label: String,
     pub(crate) source: Arc<Source>,
-    pub(crate) header: Header,
-    pub(crate) body: Vec<Entry>,
+    pub(crate) header: FileHeader,
+    pub(crate) body: Vec<TomlEntry>,
     /// What tells it from every other file.
     identity: String,
     /// The folder of the file; `None` for a scenario that is built in.

@@ -7,7 +7,7 @@ use crate::config::diagnostics::fault::{Fault, Faults, Place};
 use crate::config::diagnostics::source::Source;
 use crate::config::document::header::HEADER_KEYS;
 use crate::config::document::number::{place, value_place, wrong_type};
-use crate::config::document::parse::{Entry, Node, Value};
+use crate::config::document::parse::{Node, TomlEntry, Value};
 use crate::config::parameters::book::{Leaf, ParameterBook};
 use crate::config::parameters::parameter::change_parameter;
 use crate::config::parameters::rules::Rule;
@@ -28,8 +28,14 @@ pub(crate) struct Overlay<'a> {
 
 impl Overlay<'_> {
     /// Applies all entries of a table whose dotted name is `prefix` (empty at the top of a file).
-    pub(crate) fn table(&self, prefix: &str, table: &[Entry], book: &mut ParameterBook, faults: &mut Faults) {
-        for Entry { key, key_span, node } in table {
+    pub(crate) fn table(
+        &self,
+        prefix: &str,
+        table: &[TomlEntry],
+        book: &mut ParameterBook,
+        faults: &mut Faults,
+    ) {
+        for TomlEntry { key, key_span, node } in table {
             if faults.is_full() {
                 return;
             }

@@ -14,7 +14,7 @@ use crate::config::document::names::check_name;
 use crate::config::document::parse;
 use crate::config::parameters::book::ParameterBook;
 use crate::config::parameters::rules::Rule;
-use crate::config::parameters::sums;
+use crate::config::parameters::share_totals;
 
 /// What a run is to be configured from, lowest layer first.
 pub struct Request<'a> {
@@ -82,7 +82,7 @@ pub fn resolve(request: &Request<'_>) -> Result<Effective, Faults> {
         }
     }
     if faults.is_empty() {
-        faults.append(sums::check(&effective.book));
+        faults.append(share_totals::check(&effective.book));
     }
     faults.or(effective)
 }
@@ -111,7 +111,7 @@ fn read_baseline(request: &Request<'_>) -> Result<Effective, Faults> {
     }
     let Some(effective) = effective else { unreachable!("a request has a baseline") };
     if faults.is_empty() {
-        faults.append(sums::check(&effective.book));
+        faults.append(share_totals::check(&effective.book));
     }
     faults.or(effective)
 }

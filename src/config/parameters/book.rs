@@ -49,7 +49,7 @@ pub enum Setting {
 impl Setting {
     /// The value as it stands in TOML.
     pub fn text(&self) -> String {
-        super::canonical::setting(self)
+        super::to_toml::setting(self)
     }
 }
 

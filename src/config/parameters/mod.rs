@@ -5,10 +5,10 @@ pub mod evidence;
 pub mod rules;
 pub mod units;
 
-pub(crate) mod canonical;
 pub(crate) mod evidence_table;
 pub(crate) mod parameter;
 pub(crate) mod schema;
 pub(crate) mod setting;
+pub(crate) mod share_totals;
 pub(crate) mod spelling;
-pub(crate) mod sums;
+pub(crate) mod to_toml;

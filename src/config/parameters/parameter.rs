@@ -11,7 +11,7 @@ use crate::config::diagnostics::fault::{Fault, Faults, Place};
 use crate::config::diagnostics::nearest::did_you_mean;
 use crate::config::diagnostics::source::Source;
 use crate::config::document::number::{number, place, tidy, wrong_type};
-use crate::config::document::parse::{Entry, Node, Value};
+use crate::config::document::parse::{Node, TomlEntry, Value};
 
 /// The keys that a parameter's table may have.
 const FIELDS: [&str; 7] = ["value", "low", "high", "unit", "source", "evidence", "outside_range"];
@@ -29,7 +29,7 @@ struct Given {
 }
 
 /// Whether a table of the baseline is a parameter and not a section.
-pub(crate) fn is_parameter(table: &[Entry]) -> bool {
+pub(crate) fn is_parameter(table: &[TomlEntry]) -> bool {
     table
         .iter()
         .any(|entry| FIELDS.contains(&entry.key.as_str()) && !matches!(entry.node.value, Value::Table(_)))
@@ -44,7 +44,7 @@ pub(crate) fn is_parameter(table: &[Entry]) -> bool {
 /// Every fault of the table.
 pub(crate) fn new_parameter(
     name: &str,
-    table: &[Entry],
+    table: &[TomlEntry],
     whole_span: &Range<usize>,
     source: &Arc<Source>,
 ) -> Result<Parameter, Faults> {
@@ -159,10 +159,10 @@ fn change_fields(new: &mut Parameter, given: &Given, source: &Arc<Source>, fault
 }
 
 /// Reads the fields of a parameter's table.
-fn fields(name: &str, table: &[Entry], source: &Arc<Source>) -> (Given, Faults) {
+fn fields(name: &str, table: &[TomlEntry], source: &Arc<Source>) -> (Given, Faults) {
     let mut given = Given::default();
     let mut faults = Faults::new();
-    for Entry { key, key_span, node } in table {
+    for TomlEntry { key, key_span, node } in table {
         let field = format!("{name}.{key}");
         let result = match key.as_str() {
             "value" => numeric(&field, node, source, &mut given.value),

@@ -4,7 +4,7 @@ use std::fmt;
 
 /// What a unit measures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum UnitKind {
     /// A fraction of a whole, 0 to 1.
     Share,
     /// A fraction of a whole whose parts stand together in one table and add up to 1.
@@ -46,8 +46,8 @@ pub enum Kind {
 }
 
 /// One line of the list.
-struct Family {
-    kind: Kind,
+struct UnitFamily {
+    kind: UnitKind,
     /// The text of the unit, or its beginning if `prefix`.
     text: &'static str,
     /// Whether more words may follow, such as `persons` `per caseworker`.
@@ -58,70 +58,70 @@ struct Family {
     above: bool,
 }
 
-const fn exact(text: &'static str, kind: Kind, low: f64, high: f64) -> Family {
-    Family { kind, text, prefix: false, low, high, above: false }
+const fn exact(text: &'static str, kind: UnitKind, low: f64, high: f64) -> UnitFamily {
+    UnitFamily { kind, text, prefix: false, low, high, above: false }
 }
 
-const fn above(text: &'static str, kind: Kind, low: f64, high: f64) -> Family {
-    Family { kind, text, prefix: false, low, high, above: true }
+const fn above(text: &'static str, kind: UnitKind, low: f64, high: f64) -> UnitFamily {
+    UnitFamily { kind, text, prefix: false, low, high, above: true }
 }
 
-const fn begins(text: &'static str, kind: Kind, low: f64, high: f64) -> Family {
-    Family { kind, text, prefix: true, low, high, above: false }
+const fn begins(text: &'static str, kind: UnitKind, low: f64, high: f64) -> UnitFamily {
+    UnitFamily { kind, text, prefix: true, low, high, above: false }
 }
 
 /// To add a unit, add a line.
-const FAMILIES: &[Family] = &[
-    exact("share", Kind::Share, 0.0, 1.0),
-    exact("share of total", Kind::ShareOfTotal, 0.0, 1.0),
-    begins("share of", Kind::Share, 0.0, 1.0),
-    begins("index", Kind::Index, 0.0, 1.0),
-    begins("probability", Kind::Probability, 0.0, 1.0),
-    begins("per month", Kind::MonthlyRate, 0.0, 5.0),
-    begins("per year", Kind::YearlyRate, 0.0, 60.0),
-    above("hazard ratio", Kind::HazardRatio, 0.0, 1000.0),
-    above("rate ratio", Kind::HazardRatio, 0.0, 1000.0),
-    above("odds ratio", Kind::OddsRatio, 0.0, 1000.0),
-    begins("ratio", Kind::Ratio, 0.0, 1e6),
-    begins("multiplier", Kind::Ratio, 0.0, 1e6),
-    begins("log units", Kind::LogUnits, -20.0, 20.0),
-    begins("log odds", Kind::LogUnits, -20.0, 20.0),
-    begins("log hazard", Kind::LogUnits, -20.0, 20.0),
-    begins("log", Kind::LogUnits, -20.0, 20.0),
-    begins("standard deviations", Kind::StandardDeviations, -10.0, 10.0),
-    exact("correlation", Kind::Correlation, -1.0, 1.0),
-    begins("months", Kind::Months, 0.0, 1200.0),
-    begins("years", Kind::Years, 0.0, 200.0),
-    begins("per 100,000", Kind::PerHundredThousand, 0.0, 1e6),
-    begins("per 100 000", Kind::PerHundredThousand, 0.0, 1e6),
-    begins("VND", Kind::Money, 0.0, 1e12),
-    begins("thousand VND", Kind::Money, 0.0, 1e12),
-    begins("million VND", Kind::Money, 0.0, 1e12),
-    begins("USD", Kind::Money, 0.0, 1e12),
-    begins("million USD", Kind::Money, 0.0, 1e12),
-    begins("count", Kind::Count, 0.0, 1e9),
-    begins("persons", Kind::Count, 0.0, 1e9),
-    begins("children", Kind::Count, 0.0, 1e9),
-    begins("households", Kind::Count, 0.0, 1e9),
-    begins("communes", Kind::Count, 0.0, 1e9),
-    begins("recruiters", Kind::Count, 0.0, 1e9),
-    begins("caseworkers", Kind::Count, 0.0, 1e9),
-    begins("cases", Kind::Count, 0.0, 1e9),
-    exact("km", Kind::Kilometres, 0.0, 1e5),
-    begins("number", Kind::Number, -1e12, 1e12),
+const FAMILIES: &[UnitFamily] = &[
+    exact("share", UnitKind::Share, 0.0, 1.0),
+    exact("share of total", UnitKind::ShareOfTotal, 0.0, 1.0),
+    begins("share of", UnitKind::Share, 0.0, 1.0),
+    begins("index", UnitKind::Index, 0.0, 1.0),
+    begins("probability", UnitKind::Probability, 0.0, 1.0),
+    begins("per month", UnitKind::MonthlyRate, 0.0, 5.0),
+    begins("per year", UnitKind::YearlyRate, 0.0, 60.0),
+    above("hazard ratio", UnitKind::HazardRatio, 0.0, 1000.0),
+    above("rate ratio", UnitKind::HazardRatio, 0.0, 1000.0),
+    above("odds ratio", UnitKind::OddsRatio, 0.0, 1000.0),
+    begins("ratio", UnitKind::Ratio, 0.0, 1e6),
+    begins("multiplier", UnitKind::Ratio, 0.0, 1e6),
+    begins("log units", UnitKind::LogUnits, -20.0, 20.0),
+    begins("log odds", UnitKind::LogUnits, -20.0, 20.0),
+    begins("log hazard", UnitKind::LogUnits, -20.0, 20.0),
+    begins("log", UnitKind::LogUnits, -20.0, 20.0),
+    begins("standard deviations", UnitKind::StandardDeviations, -10.0, 10.0),
+    exact("correlation", UnitKind::Correlation, -1.0, 1.0),
+    begins("months", UnitKind::Months, 0.0, 1200.0),
+    begins("years", UnitKind::Years, 0.0, 200.0),
+    begins("per 100,000", UnitKind::PerHundredThousand, 0.0, 1e6),
+    begins("per 100 000", UnitKind::PerHundredThousand, 0.0, 1e6),
+    begins("VND", UnitKind::Money, 0.0, 1e12),
+    begins("thousand VND", UnitKind::Money, 0.0, 1e12),
+    begins("million VND", UnitKind::Money, 0.0, 1e12),
+    begins("USD", UnitKind::Money, 0.0, 1e12),
+    begins("million USD", UnitKind::Money, 0.0, 1e12),
+    begins("count", UnitKind::Count, 0.0, 1e9),
+    begins("persons", UnitKind::Count, 0.0, 1e9),
+    begins("children", UnitKind::Count, 0.0, 1e9),
+    begins("households", UnitKind::Count, 0.0, 1e9),
+    begins("communes", UnitKind::Count, 0.0, 1e9),
+    begins("recruiters", UnitKind::Count, 0.0, 1e9),
+    begins("caseworkers", UnitKind::Count, 0.0, 1e9),
+    begins("cases", UnitKind::Count, 0.0, 1e9),
+    exact("km", UnitKind::Kilometres, 0.0, 1e5),
+    begins("number", UnitKind::Number, -1e12, 1e12),
 ];
 
 /// The unit of a parameter: its text and the line of the list that it belongs to.
 #[derive(Clone)]
 pub struct Unit {
     text: String,
-    family: &'static Family,
+    family: &'static UnitFamily,
 }
 
 impl Unit {
     /// The unit that a text names; `None` if it is not on the list.
     pub fn parse(text: &str) -> Option<Self> {
-        let fits = |family: &&Family| match text.strip_prefix(family.text) {
+        let fits = |family: &&UnitFamily| match text.strip_prefix(family.text) {
             Some("") => true,
             Some(rest) => family.prefix && rest.starts_with([' ', '/', ',', '(']),
             None => false,
@@ -135,7 +135,7 @@ impl Unit {
     }
 
     /// What it measures.
-    pub fn kind(&self) -> Kind {
+    pub fn kind(&self) -> UnitKind {
         self.family.kind
     }
 
@@ -157,7 +157,10 @@ impl Unit {
 
     /// Whether the unit is a fraction from 0 to 1.
     pub fn is_fraction(&self) -> bool {
-        matches!(self.family.kind, Kind::Share | Kind::ShareOfTotal | Kind::Index | Kind::Probability)
+        matches!(
+            self.family.kind,
+            UnitKind::Share | UnitKind::ShareOfTotal | UnitKind::Index | UnitKind::Probability
+        )
     }
 
     /// The bounds in words.
@@ -217,7 +220,7 @@ mod tests {
         }
         assert!(Unit::parse("furlongs").is_none());
         assert!(Unit::parse("shares").is_none());
-        assert_eq!(Unit::parse("share of total").unwrap().kind(), Kind::ShareOfTotal);
+        assert_eq!(Unit::parse("share of total").unwrap().kind(), UnitKind::ShareOfTotal);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::places::Places;
-use super::table::{Row, Table};
+use super::table::{DataRow, DataTable};
 use crate::config::diagnostics::codes::Code;
 use crate::config::diagnostics::fault::{Fault, Faults};
 use crate::config::diagnostics::source::Source;
@@ -16,7 +16,7 @@ const COLUMNS: [&str; 2] = ["code_a", "code_b"];
 /// # Errors
 /// Codes that are not known, a province beside itself, a pair given twice.
 pub fn read(source: &Arc<Source>, places: &Places) -> Result<Vec<(usize, usize)>, Faults> {
-    let table = Table::parse(source, &COLUMNS)?;
+    let table = DataTable::parse(source, &COLUMNS)?;
     let mut faults = Faults::new();
     let mut pairs = BTreeSet::new();
     for row in table.rows() {
@@ -42,7 +42,13 @@ pub fn read(source: &Arc<Source>, places: &Places) -> Result<Vec<(usize, usize)>
     faults.or(pairs.into_iter().collect())
 }
 
-fn province(table: &Table, row: &Row, column: &str, places: &Places, faults: &mut Faults) -> Option<usize> {
+fn province(
+    table: &DataTable,
+    row: &DataRow,
+    column: &str,
+    places: &Places,
+    faults: &mut Faults,
+) -> Option<usize> {
     let code = table.field(row, column);
     let found = places.by_code(code);
     if found.is_none() {

@@ -25,7 +25,7 @@ pub struct Tables {
 
 /// The data of the country, checked.
 #[derive(Clone, Debug)]
-pub struct Country {
+pub struct CountryTables {
     /// The provinces in the order of their codes.
     pub provinces: Vec<ProvinceRow>,
     /// The regions.
@@ -67,7 +67,7 @@ impl Tables {
 ///
 /// # Errors
 /// Every fault of every table; their exit code is 65.
-pub fn read(tables: &Tables) -> Result<Country, Faults> {
+pub fn read(tables: &Tables) -> Result<CountryTables, Faults> {
     let crosswalk = crosswalk::read(&tables.crosswalk)?;
     let places = Places::new(&crosswalk);
     let mut faults = Faults::new();
@@ -77,7 +77,7 @@ pub fn read(tables: &Tables) -> Result<Country, Faults> {
     let neighbours = adjacency::read(&tables.adjacency, &places).map_err(&mut keep);
     let (Ok(provinces), Ok(neighbours)) = (provinces, neighbours) else { return Err(faults) };
     faults.append(counts_agree(&provinces, &regions, tables));
-    faults.or(Country { provinces, regions, neighbours, crosswalk, places })
+    faults.or(CountryTables { provinces, regions, neighbours, crosswalk, places })
 }
 
 /// Each region has as many provinces as it says.

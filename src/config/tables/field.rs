@@ -1,18 +1,18 @@
 //! Fields of a table as numbers, texts and flags, each with the words of its refusal.
 
-use super::table::{Row, Table};
+use super::table::{DataRow, DataTable};
 use crate::config::diagnostics::codes::Code;
 use crate::config::diagnostics::fault::{Fault, Faults};
 
 /// Reads the fields of one row and gathers what is wrong with them.
 pub(crate) struct Fields<'a> {
-    table: &'a Table,
-    row: &'a Row,
+    table: &'a DataTable,
+    row: &'a DataRow,
     faults: &'a mut Faults,
 }
 
 impl<'a> Fields<'a> {
-    pub(crate) fn new(table: &'a Table, row: &'a Row, faults: &'a mut Faults) -> Self {
+    pub(crate) fn new(table: &'a DataTable, row: &'a DataRow, faults: &'a mut Faults) -> Self {
         Self { table, row, faults }
     }
 

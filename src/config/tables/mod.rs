@@ -11,5 +11,5 @@ pub mod table;
 pub(crate) mod field;
 pub(crate) mod header_line;
 pub(crate) mod number_table;
+pub(crate) mod province_set;
 pub(crate) mod quotes;
-pub(crate) mod vintage;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::field::Fields;
-use super::table::Table;
+use super::table::DataTable;
 use crate::config::diagnostics::codes::Code;
 use crate::config::diagnostics::fault::{Fault, Faults, Place};
 use crate::config::diagnostics::source::Source;
@@ -12,7 +12,7 @@ use crate::config::parameters::book::Parameter;
 /// Rows of finite numbers below a header of names, each name once.
 #[derive(Clone, Debug)]
 pub struct NumberTable {
-    table: Table,
+    table: DataTable,
     rows: Vec<Vec<f64>>,
 }
 
@@ -22,7 +22,7 @@ impl NumberTable {
     /// # Errors
     /// Every fault of the text: quotes, separator, header, field counts, and fields that are no finite numbers.
     pub fn parse(source: &Arc<Source>) -> Result<Self, Faults> {
-        let table = Table::parse_own(source)?;
+        let table = DataTable::parse_own(source)?;
         let mut faults = Faults::new();
         let mut rows = Vec::with_capacity(table.rows().len());
         for row in table.rows() {
@@ -68,7 +68,7 @@ impl NumberTable {
     }
 }
 
-fn no_row(table: &Table) -> Fault {
+fn no_row(table: &DataTable) -> Fault {
     Fault::new(Code::TableMissingRow, "there is no row below the header")
         .at(table.header_place(), "the last line of the file")
         .expected("a line of numbers for each point")

@@ -1,6 +1,6 @@
 //! Finding a province by what a person types: its code, or its name with or without diacritics.
 
-use crate::population::fold;
+use crate::population::normalise_name;
 use std::collections::BTreeMap;
 
 use super::crosswalk::CrosswalkRow;
@@ -19,7 +19,7 @@ impl Places {
     pub fn new(crosswalk: &[CrosswalkRow]) -> Self {
         let codes: Vec<String> = crosswalk.iter().map(|row| row.code.clone()).collect();
         let names: Vec<String> = crosswalk.iter().map(|row| row.name.clone()).collect();
-        let by_name = names.iter().enumerate().map(|(at, name)| (fold(name), at)).collect();
+        let by_name = names.iter().enumerate().map(|(at, name)| (normalise_name(name), at)).collect();
         Self { codes, names, by_name }
     }
 
@@ -34,7 +34,7 @@ impl Places {
         if let Some(at) = self.codes.iter().position(|code| code == text) {
             return Ok(at);
         }
-        let folded = fold(text);
+        let folded = normalise_name(text);
         if let Some(&at) = self.by_name.get(&folded) {
             return Ok(at);
         }

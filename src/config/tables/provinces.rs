@@ -5,9 +5,9 @@ use std::sync::Arc;
 use super::crosswalk::CrosswalkRow;
 use super::field::Fields;
 use super::places::Places;
+use super::province_set;
 use super::regions::RegionRow;
-use super::table::{Row, Table};
-use super::vintage;
+use super::table::{DataRow, DataTable};
 use crate::config::diagnostics::codes::Code;
 use crate::config::diagnostics::fault::{Fault, Faults};
 use crate::config::diagnostics::nearest::did_you_mean;
@@ -140,8 +140,8 @@ pub fn read(
     places: &Places,
     regions: &[RegionRow],
 ) -> Result<Vec<ProvinceRow>, Faults> {
-    let table = Table::parse(source, &COLUMNS)?;
-    let mut faults = vintage::check(&table, crosswalk, places);
+    let table = DataTable::parse(source, &COLUMNS)?;
+    let mut faults = province_set::check(&table, crosswalk, places);
     let mut rows: Vec<ProvinceRow> = Vec::with_capacity(table.rows().len());
     for row in table.rows() {
         if faults.is_full() {
@@ -165,7 +165,7 @@ fn unknown_region(row: &ProvinceRow, regions: &[RegionRow]) -> Fault {
         .help(did_you_mean(&row.region, names(), "use a name of regions.csv"))
 }
 
-fn province(table: &Table, row: &Row, faults: &mut Faults) -> ProvinceRow {
+fn province(table: &DataTable, row: &DataRow, faults: &mut Faults) -> ProvinceRow {
     let mut fields = Fields::new(table, row, faults);
     let read = ProvinceRow {
         code: fields.text("code"),

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::field::Fields;
-use super::table::Table;
+use super::table::DataTable;
 use crate::config::diagnostics::codes::Code;
 use crate::config::diagnostics::fault::{Fault, Faults};
 use crate::config::diagnostics::source::Source;
@@ -64,7 +64,7 @@ pub struct RegionRow {
 /// # Errors
 /// Every fault of the table.
 pub fn read(source: &Arc<Source>) -> Result<Vec<RegionRow>, Faults> {
-    let table = Table::parse(source, &COLUMNS)?;
+    let table = DataTable::parse(source, &COLUMNS)?;
     let mut faults = Faults::new();
     let mut seen = BTreeSet::new();
     let mut rows = Vec::with_capacity(table.rows().len());

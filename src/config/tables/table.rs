@@ -16,20 +16,20 @@ pub const MAX_LINE: usize = 1 << 20;
 
 /// A table whose header and field counts have been checked.
 #[derive(Clone, Debug)]
-pub struct Table {
+pub struct DataTable {
     source: Arc<Source>,
     header: Vec<String>,
-    rows: Vec<Row>,
+    rows: Vec<DataRow>,
 }
 
 /// A row of a table.
 #[derive(Clone, Debug)]
-pub struct Row {
+pub struct DataRow {
     fields: Vec<String>,
     start: usize,
 }
 
-impl Table {
+impl DataTable {
     /// Reads a table from a text and holds it to the columns it must have, in any order.
     ///
     /// # Errors
@@ -73,22 +73,22 @@ impl Table {
     }
 
     /// The rows in the order of the file.
-    pub fn rows(&self) -> &[Row] {
+    pub fn rows(&self) -> &[DataRow] {
         &self.rows
     }
 
     /// The field of a row in a column; empty if there is no such column.
-    pub fn field<'a>(&'a self, row: &'a Row, column: &str) -> &'a str {
+    pub fn field<'a>(&'a self, row: &'a DataRow, column: &str) -> &'a str {
         self.column(column).and_then(|at| row.fields.get(at)).map_or("", |field| field.trim())
     }
 
     /// Where a field stands.
-    pub fn place(&self, row: &Row, column: &str) -> Place {
+    pub fn place(&self, row: &DataRow, column: &str) -> Place {
         self.field_place(row.start, self.column(column).unwrap_or(0))
     }
 
     /// Where a row stands: its first line.
-    pub fn row_place(&self, row: &Row) -> Place {
+    pub fn row_place(&self, row: &DataRow) -> Place {
         Place::new(&self.source, row.start..line_end(self.source.text(), row.start))
     }
 
@@ -204,7 +204,7 @@ fn check_lines(source: &Arc<Source>) -> Result<(), Fault> {
     }
 }
 
-fn records(source: &Arc<Source>) -> Result<Vec<Row>, Fault> {
+fn records(source: &Arc<Source>) -> Result<Vec<DataRow>, Fault> {
     let text = source.text();
     let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
     let mut rows = Vec::new();
@@ -214,12 +214,12 @@ fn records(source: &Arc<Source>) -> Result<Vec<Row>, Fault> {
         })?;
         let at = record.position().map_or(0, |position| position.byte() as usize).min(text.len());
         let start = at + text[at..].len() - text[at..].trim_start_matches(['\r', '\n']).len();
-        rows.push(Row { fields: record.iter().map(str::to_owned).collect(), start });
+        rows.push(DataRow { fields: record.iter().map(str::to_owned).collect(), start });
     }
     Ok(rows)
 }
 
-fn field_count(source: &Arc<Source>, row: &Row, wanted: usize) -> Fault {
+fn field_count(source: &Arc<Source>, row: &DataRow, wanted: usize) -> Fault {
     let found = row.fields.len();
     let line = source.position(row.start).0;
     let odd = if found < wanted { found.saturating_sub(1) } else { wanted };
@@ -240,14 +240,14 @@ mod tests {
 
     #[test]
     fn byte_order_mark_line_ends_and_quotes_do_not_change_what_is_read() {
-        let plain = Table::parse(&Source::new("t.csv", "a,b\n1,x y\n2,z\n"), &["a", "b"]).unwrap();
+        let plain = DataTable::parse(&Source::new("t.csv", "a,b\n1,x y\n2,z\n"), &["a", "b"]).unwrap();
         for text in [
             "\u{feff}a,b\n1,x y\n2,z\n",
             "a,b\r\n1,x y\r\n2,z\r\n",
             "a,b\n1,\"x y\"\n2,z",
             "\n\na,b\n\n1,x y\n2,z",
         ] {
-            let other = Table::parse(&Source::new("t.csv", text), &["a", "b"]).unwrap();
+            let other = DataTable::parse(&Source::new("t.csv", text), &["a", "b"]).unwrap();
             assert_eq!(other.content_hash(), plain.content_hash(), "{text:?}");
         }
     }
@@ -255,7 +255,7 @@ mod tests {
     #[test]
     fn fields_are_found_behind_quotes_and_blank_lines() {
         let text = "a,b\r\n\r\n\"x,\"\"y\",12\r\n3,4\r\n";
-        let table = Table::parse(&Source::new("t.csv", text), &["a", "b"]).unwrap();
+        let table = DataTable::parse(&Source::new("t.csv", text), &["a", "b"]).unwrap();
         let spans: Vec<_> = table.rows().iter().map(|row| &text[table.place(row, "b").span]).collect();
         assert_eq!(spans, ["12", "4"]);
         assert_eq!(table.field(&table.rows()[0], "a"), "x,\"y");

@@ -1,6 +1,6 @@
 //! What has been bought, as a configuration.
 
-use super::Choice;
+use super::LeverInProvince;
 use crate::config::{Effective, Setting};
 use crate::levers::REGISTRY;
 use crate::population::Country;
@@ -9,7 +9,7 @@ use crate::population::Country;
 #[derive(Debug, Clone, Default)]
 pub struct Allocation {
     /// The choices.
-    pub bought: Vec<Choice>,
+    pub bought: Vec<LeverInProvince>,
 }
 
 impl Allocation {
@@ -75,7 +75,7 @@ mod tests {
 
     #[test]
     fn provinces_and_levers_of_an_allocation() {
-        let choice = |slot, province| Choice { slot, province, cost: 2.0, protected: 1.0 };
+        let choice = |slot, province| LeverInProvince { slot, province, cost: 2.0, protected: 1.0 };
         let allocation = Allocation { bought: vec![choice(3, 7), choice(1, 2), choice(3, 4)] };
         assert_eq!((allocation.provinces(3), allocation.slots()), (vec![4, 7], vec![1, 3]));
         assert_eq!(allocation.cost(), 6.0);

@@ -5,7 +5,7 @@ use crate::observation::{Group, RunResults, Stratum};
 
 /// One lever in one province.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Choice {
+pub struct LeverInProvince {
     /// Slot of the lever.
     pub slot: usize,
     /// Row of the province.
@@ -18,7 +18,7 @@ pub struct Choice {
 
 /// The choices of a lever, from a comparison whose arm `arm` adds the lever in all provinces where it is not yet, to arm 0.
 /// Provinces where it adds no cost are left out: the lever is there already.
-pub fn estimate(comparison: &Comparison, arm: usize, slot: usize, name: &str) -> Vec<Choice> {
+pub fn estimate(comparison: &Comparison, arm: usize, slot: usize, name: &str) -> Vec<LeverInProvince> {
     let provinces = comparison.country.provinces.len();
     let cost = |arm: usize| -> Vec<f64> {
         let mut total = vec![0.0; provinces];
@@ -43,7 +43,7 @@ pub fn estimate(comparison: &Comparison, arm: usize, slot: usize, name: &str) ->
     shrunk(&found)
         .into_iter()
         .enumerate()
-        .map(|(province, protected)| Choice {
+        .map(|(province, protected)| LeverInProvince {
             slot,
             province,
             cost: after[province] - before[province],

@@ -1,13 +1,13 @@
 //! Buying the best first.
 
-use super::Choice;
+use super::LeverInProvince;
 
 /// The choices bought with `money`, in the order of benefit for cost: each that helps and can still be paid for. Equal ratios
 /// are bought in the order given.
-pub fn buy(choices: &[Choice], money: f64) -> Vec<Choice> {
-    let mut helpful: Vec<&Choice> = choices.iter().filter(|choice| choice.protected > 0.0).collect();
+pub fn buy(choices: &[LeverInProvince], money: f64) -> Vec<LeverInProvince> {
+    let mut helpful: Vec<&LeverInProvince> = choices.iter().filter(|choice| choice.protected > 0.0).collect();
     // Free help comes first; the ratio of two free choices is the same.
-    let ratio = |choice: &Choice| {
+    let ratio = |choice: &LeverInProvince| {
         if choice.cost > 0.0 { choice.protected / choice.cost } else { f64::INFINITY }
     };
     helpful.sort_by(|a, b| ratio(b).total_cmp(&ratio(a)));
@@ -26,8 +26,8 @@ pub fn buy(choices: &[Choice], money: f64) -> Vec<Choice> {
 mod tests {
     use super::*;
 
-    fn choice(province: usize, cost: f64, protected: f64) -> Choice {
-        Choice { slot: 0, province, cost, protected }
+    fn choice(province: usize, cost: f64, protected: f64) -> LeverInProvince {
+        LeverInProvince { slot: 0, province, cost, protected }
     }
 
     #[test]

@@ -18,5 +18,5 @@ mod estimate;
 mod greedy;
 
 pub use allocation::{Allocation, lever_sets, uniform_share};
-pub use estimate::{Choice, estimate};
+pub use estimate::{LeverInProvince, estimate};
 pub use greedy::buy;

@@ -1,6 +1,6 @@
 //! The runs of a comparison.
 
-use super::{Arm, Design, draw, warm_up_groups};
+use super::{Arm, UncertaintySource, draw, warm_up_groups};
 use crate::config::Faults;
 use crate::experiments::ensemble::Ensemble;
 use crate::experiments::parallel::{Layout, until_one_fails};
@@ -27,7 +27,7 @@ pub struct Comparison {
     /// The provinces, for their names; weights are the same in every replicate.
     pub country: Country,
     /// What the replicates differ in.
-    pub design: Design,
+    pub design: UncertaintySource,
     /// By arm and replicate.
     pub runs: Vec<Vec<RunResults>>,
 }
@@ -58,7 +58,7 @@ impl Comparison {
 
 /// Which replicates to run, and in which strata to report.
 #[derive(Debug, Clone)]
-pub struct Extent<'a> {
+pub struct RunScope<'a> {
     /// Numbers of the replicates.
     pub replicates: Range<u32>,
     /// Strata.
@@ -78,8 +78,8 @@ pub struct Extent<'a> {
 pub fn run_replicates(
     arms: &[Arm],
     ground: &CountryData,
-    design: Design,
-    extent: &Extent<'_>,
+    design: UncertaintySource,
+    extent: &RunScope<'_>,
     tick: Tick<'_>,
 ) -> Result<Comparison, RunFault> {
     let strata = extent.strata;

@@ -8,8 +8,8 @@
 //! The share `u` that is drawn belongs to the parameter's name and the number of the draw, so a scenario that moves a
 //! strength is drawn at the same quantile as the reference.
 
-use super::{Arm, Design};
-use crate::config::units::Kind;
+use super::{Arm, UncertaintySource};
+use crate::config::units::UnitKind;
 use crate::config::{Effective, Evidence, Faults, Parameter};
 use crate::quantities::Month;
 use crate::random::{Draws, Stream};
@@ -19,7 +19,12 @@ use crate::simulation::CountryData;
 ///
 /// # Errors
 /// A configuration that the model refuses with the drawn numbers.
-pub fn draw(arms: &[Arm], ground: &CountryData, design: Design, replicate: u32) -> Result<Vec<Arm>, Faults> {
+pub fn draw(
+    arms: &[Arm],
+    ground: &CountryData,
+    design: UncertaintySource,
+    replicate: u32,
+) -> Result<Vec<Arm>, Faults> {
     let (levers, links) = (design.lever_draw(replicate), design.link_draw(replicate));
     let drawn = |arm: &Arm| {
         let number = |parameter: &Parameter| match () {
@@ -47,8 +52,10 @@ fn without_assumed(arm: &Arm, ground: &CountryData) -> Result<Arm, Faults> {
             return None;
         }
         match parameter.unit.kind() {
-            Kind::HazardRatio | Kind::OddsRatio | Kind::Ratio => Some(1.0),
-            Kind::Share | Kind::StandardDeviations | Kind::Money | Kind::LogUnits => Some(0.0),
+            UnitKind::HazardRatio | UnitKind::OddsRatio | UnitKind::Ratio => Some(1.0),
+            UnitKind::Share | UnitKind::StandardDeviations | UnitKind::Money | UnitKind::LogUnits => {
+                Some(0.0)
+            }
             _ => None,
         }
     })
@@ -86,7 +93,7 @@ fn is_strength(parameter: &Parameter) -> bool {
 }
 
 fn is_link(parameter: &Parameter) -> bool {
-    let ratio = matches!(parameter.unit.kind(), Kind::HazardRatio | Kind::OddsRatio);
+    let ratio = matches!(parameter.unit.kind(), UnitKind::HazardRatio | UnitKind::OddsRatio);
     let elasticity = parameter.name.contains(".home.");
     (ratio || elasticity)
         && !parameter.name.starts_with("levers.")
@@ -164,9 +171,9 @@ mod tests {
     #[test]
     fn scenarios_share_their_draws_and_coverage_is_never_drawn() {
         let (arms, ground) = arms(&["baseline", "parenting_programme"]);
-        let one = draw(&arms, &ground, Design::All, 5).unwrap();
-        let same_draw = draw(&arms, &ground, Design::All, 4).unwrap();
-        let other = draw(&arms, &ground, Design::All, 6).unwrap();
+        let one = draw(&arms, &ground, UncertaintySource::All, 5).unwrap();
+        let same_draw = draw(&arms, &ground, UncertaintySource::All, 4).unwrap();
+        let other = draw(&arms, &ground, UncertaintySource::All, 6).unwrap();
         let (strength, link, level) =
             ("levers.parenting_programme.habits_violence", "recruitment.home.debt", "recruitment.contact");
         for name in [strength, link] {
@@ -179,14 +186,14 @@ mod tests {
         for name in [level, "levers.parenting_programme.coverage"] {
             assert_eq!(value(&one[1], name), value(&arms[1], name), "{name}");
         }
-        let levers_alone = draw(&arms, &ground, Design::Levers, 5).unwrap();
+        let levers_alone = draw(&arms, &ground, UncertaintySource::Levers, 5).unwrap();
         assert_eq!(value(&levers_alone[0], link), value(&arms[0], link));
     }
 
     #[test]
     fn what_is_assumed_becomes_neutral_and_what_was_measured_stays() {
         let (arms, ground) = arms(&["child_protection_programme"]);
-        let bare = &draw(&[arms[0].without_assumed()], &ground, Design::Chance, 0).unwrap()[0];
+        let bare = &draw(&[arms[0].without_assumed()], &ground, UncertaintySource::Chance, 0).unwrap()[0];
         assert_eq!(value(bare, "levers.law_enforcement.police"), 1.0);
         assert_eq!(value(bare, "levers.parenting_programme.body_savings"), 0.0);
         for name in ["levers.cash_transfer.work_start", "levers.parenting_programme.drop_out"] {

@@ -10,23 +10,23 @@
 //! * `contrasts`, `effects`, `equity`, `displacement`: what is read from the runs.
 
 mod arm;
+mod cache;
 mod comparison;
 mod contrasts;
 mod displacement;
 mod draws;
 mod effects;
 mod equity;
-mod kept;
 mod paired;
 mod variance;
 
 pub use arm::{Arm, warm_up_groups};
-pub use comparison::{Comparison, Extent, RunFault, STRATA, run_replicates};
+pub use cache::{ComparisonCache, Pair};
+pub use comparison::{Comparison, RunFault, RunScope, STRATA, run_replicates};
 pub use contrasts::{Contrast, Source, contrasts, merged_contrasts};
 pub use displacement::{DisplacementRow, Zone, displacement};
 pub use draws::draw;
 pub use effects::{Effect, EffectRow, assumed_share, effects};
 pub use equity::{EquityRow, equity};
-pub use kept::{Kept, Pair};
 pub use paired::{Paired, paired, replicates_needed};
-pub use variance::{Design, Parts};
+pub use variance::{UncertaintySource, VarianceParts};

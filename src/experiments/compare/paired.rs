@@ -1,6 +1,6 @@
 //! The statistics of a paired difference.
 
-use super::Design;
+use super::UncertaintySource;
 use crate::observation::{Better, student_quantile};
 
 /// A difference between a scenario and the reference over paired replicates.
@@ -25,7 +25,7 @@ pub struct Paired {
 }
 
 /// The statistics of pairs `(reference, scenario)`, one a replicate, in their order; none without any.
-pub fn paired(pairs: &[(f64, f64)], better: Option<Better>, design: Design) -> Option<Paired> {
+pub fn paired(pairs: &[(f64, f64)], better: Option<Better>, design: UncertaintySource) -> Option<Paired> {
     let n = pairs.len();
     if n == 0 {
         return None;
@@ -50,10 +50,10 @@ pub fn paired(pairs: &[(f64, f64)], better: Option<Better>, design: Design) -> O
 /// Half the width of the 95 % interval of a mean difference: what the replicates leave open about the mean, and,
 /// where parameters are drawn, how far these move it. Over the points of an ensemble, parameters and chance move each difference
 /// together, so the interval is that of one more point with its history: a little wide, and no narrower for more points.
-pub fn half_width(differences: &[f64], design: Design) -> Option<f64> {
+pub fn half_width(differences: &[f64], design: UncertaintySource) -> Option<f64> {
     let parts = design.parts(differences)?;
     let quantile = student_quantile(0.975, parts.degrees);
-    let of_a_point = if design == Design::Ensemble { parts.chance } else { 0.0 };
+    let of_a_point = if design == UncertaintySource::Ensemble { parts.chance } else { 0.0 };
     Some(quantile * (parts.of_the_mean + parts.levers + parts.links + of_a_point).sqrt())
 }
 
@@ -116,39 +116,40 @@ mod tests {
     #[test]
     fn three_pairs_by_hand() {
         let pairs = [(10.0, 9.0), (11.0, 9.0), (12.0, 9.0)];
-        let found = paired(&pairs, Some(Better::Lower), Design::Chance).unwrap();
+        let found = paired(&pairs, Some(Better::Lower), UncertaintySource::Chance).unwrap();
         assert_eq!((found.reference, found.scenario, found.difference), (11.0, 9.0, -2.0));
         let (low, high) = found.interval.unwrap();
         assert!((low + 2.0 + 4.302_653 / 3_f64.sqrt()).abs() < 1e-6);
         assert!((high + 2.0 - 4.302_653 / 3_f64.sqrt()).abs() < 1e-6);
         // All three better: 3.5 of 4; none: 0.5 of 4.
         assert_eq!((found.p_better, found.variance_ratio), (Some(0.875), Some(1.0)));
-        let good = paired(&pairs, Some(Better::Higher), Design::Chance).unwrap();
+        let good = paired(&pairs, Some(Better::Higher), UncertaintySource::Chance).unwrap();
         assert_eq!(good.p_better, Some(0.125));
     }
 
     /// The same differences over points of an ensemble: the variance 1 of a point beside the 1/3 of the mean.
     #[test]
     fn over_an_ensemble_the_interval_is_that_of_a_point() {
-        let found = half_width(&[-1.0, -2.0, -3.0], Design::Ensemble).unwrap();
+        let found = half_width(&[-1.0, -2.0, -3.0], UncertaintySource::Ensemble).unwrap();
         assert!((found - 4.302_653 * (4.0_f64 / 3.0).sqrt()).abs() < 1e-6);
     }
 
     #[test]
     fn pairs_that_move_together_gain_by_pairing() {
         // References 0, 2, 4 (variance 4), scenarios 1, 3, 6 (19/3), differences 1, 1, 2 (1/3).
-        let found = paired(&[(0.0, 1.0), (2.0, 3.0), (4.0, 6.0)], None, Design::Chance).unwrap();
+        let found = paired(&[(0.0, 1.0), (2.0, 3.0), (4.0, 6.0)], None, UncertaintySource::Chance).unwrap();
         assert!((found.variance_ratio.unwrap() - 31.0).abs() < 1e-9);
         assert_eq!(found.p_better, None);
     }
 
     #[test]
     fn equal_arms_have_no_spread_and_tie() {
-        let found = paired(&[(1.0, 1.0), (2.0, 2.0)], Some(Better::Lower), Design::Chance).unwrap();
+        let found =
+            paired(&[(1.0, 1.0), (2.0, 2.0)], Some(Better::Lower), UncertaintySource::Chance).unwrap();
         assert_eq!((found.interval, found.variance_ratio), (Some((0.0, 0.0)), None));
         assert_eq!(found.p_better, Some(0.5));
-        assert_eq!(paired(&[], None, Design::Chance), None);
-        assert_eq!(paired(&[(1.0, 2.0)], None, Design::Chance).unwrap().interval, None);
+        assert_eq!(paired(&[], None, UncertaintySource::Chance), None);
+        assert_eq!(paired(&[(1.0, 2.0)], None, UncertaintySource::Chance).unwrap().interval, None);
     }
 
     /// With variance 4 and half-width 1, n must reach t(n - 1) * 2 / sqrt(n) <= 1: 17 gives 1.0283, 18 gives 0.9946.

@@ -10,7 +10,7 @@ use super::paired::{mean, variance};
 
 /// What the replicates of a comparison differ in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Design {
+pub enum UncertaintySource {
     /// Chance alone.
     Chance,
     /// Lever strengths, each draw with two histories of chance.
@@ -23,7 +23,7 @@ pub enum Design {
 
 /// The parts of a variance.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Parts {
+pub struct VarianceParts {
     /// Of a single history.
     pub chance: f64,
     /// Of the lever strengths.
@@ -36,7 +36,7 @@ pub struct Parts {
     pub degrees: u32,
 }
 
-impl Design {
+impl UncertaintySource {
     /// Replicates in a block that cannot be cut.
     pub const fn block(self) -> u32 {
         match self {
@@ -63,7 +63,7 @@ impl Design {
     }
 
     /// The parts of the variance of some numbers, one a replicate; none of fewer than two blocks.
-    pub fn parts(self, numbers: &[f64]) -> Option<Parts> {
+    pub fn parts(self, numbers: &[f64]) -> Option<VarianceParts> {
         let blocks = means(numbers, self.block() as usize);
         if blocks.len() < 2 {
             return None;
@@ -84,7 +84,7 @@ impl Design {
                 }
             }
         }
-        Some(Parts { chance, levers, links, of_the_mean, degrees: blocks.len() as u32 - 1 })
+        Some(VarianceParts { chance, levers, links, of_the_mean, degrees: blocks.len() as u32 - 1 })
     }
 }
 
@@ -107,7 +107,7 @@ mod tests {
     /// Pairs (1, 3), (5, 7): variance within is 2; means 2 and 6 have variance 8, less 2/2 is 7.
     #[test]
     fn two_draws_of_two_histories_by_hand() {
-        let parts = Design::Levers.parts(&[1.0, 3.0, 5.0, 7.0]).unwrap();
+        let parts = UncertaintySource::Levers.parts(&[1.0, 3.0, 5.0, 7.0]).unwrap();
         assert_eq!((parts.chance, parts.levers, parts.links), (2.0, 7.0, 0.0));
         assert_eq!((parts.of_the_mean, parts.degrees), (4.0, 1));
     }
@@ -116,9 +116,9 @@ mod tests {
     /// means 3 and 13, variance 50, less 8/2 is 46.
     #[test]
     fn nested_draws_by_hand() {
-        let parts = Design::All.parts(&[0.0, 2.0, 4.0, 6.0, 10.0, 12.0, 14.0, 16.0]).unwrap();
+        let parts = UncertaintySource::All.parts(&[0.0, 2.0, 4.0, 6.0, 10.0, 12.0, 14.0, 16.0]).unwrap();
         assert_eq!((parts.chance, parts.levers, parts.links), (2.0, 7.0, 46.0));
-        assert_eq!(Design::All.parts(&[0.0, 1.0, 2.0, 3.0]), None);
+        assert_eq!(UncertaintySource::All.parts(&[0.0, 1.0, 2.0, 3.0]), None);
     }
 
     /// 4,000 draws of links (variance 4) with two of levers (1) of two histories (0.25): standard errors of the parts are
@@ -129,7 +129,7 @@ mod tests {
             |n: u32, of: u32| normal_quantile(unit_from_word(philox4x32_10([n, of, 0, 0], [7, 7])[0]));
         let numbers: Vec<f64> =
             (0..16_000).map(|r| 2.0 * normal(r / 4, 0) + normal(r / 2, 1) + 0.5 * normal(r, 2)).collect();
-        let parts = Design::All.parts(&numbers).unwrap();
+        let parts = UncertaintySource::All.parts(&numbers).unwrap();
         assert!((parts.links - 4.0).abs() < 0.44, "{parts:?}");
         assert!((parts.levers - 1.0).abs() < 0.12, "{parts:?}");
         assert!((parts.chance - 0.25).abs() < 0.016, "{parts:?}");

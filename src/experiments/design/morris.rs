@@ -10,7 +10,7 @@ use crate::random::{IndexedDraws, Stream};
 
 /// A step of a trajectory.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Step {
+pub struct TrajectoryStep {
     /// Which factor moves.
     pub factor: usize,
     /// By how much, as a signed share of the range between the factor's ends.
@@ -23,7 +23,7 @@ pub struct Trajectory {
     /// The index of the point it starts at; step `k` leads to the point of index `first + k + 1`.
     pub first: usize,
     /// One step a factor, in order.
-    pub steps: Vec<Step>,
+    pub steps: Vec<TrajectoryStep>,
 }
 
 /// A screening design.
@@ -36,9 +36,9 @@ pub struct Morris {
 }
 
 /// A candidate in the unit cube.
-struct Walk {
+struct Candidate {
     places: Vec<Vec<f64>>,
-    steps: Vec<Step>,
+    steps: Vec<TrajectoryStep>,
 }
 
 /// `trajectories` walks over a lattice of `levels` levels (even; 4 is usual), with steps of half of them. They are chosen one
@@ -77,7 +77,7 @@ pub fn morris(
 }
 
 /// A random walk: each factor's lower level, its direction, and the order of steps.
-fn walk(factors: usize, levels: usize, lots: &IndexedDraws, row: u64) -> Walk {
+fn walk(factors: usize, levels: usize, lots: &IndexedDraws, row: u64) -> Candidate {
     let (half, last) = (levels / 2, (levels - 1) as f64);
     let (levels_row, directions_row, order_row) = (3 * row, 3 * row + 1, 3 * row + 2);
     let mut place = Vec::with_capacity(factors);
@@ -95,11 +95,14 @@ fn walk(factors: usize, levels: usize, lots: &IndexedDraws, row: u64) -> Walk {
         place[factor] = (place[factor] + sizes[factor]).clamp(0.0, 1.0);
         places.push(place.clone());
     }
-    Walk { places, steps: order.into_iter().map(|factor| Step { factor, size: sizes[factor] }).collect() }
+    Candidate {
+        places,
+        steps: order.into_iter().map(|factor| TrajectoryStep { factor, size: sizes[factor] }).collect(),
+    }
 }
 
 /// Chooses walks one by one, the first that comes and then each with the greatest distance from those before.
-fn spread(walks: &[Walk], count: usize) -> Vec<usize> {
+fn spread(walks: &[Candidate], count: usize) -> Vec<usize> {
     let mut chosen = vec![0];
     let mut total = vec![0.0; walks.len()];
     while chosen.len() < count {
@@ -118,7 +121,7 @@ fn farthest(distances: &[f64], chosen: &[usize]) -> usize {
 }
 
 /// The square of the distance between two walks: the sum of the distances between their points.
-fn squared(a: &Walk, b: &Walk) -> f64 {
+fn squared(a: &Candidate, b: &Candidate) -> f64 {
     let between = |p: &[f64], q: &[f64]| p.iter().zip(q).map(|(p, q)| (p - q) * (p - q)).sum::<f64>().sqrt();
     let distance: f64 = a.places.iter().map(|p| b.places.iter().map(|q| between(p, q)).sum::<f64>()).sum();
     distance * distance

@@ -43,7 +43,7 @@ pub enum PosteriorFault {
         "a target from {low} to {high} that covers {coverage}, with a model variance of {model_variance}, cannot be \
          read: the band must be finite and in order, its coverage between 0 and 1, the variance 0 or more"
     )]
-    Target {
+    ObservedTarget {
         /// The lower end as given.
         low: f64,
         /// The upper end as given.

@@ -41,5 +41,5 @@ pub use process::Prediction;
 pub use ranks::{rank_of, uniformity};
 pub use resample::{effective_size, resample};
 pub use sampler::{Posterior, Sampler, Stage, sample};
-pub use target::Target;
+pub use target::ObservedTarget;
 pub use weights::weights;

@@ -96,7 +96,7 @@ pub fn sample(
         let stage = posterior.stages.len();
         let chosen = resample(&weights, particles, offsets.uniform(stage as u64, 0));
         cloud = chosen.into_iter().map(|row| cloud[row].clone()).collect();
-        let walk = Walk { steps: steps(&cloud, size), power, moves, stage, seed };
+        let walk = StageMoves { steps: steps(&cloud, size), power, moves, stage, seed };
         let accepted: usize =
             cloud.par_iter_mut().enumerate().map(|(row, p)| walk.take(row, p, &log_likelihood)).sum();
         let accepted = accepted as f64 / (particles * moves) as f64;
@@ -141,7 +141,7 @@ fn steps(cloud: &[Particle], size: f64) -> DMatrix<f64> {
 }
 
 /// The moves of a stage.
-struct Walk {
+struct StageMoves {
     steps: DMatrix<f64>,
     power: f64,
     moves: usize,
@@ -149,7 +149,7 @@ struct Walk {
     seed: u64,
 }
 
-impl Walk {
+impl StageMoves {
     /// Moves a particle; how many moves were accepted.
     fn take(&self, row: usize, particle: &mut Particle, log_likelihood: impl Fn(&[f64]) -> f64) -> usize {
         let lots = IndexedDraws::new(self.seed, Stream::PosteriorMove);

@@ -6,7 +6,7 @@ use std::f64::consts::{FRAC_1_SQRT_2, PI};
 
 /// An observed pattern, and how far the model may miss it.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Target {
+pub struct ObservedTarget {
     shape: Shape,
     model_variance: f64,
 }
@@ -20,7 +20,7 @@ enum Shape {
     Bounds { low: f64, high: f64 },
 }
 
-impl Target {
+impl ObservedTarget {
     /// A target from its band and the share of the normal distribution that the band covers (such as 0.95), in the pattern's unit.
     /// `model_variance` is what a right parameter may miss by: the model's discrepancy, and the chance of one world where the
     /// observation is of one world and outputs are means over many.
@@ -31,7 +31,7 @@ impl Target {
         let in_order = low.is_finite() && high.is_finite() && low < high;
         let variance = model_variance.is_finite() && model_variance >= 0.0;
         if !(in_order && variance && coverage > 0.0 && coverage < 1.0) {
-            return Err(PosteriorFault::Target { low, high, coverage, model_variance });
+            return Err(PosteriorFault::ObservedTarget { low, high, coverage, model_variance });
         }
         let deviation = 0.5 * (high - low) / normal_quantile(0.5 + 0.5 * coverage);
         let shape = Shape::Value { centre: 0.5 * (low + high), variance: deviation * deviation };
@@ -45,7 +45,7 @@ impl Target {
     pub fn within(low: f64, high: f64, model_variance: f64) -> Result<Self, PosteriorFault> {
         let bounded = low < high && (low.is_finite() || high.is_finite());
         if !(bounded && model_variance.is_finite() && model_variance >= 0.0) {
-            return Err(PosteriorFault::Target { low, high, coverage: 1.0, model_variance });
+            return Err(PosteriorFault::ObservedTarget { low, high, coverage: 1.0, model_variance });
         }
         Ok(Self { shape: Shape::Bounds { low, high }, model_variance })
     }
@@ -104,7 +104,7 @@ mod tests {
     #[test]
     fn a_band_of_95_percent_is_1_96_deviations_each_way() {
         let half = 2.0 * 1.959_963_984_540_054;
-        let target = Target::new(2.0 - half, 2.0 + half, 0.95, 0.25).unwrap();
+        let target = ObservedTarget::new(2.0 - half, 2.0 + half, 0.95, 0.25).unwrap();
         assert!((target.deviations(sure(6.25)) - 4.25 / 4.25_f64.sqrt()).abs() < 1e-12);
         let density = -0.5 * libm::log(2.0 * PI * 4.25) - 0.5 * 4.25;
         assert!((target.log_density(sure(6.25)) - density).abs() < 1e-12);
@@ -114,13 +114,13 @@ mod tests {
     /// lost as well.
     #[test]
     fn bounds_by_hand() {
-        let above = Target::within(1.0, f64::INFINITY, 0.0).unwrap();
-        let log_of = |target: &Target, mean: f64, variance: f64| {
+        let above = ObservedTarget::within(1.0, f64::INFINITY, 0.0).unwrap();
+        let log_of = |target: &ObservedTarget, mean: f64, variance: f64| {
             libm::exp(target.log_density(Prediction { mean, variance }))
         };
         assert!((log_of(&above, 1.0, 0.04) - 0.5).abs() < 1e-12);
         assert!((log_of(&above, 1.0 + 0.2 * 1.959_963_984_540_054, 0.04) - 0.975).abs() < 1e-12);
-        let both = Target::within(0.0, 2.0 * 1.959_963_984_540_054, 1.0).unwrap();
+        let both = ObservedTarget::within(0.0, 2.0 * 1.959_963_984_540_054, 1.0).unwrap();
         assert!((log_of(&both, 1.959_963_984_540_054, 0.0) - 0.95).abs() < 1e-12);
         assert_eq!(above.deviations(sure(1.5)), 0.0);
         assert!((above.deviations(Prediction { mean: 0.4, variance: 0.04 }) - 3.0).abs() < 1e-12);
@@ -128,7 +128,7 @@ mod tests {
 
     #[test]
     fn bounds_that_are_far_off_or_met_without_doubt_have_a_density() {
-        let above = Target::within(1.0, f64::INFINITY, 0.0).unwrap();
+        let above = ObservedTarget::within(1.0, f64::INFINITY, 0.0).unwrap();
         let far = |mean: f64| above.log_density(Prediction { mean, variance: 1e-4 });
         assert!(far(0.0).is_finite() && far(0.0) < far(0.2), "{} {}", far(0.0), far(0.2));
         assert_eq!([1.0, 2.0].map(|mean| above.log_density(sure(mean))), [0.0, 0.0]);
@@ -144,10 +144,13 @@ mod tests {
             (0.0, 1.0, 0.9, -1.0),
             (0.0, f64::NAN, 0.9, 0.0),
         ] {
-            assert!(Target::new(low, high, coverage, model).is_err(), "{low} {high} {coverage} {model}");
+            assert!(
+                ObservedTarget::new(low, high, coverage, model).is_err(),
+                "{low} {high} {coverage} {model}"
+            );
         }
         for (low, high) in [(f64::NEG_INFINITY, f64::INFINITY), (2.0, 1.0), (f64::NAN, 1.0)] {
-            assert!(Target::within(low, high, 0.0).is_err(), "{low} {high}");
+            assert!(ObservedTarget::within(low, high, 0.0).is_err(), "{low} {high}");
         }
     }
 }

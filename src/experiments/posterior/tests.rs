@@ -90,7 +90,7 @@ fn unusable_runs_are_refused() {
 /// `A^-1 z` and covariance `A^-1 S A^-T`, its evidence 1 / |det A|; the cube's walls are six deviations away.
 struct Linear {
     slopes: Matrix3<f64>,
-    targets: Vec<Target>,
+    targets: Vec<ObservedTarget>,
     mean: [f64; 3],
     covariance: Matrix3<f64>,
 }
@@ -102,7 +102,7 @@ fn linear() -> Linear {
     let deviations = [0.1, 0.08, 0.05];
     let band = |row: usize| {
         let half = 1.959_963_984_540_054 * deviations[row];
-        Target::new(centres[row] - half, centres[row] + half, 0.95, 0.0).unwrap()
+        ObservedTarget::new(centres[row] - half, centres[row] + half, 0.95, 0.0).unwrap()
     };
     let inverse = slopes.try_inverse().unwrap();
     let errors = Matrix3::from_diagonal(&nalgebra::Vector3::from(deviations.map(|d| d * d)));
@@ -196,7 +196,7 @@ fn the_way_from_runs_to_posterior_recovers_the_closed_form() {
 
 #[test]
 fn a_parameter_that_no_pattern_depends_on_is_called_unidentified() {
-    let target = Target::new(0.5, 0.7, 0.95, 0.0).unwrap();
+    let target = ObservedTarget::new(0.5, 0.7, 0.95, 0.0).unwrap();
     let log = |x: &[f64]| log_likelihood(&[Prediction { mean: x[0], variance: 0.0 }], &[target]);
     let posterior = sample(2, log, &Sampler { particles: 1_000, moves: 10, seed: 2 }).unwrap();
     let unidentified: Vec<bool> =
@@ -217,7 +217,7 @@ fn calibration_ranks(belief: f64) -> [Vec<usize>; 2] {
         let observed = [outputs(&truth)[0] + errors[0], outputs(&truth)[1] + errors[1]];
         let targets = [0, 1].map(|row| {
             let half = 1.959_963_984_540_054 * deviations[row] * belief;
-            Target::new(observed[row] - half, observed[row] + half, 0.95, 0.0).unwrap()
+            ObservedTarget::new(observed[row] - half, observed[row] + half, 0.95, 0.0).unwrap()
         });
         let log =
             |x: &[f64]| log_likelihood(&outputs(x).map(|mean| Prediction { mean, variance: 0.0 }), &targets);

@@ -2,7 +2,7 @@
 
 use super::fault::check_length;
 use super::resample::from_logs;
-use super::{PosteriorFault, Prediction, Target, log_likelihood};
+use super::{ObservedTarget, PosteriorFault, Prediction, log_likelihood};
 
 /// The weight of each point of a design that was drawn from the prior: the likelihood of the targets given its own outputs,
 /// adding up to 1. This is approximate Bayesian computation with a normal kernel of the targets' own width (Wilkinson 2013,
@@ -14,7 +14,7 @@ use super::{PosteriorFault, Prediction, Target, log_likelihood};
 pub fn weights(
     outputs: &[Vec<f64>],
     noise: &[Vec<f64>],
-    targets: &[Target],
+    targets: &[ObservedTarget],
 ) -> Result<Vec<f64>, PosteriorFault> {
     check_length("lists of noise variances", noise.len(), outputs.len())?;
     for lists in [outputs, noise] {
@@ -42,7 +42,7 @@ mod tests {
     /// Misses of 0 and 2 deviations weigh 1 to exp(-2); a point without a result weighs nothing.
     #[test]
     fn weights_by_hand() {
-        let target = Target::new(-1.959_963_984_540_054, 1.959_963_984_540_054, 0.95, 0.0).unwrap();
+        let target = ObservedTarget::new(-1.959_963_984_540_054, 1.959_963_984_540_054, 0.95, 0.0).unwrap();
         let found =
             weights(&[vec![0.0], vec![2.0], vec![f64::NAN]], &[vec![0.0], vec![0.0], vec![0.0]], &[target])
                 .unwrap();

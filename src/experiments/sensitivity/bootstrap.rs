@@ -16,7 +16,7 @@ pub struct Bootstrap {
 
 /// An estimate and its interval.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Estimate {
+pub struct BootstrapEstimate {
     /// The estimate from the whole sample.
     pub value: f64,
     /// The lower end of the interval.
@@ -32,7 +32,7 @@ impl Bootstrap {
         &self,
         units: usize,
         statistics: impl Fn(&[usize]) -> Vec<f64> + Sync,
-    ) -> Vec<Estimate> {
+    ) -> Vec<BootstrapEstimate> {
         self.intervals(units, &statistics, |_, _| 0.0)
     }
 
@@ -42,7 +42,7 @@ impl Bootstrap {
         &self,
         units: usize,
         statistics: impl Fn(&[usize]) -> Vec<f64> + Sync,
-    ) -> Vec<Estimate> {
+    ) -> Vec<BootstrapEstimate> {
         let mean = |found: &[f64]| found.iter().sum::<f64>() / found.len() as f64;
         self.intervals(units, &statistics, |value, found| value - mean(found))
     }
@@ -52,7 +52,7 @@ impl Bootstrap {
         units: usize,
         statistics: &(impl Fn(&[usize]) -> Vec<f64> + Sync),
         move_by: impl Fn(f64, &[f64]) -> f64,
-    ) -> Vec<Estimate> {
+    ) -> Vec<BootstrapEstimate> {
         let whole = statistics(&(0..units).collect::<Vec<_>>());
         let resamples = self.resampled(units, statistics);
         let interval = |(column, &value): (usize, &f64)| {
@@ -60,7 +60,7 @@ impl Bootstrap {
                 resamples.iter().map(|sample| sample[column]).filter(|v| v.is_finite()).collect();
             found.sort_unstable_by(f64::total_cmp);
             let (tail, moved) = (0.5 * (1.0 - self.coverage), move_by(value, &found));
-            Estimate {
+            BootstrapEstimate {
                 value,
                 low: quantile(&found, tail) + moved,
                 high: quantile(&found, 1.0 - tail) + moved,
@@ -108,7 +108,7 @@ mod tests {
         let deviation = (sample.iter().map(|x| (x - mean) * (x - mean)).sum::<f64>() / 400.0).sqrt();
         let bootstrap = Bootstrap { resamples: 4_000, coverage: 0.95, seed: 1 };
         let of = |picked: &[usize]| vec![picked.iter().map(|&i| sample[i]).sum::<f64>() / 400.0];
-        let Estimate { value, low, high } = bootstrap.estimates(400, of)[0];
+        let BootstrapEstimate { value, low, high } = bootstrap.estimates(400, of)[0];
         assert!((value - mean).abs() < 1e-12 && low < mean && mean < high);
         let width = 2.0 * 1.959_964 * deviation / 20.0;
         assert!((high - low - width).abs() < 0.05 * width, "{} against {width}", high - low);

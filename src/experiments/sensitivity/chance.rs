@@ -6,19 +6,19 @@
 //! and 4) take it off. They are unbiased, so a part near zero may come out below it.
 
 use super::fault::{check_enough, check_length};
-use super::{Bootstrap, Estimate, SensitivityFault};
+use super::{Bootstrap, BootstrapEstimate, SensitivityFault};
 
 /// The parts of an output's variance over a design with replicates; in the output's unit squared.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Split {
     /// Variance between points: the parameters.
-    pub parameters: Estimate,
+    pub parameters: BootstrapEstimate,
     /// Variance of what a replicate's draws do to all points alike; zero where draws are not shared.
-    pub shared_chance: Estimate,
+    pub shared_chance: BootstrapEstimate,
     /// Variance of a single run around that: chance that differs between points.
-    pub own_chance: Estimate,
+    pub own_chance: BootstrapEstimate,
     /// Share of the variance of a single run that the parameters explain, with parts below zero counted as zero.
-    pub explained: Estimate,
+    pub explained: BootstrapEstimate,
 }
 
 /// The split where replicates of different points have nothing in common. `outputs` has one list a point, perhaps of different

@@ -15,9 +15,9 @@ mod sobol;
 #[cfg(test)]
 mod test_functions;
 
-pub use bootstrap::{Bootstrap, Estimate, quantile};
+pub use bootstrap::{Bootstrap, BootstrapEstimate, quantile};
 pub use fault::SensitivityFault;
 pub use morris::morris;
 pub use pawn::{Pawn, pawn};
-pub use row::{Index, Row};
+pub use row::{Index, IndexRow};
 pub use sobol::sobol;

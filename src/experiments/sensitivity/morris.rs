@@ -3,7 +3,7 @@
 
 use super::fault::{check_enough, check_length};
 use super::row::rows;
-use super::{Bootstrap, Index, Row, SensitivityFault};
+use super::{Bootstrap, Index, IndexRow, SensitivityFault};
 use crate::experiments::design::Morris;
 
 /// The mean, mean absolute value and standard deviation of each factor's elementary effects, with intervals from resampled
@@ -17,7 +17,7 @@ pub fn morris(
     design: &Morris,
     outputs: &[f64],
     bootstrap: &Bootstrap,
-) -> Result<Vec<Row>, SensitivityFault> {
+) -> Result<Vec<IndexRow>, SensitivityFault> {
     check_length("outputs", outputs.len(), design.points.len())?;
     let factors = design.trajectories.first().map_or(0, |trajectory| trajectory.steps.len());
     check_length("names", names.len(), factors)?;
@@ -68,7 +68,7 @@ mod tests {
         (factors, design)
     }
 
-    fn find(rows: &[Row], factor: &str, index: Index) -> f64 {
+    fn find(rows: &[IndexRow], factor: &str, index: Index) -> f64 {
         rows.iter().find(|row| row.factor == factor && row.index == index).unwrap().estimate.value
     }
 

@@ -4,7 +4,7 @@
 use super::bootstrap::quantile;
 use super::fault::{check_enough, check_length};
 use super::row::rows;
-use super::{Bootstrap, Index, Row, SensitivityFault};
+use super::{Bootstrap, Index, IndexRow, SensitivityFault};
 use crate::random::{IndexedDraws, Stream};
 use rayon::prelude::*;
 
@@ -13,7 +13,7 @@ use rayon::prelude::*;
 pub struct Pawn {
     /// Median and greatest distance of each factor. Resampling adds its own noise to a distance, so intervals are moved back
     /// by the mean of what it adds.
-    pub rows: Vec<Row>,
+    pub rows: Vec<IndexRow>,
     /// Below this a median distance cannot be told from that of a parameter without effect: the quantile, at the bootstrap's
     /// coverage, over as many dummy parameters as there are resamples.
     pub threshold_median: f64,
@@ -143,7 +143,7 @@ mod tests {
 
     const BOOTSTRAP: Bootstrap = Bootstrap { resamples: 200, coverage: 0.95, seed: 1 };
 
-    fn find<'a>(pawn: &'a Pawn, factor: &str, index: Index) -> &'a Row {
+    fn find<'a>(pawn: &'a Pawn, factor: &str, index: Index) -> &'a IndexRow {
         pawn.rows.iter().find(|row| row.factor == factor && row.index == index).unwrap()
     }
 

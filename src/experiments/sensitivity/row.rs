@@ -1,6 +1,6 @@
 //! What a sensitivity analysis puts out.
 
-use super::Estimate;
+use super::BootstrapEstimate;
 
 /// A measure of how much a result depends on a factor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,21 +38,21 @@ impl Index {
 
 /// An index of a factor.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Row {
+pub struct IndexRow {
     /// The dotted name of the factor.
     pub factor: String,
     /// Which index.
     pub index: Index,
     /// The index and its interval.
-    pub estimate: Estimate,
+    pub estimate: BootstrapEstimate,
 }
 
 /// Rows from estimates that stand factor by factor, each with the same indices in the same order.
-pub(super) fn rows(names: &[&str], indices: &[Index], estimates: Vec<Estimate>) -> Vec<Row> {
+pub(super) fn rows(names: &[&str], indices: &[Index], estimates: Vec<BootstrapEstimate>) -> Vec<IndexRow> {
     debug_assert_eq!(estimates.len(), names.len() * indices.len());
     let cells = names.iter().flat_map(|name| indices.iter().map(move |&index| (*name, index)));
     cells
         .zip(estimates)
-        .map(|((name, index), estimate)| Row { factor: name.to_owned(), index, estimate })
+        .map(|((name, index), estimate)| IndexRow { factor: name.to_owned(), index, estimate })
         .collect()
 }

@@ -3,7 +3,7 @@
 
 use super::fault::check_enough;
 use super::row::rows;
-use super::{Bootstrap, Index, Row, SensitivityFault};
+use super::{Bootstrap, Index, IndexRow, SensitivityFault};
 
 /// First-order and total index of each factor with intervals from resampled rows. `outputs` has one a point of a
 /// [`saltelli`](crate::experiments::design::saltelli) design, or of a beginning of it; a block that is not complete, or in which an output is
@@ -11,7 +11,11 @@ use super::{Bootstrap, Index, Row, SensitivityFault};
 ///
 /// # Errors
 /// If fewer than two blocks are complete, or the output never changes.
-pub fn sobol(names: &[&str], outputs: &[f64], bootstrap: &Bootstrap) -> Result<Vec<Row>, SensitivityFault> {
+pub fn sobol(
+    names: &[&str],
+    outputs: &[f64],
+    bootstrap: &Bootstrap,
+) -> Result<Vec<IndexRow>, SensitivityFault> {
     let complete = |block: &&[f64]| block.iter().all(|output| output.is_finite());
     let blocks: Vec<&[f64]> = outputs.chunks_exact(names.len() + 2).filter(complete).collect();
     check_enough("rows of the design", blocks.len(), 2)?;
@@ -58,17 +62,17 @@ mod tests {
 
     const BOOTSTRAP: Bootstrap = Bootstrap { resamples: 300, coverage: 0.99, seed: 1 };
 
-    fn analyse(names: &[&str], rows: usize, function: impl Fn(&[f64]) -> f64) -> Vec<Row> {
+    fn analyse(names: &[&str], rows: usize, function: impl Fn(&[f64]) -> f64) -> Vec<IndexRow> {
         let design = saltelli(&unit_factors(names), rows, 11).unwrap();
         let outputs: Vec<_> = design.iter().map(|point| function(&point.values)).collect();
         sobol(names, &outputs, &BOOTSTRAP).unwrap()
     }
 
     /// Every index within `bound` of the truth and the truth within the interval.
-    fn assert_near(rows: &[Row], first: &[f64], total: &[f64], bound: f64) {
+    fn assert_near(rows: &[IndexRow], first: &[f64], total: &[f64], bound: f64) {
         for (pair, (first, total)) in rows.chunks(2).zip(first.iter().zip(total)) {
             for (row, truth) in pair.iter().zip([first, total]) {
-                let Row { estimate: e, .. } = row;
+                let IndexRow { estimate: e, .. } = row;
                 assert!((e.value - truth).abs() < bound, "{row:?} is not {truth}");
                 assert!(e.low - 1e-12 <= *truth && *truth <= e.high + 1e-12, "{row:?} does not hold {truth}");
             }

@@ -1,7 +1,9 @@
 //! Factors as declared, checked against the parameters they name.
 
 use super::Axis;
-use crate::config::{Code, Effective, Fault, Faults, Keys, NumberTable, Place, Setting, Source, Value};
+use crate::config::{
+    Code, Effective, Fault, Faults, NumberTable, Place, Setting, Source, TableReader, Value,
+};
 use crate::experiments::design::{MOST_POINTS, Point};
 use std::ops::Range;
 use std::sync::Arc;
@@ -36,7 +38,8 @@ impl Declared {
         let mut factors = Vec::new();
         for (node, heading) in tables {
             let Value::Table(table) = &node.value else { continue };
-            let mut keys = Keys::new("[[factor]]", table, heading_of(&node.span, source, heading), source);
+            let mut keys =
+                TableReader::new("[[factor]]", table, heading_of(&node.span, source, heading), source);
             let name = keys.text("name");
             if !keys.has("name") {
                 keys.missing("name", "name = \"recruiters.per_100k\"");

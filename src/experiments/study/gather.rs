@@ -1,7 +1,7 @@
 //! All records of a study, from the ledger and from every shard.
 
 use super::ledger::{LEDGER, read};
-use super::{Header, LedgerFault, Outcome, Record, Task};
+use super::{Fingerprint, LedgerFault, Outcome, Record, Task};
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -53,14 +53,14 @@ impl Gathered {
 ///
 /// # Errors
 /// A file that belongs to another study, or cannot be read.
-pub fn gather(directory: &Path, header: &Header) -> Result<Gathered, LedgerFault> {
+pub fn gather(directory: &Path, header: &Fingerprint) -> Result<Gathered, LedgerFault> {
     let mut gathered = Gathered::default();
     let mut files = vec![directory.join(LEDGER)];
     files.extend(shard_files(directory)?);
     for file in files {
         let sound = match read(&file, header) {
             Ok(sound) => sound,
-            Err(LedgerFault::Header { path }) => {
+            Err(LedgerFault::Fingerprint { path }) => {
                 gathered
                     .damage
                     .push(format!("{} cannot be read; its tasks count as missing", path.display()));

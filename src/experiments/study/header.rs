@@ -1,11 +1,11 @@
 //! What the ledger of a study belongs to.
 
 use super::Study;
-use crate::store::Header;
+use crate::store::Fingerprint;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-impl Header {
+impl Fingerprint {
     /// The header of a study: the study itself, the configurations behind it, the data and the program.
     pub fn of(study: &Study) -> Self {
         let mut header = Self::of_program();
@@ -58,7 +58,7 @@ mod tests {
         let header = |json: Value| {
             let mut keys = BTreeMap::new();
             flatten("study", &json, &mut keys);
-            Header { keys }
+            Fingerprint { keys }
         };
         let one =
             header(serde_json::json!({ "seed": 1, "factors": [{ "name": "a.b", "low": 0.5 }], "set": [] }));

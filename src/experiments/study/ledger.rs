@@ -3,9 +3,9 @@
 //! The first line says what study the records belong to. A last line without its end was torn by a kill and is cut off; a line
 //! whose hash does not fit its body was damaged and is dropped. Either task simply runs again.
 
-use super::{Header, Record};
+use super::{Fingerprint, Record};
 use crate::disk::replace;
-use crate::store::line::{body, line};
+use crate::store::checksummed_line::{body, line};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::fs::{self, File};
@@ -48,7 +48,7 @@ pub enum LedgerFault {
     },
     /// Its first line cannot be read.
     #[error("the first line of {} is damaged, so that nobody can tell what study it belongs to", path.display())]
-    Header {
+    Fingerprint {
         /// The file.
         path: PathBuf,
     },
@@ -74,7 +74,7 @@ impl Ledger {
     ///
     /// # Errors
     /// A [`LedgerFault`]; the file is then as it was.
-    pub fn open(directory: &Path, header: &Header) -> Result<Opened, LedgerFault> {
+    pub fn open(directory: &Path, header: &Fingerprint) -> Result<Opened, LedgerFault> {
         let path = directory.join(LEDGER);
         let io = |source| LedgerFault::Io { path: path.clone(), source };
         let sound = match read(&path, header)? {
@@ -114,7 +114,7 @@ fn whole(path: &Path) -> io::Result<Vec<u8>> {
 /// Reads a file of records; none if there is no such file.
 pub(super) fn read<T: DeserializeOwned>(
     path: &Path,
-    header: &Header,
+    header: &Fingerprint,
 ) -> Result<Option<Sound<T>>, LedgerFault> {
     let bytes = match whole(path) {
         Ok(bytes) => bytes,
@@ -122,8 +122,8 @@ pub(super) fn read<T: DeserializeOwned>(
         Err(source) => return Err(LedgerFault::Io { path: path.to_owned(), source }),
     };
     let mut lines = bytes.split_inclusive(|&byte| byte == b'\n');
-    let first: Option<Header> = lines.next().and_then(|first| body(first.strip_suffix(b"\n")?));
-    let Some(first) = first else { return Err(LedgerFault::Header { path: path.to_owned() }) };
+    let first: Option<Fingerprint> = lines.next().and_then(|first| body(first.strip_suffix(b"\n")?));
+    let Some(first) = first else { return Err(LedgerFault::Fingerprint { path: path.to_owned() }) };
     let differences = header.differences(&first);
     if !differences.is_empty() {
         return Err(LedgerFault::Foreign { path: path.to_owned(), differences });
@@ -143,7 +143,7 @@ pub(super) fn read<T: DeserializeOwned>(
 }
 
 /// Replaces a file of records by a whole one, in one step. A record is anything that goes on a line.
-pub(super) fn rewrite<T: Serialize>(path: &Path, header: &Header, records: &[T]) -> io::Result<()> {
+pub(super) fn rewrite<T: Serialize>(path: &Path, header: &Fingerprint, records: &[T]) -> io::Result<()> {
     let mut text = line(header)?;
     text.push('\n');
     for record in records {
@@ -159,8 +159,8 @@ mod tests {
     use super::*;
     use std::collections::BTreeMap;
 
-    fn header(seed: &str) -> Header {
-        Header { keys: BTreeMap::from([("study.seed".to_owned(), seed.to_owned())]) }
+    fn header(seed: &str) -> Fingerprint {
+        Fingerprint { keys: BTreeMap::from([("study.seed".to_owned(), seed.to_owned())]) }
     }
 
     fn three() -> (tempfile::TempDir, PathBuf) {
@@ -224,7 +224,7 @@ mod tests {
         let mut bytes = before;
         bytes[90] ^= 1;
         fs::write(&path, &bytes).unwrap();
-        assert!(matches!(Ledger::open(place.path(), &header("1")), Err(LedgerFault::Header { .. })));
+        assert!(matches!(Ledger::open(place.path(), &header("1")), Err(LedgerFault::Fingerprint { .. })));
         assert_eq!(fs::read(&path).unwrap(), bytes);
     }
 

@@ -29,7 +29,7 @@ mod table;
 mod task;
 mod warm_ups;
 
-pub use crate::store::Header;
+pub use crate::store::Fingerprint;
 pub use engine::{Stopped, Unfinished, run_tasks};
 pub use gather::{Gathered, gather};
 pub use ledger::{Ledger, LedgerFault, Opened};

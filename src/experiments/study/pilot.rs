@@ -1,7 +1,7 @@
 //! What a study will take, measured on one of its tasks.
 
 use super::{Outcome, Record, Study, Task, TaskFault, WarmUps, run_task};
-use crate::store::line::line;
+use crate::store::checksummed_line::line;
 use std::ops::ControlFlow;
 use std::time::{Duration, Instant};
 

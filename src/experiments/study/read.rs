@@ -6,7 +6,7 @@ use super::points::Points;
 use super::resolve::effective;
 use super::table::spec;
 use super::{Spec, Study};
-use crate::config::{Code, Fault, Faults, Keys, Place, Source, Value, document};
+use crate::config::{Code, Fault, Faults, Place, Source, TableReader, Value, document};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -54,7 +54,7 @@ pub fn read(source: &Arc<Source>, folder: &Path) -> Result<Study, Faults> {
         );
         return Err(faults);
     };
-    let mut keys = Keys::new("[study]", table, heading, source);
+    let mut keys = TableReader::new("[study]", table, heading, source);
     let mut paths = Paths::from(folder);
     let (mut spec, list) = spec(&mut keys, &mut paths);
     let design_place = keys.place("design");

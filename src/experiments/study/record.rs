@@ -39,7 +39,7 @@ pub struct ScenarioResult {
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
-    use crate::store::line::{body, line};
+    use crate::store::checksummed_line::{body, line};
 
     pub fn example(point: usize) -> Record {
         let result = ScenarioResult {

@@ -1,7 +1,7 @@
 //! Which factors the numbers of a study depend on, as far as its design can tell.
 
 use super::{Design, Output, Results, Study, outputs};
-use crate::experiments::sensitivity::{Bootstrap, Estimate, chance, morris, pawn, sobol};
+use crate::experiments::sensitivity::{Bootstrap, BootstrapEstimate, chance, morris, pawn, sobol};
 use rayon::prelude::*;
 
 /// Resamples and coverage of all intervals.
@@ -20,7 +20,7 @@ pub struct SensitivityRow {
     /// Dotted name of the factor; none where the row is about all of them.
     pub factor: Option<String>,
     /// The index with its interval.
-    pub estimate: Estimate,
+    pub estimate: BootstrapEstimate,
 }
 
 /// All indices that the design allows: Morris from trajectories, Sobol from Saltelli's scheme, PAWN from any sample, and with two
@@ -38,7 +38,7 @@ fn of_output(study: &Study, results: &Results<'_>, output: Output) -> Vec<Sensit
         return rows;
     }
     let names: Vec<&str> = study.spec.factors.iter().map(|axis| &*axis.name).collect();
-    let mut add = |found: Vec<crate::experiments::sensitivity::Row>| {
+    let mut add = |found: Vec<crate::experiments::sensitivity::IndexRow>| {
         rows.extend(found.into_iter().map(|row| SensitivityRow {
             output,
             index: row.index.name(),
@@ -67,7 +67,7 @@ fn of_output(study: &Study, results: &Results<'_>, output: Output) -> Vec<Sensit
             ("pawn_median_threshold", found.threshold_median),
             ("pawn_maximum_threshold", found.threshold_maximum),
         ] {
-            let estimate = Estimate { value, low: value, high: value };
+            let estimate = BootstrapEstimate { value, low: value, high: value };
             rows.push(SensitivityRow { output, index, factor: None, estimate });
         }
     }

@@ -1,7 +1,7 @@
 //! Shards: parts of a study that any machine can run, in any order, more than once.
 
 use super::ledger::{read, rewrite};
-use super::{Header, LedgerFault, Record, Task};
+use super::{Fingerprint, LedgerFault, Record, Task};
 use std::path::{Path, PathBuf};
 
 /// Part `index` (from 1) of `of`.
@@ -25,11 +25,11 @@ impl Shard {
     ///
     /// # Errors
     /// The file belongs to another study, or cannot be read.
-    pub fn is_done(self, directory: &Path, header: &Header, all: &[Task]) -> Result<bool, LedgerFault> {
+    pub fn is_done(self, directory: &Path, header: &Fingerprint, all: &[Task]) -> Result<bool, LedgerFault> {
         let sound = match read(&shard_path(directory, self), header) {
             Ok(sound) => sound,
             // A damaged file is as good as none: it is replaced as a whole.
-            Err(LedgerFault::Header { .. }) => None,
+            Err(LedgerFault::Fingerprint { .. }) => None,
             Err(fault) => return Err(fault),
         };
         let holds = |records: &[Record], task: &Task| {
@@ -55,7 +55,7 @@ pub fn shard_path(directory: &Path, shard: Shard) -> PathBuf {
 pub fn write_shard(
     directory: &Path,
     shard: Shard,
-    header: &Header,
+    header: &Fingerprint,
     records: &mut [Record],
 ) -> Result<PathBuf, LedgerFault> {
     records.sort_by_key(|record| (record.point, record.replicate));
@@ -87,7 +87,7 @@ mod tests {
     #[test]
     fn only_a_whole_file_is_done() {
         let place = tempfile::tempdir().unwrap();
-        let header = Header { keys: BTreeMap::new() };
+        let header = Fingerprint { keys: BTreeMap::new() };
         let all: Vec<Task> = (0..4).map(|point| Task { point, replicate: 2 }).collect();
         let shard = Shard { wave: None, index: 1, of: 2 };
         let done = || shard.is_done(place.path(), &header, &all).unwrap();

@@ -3,7 +3,7 @@
 use super::paths::Paths;
 use super::{Calibration, Design, Draws, Kind, Spec};
 use crate::config::table::read_source;
-use crate::config::{Code, Fault, Keys, Place, Source, check_name, nearest};
+use crate::config::{Code, Fault, Place, Source, TableReader, check_name, nearest};
 use crate::observation::{FitRow, Measure, fit_table};
 use std::sync::Arc;
 
@@ -27,7 +27,7 @@ const KINDS: [(&str, Kind); 3] =
     [("sweep", Kind::Sweep), ("sensitivity", Kind::Sensitivity), ("calibration", Kind::Calibration)];
 
 /// The table [study]; and the list of points, where it names one.
-pub(super) fn spec(keys: &mut Keys<'_>, paths: &mut Paths<'_>) -> (Spec, Option<Arc<Source>>) {
+pub(super) fn spec(keys: &mut TableReader<'_>, paths: &mut Paths<'_>) -> (Spec, Option<Arc<Source>>) {
     let name = keys.text("name");
     match &name {
         None if !keys.has("name") => keys.missing("name", "name = \"first_sweep\""),
@@ -78,7 +78,7 @@ pub(super) fn spec(keys: &mut Keys<'_>, paths: &mut Paths<'_>) -> (Spec, Option<
     (spec, list)
 }
 
-fn list_text(keys: &mut Keys<'_>, paths: &mut Paths<'_>) -> Option<Arc<Source>> {
+fn list_text(keys: &mut TableReader<'_>, paths: &mut Paths<'_>) -> Option<Arc<Source>> {
     let path = keys.text("list")?;
     let place = keys.place("list");
     match read_source(&paths.locate(&path, place.clone())) {
@@ -90,7 +90,7 @@ fn list_text(keys: &mut Keys<'_>, paths: &mut Paths<'_>) -> Option<Arc<Source>> 
     }
 }
 
-fn design(keys: &mut Keys<'_>, kind: Kind, listed: bool) -> Design {
+fn design(keys: &mut TableReader<'_>, kind: Kind, listed: bool) -> Design {
     let most = crate::experiments::design::MOST_POINTS as i64;
     let points = keys.whole("points", 1, most);
     let trajectories = keys.whole("trajectories", 2, most).unwrap_or(20) as usize;
@@ -132,7 +132,7 @@ fn design(keys: &mut Keys<'_>, kind: Kind, listed: bool) -> Design {
     design
 }
 
-fn scenarios(keys: &mut Keys<'_>, paths: &mut Paths<'_>) -> Vec<String> {
+fn scenarios(keys: &mut TableReader<'_>, paths: &mut Paths<'_>) -> Vec<String> {
     let Some(given) = keys.words("scenarios") else { return vec!["baseline".to_owned()] };
     for (at, (name, place)) in given.iter().enumerate() {
         if let Some((_, first)) = given[..at].iter().find(|(known, _)| known == name) {
@@ -154,7 +154,7 @@ fn scenarios(keys: &mut Keys<'_>, paths: &mut Paths<'_>) -> Vec<String> {
     given.into_iter().map(located).collect()
 }
 
-fn indicators(keys: &mut Keys<'_>) -> Vec<Measure> {
+fn indicators(keys: &mut TableReader<'_>) -> Vec<Measure> {
     let Some(given) = keys.words("indicators") else { return INDICATORS.to_vec() };
     let mut measures: Vec<Measure> = Vec::new();
     for (name, place) in given {
@@ -178,7 +178,7 @@ fn indicators(keys: &mut Keys<'_>) -> Vec<Measure> {
     measures
 }
 
-fn calibration(keys: &mut Keys<'_>, kind: Kind) -> Option<Calibration> {
+fn calibration(keys: &mut TableReader<'_>, kind: Kind) -> Option<Calibration> {
     let waves = keys.whole("waves", 1, 20);
     let ensemble = keys.whole("ensemble", 2, 10_000);
     let held = keys.words("hold_out");

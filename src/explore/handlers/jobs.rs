@@ -2,10 +2,10 @@
 
 use super::{Refused, View, aside};
 use crate::explore::app::App;
-use crate::explore::bench::Trial;
 use crate::explore::draft::Draft;
 use crate::explore::job::Job;
-use crate::explore::outcome::Outcome;
+use crate::explore::outcome::JobOutcome;
+use crate::explore::scenario_builder::Trial;
 use axum::Json;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
@@ -117,6 +117,6 @@ fn find(app: &App, id: u64) -> Result<Arc<Job>, Refused> {
     app.queue.find(id).ok_or_else(|| Refused::nothing("there is no such run, or it is too long ago"))
 }
 
-fn found(app: &App, id: u64) -> Result<Arc<Outcome>, Refused> {
+fn found(app: &App, id: u64) -> Result<Arc<JobOutcome>, Refused> {
     find(app, id)?.outcome().ok_or_else(|| Refused::new(StatusCode::CONFLICT, "this run has no result yet"))
 }

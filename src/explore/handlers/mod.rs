@@ -4,9 +4,9 @@ pub mod jobs;
 pub mod pages;
 pub mod scenarios;
 
-use super::bench::BenchFault;
-use super::queue::Full;
-use super::shelf::SaveFault;
+use super::queue::QueueFull;
+use super::saved_scenarios::SaveFault;
+use super::scenario_builder::BuilderFault;
 use crate::config::Faults;
 use crate::report::{Division, Language, Options};
 use axum::http::StatusCode;
@@ -48,8 +48,8 @@ impl From<Faults> for Refused {
     }
 }
 
-impl From<BenchFault> for Refused {
-    fn from(fault: BenchFault) -> Self {
+impl From<BuilderFault> for Refused {
+    fn from(fault: BuilderFault) -> Self {
         Self::new(StatusCode::BAD_REQUEST, fault)
     }
 }
@@ -65,8 +65,8 @@ impl From<SaveFault> for Refused {
     }
 }
 
-impl From<Full> for Refused {
-    fn from(full: Full) -> Self {
+impl From<QueueFull> for Refused {
+    fn from(full: QueueFull) -> Self {
         Self::new(StatusCode::TOO_MANY_REQUESTS, full)
     }
 }
@@ -78,7 +78,7 @@ pub struct View {
     #[serde(default)]
     lang: Lang,
     #[serde(default)]
-    provinces: Provinces,
+    provinces: ProvinceSet,
 }
 
 #[derive(Debug, Clone, Copy, Default, Deserialize)]
@@ -91,7 +91,7 @@ enum Lang {
 }
 
 #[derive(Debug, Clone, Copy, Default, Deserialize)]
-enum Provinces {
+enum ProvinceSet {
     #[default]
     #[serde(rename = "63")]
     Provinces63,
@@ -111,8 +111,8 @@ impl View {
     /// How the report shall be.
     const fn options(self) -> Options {
         let division = match self.provinces {
-            Provinces::Provinces63 => Division::Provinces63,
-            Provinces::Units34 => Division::Units34,
+            ProvinceSet::Provinces63 => Division::Provinces63,
+            ProvinceSet::Units34 => Division::Units34,
         };
         Options { language: self.language(), division, scripts: true }
     }

@@ -2,9 +2,9 @@
 
 use super::{Refused, View, aside};
 use crate::explore::app::App;
-use crate::explore::bench::LeverOfBase;
 use crate::explore::catalogue::{self, Catalogue};
 use crate::explore::draft::{Draft, from_file};
+use crate::explore::scenario_builder::LeverOfBase;
 use axum::Json;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;

@@ -15,14 +15,14 @@ use super::tally::{CellTable, YearTally};
 use super::{MeasureDef, MeasureKind};
 use crate::population::{Cell, Country, Region, RegisterCounts};
 use serde::{Deserialize, Serialize};
-use targets::{Lens, Place, Target, targets};
+use targets::{FitTarget, Lens, TargetPlace, targets};
 
 /// One total that the fit table needs of every commune.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Term {
     source: CountSource,
     info: MeasureDef,
-    place: Place,
+    place: TargetPlace,
 }
 
 /// The totals of all targets: numerator and denominator in the target's group, then in the group it is compared with.
@@ -30,7 +30,7 @@ pub(super) fn terms() -> Vec<Term> {
     targets().iter().flat_map(terms_of).collect()
 }
 
-fn terms_of(target: &Target) -> Vec<Term> {
+fn terms_of(target: &FitTarget) -> Vec<Term> {
     let info = target.info();
     let pair = |place| [info.numerator, info.denominator].map(|source| Term { source, info, place });
     target.places().flat_map(pair).collect()
@@ -81,7 +81,7 @@ impl FitSums {
     pub fn readings(&self, country: &Country, survey: &SurveyParams) -> Vec<FitReading> {
         let width: usize = terms().len();
         let mut first = 0;
-        let read = |target: &Target| {
+        let read = |target: &FitTarget| {
             let span = first..first + terms_of(target).len();
             first = span.end;
             self.read(target, country, survey, width, span)
@@ -91,7 +91,7 @@ impl FitSums {
 
     fn read(
         &self,
-        target: &Target,
+        target: &FitTarget,
         country: &Country,
         survey: &SurveyParams,
         width: usize,
@@ -221,7 +221,7 @@ pub struct PatternVerdict {
 /// The fit table of some runs of one scenario, from the readings of each.
 pub fn fit_table<'a>(runs: impl IntoIterator<Item = &'a [FitReading]>) -> Vec<FitRow> {
     let runs: Vec<&[FitReading]> = runs.into_iter().collect();
-    let row = |target: &'static Target| {
+    let row = |target: &'static FitTarget| {
         let of_target = |run: &&'a [FitReading]| run.iter().find(|reading| reading.id == target.id);
         let readings: Vec<&FitReading> = runs.iter().filter_map(of_target).collect();
         let values: Vec<f64> = readings.iter().filter_map(|reading| reading.value).collect();

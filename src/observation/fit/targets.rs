@@ -8,13 +8,13 @@ use std::sync::LazyLock;
 /// A row of the file.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Target {
+pub(super) struct FitTarget {
     pub id: String,
     pub pattern: String,
     pub measure: Measure,
     #[serde(default)]
-    pub group: Place,
-    pub over: Option<Place>,
+    pub group: TargetPlace,
+    pub over: Option<TargetPlace>,
     #[serde(default)]
     pub complement: bool,
     #[serde(default)]
@@ -43,19 +43,19 @@ pub(super) enum Lens {
 /// Among whom a measure is taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(try_from = "String")]
-pub(super) enum Place {
+pub(super) enum TargetPlace {
     /// Everyone.
     #[default]
     National,
     /// A group of a stratum that needs no list of provinces.
     Group(Group),
     /// A set of provinces that a pattern names.
-    Provinces(Provinces),
+    TargetProvinces(TargetProvinces),
 }
 
 /// Provinces that a pattern names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Provinces {
+pub(super) enum TargetProvinces {
     /// With a land border, and less urban than the country (31.6 %: the sum of urban residents over residents).
     RemoteBorder,
     /// Northern Midlands and Mountains, and Central Highlands.
@@ -66,8 +66,8 @@ pub(super) enum Provinces {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct File {
-    target: Vec<Target>,
+struct TargetFile {
+    target: Vec<FitTarget>,
 }
 
 const fn yes() -> bool {
@@ -75,15 +75,15 @@ const fn yes() -> bool {
 }
 
 /// All targets, in the order of the file. The file is part of the program; a test reads it.
-pub(super) fn targets() -> &'static [Target] {
-    static TARGETS: LazyLock<Vec<Target>> = LazyLock::new(|| {
+pub(super) fn targets() -> &'static [FitTarget] {
+    static TARGETS: LazyLock<Vec<FitTarget>> = LazyLock::new(|| {
         let text = include_str!("../../../configs/viet_nam/targets.toml");
-        toml::from_str::<File>(text).expect("the targets built into the program can be read").target
+        toml::from_str::<TargetFile>(text).expect("the targets built into the program can be read").target
     });
     &TARGETS
 }
 
-impl TryFrom<String> for Place {
+impl TryFrom<String> for TargetPlace {
     type Error = String;
 
     fn try_from(text: String) -> Result<Self, String> {
@@ -95,9 +95,9 @@ impl TryFrom<String> for Place {
         let (stratum, label) = text.split_once('=').ok_or_else(unknown)?;
         if stratum == "provinces" {
             return match label {
-                "remote_border" => Ok(Self::Provinces(Provinces::RemoteBorder)),
-                "mountain" => Ok(Self::Provinces(Provinces::Mountain)),
-                "mekong" => Ok(Self::Provinces(Provinces::Mekong)),
+                "remote_border" => Ok(Self::TargetProvinces(TargetProvinces::RemoteBorder)),
+                "mountain" => Ok(Self::TargetProvinces(TargetProvinces::Mountain)),
+                "mekong" => Ok(Self::TargetProvinces(TargetProvinces::Mekong)),
                 _ => Err(unknown()),
             };
         }
@@ -111,7 +111,7 @@ impl TryFrom<String> for Place {
     }
 }
 
-impl Place {
+impl TargetPlace {
     /// Whether any cell of a province belongs to the place.
     pub fn reaches(self, country: &Country, row: usize) -> bool {
         let province = &country.provinces[row];
@@ -121,20 +121,20 @@ impl Place {
                 usize::from(group.index) == province.record.region as usize
             }
             Self::Group(_) => true,
-            Self::Provinces(set) => set.contains(country, province),
+            Self::TargetProvinces(set) => set.contains(country, province),
         }
     }
 
     /// Whether a cell of a province that the place reaches belongs to it.
     pub fn contains(self, cell: Cell, row: usize, region: Region) -> bool {
         match self {
-            Self::National | Self::Provinces(_) => true,
+            Self::National | Self::TargetProvinces(_) => true,
             Self::Group(group) => group.contains(cell, row, region),
         }
     }
 }
 
-impl Provinces {
+impl TargetProvinces {
     fn contains(self, country: &Country, province: &Province) -> bool {
         let record = &province.record;
         match self {
@@ -151,7 +151,7 @@ fn urban_share(country: &Country) -> f64 {
         / records().map(|record| record.population).sum::<f64>()
 }
 
-impl Target {
+impl FitTarget {
     /// The pattern it is a part of: `T9` for `T9a`.
     pub fn pattern_id(&self) -> &str {
         let digits = self.id.bytes().skip(1).take_while(u8::is_ascii_digit).count();
@@ -159,7 +159,7 @@ impl Target {
     }
 
     /// The places it needs, one or two.
-    pub fn places(&self) -> impl Iterator<Item = Place> {
+    pub fn places(&self) -> impl Iterator<Item = TargetPlace> {
         std::iter::once(self.group).chain(self.over)
     }
 
@@ -181,7 +181,8 @@ mod tests {
 
     #[test]
     fn every_pattern_of_the_fit_table_has_a_row_that_is_judged() {
-        let judged: BTreeSet<&str> = targets().iter().filter(|t| t.graded).map(Target::pattern_id).collect();
+        let judged: BTreeSet<&str> =
+            targets().iter().filter(|t| t.graded).map(FitTarget::pattern_id).collect();
         let all: BTreeSet<String> = (1..=14).map(|n| format!("T{n}")).collect();
         assert_eq!(judged, all.iter().map(String::as_str).collect());
         let ids: BTreeSet<&str> = targets().iter().map(|target| target.id.as_str()).collect();
@@ -208,9 +209,9 @@ mod tests {
     #[test]
     fn measures_known_by_province_are_asked_of_whole_provinces_only() {
         for target in targets() {
-            let whole = |place: Place| match place {
-                Place::National | Place::Provinces(_) => true,
-                Place::Group(group) => group.stratum.of_provinces(),
+            let whole = |place: TargetPlace| match place {
+                TargetPlace::National | TargetPlace::TargetProvinces(_) => true,
+                TargetPlace::Group(group) => group.stratum.of_provinces(),
             };
             assert!(target.info().by_cell() || target.places().all(whole), "{}", target.id);
         }
@@ -219,7 +220,7 @@ mod tests {
     #[test]
     fn an_unknown_group_is_refused() {
         for wrong in ["sex", "sex=boys", "colour=red", "provinces=islands", "province=01"] {
-            assert!(Place::try_from(wrong.to_owned()).is_err(), "{wrong}");
+            assert!(TargetPlace::try_from(wrong.to_owned()).is_err(), "{wrong}");
         }
     }
 }

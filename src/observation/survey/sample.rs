@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 /// A commune of the frame.
 #[derive(Debug, Clone, Copy)]
-struct Entry {
+struct FrameCommune {
     /// Row in the country's list.
     commune: usize,
     /// Region and residence.
@@ -23,14 +23,14 @@ struct Entry {
 /// The communes in which anyone of 12-24 lives.
 #[derive(Debug)]
 pub struct Frame {
-    entries: Vec<Entry>,
+    entries: Vec<FrameCommune>,
 }
 
 impl Frame {
     /// The frame at the end of a month. None where there is nobody of 12-24. A commune is urban where most of its homes
     /// are.
     pub fn new(country: &Country, communes: &[Commune], month: Month) -> Option<Self> {
-        let entries: Vec<Entry> = communes
+        let entries: Vec<FrameCommune> = communes
             .par_iter()
             .enumerate()
             .filter_map(|(row, commune)| {
@@ -44,7 +44,7 @@ impl Frame {
                 }
                 let urban_homes =
                     commune.homes.flags.iter().filter(|&&flags| flags & home_flag::URBAN != 0).count();
-                (people > 0).then(|| Entry {
+                (people > 0).then(|| FrameCommune {
                     commune: row,
                     stratum: (province.record.region as u8, 2 * urban_homes > commune.homes.len()),
                     size: province.weight * f64::from(people),
@@ -72,11 +72,11 @@ impl Frame {
         params: &Params,
         draws: &Draws,
     ) -> Vec<SurveyedCluster> {
-        let mut by_stratum: BTreeMap<(u8, bool), Vec<Entry>> = BTreeMap::new();
+        let mut by_stratum: BTreeMap<(u8, bool), Vec<FrameCommune>> = BTreeMap::new();
         for &entry in &self.entries {
             by_stratum.entry(entry.stratum).or_default().push(entry);
         }
-        let strata: Vec<Vec<Entry>> = by_stratum.into_values().collect();
+        let strata: Vec<Vec<FrameCommune>> = by_stratum.into_values().collect();
         let sizes: Vec<f64> = strata.iter().map(|entries| entries.iter().map(|e| e.size).sum()).collect();
         let wanted = (params.communes.get().round() as usize).max(1);
         let per_commune = (params.respondents_per_commune.get().round() as usize).max(1);
@@ -132,8 +132,14 @@ fn allocate(clusters: usize, sizes: &[f64]) -> Vec<usize> {
 
 /// One draw with probability proportional to size: each commune waits for an exponential time at a rate of its size,
 /// and the first is taken. The times are the commune's own, so that a change elsewhere moves no other draw.
-fn draw_commune(entries: &[Entry], communes: &[Commune], month: Month, turn: u32, draws: &Draws) -> usize {
-    let wait = |entry: &Entry| {
+fn draw_commune(
+    entries: &[FrameCommune],
+    communes: &[Commune],
+    month: Month,
+    turn: u32,
+    draws: &Draws,
+) -> usize {
+    let wait = |entry: &FrameCommune| {
         let block = draws.indexed_block(Stream::SurveySample, communes[entry.commune].key(), month, turn);
         -libm::log(unit_from_word(block[0])) / entry.size
     };

@@ -1,7 +1,7 @@
 //! Families at their places: the first ones, and every one that follows.
 
 use super::layout::{
-    HomeClass, Layout, family_cycle, family_size_chance, low_education_chance, spacing_range,
+    HomeClass, RemotenessLayout, family_cycle, family_size_chance, low_education_chance, spacing_range,
 };
 use super::{ConsumptionModel, Params, Recipe};
 use crate::population::{
@@ -29,7 +29,7 @@ pub(super) struct Plot {
 pub(super) fn populate(
     country: &Country,
     plot: Plot,
-    layout: &Layout,
+    layout: &RemotenessLayout,
     model: &ConsumptionModel,
     params: &Params,
     recipe: &Recipe<'_>,
@@ -71,7 +71,7 @@ fn add_place(
     commune: &mut Commune,
     home: u16,
     remoteness: f64,
-    layout: &Layout,
+    layout: &RemotenessLayout,
     params: &Params,
     province: &Province,
     draws: &Draws,

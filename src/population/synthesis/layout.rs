@@ -10,7 +10,7 @@ const GRID: usize = 400;
 
 /// How residence and ethnicity lie along the axis of remoteness.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Layout {
+pub struct RemotenessLayout {
     urban_share: f64,
     intercept: f64,
     clustering: f64,
@@ -31,7 +31,7 @@ pub struct HomeClass {
     pub share: f64,
 }
 
-impl Layout {
+impl RemotenessLayout {
     /// Solves the axis for a province's urban and minority shares.
     pub fn new(record: &ProvinceRecord, params: &Params) -> Self {
         let target = record.minority_pupil_share.unwrap_or(0.0).clamp(1e-6, 1.0 - 1e-6);

@@ -32,10 +32,10 @@ use super::{Commune, Country, LogConsumption, Province, ProvinceRecord};
 use crate::quantities::{Count, LogUnits, Month, Months, Ratio, Share, StandardDeviations};
 use crate::random::Draws;
 use families::Plot;
-use layout::{HomeClass, Layout};
+use layout::{HomeClass, RemotenessLayout};
 use rayon::prelude::*;
 use serde::Deserialize;
-use size::Kept;
+use size::KeptCommunes;
 
 /// The largest commune, in households: rows of a commune's people are counted in 16 bits, a home has up to four, and a commune that
 /// makes up for another is half as large again.
@@ -109,7 +109,8 @@ pub struct Recipe<'a> {
 
 /// Makes the population.
 pub fn synthesise(recipe: &Recipe<'_>, params: &Params, draws: &Draws) -> Synthesis {
-    let layouts: Vec<Layout> = recipe.records.par_iter().map(|record| Layout::new(record, params)).collect();
+    let layouts: Vec<RemotenessLayout> =
+        recipe.records.par_iter().map(|record| RemotenessLayout::new(record, params)).collect();
     let classes: Vec<Vec<HomeClass>> = layouts.par_iter().map(|layout| layout.classes(params)).collect();
     let log_reference = log_mean_income(recipe.records);
     let consumption: Vec<ConsumptionModel> = recipe
@@ -132,8 +133,8 @@ pub fn synthesise(recipe: &Recipe<'_>, params: &Params, draws: &Draws) -> Synthe
     let offsets = sample::offsets(recipe.records, draws);
     let mut plots = Vec::new();
     for (row, (record, layout)) in recipe.records.iter().zip(&layouts).enumerate() {
-        let Kept { households, families, real_communes, communes: kept, homes: simulated } =
-            Kept::of(record, layout, params, recipe.scale);
+        let KeptCommunes { households, families, real_communes, communes: kept, homes: simulated } =
+            KeptCommunes::of(record, layout, params, recipe.scale);
         let numbers = sample::kept_communes(real_communes, kept, offsets[row]);
         let homes = homes_of(simulated, kept);
         plots.extend(numbers.into_iter().zip(homes).map(|(number, homes)| Plot { row, number, homes }));

@@ -1,13 +1,13 @@
 //! How large a population becomes, known before it is made.
 
 use super::Params;
-use super::layout::{Layout, commune_count};
+use super::layout::{RemotenessLayout, commune_count};
 use crate::population::{Commune, Homes, People, ProvinceRecord};
 use rayon::prelude::*;
 
 /// What a run keeps of a province.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Kept {
+pub(super) struct KeptCommunes {
     /// Real households.
     pub households: f64,
     /// Real families with a member under 25.
@@ -20,8 +20,13 @@ pub(super) struct Kept {
     pub homes: usize,
 }
 
-impl Kept {
-    pub(super) fn of(record: &ProvinceRecord, layout: &Layout, params: &Params, scale: f64) -> Self {
+impl KeptCommunes {
+    pub(super) fn of(
+        record: &ProvinceRecord,
+        layout: &RemotenessLayout,
+        params: &Params,
+        scale: f64,
+    ) -> Self {
         let households = record.households.unwrap_or(record.population / params.persons_per_household.get());
         let families = (record.children_under_15 / layout.expected_under_15(params)).min(households);
         let real_communes = commune_count(households, params);
@@ -45,9 +50,10 @@ pub struct Size {
 impl Size {
     /// Of what these rows, with their gaps filled, become at a scale.
     pub fn expected(records: &[ProvinceRecord], params: &Params, scale: f64) -> Self {
-        let layouts: Vec<Layout> = records.par_iter().map(|record| Layout::new(record, params)).collect();
+        let layouts: Vec<RemotenessLayout> =
+            records.par_iter().map(|record| RemotenessLayout::new(record, params)).collect();
         records.iter().zip(&layouts).fold(Self::default(), |sum, (record, layout)| {
-            let Kept { communes, homes, .. } = Kept::of(record, layout, params, scale);
+            let KeptCommunes { communes, homes, .. } = KeptCommunes::of(record, layout, params, scale);
             Self {
                 communes: sum.communes + communes,
                 homes: sum.homes + homes,

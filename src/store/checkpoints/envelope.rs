@@ -180,9 +180,9 @@ mod tests {
     }
 
     /// A disk that takes so many bytes.
-    struct Full(usize);
+    struct FullDisk(usize);
 
-    impl Write for Full {
+    impl Write for FullDisk {
         fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
             let taken = bytes.len().min(self.0);
             self.0 -= taken;
@@ -201,7 +201,7 @@ mod tests {
             postcard::to_io(&vec![7_u8; 200_000], out).map(drop).map_err(io::Error::other)
         };
         for room in [0, 20, 100_000] {
-            let error = seal(&label(), &body, &mut Full(room)).unwrap_err();
+            let error = seal(&label(), &body, &mut FullDisk(room)).unwrap_err();
             assert_eq!(error.kind(), io::ErrorKind::StorageFull, "{room}: {error}");
         }
         let mut whole = Vec::new();

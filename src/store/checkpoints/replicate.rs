@@ -1,7 +1,7 @@
 //! One replicate, kept while it goes on.
 
-use super::pace::Timer;
-use super::{CheckpointFault, Pace, Store};
+use super::interval::Timer;
+use super::{CheckpointFault, CheckpointInterval, Store};
 use crate::observation::{RunResults, Stratum};
 use crate::population::Country;
 use crate::simulation::{CountryData, Halted, NotFinite, Plan, RunState, make, read, resume, write};
@@ -10,11 +10,11 @@ use std::time::Instant;
 
 /// Where and how often runs are kept.
 #[derive(Debug, Clone, Copy)]
-pub struct Kept<'a> {
+pub struct Checkpointing<'a> {
     /// Where.
     pub store: &'a Store,
     /// How often.
-    pub pace: Pace,
+    pub pace: CheckpointInterval,
 }
 
 /// Why a replicate has no results.
@@ -36,7 +36,7 @@ impl From<NotFinite> for Ended {
 
 /// A replicate that came to its end.
 #[derive(Debug)]
-pub struct Lived {
+pub struct ReplicateRun {
     /// Its country; none if its results were there.
     pub country: Option<Country>,
     /// What came of it.
@@ -49,24 +49,24 @@ pub struct Lived {
 ///
 /// # Errors
 /// Why it [`Ended`] early.
-pub fn live(
+pub fn run_replicate(
     plan: &Plan,
     ground: &CountryData,
     replicate: u32,
-    kept: Option<Kept<'_>>,
+    kept: Option<Checkpointing<'_>>,
     tick: &(dyn Fn(u32) -> ControlFlow<()> + Sync),
     say: &(dyn Fn(String) + Sync),
-) -> Result<Lived, Ended> {
+) -> Result<ReplicateRun, Ended> {
     let all = plan.horizon.ends().since(plan.horizon.warm_up_begins()) as u32;
     let known = |bytes: &[u8]| postcard::from_bytes(bytes).map_err(|error| error.to_string());
     if let Some(results) = kept.and_then(|kept| kept.store.results(replicate, known, say)) {
         asked(tick(all))?;
-        return Ok(Lived { country: None, results });
+        return Ok(ReplicateRun { country: None, results });
     }
     let (model, world) = make(&plan.setup(ground, replicate), plan.parameters.clone());
     let country = world.country.clone();
     let mut run = RunState::new(plan, world, &Stratum::ALL);
-    if let Some(Kept { store, .. }) = kept {
+    if let Some(Checkpointing { store, .. }) = kept {
         let of_bytes = |bytes: &[u8]| read(bytes, &run).map_err(|fault| fault.to_string());
         if let Some(newest) = store.newest_state(replicate, of_bytes, say)? {
             run = newest;
@@ -74,12 +74,12 @@ pub fn live(
     }
     let lived = |run: &RunState| run.world.month.since(plan.horizon.warm_up_begins()) as u32;
     asked(tick(lived(&run)))?;
-    let pace = kept.map_or(Pace::Never, |kept| kept.pace);
+    let pace = kept.map_or(CheckpointInterval::Never, |kept| kept.pace);
     let mut timer = Timer::start(pace, plan.size(ground).bytes());
     let results = resume(plan, &model, run, replicate, |run| {
         let months = lived(run);
         let stop = asked(tick(1));
-        if let Some(Kept { store, .. }) = kept.filter(|_| stop.is_err() || timer.is_due(months)) {
+        if let Some(Checkpointing { store, .. }) = kept.filter(|_| stop.is_err() || timer.is_due(months)) {
             let begun = Instant::now();
             store.keep_state(replicate, months, &|out| write(run, out))?;
             timer.kept(begun);
@@ -87,12 +87,12 @@ pub fn live(
         stop
     })?;
     // The files of a single replicate follow at once.
-    if let Some(Kept { store, .. }) = kept.filter(|_| plan.horizon.replicates > 1) {
+    if let Some(Checkpointing { store, .. }) = kept.filter(|_| plan.horizon.replicates > 1) {
         store.keep_results(replicate, &|out| {
             postcard::to_io(&results, out).map(drop).map_err(std::io::Error::other)
         })?;
     }
-    Ok(Lived { country: Some(country), results })
+    Ok(ReplicateRun { country: Some(country), results })
 }
 
 fn asked(answer: ControlFlow<()>) -> Result<(), Ended> {

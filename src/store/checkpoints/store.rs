@@ -3,8 +3,8 @@
 use super::envelope::{Body, Damage, Label, open, seal, sealed_size};
 use crate::config::Effective;
 use crate::disk::{is_half, replace};
-use crate::store::Header;
-use crate::store::line::{body, line};
+use crate::store::Fingerprint;
+use crate::store::checksummed_line::{body, line};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -21,19 +21,19 @@ const GENERATIONS: usize = 2;
 
 /// What a run was asked for, as far as results depend on it.
 #[derive(Debug, Clone)]
-pub struct Asked {
+pub struct RunFingerprint {
     /// Every key.
-    pub header: Header,
+    pub header: Fingerprint,
     /// The effective configuration.
     pub config: String,
     /// The ensemble's points, where there is one.
     pub ensemble: Option<String>,
 }
 
-impl Asked {
+impl RunFingerprint {
     /// What is asked for by a configuration and perhaps the text of an ensemble.
     pub fn of(config: &Effective, ensemble: Option<&str>) -> Self {
-        let mut header = Header::of_program();
+        let mut header = Fingerprint::of_program();
         header.keys.insert("config.blake3".to_owned(), config.hash());
         header.keys.insert("config.name".to_owned(), config.name.clone());
         let names: Vec<&str> = config.book.names().collect();
@@ -57,7 +57,7 @@ pub enum CheckpointFault {
     },
     /// What was asked for cannot be read.
     #[error("{} is damaged, so that nobody can tell what the run was", path.display())]
-    Asked {
+    Unreadable {
         /// The file.
         path: PathBuf,
     },
@@ -98,7 +98,7 @@ pub struct Store {
 
 /// What a replicate left.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum SavedFile {
     /// Its state after so many months.
     State(u32),
     /// Its results.
@@ -118,7 +118,7 @@ impl Store {
     ///
     /// # Errors
     /// What the disk reports.
-    pub fn begin(directory: &Path, asked: &Asked) -> Result<Self, CheckpointFault> {
+    pub fn begin(directory: &Path, asked: &RunFingerprint) -> Result<Self, CheckpointFault> {
         Self::discard(directory)?;
         let folder = directory.join(FOLDER);
         fs::create_dir_all(&folder).map_err(|source| CheckpointFault::Io { path: folder.clone(), source })?;
@@ -149,11 +149,13 @@ impl Store {
     ///
     /// # Errors
     /// It was asked for something else, in words, or cannot be read.
-    pub fn open(directory: &Path, asked: &Asked) -> Result<Self, CheckpointFault> {
+    pub fn open(directory: &Path, asked: &RunFingerprint) -> Result<Self, CheckpointFault> {
         let folder = directory.join(FOLDER);
         let path = folder.join(ASKED);
         let bytes = fs::read(&path).map_err(|source| CheckpointFault::Io { path: path.clone(), source })?;
-        let Some(found) = body::<Header>(&bytes) else { return Err(CheckpointFault::Asked { path }) };
+        let Some(found) = body::<Fingerprint>(&bytes) else {
+            return Err(CheckpointFault::Unreadable { path });
+        };
         let differences = asked.header.differences(&found);
         if !differences.is_empty() {
             return Err(CheckpointFault::Foreign { folder, differences });
@@ -181,9 +183,9 @@ impl Store {
     /// # Errors
     /// The disk is full or gone; what was kept before stays.
     pub fn keep_state(&self, replicate: u32, months: u32, body: Body<'_>) -> Result<(), CheckpointFault> {
-        self.keep(replicate, Kind::State(months), body)?;
+        self.keep(replicate, SavedFile::State(months), body)?;
         let old = self.states(replicate)?.into_iter().skip(GENERATIONS);
-        old.for_each(|months| self.remove(replicate, Kind::State(months)));
+        old.for_each(|months| self.remove(replicate, SavedFile::State(months)));
         Ok(())
     }
 
@@ -192,8 +194,10 @@ impl Store {
     /// # Errors
     /// As [`keep_state`](Self::keep_state).
     pub fn keep_results(&self, replicate: u32, body: Body<'_>) -> Result<(), CheckpointFault> {
-        self.keep(replicate, Kind::Results, body)?;
-        self.states(replicate)?.into_iter().for_each(|months| self.remove(replicate, Kind::State(months)));
+        self.keep(replicate, SavedFile::Results, body)?;
+        self.states(replicate)?
+            .into_iter()
+            .for_each(|months| self.remove(replicate, SavedFile::State(months)));
         Ok(())
     }
 
@@ -204,11 +208,11 @@ impl Store {
         read: impl FnOnce(&[u8]) -> Result<T, String>,
         say: impl FnOnce(String),
     ) -> Option<T> {
-        let path = self.path(replicate, Kind::Results);
+        let path = self.path(replicate, SavedFile::Results);
         if !path.exists() {
             return None;
         }
-        let body = open(&path, &self.label(replicate, Kind::Results));
+        let body = open(&path, &self.label(replicate, SavedFile::Results));
         match body.and_then(|body| read(&body).map_err(Damage::Body)) {
             Ok(found) => Some(found),
             Err(damage) => {
@@ -230,8 +234,8 @@ impl Store {
         mut say: impl FnMut(String),
     ) -> Result<Option<T>, CheckpointFault> {
         for months in self.states(replicate)? {
-            let path = self.path(replicate, Kind::State(months));
-            let body = open(&path, &self.label(replicate, Kind::State(months)));
+            let path = self.path(replicate, SavedFile::State(months));
+            let body = open(&path, &self.label(replicate, SavedFile::State(months)));
             match body.and_then(|body| read(&body).map_err(Damage::Body)) {
                 Ok(found) => return Ok(Some(found)),
                 Err(damage) => say(format!(
@@ -243,7 +247,7 @@ impl Store {
         Ok(None)
     }
 
-    fn keep(&self, replicate: u32, kind: Kind, body: Body<'_>) -> Result<(), CheckpointFault> {
+    fn keep(&self, replicate: u32, kind: SavedFile, body: Body<'_>) -> Result<(), CheckpointFault> {
         let path = self.path(replicate, kind);
         let label = self.label(replicate, kind);
         replace(&path, |out| seal(&label, body, out)).map_err(|source| CheckpointFault::Write {
@@ -258,8 +262,8 @@ impl Store {
         let own = files(&self.folder)?.into_iter().filter(|(of, _)| *of == replicate);
         let mut months: Vec<u32> = own
             .filter_map(|(_, kind)| match kind {
-                Kind::State(months) => Some(months),
-                Kind::Results => None,
+                SavedFile::State(months) => Some(months),
+                SavedFile::Results => None,
             })
             .collect();
         months.sort_unstable_by(|a, b| b.cmp(a));
@@ -267,21 +271,21 @@ impl Store {
     }
 
     /// A file that stays where it should have gone takes room and nothing else.
-    fn remove(&self, replicate: u32, kind: Kind) {
+    fn remove(&self, replicate: u32, kind: SavedFile) {
         let _ = fs::remove_file(self.path(replicate, kind));
     }
 
-    fn path(&self, replicate: u32, kind: Kind) -> PathBuf {
+    fn path(&self, replicate: u32, kind: SavedFile) -> PathBuf {
         self.folder.join(match kind {
-            Kind::State(months) => format!("replicate-{replicate}.month-{months}.state"),
-            Kind::Results => format!("replicate-{replicate}.results"),
+            SavedFile::State(months) => format!("replicate-{replicate}.month-{months}.state"),
+            SavedFile::Results => format!("replicate-{replicate}.results"),
         })
     }
 
-    fn label(&self, replicate: u32, kind: Kind) -> Label {
+    fn label(&self, replicate: u32, kind: SavedFile) -> Label {
         let months = match kind {
-            Kind::State(months) => months,
-            Kind::Results => u32::MAX,
+            SavedFile::State(months) => months,
+            SavedFile::Results => u32::MAX,
         };
         Label { program: env!("CARGO_PKG_VERSION").to_owned(), asked: self.asked.clone(), replicate, months }
     }
@@ -312,7 +316,7 @@ fn hash(text: &str) -> String {
 }
 
 /// What replicates left in a folder, by the names of the files; nothing where there is no folder.
-fn files(folder: &Path) -> Result<Vec<(u32, Kind)>, CheckpointFault> {
+fn files(folder: &Path) -> Result<Vec<(u32, SavedFile)>, CheckpointFault> {
     let io = |source| CheckpointFault::Io { path: folder.to_owned(), source };
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
@@ -327,13 +331,13 @@ fn files(folder: &Path) -> Result<Vec<(u32, Kind)>, CheckpointFault> {
     Ok(found)
 }
 
-fn parsed(name: &str) -> Option<(u32, Kind)> {
+fn parsed(name: &str) -> Option<(u32, SavedFile)> {
     let name = name.strip_prefix("replicate-")?;
     if let Some(replicate) = name.strip_suffix(".results") {
-        return Some((replicate.parse().ok()?, Kind::Results));
+        return Some((replicate.parse().ok()?, SavedFile::Results));
     }
     let (replicate, months) = name.strip_suffix(".state")?.split_once(".month-")?;
-    Some((replicate.parse().ok()?, Kind::State(months.parse().ok()?)))
+    Some((replicate.parse().ok()?, SavedFile::State(months.parse().ok()?)))
 }
 
 #[cfg(test)]
@@ -341,10 +345,14 @@ mod tests {
     use super::*;
     use std::collections::BTreeMap;
 
-    fn asked(seed: &str, version: &str) -> Asked {
+    fn asked(seed: &str, version: &str) -> RunFingerprint {
         let keys = [("config.simulation.seed", seed), ("program.version", version)];
         let keys = keys.map(|(key, value)| (key.to_owned(), value.to_owned()));
-        Asked { header: Header { keys: BTreeMap::from(keys) }, config: String::new(), ensemble: None }
+        RunFingerprint {
+            header: Fingerprint { keys: BTreeMap::from(keys) },
+            config: String::new(),
+            ensemble: None,
+        }
     }
 
     fn begun() -> (tempfile::TempDir, Store) {
@@ -381,12 +389,12 @@ mod tests {
     fn a_damaged_newest_state_is_named_and_the_one_before_it_used() {
         let (_place, store) = begun();
         keep(&store, 1..=2);
-        fs::write(store.path(0, Kind::State(2)), "lachan kept, 03\nand then nothing of sense").unwrap();
+        fs::write(store.path(0, SavedFile::State(2)), "lachan kept, 03\nand then nothing of sense").unwrap();
         let (found, said) = newest(&store);
         assert_eq!(found.as_deref(), Some("month 1"));
         assert!(said.len() == 1 && said[0].contains("replicate-0.month-2.state"), "{said:?}");
         // One generation under the other's name is no better.
-        fs::copy(store.path(0, Kind::State(1)), store.path(0, Kind::State(2))).unwrap();
+        fs::copy(store.path(0, SavedFile::State(1)), store.path(0, SavedFile::State(2))).unwrap();
         assert_eq!(newest(&store).0.as_deref(), Some("month 1"));
     }
 
@@ -427,6 +435,6 @@ mod tests {
         bytes[100] ^= 1;
         fs::write(&path, bytes).unwrap();
         let fault = Store::open(place.path(), &asked("1", "0.1.0")).unwrap_err();
-        assert!(matches!(fault, CheckpointFault::Asked { .. }), "{fault}");
+        assert!(matches!(fault, CheckpointFault::Unreadable { .. }), "{fault}");
     }
 }

@@ -1,14 +1,14 @@
 //! Any bytes after the header of a ledger: its sound records are kept, the rest is dropped with a word, and what is left is sound.
 #![no_main]
 
-use lachan::experiments::study::{Header, Ledger};
+use lachan::experiments::study::{Fingerprint, Ledger};
 use libfuzzer_sys::fuzz_target;
 use std::collections::BTreeMap;
 use std::io::Write;
 
 fuzz_target!(|bytes: &[u8]| {
     let place = tempfile::tempdir().unwrap();
-    let header = Header { keys: BTreeMap::from([("study.seed".to_owned(), "1".to_owned())]) };
+    let header = Fingerprint { keys: BTreeMap::from([("study.seed".to_owned(), "1".to_owned())]) };
     drop(Ledger::open(place.path(), &header).unwrap());
     let path = place.path().join("ledger.jsonl");
     std::fs::File::options().append(true).open(&path).unwrap().write_all(bytes).unwrap();

@@ -4,7 +4,8 @@ use super::super::outputs::mean;
 use super::super::{Points, Results};
 use super::{CalibrationFault, Pattern, Role};
 use crate::experiments::posterior::{
-    Emulator, LeaveOneOut, Prediction, Target, fit_all, implausibilities, log_likelihood, nth_greatest,
+    Emulator, LeaveOneOut, ObservedTarget, Prediction, fit_all, implausibilities, log_likelihood,
+    nth_greatest,
 };
 
 /// An emulator for each pattern that is fitted, with its target.
@@ -12,7 +13,7 @@ use crate::experiments::posterior::{
 pub struct Emulators {
     /// The patterns.
     pub patterns: Vec<Pattern>,
-    pub(super) targets: Vec<Target>,
+    pub(super) targets: Vec<ObservedTarget>,
     pub(super) emulators: Vec<Emulator>,
 }
 

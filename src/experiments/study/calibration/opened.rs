@@ -4,7 +4,7 @@
 //! then kept in a file, so that every process that works on the study has the same, and going on costs no second fit.
 
 use super::super::ledger::{read, rewrite};
-use super::super::{Gathered, Header, LedgerFault, Study, Task, tasks};
+use super::super::{Fingerprint, Gathered, LedgerFault, Study, Task, tasks};
 use super::first_wave;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -21,13 +21,13 @@ impl Opened {
     ///
     /// # Errors
     /// A file that belongs to another study.
-    pub fn read(study: &Study, directory: &Path, header: &Header) -> Result<Self, LedgerFault> {
+    pub fn read(study: &Study, directory: &Path, header: &Fingerprint) -> Result<Self, LedgerFault> {
         let all = study.spec.calibration.as_ref().map_or(0, |own| own.waves) + 1;
         let mut opened = Self { waves: vec![first_wave(study)], all };
         while opened.waves.len() < all {
             match read::<Vec<f64>>(&path(directory, opened.waves.len()), header) {
                 Ok(Some(sound)) if sound.mended.is_empty() => opened.waves.push(sound.records),
-                Ok(_) | Err(LedgerFault::Header { .. }) => break,
+                Ok(_) | Err(LedgerFault::Fingerprint { .. }) => break,
                 Err(fault) => return Err(fault),
             }
         }
@@ -41,7 +41,7 @@ impl Opened {
     pub fn open(
         &mut self,
         directory: &Path,
-        header: &Header,
+        header: &Fingerprint,
         points: Vec<Vec<f64>>,
     ) -> Result<(), LedgerFault> {
         let path = path(directory, self.waves.len());
@@ -104,8 +104,8 @@ mod tests {
     use super::*;
     use std::collections::BTreeMap;
 
-    fn header(seed: &str) -> Header {
-        Header { keys: BTreeMap::from([("study.seed".to_owned(), seed.to_owned())]) }
+    fn header(seed: &str) -> Fingerprint {
+        Fingerprint { keys: BTreeMap::from([("study.seed".to_owned(), seed.to_owned())]) }
     }
 
     fn two_waves() -> Opened {

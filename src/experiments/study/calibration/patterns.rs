@@ -1,7 +1,7 @@
 //! The observed patterns, and what each is used for.
 
 use super::super::{Output, Period, Study, outputs};
-use crate::experiments::posterior::{PosteriorFault, Target};
+use crate::experiments::posterior::{ObservedTarget, PosteriorFault};
 use crate::observation::fit_table;
 
 /// The share of a normal distribution that a pattern's band stands for.
@@ -66,12 +66,12 @@ impl Pattern {
     ///
     /// # Errors
     /// A pattern without any bound, or a value whose band is open at one side.
-    pub fn target(&self) -> Result<Target, PosteriorFault> {
+    pub fn target(&self) -> Result<ObservedTarget, PosteriorFault> {
         let low = self.low.map_or(f64::NEG_INFINITY, |low| self.scaled(low));
         let high = self.high.map_or(f64::INFINITY, |high| self.scaled(high));
         match self.published {
-            Some(_) => Target::new(low, high, COVERAGE, 0.0),
-            None => Target::within(low, high, 0.0),
+            Some(_) => ObservedTarget::new(low, high, COVERAGE, 0.0),
+            None => ObservedTarget::within(low, high, 0.0),
         }
     }
 }

@@ -4,18 +4,22 @@ use std::collections::BTreeMap;
 
 use super::crosswalk::CrosswalkRow;
 use super::places::Places;
-use super::table::{Row, Table};
+use super::table::{DataRow, DataTable};
 use crate::config::diagnostics::codes::Code;
 use crate::config::diagnostics::fault::{Fault, Faults};
-use crate::population::fold;
+use crate::population::normalise_name;
 
 const NEEDED: &str = "the 63 provinces of 2008 to June 2025, by their two-digit codes";
 
 /// Holds the columns `code` and `name` of a table to the list.
-pub(crate) fn check(table: &Table, crosswalk: &[CrosswalkRow], places: &Places) -> Faults {
-    let is_unit = |name: &str| crosswalk.iter().any(|row| fold(&row.name_2025) == fold(name));
-    let units =
-        crosswalk.iter().map(|row| fold(&row.name_2025)).collect::<std::collections::BTreeSet<_>>().len();
+pub(crate) fn check(table: &DataTable, crosswalk: &[CrosswalkRow], places: &Places) -> Faults {
+    let is_unit =
+        |name: &str| crosswalk.iter().any(|row| normalise_name(&row.name_2025) == normalise_name(name));
+    let units = crosswalk
+        .iter()
+        .map(|row| normalise_name(&row.name_2025))
+        .collect::<std::collections::BTreeSet<_>>()
+        .len();
     if table.rows().len() == units && table.rows().iter().all(|row| is_unit(table.field(row, "name"))) {
         return Fault::new(Code::TableVintage, format!("the table has the {units} provinces of July 2025"))
             .at(table.header_place(), format!("{units} rows follow, each named as a unit of 2025"))
@@ -24,7 +28,7 @@ pub(crate) fn check(table: &Table, crosswalk: &[CrosswalkRow], places: &Places) 
             .into();
     }
     let mut faults = Faults::new();
-    let mut seen: BTreeMap<usize, &Row> = BTreeMap::new();
+    let mut seen: BTreeMap<usize, &DataRow> = BTreeMap::new();
     for row in table.rows() {
         match identify(table, row, places, &is_unit) {
             Ok(at) => match seen.get(&at) {
@@ -58,8 +62,8 @@ pub(crate) fn check(table: &Table, crosswalk: &[CrosswalkRow], places: &Places) 
 
 /// The province of a row, whose code and name must agree.
 fn identify(
-    table: &Table,
-    row: &Row,
+    table: &DataTable,
+    row: &DataRow,
     places: &Places,
     is_unit: &dyn Fn(&str) -> bool,
 ) -> Result<usize, Fault> {
@@ -108,7 +112,7 @@ fn identify(
     }
 }
 
-fn vintage(table: &Table, row: &Row, message: String) -> Fault {
+fn vintage(table: &DataTable, row: &DataRow, message: String) -> Fault {
     Fault::new(Code::TableVintage, message)
         .at(table.place(row, "name"), "from the 34-province map of July 2025?")
         .expected(NEEDED)

@@ -8,12 +8,12 @@ use std::collections::BTreeMap;
 /// the program.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Header {
+pub struct Fingerprint {
     /// Values by key, as text.
     pub keys: BTreeMap<String, String>,
 }
 
-impl Header {
+impl Fingerprint {
     /// What every stored work depends on: the program's version and the data.
     pub fn of_program() -> Self {
         let mut keys = BTreeMap::new();
@@ -58,7 +58,7 @@ mod tests {
 
     #[test]
     fn every_header_names_the_version_and_the_four_tables() {
-        let header = Header::of_program();
+        let header = Fingerprint::of_program();
         assert_eq!(header.keys.get("program.version").map(String::as_str), Some(env!("CARGO_PKG_VERSION")));
         assert_eq!(header.keys.keys().filter(|key| key.starts_with("data.")).count(), 4);
         let hashes: Vec<&String> = header.keys.values().filter(|value| value.len() == 64).collect();
@@ -68,7 +68,7 @@ mod tests {
     #[test]
     fn parameters_and_settings_are_added_by_name_and_what_is_neither_is_not() {
         let config = baseline_with(&["recruitment.away=9", "simulation.years=3"]).unwrap();
-        let mut header = Header { keys: BTreeMap::new() };
+        let mut header = Fingerprint { keys: BTreeMap::new() };
         for name in ["recruitment.away", "simulation.years", "no.such_key"] {
             header.add_value(&config, "config", name);
         }

@@ -10,7 +10,7 @@ const MOST_BYTES: u64 = 1 << 20;
 
 /// The shelf; without a directory it is empty, and nothing can be put on it.
 #[derive(Debug, Clone)]
-pub struct Shelf {
+pub struct SavedScenarios {
     directory: Option<PathBuf>,
 }
 
@@ -31,7 +31,7 @@ pub enum SaveFault {
     Write(#[from] WriteError),
 }
 
-impl Shelf {
+impl SavedScenarios {
     /// The shelf of a directory.
     pub const fn new(directory: Option<PathBuf>) -> Self {
         Self { directory }
@@ -95,20 +95,20 @@ mod tests {
         let place = tempfile::tempdir().unwrap();
         let inside = place.path().join("inside");
         std::fs::create_dir(&inside).unwrap();
-        let shelf = Shelf::new(Some(inside.clone()));
+        let shelf = SavedScenarios::new(Some(inside.clone()));
         for name in ["../x", "a/b", "..", "", "A", "</script><b>", "con", "baseline", "cash_transfer", "x\0"]
         {
             assert!(shelf.save(name, "schema = 1\n").is_err(), "{name:?}");
         }
         assert_eq!(std::fs::read_dir(&inside).unwrap().count(), 0);
         assert_eq!(std::fs::read_dir(place.path()).unwrap().count(), 1);
-        assert!(matches!(Shelf::new(None).save("mine", ""), Err(SaveFault::NoDirectory)));
+        assert!(matches!(SavedScenarios::new(None).save("mine", ""), Err(SaveFault::NoDirectory)));
     }
 
     #[test]
     fn what_is_saved_is_listed_and_what_is_no_scenario_is_not() {
         let place = tempfile::tempdir().unwrap();
-        let shelf = Shelf::new(Some(place.path().to_owned()));
+        let shelf = SavedScenarios::new(Some(place.path().to_owned()));
         shelf.save("mine", "schema = 1\n").unwrap();
         shelf.save("mine", "schema = 1\nname = \"mine\"\n").unwrap();
         for other in ["notes.txt", "Mine.toml", ".writing-x"] {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::book::{Leaf, ParameterBook, Slot};
-use super::units::Kind;
+use super::units::UnitKind;
 use crate::config::diagnostics::codes::Code;
 use crate::config::diagnostics::fault::{Fault, Faults};
 
@@ -15,7 +15,7 @@ pub(crate) fn check(book: &ParameterBook) -> Faults {
     let mut groups: BTreeMap<&str, Vec<(&Slot, f64)>> = BTreeMap::new();
     for slot in &book.slots {
         if let Leaf::Parameter(parameter) = &slot.leaf
-            && parameter.unit.kind() == Kind::ShareOfTotal
+            && parameter.unit.kind() == UnitKind::ShareOfTotal
         {
             let section = slot.name.rsplit_once('.').map_or("", |(section, _)| section);
             groups.entry(section).or_default().push((slot, parameter.value));

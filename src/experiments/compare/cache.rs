@@ -3,7 +3,7 @@
 //! Who changes a lever and compares again waits for the scenario's own years alone: the warm-up knows no lever, and the
 //! reference is as it was. The results are those of [`run_replicates`](super::run_replicates), bit for bit.
 
-use super::{Arm, Comparison, Design, Extent, RunFault};
+use super::{Arm, Comparison, RunFault, RunScope, UncertaintySource};
 use crate::experiments::parallel::over_replicates;
 use crate::observation::RunResults;
 use crate::simulation::{CountryData, Halted, Model, Tick, World, simulate_until, warm_up_until};
@@ -20,12 +20,12 @@ pub struct Pair<'a> {
     /// The country's data.
     pub ground: &'a CountryData,
     /// Replicates and strata.
-    pub extent: &'a Extent<'a>,
+    pub extent: &'a RunScope<'a>,
 }
 
 /// States and runs by replicate, of one reference at a time.
 #[derive(Debug, Default)]
-pub struct Kept {
+pub struct ComparisonCache {
     /// What the configurations of one warm-up have in common.
     warm_up: String,
     warm: BTreeMap<u32, Arc<(Model, World)>>,
@@ -41,7 +41,7 @@ struct Whole {
     reference: Option<RunResults>,
 }
 
-impl Kept {
+impl ComparisonCache {
     /// Months that a comparison has still to simulate.
     pub fn months(&mut self, pair: &Pair<'_>) -> u32 {
         self.turn_to(pair.reference);
@@ -95,7 +95,7 @@ impl Kept {
         let country = first.1.country.clone();
         let reference_runs = replicates.filter_map(|replicate| self.runs.get(&replicate).cloned()).collect();
         let runs = vec![reference_runs, scenario_runs];
-        Ok(Comparison { country, design: Design::Chance, runs })
+        Ok(Comparison { country, design: UncertaintySource::Chance, runs })
     }
 
     fn live(
@@ -165,14 +165,14 @@ mod tests {
         study::arm(baseline_with(&sets).unwrap()).unwrap()
     }
 
-    const EXTENT: Extent<'_> = Extent {
+    const SCOPE: RunScope<'_> = RunScope {
         replicates: 0..2,
         strata: &[Stratum::National],
         layout: Layout::SideBySide(2),
         ensemble: None,
     };
 
-    fn counted(kept: &mut Kept, pair: &Pair<'_>) -> (u32, Comparison) {
+    fn counted(kept: &mut ComparisonCache, pair: &Pair<'_>) -> (u32, Comparison) {
         let count = AtomicU32::new(0);
         let tick = || {
             count.fetch_add(1, Ordering::Relaxed);
@@ -185,18 +185,19 @@ mod tests {
     #[test]
     fn what_is_kept_is_not_run_again_and_changes_no_number() {
         let (reference, ground) = arm(&[]);
-        let mut kept = Kept::default();
+        let mut kept = ComparisonCache::default();
         let scenarios = [("0.9", 2 * (12 + 12 + 12)), ("0.3", 2 * 12)];
         for (coverage, months) in scenarios {
             let (scenario, _) = arm(&[&format!("levers.cash_transfer.coverage={coverage}")]);
-            let pair = Pair { reference: &reference, scenario: &scenario, ground: &ground, extent: &EXTENT };
+            let pair = Pair { reference: &reference, scenario: &scenario, ground: &ground, extent: &SCOPE };
             assert_eq!(kept.months(&pair), months);
             let (ticks, comparison) = counted(&mut kept, &pair);
             assert_eq!(ticks, months);
             let arms = [reference.clone(), scenario.clone()];
-            let whole =
-                run_replicates(&arms, &ground, Design::Chance, &EXTENT, &|| ControlFlow::Continue(()))
-                    .unwrap();
+            let whole = run_replicates(&arms, &ground, UncertaintySource::Chance, &SCOPE, &|| {
+                ControlFlow::Continue(())
+            })
+            .unwrap();
             assert_eq!(comparison.runs, whole.runs, "coverage {coverage}");
         }
     }
@@ -206,8 +207,8 @@ mod tests {
         let (reference, ground) = arm(&[]);
         let (other, _) = arm(&["simulation.seed=2"]);
         let (busy, _) = arm(&["recruiters.per_100k=90"]);
-        let mut kept = Kept::default();
-        let pair = |reference, scenario| Pair { reference, scenario, ground: &ground, extent: &EXTENT };
+        let mut kept = ComparisonCache::default();
+        let pair = |reference, scenario| Pair { reference, scenario, ground: &ground, extent: &SCOPE };
         assert_eq!(kept.worlds(&pair(&reference, &reference)), 2 + 2);
         counted(&mut kept, &pair(&reference, &reference));
         assert_eq!(kept.worlds(&pair(&reference, &reference)), 2);
@@ -216,7 +217,8 @@ mod tests {
         let (_, comparison) = counted(&mut kept, &pair(&reference, &busy));
         let arms = [reference.clone(), busy.clone()];
         let whole =
-            run_replicates(&arms, &ground, Design::Chance, &EXTENT, &|| ControlFlow::Continue(())).unwrap();
+            run_replicates(&arms, &ground, UncertaintySource::Chance, &SCOPE, &|| ControlFlow::Continue(()))
+                .unwrap();
         assert_eq!(comparison.runs, whole.runs);
         assert_eq!(kept.months(&pair(&other, &other)), 2 * 36);
     }
@@ -224,9 +226,9 @@ mod tests {
     #[test]
     fn a_stop_ends_every_replicate_at_once_and_keeps_what_was_whole() {
         let (reference, ground) = arm(&[]);
-        let extent = Extent { layout: Layout::InTurn, ..EXTENT };
+        let extent = RunScope { layout: Layout::InTurn, ..SCOPE };
         let pair = Pair { reference: &reference, scenario: &reference, ground: &ground, extent: &extent };
-        let mut kept = Kept::default();
+        let mut kept = ComparisonCache::default();
         let count = AtomicU32::new(0);
         let tick = || match count.fetch_add(1, Ordering::Relaxed) + 1 {
             0..15 => ControlFlow::Continue(()),

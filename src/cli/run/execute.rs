@@ -1,9 +1,9 @@
 //! A run from what was asked for to its files, from the beginning or from where it was interrupted.
 
-use super::Means;
+use super::ExecutionOptions;
 use crate::cli::ensemble::annotated;
 use crate::cli::interrupt::Interrupt;
-use crate::cli::memory::{self, Enough, Worlds};
+use crate::cli::memory::{self, MemoryEstimate, WorldsHeld};
 use crate::cli::request::ground;
 use crate::cli::{Failure, plot, terminal};
 use crate::config::Effective;
@@ -14,20 +14,20 @@ use crate::export::{GapUse, Manifest, Study, tables_of_runs, write_results};
 use crate::observation::{NOTICE, RunResults, fit_table};
 use crate::population::Country;
 use crate::simulation::{CountryData, make};
-use crate::store::checkpoints::{self, Ended, Kept, Lived, Store, live};
+use crate::store::checkpoints::{self, Checkpointing, Ended, ReplicateRun, Store, run_replicate};
 use std::path::Path;
 
 /// What was asked for, checked.
-pub struct Asked {
+pub struct PreparedRun {
     arm: Arm,
     ground: CountryData,
     ensemble: Option<Ensemble>,
-    memory: Enough,
+    memory: MemoryEstimate,
 }
 
-impl Asked {
+impl PreparedRun {
     /// Checks a configuration, whose number of replicates the ensemble has points for, and whether this machine has the memory.
-    pub fn read(config: Effective, ensemble: Option<Ensemble>, worlds: Worlds) -> Result<Self, Failure> {
+    pub fn read(config: Effective, ensemble: Option<Ensemble>, worlds: WorldsHeld) -> Result<Self, Failure> {
         let ground = ground(&config)?;
         let arm = Arm::read(config, &ground)?;
         let memory = memory::check(&arm.plan, &ground, replicates_layout(&arm, &ground), worlds)?;
@@ -35,14 +35,19 @@ impl Asked {
     }
 
     /// The same as it is kept with the run.
-    pub fn kept(&self) -> checkpoints::Asked {
-        checkpoints::Asked::of(&self.arm.config, self.ensemble.as_ref().map(Ensemble::text))
+    pub fn kept(&self) -> checkpoints::RunFingerprint {
+        checkpoints::RunFingerprint::of(&self.arm.config, self.ensemble.as_ref().map(Ensemble::text))
     }
 }
 
 /// Lives what is left of the replicates, prints the fit table and writes the results; what was kept is then removed.
-pub fn carry_out(asked: &Asked, store: Option<&Store>, means: &Means, out: &Path) -> Result<(), Failure> {
-    let kept = store.map(|store| Kept { store, pace: means.pace() });
+pub fn execute(
+    asked: &PreparedRun,
+    store: Option<&Store>,
+    means: &ExecutionOptions,
+    out: &Path,
+) -> Result<(), Failure> {
+    let kept = store.map(|store| Checkpointing { store, pace: means.pace() });
     asked.memory.say();
     let (country, runs) = all_replicates(asked, kept, out)?;
     say(asked, &runs);
@@ -58,7 +63,7 @@ pub fn carry_out(asked: &Asked, store: Option<&Store>, means: &Means, out: &Path
     means.extras.report(out)
 }
 
-fn say(asked: &Asked, runs: &[RunResults]) {
+fn say(asked: &PreparedRun, runs: &[RunResults]) {
     let plan = &asked.arm.plan;
     let rows = fit_table(runs.iter().map(|run| run.fit.as_slice()));
     let prevalence = rows.iter().find(|row| row.id == "T1").and_then(|row| row.simulated);
@@ -84,11 +89,11 @@ fn over_replicates_text(runs: usize, of_ensemble: bool) -> String {
 }
 
 fn all_replicates(
-    asked: &Asked,
-    kept: Option<Kept<'_>>,
+    asked: &PreparedRun,
+    kept: Option<Checkpointing<'_>>,
     out: &Path,
 ) -> Result<(Country, Vec<RunResults>), Failure> {
-    let Asked { arm, ground, ensemble, .. } = asked;
+    let PreparedRun { arm, ground, ensemble, .. } = asked;
     let horizon = arm.plan.horizon;
     let layout = replicates_layout(arm, ground);
     let interrupt = Interrupt::listen()?;
@@ -103,10 +108,10 @@ fn all_replicates(
             None => arm.plan.clone(),
         };
         let warn = |line: String| bar.suspend(|| terminal::warn(&line));
-        live(&plan, ground, replicate, kept, &tick, &warn).map_err(|ended| failure(ended, kept, out))
+        run_replicate(&plan, ground, replicate, kept, &tick, &warn).map_err(|ended| failure(ended, kept, out))
     })?;
     bar.finish_and_clear();
-    let lived: Vec<Lived> = lived?;
+    let lived: Vec<ReplicateRun> = lived?;
     let country = lived.first().and_then(|first| first.country.clone());
     // Where the first replicate was there already, its country is made again.
     let country =
@@ -118,7 +123,7 @@ fn replicates_layout(arm: &Arm, ground: &CountryData) -> Layout {
     layout(arm.plan.families(ground), arm.plan.horizon.replicates, rayon::current_num_threads())
 }
 
-fn failure(ended: Ended, kept: Option<Kept<'_>>, out: &Path) -> Failure {
+fn failure(ended: Ended, kept: Option<Checkpointing<'_>>, out: &Path) -> Failure {
     match ended {
         Ended::Checkpoint(fault) => fault.into(),
         Ended::Halted(halted) => Failure::halted(
@@ -131,8 +136,8 @@ fn failure(ended: Ended, kept: Option<Kept<'_>>, out: &Path) -> Failure {
     }
 }
 
-fn manifest(asked: &Asked) -> Manifest {
-    let Asked { arm, ground, ensemble, .. } = asked;
+fn manifest(asked: &PreparedRun) -> Manifest {
+    let PreparedRun { arm, ground, ensemble, .. } = asked;
     let points = ensemble.as_ref().map_or("", |_| " --ensemble=ensemble.csv");
     let command = format!("lachan run effective_config.toml{points}");
     let horizon = arm.plan.horizon;

@@ -3,27 +3,27 @@
 use std::sync::Arc;
 
 use super::number::{number, place, whole, wrong_type};
-use super::parse::{Entry, Node, Value};
+use super::parse::{Node, TomlEntry, Value};
 use crate::config::diagnostics::codes::Code;
 use crate::config::diagnostics::fault::{Fault, Faults, Place};
 use crate::config::diagnostics::nearest::did_you_mean;
 use crate::config::diagnostics::source::Source;
 
 /// A table that is read key by key. [`finish`](Self::finish) finds the keys that nobody asked for.
-pub struct Keys<'a> {
+pub struct TableReader<'a> {
     table: String,
-    entries: &'a [Entry],
+    entries: &'a [TomlEntry],
     heading: Place,
     source: &'a Arc<Source>,
     asked: Vec<&'static str>,
     faults: Faults,
 }
 
-impl<'a> Keys<'a> {
+impl<'a> TableReader<'a> {
     /// The keys of a table; `heading` is what to underline where a key is missing.
     pub fn new(
         table: impl Into<String>,
-        entries: &'a [Entry],
+        entries: &'a [TomlEntry],
         heading: Place,
         source: &'a Arc<Source>,
     ) -> Self {
@@ -169,11 +169,11 @@ mod tests {
     use super::*;
     use crate::config::document::parse;
 
-    fn read<T>(text: &str, read: impl Fn(&mut Keys<'_>) -> T) -> (T, Vec<String>) {
+    fn read<T>(text: &str, read: impl Fn(&mut TableReader<'_>) -> T) -> (T, Vec<String>) {
         let source = Source::new("test", text);
         let (body, _) = parse::document(&source);
         let body = body.unwrap();
-        let mut keys = Keys::new("[study]", &body, Place::new(&source, 0..0), &source);
+        let mut keys = TableReader::new("[study]", &body, Place::new(&source, 0..0), &source);
         let found = read(&mut keys);
         (found, keys.finish().iter().map(|fault| fault.message.clone()).collect())
     }

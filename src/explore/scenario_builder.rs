@@ -1,7 +1,7 @@
 //! From a draft to a checked comparison with the baseline, by the same reading as on the command line.
 
-use super::draft::{Draft, Shown, shown};
-use super::shelf::{SaveFault, Shelf, free_name};
+use super::draft::{Draft, ShownPlan, shown};
+use super::saved_scenarios::{SaveFault, SavedScenarios, free_name};
 use crate::config::{BASELINE, Effective, Faults, Request, Tables, resolve, rules};
 use crate::experiments::compare::Arm;
 use crate::levers::REGISTRY;
@@ -15,7 +15,7 @@ pub const REPLICATES: RangeInclusive<u32> = 2..=20;
 
 /// Where drafts become comparisons.
 #[derive(Debug, Clone)]
-pub struct Bench {
+pub struct ScenarioBuilder {
     /// Simulated families for each real one.
     pub scale: f64,
 }
@@ -49,7 +49,7 @@ pub struct Ready {
 
 /// Why a draft cannot be run or saved.
 #[derive(Debug, thiserror::Error)]
-pub enum BenchFault {
+pub enum BuilderFault {
     /// Faults of the scenario, as the command line shows them.
     #[error("{0}")]
     Faults(#[from] Faults),
@@ -73,17 +73,17 @@ pub struct LeverOfBase {
     /// Name.
     pub name: &'static str,
     /// In the base.
-    pub base: Shown,
+    pub base: ShownPlan,
     /// As its own scenario plans it.
-    pub planned: Shown,
+    pub planned: ShownPlan,
 }
 
-impl Bench {
+impl ScenarioBuilder {
     /// A bench at a scale.
     ///
     /// # Errors
     /// A scale that no configuration can have.
-    pub fn new(scale: f64) -> Result<Self, BenchFault> {
+    pub fn new(scale: f64) -> Result<Self, BuilderFault> {
         let bench = Self { scale };
         bench.resolve(&[], None, &[format!("population.scale={scale}")])?;
         Ok(bench)
@@ -93,7 +93,7 @@ impl Bench {
     ///
     /// # Errors
     /// Faults of the built-in configuration and tables: none.
-    pub fn reference(&self, seed: u64) -> Result<(Arm, CountryData), BenchFault> {
+    pub fn reference(&self, seed: u64) -> Result<(Arm, CountryData), BuilderFault> {
         let reference = self.resolve(&[], None, &self.sets(seed))?;
         let ground = CountryData::read(&Tables::built_in(), &Parameters::read(&reference)?.synthesis)?;
         Ok((Arm::read(reference, &ground)?, ground))
@@ -108,7 +108,7 @@ impl Bench {
     ///
     /// # Errors
     /// A base that is not there or has faults.
-    pub fn base(&self, name: &str, shelf: &Shelf) -> Result<Effective, Faults> {
+    pub fn base(&self, name: &str, shelf: &SavedScenarios) -> Result<Effective, Faults> {
         self.resolve(&shelf.files(), Some(name), &[])
     }
 
@@ -116,7 +116,7 @@ impl Bench {
     ///
     /// # Errors
     /// As [`base`](Self::base).
-    pub fn levers(&self, base: &str, shelf: &Shelf) -> Result<Vec<LeverOfBase>, Faults> {
+    pub fn levers(&self, base: &str, shelf: &SavedScenarios) -> Result<Vec<LeverOfBase>, Faults> {
         let base = self.base(base, shelf)?;
         let of = |name: &'static str| {
             let planned = shown(&self.resolve(&[], Some(name), &[])?, name)?;
@@ -129,7 +129,7 @@ impl Bench {
     ///
     /// # Errors
     /// Every fault that the command line would find in it.
-    pub fn file(&self, draft: &Draft, shelf: &Shelf) -> Result<String, BenchFault> {
+    pub fn file(&self, draft: &Draft, shelf: &SavedScenarios) -> Result<String, BuilderFault> {
         let trial = Trial { seed: 1, replicates: *REPLICATES.start() };
         Ok(self.ready(draft, trial, shelf)?.text)
     }
@@ -138,10 +138,10 @@ impl Bench {
     ///
     /// # Errors
     /// As [`file`](Self::file).
-    pub fn ready(&self, draft: &Draft, trial: Trial, shelf: &Shelf) -> Result<Ready, BenchFault> {
+    pub fn ready(&self, draft: &Draft, trial: Trial, shelf: &SavedScenarios) -> Result<Ready, BuilderFault> {
         free_name(&draft.name)?;
         if !REPLICATES.contains(&trial.replicates) {
-            return Err(BenchFault::Replicates(trial.replicates));
+            return Err(BuilderFault::Replicates(trial.replicates));
         }
         let mut files = shelf.files();
         let file = format!("{}.toml", draft.name);

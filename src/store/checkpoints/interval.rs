@@ -14,7 +14,7 @@ const BYTES_A_SECOND: f64 = 2e8;
 
 /// How often a run is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Pace {
+pub enum CheckpointInterval {
     /// Never.
     Never,
     /// At the end of every so many months.
@@ -28,7 +28,7 @@ pub enum Pace {
 /// When a replicate was kept last.
 #[derive(Debug)]
 pub(super) struct Timer {
-    pace: Pace,
+    pace: CheckpointInterval,
     since: Instant,
     took: Duration,
 }
@@ -36,16 +36,16 @@ pub(super) struct Timer {
 impl Timer {
     /// A replicate that begins, or goes on, now. `bytes` is about what a state of it takes: how long the first will take to keep nobody
     /// knows yet, and a large one that is kept too soon would not pay in a short run.
-    pub(super) fn start(pace: Pace, bytes: f64) -> Self {
+    pub(super) fn start(pace: CheckpointInterval, bytes: f64) -> Self {
         Self { pace, since: Instant::now(), took: Duration::from_secs_f64(bytes / BYTES_A_SECOND) }
     }
 
     /// Whether the state after so many months is to be kept.
     pub(super) fn is_due(&self, months: u32) -> bool {
         match self.pace {
-            Pace::Never => false,
-            Pace::Months(every) => months.is_multiple_of(every.get()),
-            Pace::Clock => is_due_after(self.since.elapsed(), self.took),
+            CheckpointInterval::Never => false,
+            CheckpointInterval::Months(every) => months.is_multiple_of(every.get()),
+            CheckpointInterval::Clock => is_due_after(self.since.elapsed(), self.took),
         }
     }
 
@@ -76,15 +76,15 @@ mod tests {
     /// 400 MB take two seconds to keep, so the first state of such a run is due after 100.
     #[test]
     fn the_first_of_large_states_is_kept_later() {
-        let timer = Timer::start(Pace::Clock, 4e8);
+        let timer = Timer::start(CheckpointInterval::Clock, 4e8);
         assert!(!is_due_after(Duration::from_secs(99), timer.took));
         assert!(is_due_after(Duration::from_secs(100), timer.took));
     }
 
     #[test]
     fn months_are_counted_and_never_is_never() {
-        let every = Timer::start(Pace::Months(NonZeroU32::new(12).unwrap()), 0.0);
+        let every = Timer::start(CheckpointInterval::Months(NonZeroU32::new(12).unwrap()), 0.0);
         assert_eq!([0, 11, 12, 13, 24].map(|months| every.is_due(months)), [true, false, true, false, true]);
-        assert!(!Timer::start(Pace::Never, 0.0).is_due(12));
+        assert!(!Timer::start(CheckpointInterval::Never, 0.0).is_due(12));
     }
 }
