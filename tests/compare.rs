@@ -1,9 +1,9 @@
 //! `lachan compare` and `lachan run --scenario`: shared warm-up, paired chance, files, errors.
 
 use assert_cmd::Command;
-use lachan::config::crosswalk::merged_units;
+use lachan::config::crosswalk::units;
 use lachan::config::{Tables, data};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
@@ -121,7 +121,7 @@ fn contrasts_are_differences_of_the_means_and_lie_in_their_intervals() {
 }
 
 #[test]
-fn merged_units_add_up_their_provinces_and_hide_what_these_hide() {
+fn units_of_2025_have_their_codes_and_names_add_up_their_provinces_and_hide_what_these_hide() {
     let place = tempfile::tempdir().unwrap();
     let out = place.path().join("out");
     compare(&["child_protection_programme", "--replicates", "3"], &out);
@@ -139,9 +139,11 @@ fn merged_units_add_up_their_provinces_and_hide_what_these_hide() {
     let (mut added, mut hidden) = (0, 0);
     let national = all.iter().filter(|row| row["indicator"] == "cases" && row["stratum"] == "national");
     for like in national.filter(|row| row["year"] == "all" || row["year"] == "2018") {
-        for unit in merged_units(&country.crosswalk) {
-            let codes: Vec<&str> = unit.iter().map(|&row| country.provinces[row].code.as_str()).collect();
-            let whole = of("unit_2025", codes[0], like);
+        for unit in units(&country.crosswalk) {
+            let codes: Vec<&str> =
+                unit.provinces.iter().map(|&row| country.provinces[row].code.as_str()).collect();
+            let whole = of("unit_2025", &unit.code, like);
+            assert_eq!(whole["name"], unit.name);
             let parts: Vec<_> = codes.iter().map(|code| of("province", code, like)).collect();
             let any_hidden = parts.iter().any(|part| part["suppressed"] == "true");
             assert_eq!(whole["suppressed"] == "true", any_hidden, "{whole:?}");
@@ -160,6 +162,12 @@ fn merged_units_add_up_their_provinces_and_hide_what_these_hide() {
         }
     }
     assert!(added > 5 && hidden > 0, "{added} {hidden}");
+    // The code of Hồ Chí Minh City of 2025 is its own, not that of Bình Dương, the first of its provinces.
+    let codes: BTreeSet<&str> =
+        all.iter().filter(|row| row["stratum"] == "unit_2025").map(|row| row["group"].as_str()).collect();
+    assert!(codes.len() == 34 && codes.contains("79") && !codes.contains("74"), "{codes:?}");
+    let named = |row: &&BTreeMap<String, String>| row["stratum"] == "province" && row["group"] == "17";
+    assert_eq!(all.iter().find(named).unwrap()["name"], "Hòa Bình");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! What a job found: the files that `lachan compare` writes, byte for byte, and what the report reads from them.
 
 use super::scenario_builder::Ready;
-use crate::config::crosswalk::merged_units;
+use crate::config::crosswalk::units;
 use crate::config::{CountryTables, Tables, data};
 use crate::experiments::compare::Comparison;
 use crate::export::{Findings, GapUse, Manifest, Study, hash_of, tables_of_comparison, write_results};
@@ -26,7 +26,7 @@ impl JobOutcome {
         let runs: Vec<RunResults> = comparison.runs.iter().flatten().cloned().collect();
         let study = Study { country: &comparison.country, runs: &runs };
         let country = data::read(&Tables::built_in()).map_err(|faults| faults.to_string())?;
-        let units = merged_units(&country.crosswalk);
+        let units = units(&country.crosswalk);
         let findings = Findings::new(comparison, &arms, Vec::new(), &units);
         let files = tempfile::tempdir().map_err(|error| error.to_string())?;
         let tables = tables_of_comparison(&study, &findings);

@@ -4,10 +4,10 @@ use super::Sheet;
 use crate::experiments::budget::Allocation;
 use crate::experiments::compare::{
     self, Arm, Comparison, Contrast, DisplacementRow, Effect, EffectRow, EquityRow, Paired,
-    UncertaintySource, VarianceParts,
+    UncertaintySource, Unit, UnitContrast, VarianceParts,
 };
 use crate::levers::REGISTRY;
-use crate::observation::{Group, Measure};
+use crate::observation::{Group, Measure, Stratum};
 use crate::population::Country;
 use std::io::{self, Write};
 
@@ -18,8 +18,8 @@ pub struct Findings {
     pub names: Vec<String>,
     /// All contrasts.
     pub contrasts: Vec<Contrast>,
-    /// Contrasts of the units of July 2025 that several provinces became, each under its first province.
-    pub merged: Vec<Contrast>,
+    /// Contrasts of the units of July 2025.
+    pub of_units: Vec<UnitContrast>,
     /// Effects with their prices.
     pub effects: Vec<EffectRow>,
     /// Share of each effect that rests on assumed numbers, where it was asked for; as long as `effects`, or empty.
@@ -33,12 +33,12 @@ pub struct Findings {
 }
 
 impl Findings {
-    /// What the runs of these arms show; `assumed_shares` as in the field, `units` as rows of their provinces.
+    /// What the runs of these arms show; `assumed_shares` as in the field, `units` are those of July 2025.
     pub fn new(
         comparison: &Comparison,
         arms: &[Arm],
         assumed_shares: Vec<Option<f64>>,
-        units: &[Vec<usize>],
+        units: &[Unit],
     ) -> Self {
         let averted = |arm: usize, effect: Effect| -> Vec<f64> {
             let harm = |arm: usize| comparison.of(arm, |run| effect.harm(run, Group::NATIONAL));
@@ -54,7 +54,7 @@ impl Findings {
         Self {
             names: comparison.names().map(str::to_owned).collect(),
             contrasts: compare::contrasts(comparison),
-            merged: compare::merged_contrasts(comparison, units),
+            of_units: compare::unit_contrasts(comparison, units),
             effects: compare::effects(comparison),
             assumed_shares,
             equity: compare::equity(comparison),
@@ -72,10 +72,10 @@ impl Findings {
     }
 }
 
-/// Name in files of the stratum of merged units; a unit goes by the code of its first province.
+/// Name in files of the stratum of units of July 2025, which go by their official codes.
 pub const UNIT: &str = "unit_2025";
 
-/// `contrasts.csv`: year `all` is the mean over the simulated years.
+/// `contrasts.csv`: year `all` is the mean over the simulated years; `name` is that of a province or unit, in Vietnamese.
 ///
 /// # Errors
 /// What the writer reports.
@@ -88,6 +88,7 @@ pub fn contrasts(country: &Country, findings: &Findings, out: &mut dyn Write) ->
         "indicator",
         "stratum",
         "group",
+        "name",
         "reference_value",
         "scenario_value",
         "difference",
@@ -99,8 +100,16 @@ pub fn contrasts(country: &Country, findings: &Findings, out: &mut dyn Write) ->
         "suppressed",
     ];
     let mut sheet = Sheet::new(out, header)?;
-    let own = findings.contrasts.iter().map(|row| (row.group.stratum.name(), row));
-    for (stratum, row) in own.chain(findings.merged.iter().map(|row| (UNIT, row))) {
+    let own = findings.contrasts.iter().map(|row| {
+        let name = match row.group.stratum {
+            Stratum::Province => country.provinces[usize::from(row.group.index)].record.name_vi.as_str(),
+            _ => "",
+        };
+        (row.group.stratum.name(), row.group.label(country), name, row)
+    });
+    let of_units = findings.of_units.iter();
+    let of_units = of_units.map(|own| (UNIT, own.code.as_str().into(), own.name.as_str(), &own.contrast));
+    for (stratum, group, name, row) in own.chain(of_units) {
         let shown = row.paired.filter(|_| !row.suppressed);
         let measured = |number: fn(&Paired) -> f64| shown.as_ref().map(number);
         sheet
@@ -110,7 +119,8 @@ pub fn contrasts(country: &Country, findings: &Findings, out: &mut dyn Write) ->
             .text(row.source.name())?
             .text(row.measure.name())?
             .text(stratum)?
-            .text(&row.group.label(country))?
+            .text(&group)?
+            .text(name)?
             .measured(row.measure, measured(|paired| paired.reference))?
             .measured(row.measure, measured(|paired| paired.scenario))?
             .measured(row.measure, measured(|paired| paired.difference))?

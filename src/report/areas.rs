@@ -1,6 +1,7 @@
 //! The areas of the page: the 63 provinces, or the 34 units of July 2025 that whole provinces became.
 
 use crate::config::CountryTables;
+use crate::config::crosswalk::units;
 
 /// Which provinces the page shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,7 +15,7 @@ pub enum Division {
 /// A province or unit.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Area {
-    /// The code of its first province: unique, and a valid part of an id.
+    /// Two-digit code in its own division: unique there, and a valid part of an id.
     pub key: String,
     /// Vietnamese name.
     pub name: String,
@@ -33,26 +34,26 @@ pub struct Member {
     pub name: String,
 }
 
-/// The areas of a division, in the order of the codes of their first provinces.
+/// The areas of a division, in the order of their codes.
 pub fn areas(country: &CountryTables, division: Division) -> Vec<Area> {
-    let mut found: Vec<Area> = Vec::new();
-    for (province, unit) in country.provinces.iter().zip(&country.crosswalk) {
-        let name = match division {
-            Division::Provinces63 => &province.name_vi,
-            Division::Units34 => &unit.name_2025,
-        };
-        let member = Member { code: province.code.clone(), name: province.name_vi.clone() };
-        match found.iter_mut().find(|area| area.name == *name) {
-            Some(area) => area.members.push(member),
-            None => found.push(Area {
-                key: province.code.clone(),
-                name: name.clone(),
-                region: province.region.clone(),
-                members: vec![member],
-            }),
+    let province = |row: usize| &country.provinces[row];
+    let member = |row: usize| Member { code: province(row).code.clone(), name: province(row).name_vi.clone() };
+    let area = |key: &str, name: &str, rows: &[usize]| Area {
+        key: key.to_owned(),
+        name: name.to_owned(),
+        region: province(rows[0]).region.clone(),
+        members: rows.iter().map(|&row| member(row)).collect(),
+    };
+    match division {
+        Division::Provinces63 => {
+            let provinces = country.provinces.iter().enumerate();
+            provinces.map(|(row, own)| area(&own.code, &own.name_vi, &[row])).collect()
+        }
+        Division::Units34 => {
+            let units = units(&country.crosswalk).into_iter();
+            units.map(|unit| area(&unit.code, &unit.name, &unit.provinces)).collect()
         }
     }
-    found
 }
 
 #[cfg(test)]
@@ -67,8 +68,9 @@ mod tests {
         let members: usize = units.iter().map(|unit| unit.members.len()).sum();
         assert_eq!((units.len(), members), (34, 63));
         let phu_tho = units.iter().find(|unit| unit.name == "Phú Thọ").unwrap();
+        assert_eq!(phu_tho.key, "25");
         let names: Vec<&str> = phu_tho.members.iter().map(|member| member.name.as_str()).collect();
-        assert_eq!(names, ["Hoà Bình", "Phú Thọ", "Vĩnh Phúc"]);
+        assert_eq!(names, ["Hòa Bình", "Phú Thọ", "Vĩnh Phúc"]);
         assert_eq!(areas(&country, Division::Provinces63).len(), 63);
     }
 }

@@ -1,6 +1,6 @@
 //! Hand-made files of a comparison of six scenarios beside a run: the contract between the comparison and the report.
 
-use lachan::config::crosswalk::merged_units;
+use lachan::config::crosswalk::units;
 use lachan::config::{Tables, data};
 use std::fmt::Write;
 use std::fs;
@@ -82,15 +82,14 @@ fn codes(directory: &Path) -> Vec<String> {
 
 fn contrasts(codes: &[String]) -> String {
     let mut rows = String::from(
-        "scenario,reference,year,source,indicator,stratum,group,reference_value,scenario_value,difference,low,high,\
+        "scenario,reference,year,source,indicator,stratum,group,name,reference_value,scenario_value,difference,low,high,\
          p_better,variance_ratio,replicates,suppressed\n",
     );
     let mut groups = vec![("national", "all".to_owned())];
     groups.extend(codes.iter().map(|code| ("province", code.clone())));
-    // A unit that several provinces became goes by the code of its first one; its numbers are made up as well.
+    // Units of 2025 go by their own codes; their numbers are made up as well.
     let country = data::read(&Tables::built_in()).unwrap();
-    let units = merged_units(&country.crosswalk);
-    groups.extend(units.iter().map(|unit| ("unit_2025", country.provinces[unit[0]].code.clone())));
+    groups.extend(units(&country.crosswalk).into_iter().map(|unit| ("unit_2025", unit.code)));
     groups.extend(["male", "female"].map(|sex| ("sex", sex.to_owned())));
     for (scenario, (effect, half)) in SCENARIOS[1..].iter().zip(EFFECTS) {
         for (stratum, group) in &groups {
@@ -106,7 +105,7 @@ fn contrasts(codes: &[String]) -> String {
                 let spread = if *scenario == SCENARIOS[5] && !national { 0.0 } else { spread };
                 let (value, half) = (effect * share * spread, half * share * spread);
                 let better = if value < -half { 0.99 } else { 0.6 };
-                let hidden = !national && group == "06";
+                let hidden = !national && (group == "06" || (*stratum, group.as_str()) == ("unit_2025", "19"));
                 let numbers = if hidden {
                     ",,,,,".to_owned()
                 } else {
@@ -114,7 +113,7 @@ fn contrasts(codes: &[String]) -> String {
                 };
                 let _ = writeln!(
                     rows,
-                    "\"{scenario}\",baseline,{year},truth,{indicator},{stratum},{group},{numbers},0.3,20,{hidden}"
+                    "\"{scenario}\",baseline,{year},truth,{indicator},{stratum},{group},,{numbers},0.3,20,{hidden}"
                 );
             }
         }

@@ -1,6 +1,6 @@
 //! `crosswalk_2025.csv`: the 63 provinces and the unit of July 2025 that each became part of.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::field::Fields;
@@ -9,7 +9,7 @@ use crate::config::diagnostics::codes::Code;
 use crate::config::diagnostics::fault::{Fault, Faults};
 use crate::config::diagnostics::source::Source;
 
-const COLUMNS: [&str; 3] = ["code_63", "name_63", "name_34_vi"];
+const COLUMNS: [&str; 4] = ["code_63", "name_63", "code_34", "name_34_vi"];
 
 /// A province and the unit that holds it since July 2025.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,6 +18,8 @@ pub struct CrosswalkRow {
     pub code: String,
     /// Name of the province without diacritics.
     pub name: String,
+    /// Official two-digit code of the unit of July 2025. Most are codes of a province as well, at times of another one.
+    pub code_2025: String,
     /// Vietnamese name of the unit of July 2025.
     pub name_2025: String,
 }
@@ -36,6 +38,7 @@ pub fn read(source: &Arc<Source>) -> Result<Vec<CrosswalkRow>, Faults> {
         let read = CrosswalkRow {
             code: fields.text("code_63"),
             name: fields.text("name_63"),
+            code_2025: fields.text("code_34"),
             name_2025: fields.text("name_34_vi"),
         };
         if !seen.insert(read.code.clone()) {
@@ -45,20 +48,111 @@ pub fn read(source: &Arc<Source>) -> Result<Vec<CrosswalkRow>, Faults> {
                     .help("delete one of the two"),
             );
         }
+        let others = rows.iter().find(|other: &&CrosswalkRow| {
+            (other.code_2025 == read.code_2025) != (other.name_2025 == read.name_2025)
+        });
+        if let Some(other) = others {
+            let pair = |row: &CrosswalkRow| format!("{} {}", row.code_2025, row.name_2025);
+            let message = format!("two units are mixed up: {} and {}", pair(other), pair(&read));
+            faults.push(
+                Fault::new(Code::TableRule, message)
+                    .at(table.place(row, "code_34"), "here")
+                    .expected("one code for each unit of July 2025, and one name")
+                    .help("correct the code or the name"),
+            );
+        }
         rows.push(read);
     }
     rows.sort_by(|a, b| a.code.cmp(&b.code));
     faults.or(rows)
 }
 
-/// The units that several provinces became, each as the rows of its provinces.
-pub fn merged_units(rows: &[CrosswalkRow]) -> Vec<Vec<usize>> {
-    let mut units: Vec<(&str, Vec<usize>)> = Vec::new();
+/// A unit of July 2025, made of whole provinces.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unit {
+    /// Official two-digit code.
+    pub code: String,
+    /// Vietnamese name.
+    pub name: String,
+    /// Rows of the provinces that it is made of, in the order of their codes.
+    pub provinces: Vec<usize>,
+}
+
+/// The 34 units of July 2025 in the order of their codes.
+pub fn units(rows: &[CrosswalkRow]) -> Vec<Unit> {
+    let mut units: BTreeMap<&str, Unit> = BTreeMap::new();
     for (place, row) in rows.iter().enumerate() {
-        match units.iter_mut().find(|(name, _)| *name == row.name_2025) {
-            Some((_, places)) => places.push(place),
-            None => units.push((&row.name_2025, vec![place])),
+        let new =
+            || Unit { code: row.code_2025.clone(), name: row.name_2025.clone(), provinces: Vec::new() };
+        units.entry(&row.code_2025).or_insert_with(new).provinces.push(place);
+    }
+    units.into_values().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Tables;
+
+    fn rows() -> Vec<CrosswalkRow> {
+        read(&Tables::built_in().crosswalk).unwrap_or_else(|faults| panic!("{faults}"))
+    }
+
+    /// The 34 units with the codes of Decision 19/2025/QD-TTg and the provinces of Resolution 202/2025/QH15.
+    const OFFICIAL: [(&str, &str, &str); 34] = [
+        ("01", "Hà Nội", "01"),
+        ("04", "Cao Bằng", "04"),
+        ("08", "Tuyên Quang", "02 08"),
+        ("11", "Điện Biên", "11"),
+        ("12", "Lai Châu", "12"),
+        ("14", "Sơn La", "14"),
+        ("15", "Lào Cai", "10 15"),
+        ("19", "Thái Nguyên", "06 19"),
+        ("20", "Lạng Sơn", "20"),
+        ("22", "Quảng Ninh", "22"),
+        ("24", "Bắc Ninh", "24 27"),
+        ("25", "Phú Thọ", "17 25 26"),
+        ("31", "Hải Phòng", "30 31"),
+        ("33", "Hưng Yên", "33 34"),
+        ("37", "Ninh Bình", "35 36 37"),
+        ("38", "Thanh Hóa", "38"),
+        ("40", "Nghệ An", "40"),
+        ("42", "Hà Tĩnh", "42"),
+        ("44", "Quảng Trị", "44 45"),
+        ("46", "Huế", "46"),
+        ("48", "Đà Nẵng", "48 49"),
+        ("51", "Quảng Ngãi", "51 62"),
+        ("52", "Gia Lai", "52 64"),
+        ("56", "Khánh Hòa", "56 58"),
+        ("66", "Đắk Lắk", "54 66"),
+        ("68", "Lâm Đồng", "60 67 68"),
+        ("75", "Đồng Nai", "70 75"),
+        ("79", "Hồ Chí Minh", "74 77 79"),
+        ("80", "Tây Ninh", "72 80"),
+        ("82", "Đồng Tháp", "82 87"),
+        ("86", "Vĩnh Long", "83 84 86"),
+        ("91", "An Giang", "89 91"),
+        ("92", "Cần Thơ", "92 93 94"),
+        ("96", "Cà Mau", "95 96"),
+    ];
+
+    #[test]
+    fn the_34_units_have_their_official_codes_names_and_provinces() {
+        let rows = rows();
+        let units = units(&rows);
+        assert_eq!(units.len(), OFFICIAL.len());
+        for (unit, (code, name, provinces)) in units.iter().zip(OFFICIAL) {
+            let own: Vec<&str> = unit.provinces.iter().map(|&row| rows[row].code.as_str()).collect();
+            assert_eq!((&*unit.code, &*unit.name, &*own.join(" ")), (code, name, provinces));
         }
     }
-    units.into_iter().map(|(_, places)| places).filter(|places| places.len() > 1).collect()
+
+    #[test]
+    fn a_unit_of_two_codes_is_refused_with_its_line() {
+        let text = "code_63,name_63,code_34,name_34_vi\n\
+                    62,Kon Tum,51,Quảng Ngãi\n51,Quang Ngai,52,Quảng Ngãi\n";
+        let faults = read(&Source::new("crosswalk_2025.csv", text)).unwrap_err().to_string();
+        assert!(faults.contains("crosswalk_2025.csv:3:"), "{faults}");
+        assert!(faults.contains("51 Quảng Ngãi and 52 Quảng Ngãi"), "{faults}");
+    }
 }

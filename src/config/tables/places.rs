@@ -71,6 +71,7 @@ mod tests {
         let row = |code: &str, name: &str| CrosswalkRow {
             code: code.to_owned(),
             name: name.to_owned(),
+            code_2025: String::new(),
             name_2025: String::new(),
         };
         Places::new(&[

@@ -4,6 +4,7 @@
 //! fewer are *trafficked*.
 
 use super::{Comparison, Paired, paired};
+use crate::config::crosswalk::Unit;
 use crate::observation::{Better, Estimate, Group, IndicatorRow, Measure, RunResults, Stratum};
 use rayon::prelude::*;
 
@@ -98,15 +99,25 @@ fn of_arm(comparison: &Comparison, arm: usize, rows: &mut Vec<Contrast>) {
     }
 }
 
-/// Measures that are contrasted in merged provinces: those that a map of differences shows.
-const MERGED: [Measure; 4] =
+/// Measures that are contrasted in units of July 2025: those that a map of differences shows.
+const OF_UNITS: [Measure; 4] =
     [Measure::PrevalenceLifetime, Measure::PrevalenceChildren, Measure::Incidence, Measure::Cases];
 
-/// Contrasts in units that several provinces became, each a list of rows of the country's table, in the last year and over
-/// all years. Numerators and denominators of whole provinces add up replicate by replicate, so these are as exact as those
-/// of provinces; what is hidden of one of its provinces is hidden of the unit. A contrast has the group of its unit's
-/// first province.
-pub fn merged_contrasts(comparison: &Comparison, units: &[Vec<usize>]) -> Vec<Contrast> {
+/// A contrast in a unit of July 2025; it has the group of the unit's first province.
+#[derive(Debug, Clone, PartialEq)]
+pub struct UnitContrast {
+    /// Official code of the unit.
+    pub code: String,
+    /// Vietnamese name of the unit.
+    pub name: String,
+    /// The contrast.
+    pub contrast: Contrast,
+}
+
+/// Contrasts in the units of July 2025, in the last year and over all years. Numerators and denominators of whole provinces
+/// add up replicate by replicate, so these are as exact as those of provinces; what is hidden of one of its provinces is
+/// hidden of the unit.
+pub fn unit_contrasts(comparison: &Comparison, units: &[Unit]) -> Vec<UnitContrast> {
     let Some(first) = comparison.runs.first().and_then(|runs| runs.first()) else { return Vec::new() };
     let years = years(first);
     let of_year = first.indicators.len() / years.len().max(1);
@@ -119,22 +130,21 @@ pub fn merged_contrasts(comparison: &Comparison, units: &[Vec<usize>]) -> Vec<Co
     };
     let mut rows = Vec::new();
     for (measure, unit) in
-        MERGED.into_iter().flat_map(|measure| units.iter().map(move |unit| (measure, unit)))
+        OF_UNITS.into_iter().flat_map(|measure| units.iter().map(move |unit| (measure, unit)))
     {
-        let Some(places) =
-            unit.iter().map(|&province| place(measure, province)).collect::<Option<Vec<usize>>>()
-        else {
-            continue;
-        };
+        let places = unit.provinces.iter().map(|&province| place(measure, province));
+        let Some(places) = places.collect::<Option<Vec<usize>>>() else { continue };
         let in_years = |numbers: std::ops::Range<usize>| -> Vec<Vec<usize>> {
             let years = |place: &usize| numbers.clone().map(|number| number * of_year + place).collect();
             places.iter().map(years).collect()
         };
         let row = &first.indicators[places[0]];
         let last = years.len() - 1;
+        let named = |contrast| UnitContrast { code: unit.code.clone(), name: unit.name.clone(), contrast };
         for arm in 1..comparison.runs.len() {
-            rows.push(contrast(comparison, arm, row, Some(years[last]), &in_years(last..last + 1)));
-            rows.push(contrast(comparison, arm, row, None, &in_years(0..years.len())));
+            let last_year = in_years(last..last + 1);
+            rows.push(named(contrast(comparison, arm, row, Some(years[last]), &last_year)));
+            rows.push(named(contrast(comparison, arm, row, None, &in_years(0..years.len()))));
         }
     }
     rows

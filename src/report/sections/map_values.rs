@@ -39,7 +39,7 @@ fn summed(
 }
 
 /// A difference from the reference with its interval, as the file of contrasts has it: of a province, or of a unit that several
-/// provinces became, which goes by the code of its first.
+/// provinces became.
 pub fn difference(context: &Context<'_>, scenario: usize, main: Main, area: &Area) -> Option<Pooled> {
     let stratum = if area.members.len() == 1 { "province" } else { UNIT };
     let contrast = context
