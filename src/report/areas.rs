@@ -37,7 +37,8 @@ pub struct Member {
 /// The areas of a division, in the order of their codes.
 pub fn areas(country: &CountryTables, division: Division) -> Vec<Area> {
     let province = |row: usize| &country.provinces[row];
-    let member = |row: usize| Member { code: province(row).code.clone(), name: province(row).name_vi.clone() };
+    let member =
+        |row: usize| Member { code: province(row).code.clone(), name: province(row).name_vi.clone() };
     let area = |key: &str, name: &str, rows: &[usize]| Area {
         key: key.to_owned(),
         name: name.to_owned(),

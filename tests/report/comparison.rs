@@ -105,7 +105,8 @@ fn contrasts(codes: &[String]) -> String {
                 let spread = if *scenario == SCENARIOS[5] && !national { 0.0 } else { spread };
                 let (value, half) = (effect * share * spread, half * share * spread);
                 let better = if value < -half { 0.99 } else { 0.6 };
-                let hidden = !national && (group == "06" || (*stratum, group.as_str()) == ("unit_2025", "19"));
+                let hidden =
+                    !national && (group == "06" || (*stratum, group.as_str()) == ("unit_2025", "19"));
                 let numbers = if hidden {
                     ",,,,,".to_owned()
                 } else {

@@ -82,8 +82,7 @@ pub struct Unit {
 pub fn units(rows: &[CrosswalkRow]) -> Vec<Unit> {
     let mut units: BTreeMap<&str, Unit> = BTreeMap::new();
     for (place, row) in rows.iter().enumerate() {
-        let new =
-            || Unit { code: row.code_2025.clone(), name: row.name_2025.clone(), provinces: Vec::new() };
+        let new = || Unit { code: row.code_2025.clone(), name: row.name_2025.clone(), provinces: Vec::new() };
         units.entry(&row.code_2025).or_insert_with(new).provinces.push(place);
     }
     units.into_values().collect()

@@ -20,11 +20,11 @@ mod equity;
 mod paired;
 mod variance;
 
+pub use crate::config::crosswalk::Unit;
 pub use arm::{Arm, warm_up_groups};
 pub use cache::{ComparisonCache, Pair};
 pub use comparison::{Comparison, RunFault, RunScope, STRATA, run_replicates};
 pub use contrasts::{Contrast, Source, UnitContrast, contrasts, unit_contrasts};
-pub use crate::config::crosswalk::Unit;
 pub use displacement::{DisplacementRow, Zone, displacement};
 pub use draws::draw;
 pub use effects::{Effect, EffectRow, assumed_share, effects};
