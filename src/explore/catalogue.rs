@@ -2,7 +2,7 @@
 
 use super::saved_scenarios::SavedScenarios;
 use super::scenario_builder::{REPLICATES, ScenarioBuilder};
-use super::words::Phrase;
+use super::words;
 use crate::config::{Effective, Evidence, Faults, Tables, data};
 use crate::levers::scenarios::LIBRARY;
 use crate::levers::{About, REGISTRY};
@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 /// Everything that the page needs before anything is chosen.
 #[derive(Debug, Serialize)]
 pub struct Catalogue {
-    words: BTreeMap<String, &'static str>,
+    words: BTreeMap<&'static str, String>,
     scenarios: Vec<ScenarioEntry>,
     levers: Vec<LeverEntry>,
     regions: Vec<Named>,
@@ -38,7 +38,7 @@ struct ScenarioEntry {
 #[derive(Debug, Serialize)]
 struct LeverEntry {
     name: &'static str,
-    title: String,
+    title: &'static str,
     description: &'static str,
     grades: String,
     assumes: String,
@@ -66,7 +66,7 @@ pub fn catalogue(
     shelf: &SavedScenarios,
     language: Language,
 ) -> Result<Catalogue, Faults> {
-    let words = Words { language };
+    let say = Words { language };
     let baseline = bench.resolve(&[], None, &[])?;
     let horizon: crate::simulation::Horizon = baseline.section("simulation")?;
     let country = data::read(&Tables::built_in())?;
@@ -76,11 +76,11 @@ pub fn catalogue(
         title: row.name_vi.clone(),
     };
     Ok(Catalogue {
-        words: Phrase::ALL.iter().map(|phrase| (format!("{phrase:?}"), phrase.text(language))).collect(),
-        scenarios: scenarios(bench, shelf, words)?,
-        levers: REGISTRY.iter().map(|entry| lever(entry.about, &baseline, words)).collect(),
+        words: words::all(language),
+        scenarios: scenarios(bench, shelf, say)?,
+        levers: REGISTRY.iter().map(|entry| lever(entry.about, &baseline, say)).collect(),
         regions: Region::ALL
-            .map(|region| Named { name: region.name(), title: words.region(region.name()).to_owned() })
+            .map(|region| Named { name: region.name(), title: say.region(region.name()).to_owned() })
             .into(),
         provinces: country.provinces.iter().map(province).collect(),
         first_year: horizon.start_year,
@@ -100,7 +100,8 @@ fn scenarios(
     let built_in = |name: &str| {
         let english = bench.resolve(&[], Some(name), &[])?.description;
         let description = words.scenario_description(name).map_or(english, str::to_owned);
-        Ok(ScenarioEntry { name: name.to_owned(), title: words.scenario(name), description, saved: false })
+        let title = words.scenario(name).to_owned();
+        Ok(ScenarioEntry { name: name.to_owned(), title, description, saved: false })
     };
     let names = std::iter::once("baseline").chain(LIBRARY.iter().map(|(name, _)| *name));
     let mut entries = names.map(built_in).collect::<Result<Vec<_>, Faults>>()?;
@@ -126,7 +127,7 @@ fn lever(about: &'static About, baseline: &Effective, words: Words) -> LeverEntr
     let grades: Vec<String> = Evidence::ALL.into_iter().filter_map(of).collect();
     LeverEntry {
         name: about.name,
-        title: words.language.choose(&words.scenario(about.name), about.vietnamese).to_owned(),
+        title: words.lever(about.name),
         description: words.language.of(about.description),
         grades: grades.join(", "),
         assumes: lever_text(about, baseline, words.language),

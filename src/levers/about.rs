@@ -19,8 +19,8 @@ pub const fn both(english: &'static str, vietnamese: &'static str) -> Bilingual 
 pub struct About {
     /// Name of its table, its scenario and its file.
     pub name: &'static str,
-    /// Name in Vietnamese.
-    pub vietnamese: &'static str,
+    /// Its name where people read it; the scenario of this lever alone bears it too.
+    pub title: Bilingual,
     /// What it does, in one sentence.
     pub description: Bilingual,
     /// Names of the pathways, provisions and capacities it may move.

@@ -80,11 +80,13 @@ fn there_is_a_slot_for_every_lever_and_names_are_unique() {
 #[test]
 fn every_lever_describes_itself() {
     let ids: BTreeSet<&str> = EVIDENCE.lines().filter_map(|line| line.split(',').next()).collect();
-    for About { name, vietnamese, description, moves, evidence, expected, .. } in
+    for About { name, title, description, moves, evidence, expected, .. } in
         REGISTRY.map(|entry| *entry.about)
     {
         assert!(
-            !vietnamese.is_empty()
+            !title.english.is_empty()
+                && !title.vietnamese.is_empty()
+                && title.english != name
                 && description.english.ends_with('.')
                 && description.vietnamese.ends_with('.')
                 && !moves.is_empty(),

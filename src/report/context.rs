@@ -74,7 +74,7 @@ impl<'a> Context<'a> {
 
     /// Name of a scenario.
     pub fn name(&self, scenario: usize) -> String {
-        self.words.scenario(self.results.scenarios.get(scenario).map_or("", String::as_str))
+        self.words.scenario(self.results.scenarios.get(scenario).map_or("", String::as_str)).to_owned()
     }
 
     /// First and last year.
@@ -90,6 +90,16 @@ impl<'a> Context<'a> {
             Period::Year(year) => year.to_string(),
             Period::All => self.words.fill(Phrase::WholePeriod, &[("first", &first), ("last", &last)]),
         }
+    }
+
+    /// A period within a sentence.
+    pub fn when(&self, period: Period) -> String {
+        let period_name = self.period(period);
+        let phrase = match period {
+            Period::Year(_) => Phrase::InYear,
+            Period::All => Phrase::InPeriod,
+        };
+        self.words.fill(phrase, &[("when", &period_name)])
     }
 
     /// The replicates' readings of a number.
@@ -115,6 +125,18 @@ impl<'a> Context<'a> {
     ) -> Shown {
         let readings = self.readings(scenario, measure, stratum, year, group);
         readings.map_or(Shown::None, |readings| pool::pool(&measure.info(), readings))
+    }
+
+    /// What a number of a study or an effect of a comparison is, by its name in files: a measure, an effect, or a pattern of the fit.
+    pub fn output(&self, name: &str) -> String {
+        let effects = [
+            ("children_protected", Phrase::ChildrenProtected),
+            ("person_months_averted", Phrase::PersonMonthsAverted),
+        ];
+        match effects.into_iter().find(|(known, _)| *known == name) {
+            Some((_, phrase)) => self.words.phrase(phrase),
+            None => self.words.output(name).to_owned(),
+        }
     }
 
     /// The contrasts of a measure in a stratum and period, as the truth has them.

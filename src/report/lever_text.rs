@@ -10,7 +10,7 @@ pub fn lever_text(about: &About, config: &Effective, language: Language) -> Stri
     let say = |english, vietnamese| language.choose(english, vietnamese);
     let section = format!("levers.{}.", about.name);
     let mut lines = vec![
-        format!("{} ({})", about.name, about.vietnamese),
+        format!("{} ({})", about.name, language.of(about.title)),
         language.of(about.description).to_owned(),
         String::new(),
         format!("{}: {}.", say("Expected", "Kỳ vọng"), language.of(about.expected)),

@@ -19,8 +19,10 @@ mod words;
 pub use areas::Division;
 pub use context::PROVINCE_MEASURES;
 pub use lever_text::{evidence_line, lever_text};
-pub(crate) use words::table;
-pub use words::{Language, Words, fill};
+#[cfg(test)]
+pub(crate) use words::catalogue::check;
+pub(crate) use words::catalogue::phrases;
+pub use words::{Catalogue, DONG_PER_DOLLAR, Language, Words, money};
 
 use crate::config::CountryTables;
 use context::Context;

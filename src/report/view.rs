@@ -1,7 +1,7 @@
 //! What the templates show: sections of figures and tables, as plain text but for the figures' SVG.
 
 use super::escape::csv_address;
-use super::words::{Format, Phrase, Words};
+use super::words::{Phrase, Quantity, Words};
 use crate::export::{Sheet, plain};
 use serde::Serialize;
 use std::io;
@@ -42,72 +42,108 @@ pub struct Table {
     /// Columns.
     pub columns: Vec<Column>,
     /// Rows, as many cells each as there are columns.
-    pub rows: Vec<Vec<Cell>>,
+    pub rows: Vec<Vec<Shown>>,
     /// Name of the file of the download, without ending.
     pub file: String,
     /// Address of the download.
     pub csv: Option<String>,
     /// Number of columns of text, which stand first.
     pub texts: usize,
+    #[serde(skip)]
+    words: Words,
 }
 
 /// A column.
 #[derive(Debug, Clone, Serialize)]
 pub struct Column {
-    /// Heading.
+    /// Heading, with the unit of the numbers below it.
     pub title: String,
-    /// Whether it holds numbers.
-    pub numbers: bool,
+    /// What its numbers are; none for a column of text.
+    #[serde(skip)]
+    pub quantity: Option<Quantity>,
 }
 
-/// A cell: what is shown, and the number behind it as the result files write it.
+/// What a row gives for a column.
+#[derive(Debug, Clone)]
+pub enum Cell {
+    /// A text.
+    Text(String),
+    /// A number as the result files have it: the column says in which unit it is shown.
+    Number(Option<f64>),
+    /// A number of a column whose rows have units of their own, which another cell of the row names; with so many decimals, if said.
+    Own(Quantity, Option<f64>, Option<usize>),
+    /// A whole number that is a name, such as a year.
+    Whole(i64),
+    /// A number that is hidden.
+    Hidden,
+}
+
+/// A cell as it is shown, and its number in the unit of its heading.
 #[derive(Debug, Clone, Serialize)]
-pub struct Cell {
+pub struct Shown {
     /// What is shown.
     pub text: String,
-    /// The number behind it.
+    /// The number, in the unit that is shown, as the result files would write it.
     pub raw: Option<String>,
 }
 
 impl Cell {
     /// A text.
     pub fn text(text: impl Into<String>) -> Self {
-        Self { text: text.into(), raw: None }
-    }
-
-    /// A number in a format; an empty cell where there is none.
-    pub fn number(words: Words, format: Format, value: Option<f64>) -> Self {
-        value.map_or_else(
-            || Self::text(""),
-            |value| Self { text: words.bare(format, value), raw: Some(plain(value, 9)) },
-        )
+        Self::Text(text.into())
     }
 
     /// A number, or that it is hidden.
-    pub fn shown(words: Words, format: Format, value: Option<f64>, hidden: bool) -> Self {
-        if hidden { Self::text(words.phrase(Phrase::Hidden)) } else { Self::number(words, format, value) }
+    pub fn or_hidden(value: Option<f64>, hidden: bool) -> Self {
+        if hidden { Self::Hidden } else { Self::Number(value) }
     }
 
-    /// A whole number as it stands, such as a year.
-    pub fn whole(value: i64) -> Self {
-        Self { text: value.to_string(), raw: Some(value.to_string()) }
-    }
-
-    /// A probability from 0 to 1, as a percentage.
-    pub fn probability(words: Words, value: Option<f64>) -> Self {
-        Self::number(words, Format::Percent, value)
+    /// As it stands in a column of that quantity: the one place where a table's number is scaled to its unit.
+    fn shown(self, words: Words, column: Quantity) -> Shown {
+        let (quantity, value, decimals) = match self {
+            Self::Text(text) => return Shown { text, raw: None },
+            Self::Hidden => return Shown { text: words.phrase(Phrase::Hidden), raw: None },
+            Self::Whole(value) => {
+                return Shown { text: value.to_string(), raw: Some(value.to_string()) };
+            }
+            Self::Number(value) => (column, value, None),
+            Self::Own(quantity, value, decimals) => (quantity, value, decimals),
+        };
+        let Some(value) = value else { return Shown { text: String::new(), raw: None } };
+        let text = match decimals {
+            Some(decimals) => words.bare_to(quantity, value, decimals),
+            None => words.bare(quantity, value),
+        };
+        Shown { text, raw: Some(plain(quantity.scaled(value), 9)) }
     }
 }
 
 impl Table {
     /// A table without rows yet. Columns of text stand first, so that one class of the table says how all its cells stand.
-    pub fn new(file: impl Into<String>, caption: String, columns: Vec<Column>) -> Self {
-        let texts = columns.iter().take_while(|column| !column.numbers).count();
-        debug_assert!(columns[texts..].iter().all(|column| column.numbers), "{caption}");
-        Self { caption, columns, rows: Vec::new(), file: file.into(), csv: None, texts }
+    pub fn new(words: Words, file: impl Into<String>, caption: String, columns: Vec<Column>) -> Self {
+        let texts = columns.iter().take_while(|column| column.quantity.is_none()).count();
+        debug_assert!(columns[texts..].iter().all(|column| column.quantity.is_some()), "{caption}");
+        debug_assert!(
+            columns
+                .iter()
+                .enumerate()
+                .all(|(at, one)| columns[..at].iter().all(|two| one.title != two.title)),
+            "{caption}: two columns of one name"
+        );
+        Self { caption, columns, rows: Vec::new(), file: file.into(), csv: None, texts, words }
     }
 
-    /// Adds the download: each number as the result files write it, each row marked as modelled.
+    /// Adds a row.
+    pub fn push(&mut self, cells: Vec<Cell>) {
+        debug_assert_eq!(cells.len(), self.columns.len(), "{}", self.caption);
+        let shown = cells
+            .into_iter()
+            .zip(&self.columns)
+            .map(|(cell, column)| cell.shown(self.words, column.quantity.unwrap_or(Quantity::Plain)));
+        self.rows.push(shown.collect());
+    }
+
+    /// Adds the download: each number in the unit of its heading, each row marked as modelled.
     ///
     /// # Errors
     /// None but those of the writer, which writes into memory.
@@ -131,12 +167,12 @@ impl Table {
 
 /// A column of text.
 pub fn texts(title: impl Into<String>) -> Column {
-    Column { title: title.into(), numbers: false }
+    Column { title: title.into(), quantity: None }
 }
 
-/// A column of numbers.
-pub fn numbers(title: impl Into<String>) -> Column {
-    Column { title: title.into(), numbers: true }
+/// A column of numbers, headed with their unit.
+pub fn numbers(words: Words, title: &str, quantity: Quantity) -> Column {
+    Column { title: quantity.heading(words, title), quantity: Some(quantity) }
 }
 
 #[cfg(test)]
@@ -145,16 +181,17 @@ mod tests {
     use crate::report::words::Language;
 
     #[test]
-    fn a_download_keeps_numbers_as_the_files_write_them_and_defuses_formulas() {
+    fn a_download_holds_numbers_in_the_unit_of_their_heading_and_defuses_formulas() {
         let words = Words { language: Language::Vietnamese };
-        let mut table = Table::new("t", String::new(), vec![texts("a"), numbers("b")]);
-        table.rows.push(vec![Cell::text("=1+1"), Cell::number(words, Format::Percent, Some(0.0514823))]);
-        table.rows.push(vec![Cell::text("x"), Cell::shown(words, Format::Percent, None, true)]);
+        let columns = vec![texts("a"), numbers(words, "b", Quantity::Percent)];
+        let mut table = Table::new(words, "t", String::new(), columns);
+        table.push(vec![Cell::text("=1+1"), Cell::Number(Some(0.0514823))]);
+        table.push(vec![Cell::text("x"), Cell::or_hidden(None, true)]);
         assert_eq!(table.rows[0][1].text, "5,15");
         table.with_csv().unwrap();
         assert_eq!(
             table.csv.unwrap(),
-            "data:text/csv;charset=utf-8,%EF%BB%BFa,b,basis%0A'=1+1,0.0514823,\"modelled, not observed\"%0Ax,ẩn,\"modelled, not observed\"%0A"
+            "data:text/csv;charset=utf-8,%EF%BB%BFa,b (%25),basis%0A'=1+1,5.14823,\"modelled, not observed\"%0Ax,ẩn,\"modelled, not observed\"%0A"
         );
     }
 }

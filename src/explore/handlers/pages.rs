@@ -3,26 +3,23 @@
 use super::{Refused, View};
 use crate::explore::app::App;
 use crate::explore::assets;
-use crate::explore::words::Phrase;
+use crate::explore::words;
 use axum::extract::{Path, Query, State};
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{Html, IntoResponse};
 use minijinja::{AutoEscape, Environment, context};
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The page.
 pub async fn page(State(app): State<Arc<App>>, Query(view): Query<View>) -> Result<Html<String>, Refused> {
     let language = view.language();
-    let words: BTreeMap<String, &str> =
-        Phrase::ALL.iter().map(|phrase| (format!("{phrase:?}"), phrase.text(language))).collect();
     let mut environment = Environment::new();
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
     let page = environment.template_from_named_str("explore", include_str!("../assets/page.html")).and_then(
         |template| {
             template.render(context! {
                 lang => language.tag(),
-                words,
+                words => words::all(language),
                 can_save => app.shelf.can_save(),
                 version => env!("CARGO_PKG_VERSION"),
             })

@@ -15,7 +15,7 @@ use serde::Deserialize;
 /// The lever in words.
 pub static ABOUT: About = About {
     name: "awareness_campaign",
-    vietnamese: "Truyền thông phòng, chống mua bán người",
+    title: both("Awareness campaign", "Truyền thông phòng, chống mua bán người"),
     description: both(
         "Public messages, above all around 30 July, the national day against trafficking.",
         "Truyền thông công cộng, nhất là dịp 30 tháng 7, Ngày toàn dân phòng, chống mua bán người.",

@@ -23,7 +23,7 @@ use serde::Deserialize;
 /// The lever in words.
 pub static ABOUT: About = About {
     name: "cash_transfer",
-    vietnamese: "Trợ cấp tiền mặt cho trẻ em",
+    title: both("Cash transfer", "Trợ cấp tiền mặt cho trẻ em"),
     description: both(
         "A monthly allowance for children of poor homes, with or without conditions on schooling.",
         "Trợ cấp hằng tháng cho trẻ em hộ nghèo, có hoặc không kèm điều kiện đi học.",

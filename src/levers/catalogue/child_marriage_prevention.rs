@@ -19,7 +19,7 @@ use serde::Deserialize;
 /// The lever in words.
 pub static ABOUT: About = About {
     name: "child_marriage_prevention",
-    vietnamese: "Phòng ngừa tảo hôn",
+    title: both("Child marriage prevention", "Phòng ngừa tảo hôn"),
     description: both(
         "Life-skills groups for girls, with or without an incentive for families whose daughter stays unmarried.",
         "Nhóm kỹ năng sống cho trẻ em gái, có hoặc không kèm khoản khuyến khích cho gia đình có con gái chưa kết hôn.",

@@ -14,7 +14,7 @@ use serde::Deserialize;
 /// The lever in words.
 pub static ABOUT: About = About {
     name: "data_and_monitoring",
-    vietnamese: "Dữ liệu và giám sát",
+    title: both("Data and monitoring", "Dữ liệu và giám sát"),
     description: both(
         "Better information on where children at risk live, so that other levers find them.",
         "Thông tin tốt hơn về nơi trẻ em có nguy cơ sinh sống, để các biện pháp khác tìm đến đúng nơi.",

@@ -15,7 +15,7 @@ use serde::Deserialize;
 /// The lever in words.
 pub static ABOUT: About = About {
     name: "integrated_delivery",
-    vietnamese: "Cung cấp dịch vụ tích hợp",
+    title: both("Integrated delivery", "Cung cấp dịch vụ tích hợp"),
     description: both(
         "Services for one home are planned and given together, so that they strengthen each other.",
         "Các dịch vụ cho một hộ được lập kế hoạch và cung cấp cùng nhau, để hỗ trợ lẫn nhau.",

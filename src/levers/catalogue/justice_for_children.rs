@@ -15,7 +15,7 @@ use serde::Deserialize;
 /// The lever in words.
 pub static ABOUT: About = About {
     name: "justice_for_children",
-    vietnamese: "Tư pháp thân thiện với trẻ em",
+    title: both("Justice for children", "Tư pháp thân thiện với trẻ em"),
     description: both(
         "Diversion and community care for youths in conflict with the law, and trained judges.",
         "Xử lý chuyển hướng và chăm sóc tại cộng đồng cho người chưa thành niên vi phạm pháp luật, và thẩm phán được tập huấn.",

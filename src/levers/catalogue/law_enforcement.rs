@@ -17,7 +17,7 @@ use serde::Deserialize;
 /// The lever in words.
 pub static ABOUT: About = About {
     name: "law_enforcement",
-    vietnamese: "Thực thi pháp luật",
+    title: both("Law enforcement", "Thực thi pháp luật"),
     description: both(
         "More investigation and prosecution of recruiters, and checks at the border.",
         "Điều tra, truy tố người tuyển mộ nhiều hơn, và kiểm soát tại biên giới.",

@@ -15,7 +15,7 @@ use serde::Deserialize;
 /// The lever in words.
 pub static ABOUT: About = About {
     name: "legal_age_18",
-    vietnamese: "Nâng tuổi trẻ em trong luật lên dưới 18",
+    title: both("Legal age of a child 18", "Nâng tuổi trẻ em trong luật lên dưới 18"),
     description: both(
         "The law counts victims of 16 and 17 as children, as the Palermo Protocol does.",
         "Pháp luật coi nạn nhân 16 và 17 tuổi là trẻ em, như Nghị định thư Palermo.",

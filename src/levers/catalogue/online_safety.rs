@@ -14,7 +14,7 @@ use serde::Deserialize;
 /// The lever in words.
 pub static ABOUT: About = About {
     name: "online_safety",
-    vietnamese: "An toàn cho trẻ em trên mạng",
+    title: both("Online safety", "An toàn cho trẻ em trên mạng"),
     description: both(
         "Teaching children to recognise unsafe contact online, and safer platforms with the industry.",
         "Dạy trẻ em nhận biết tiếp xúc không an toàn trên mạng, và nền tảng an toàn hơn cùng với doanh nghiệp.",

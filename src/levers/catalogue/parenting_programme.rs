@@ -29,7 +29,7 @@ use serde::Deserialize;
 /// The lever in words.
 pub static ABOUT: About = About {
     name: "parenting_programme",
-    vietnamese: "Chương trình làm cha mẹ tích cực",
+    title: both("Parenting programme", "Chương trình làm cha mẹ tích cực"),
     description: both(
         "Group sessions on care, early learning and discipline without violence for caregivers.",
         "Các buổi sinh hoạt nhóm cho người chăm sóc về chăm sóc, học tập sớm và kỷ luật không bạo lực.",

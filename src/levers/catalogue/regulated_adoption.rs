@@ -13,7 +13,7 @@ use serde::Deserialize;
 /// The lever in words.
 pub static ABOUT: About = About {
     name: "regulated_adoption",
-    vietnamese: "Quản lý việc nuôi con nuôi",
+    title: both("Regulated adoption", "Quản lý việc nuôi con nuôi"),
     description: both(
         "Adoption only through registered bodies, with checks of consent and origin.",
         "Việc nuôi con nuôi chỉ qua cơ quan có đăng ký, có kiểm tra sự đồng ý và nguồn gốc.",

@@ -16,7 +16,7 @@ use serde::Deserialize;
 /// The lever in words.
 pub static ABOUT: About = About {
     name: "reintegration_support",
-    vietnamese: "Hỗ trợ nạn nhân tái hòa nhập cộng đồng",
+    title: both("Reintegration support", "Hỗ trợ nạn nhân tái hòa nhập cộng đồng"),
     description: both(
         "Care and community rehabilitation for survivors, and a way back to school or work.",
         "Chăm sóc và phục hồi tại cộng đồng cho nạn nhân trở về, và con đường trở lại trường học hoặc việc làm.",

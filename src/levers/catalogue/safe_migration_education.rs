@@ -15,7 +15,7 @@ use serde::Deserialize;
 /// The lever in words.
 pub static ABOUT: About = About {
     name: "safe_migration_education",
-    vietnamese: "Giáo dục di cư an toàn",
+    title: both("Safe migration education", "Giáo dục di cư an toàn"),
     description: both(
         "Teaching young people about safe migration and workers' rights before they leave home.",
         "Dạy thanh thiếu niên về di cư an toàn và quyền của người lao động trước khi rời nhà.",

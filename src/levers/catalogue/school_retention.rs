@@ -16,7 +16,7 @@ use serde::Deserialize;
 /// The lever in words.
 pub static ABOUT: About = About {
     name: "school_retention",
-    vietnamese: "Duy trì trẻ em đến trường",
+    title: both("School retention", "Duy trì trẻ em đến trường"),
     description: both(
         "Scholarships, boarding and second chances that keep children at school and bring them back.",
         "Học bổng, nội trú và cơ hội học lại để giữ trẻ em ở trường và đưa trẻ trở lại.",

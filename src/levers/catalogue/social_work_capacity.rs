@@ -22,7 +22,7 @@ use serde::Deserialize;
 /// The lever in words.
 pub static ABOUT: About = About {
     name: "social_work_capacity",
-    vietnamese: "Nâng cao năng lực công tác xã hội",
+    title: both("Social work capacity", "Nâng cao năng lực công tác xã hội"),
     description: both(
         "More caseworkers, social work centres and training, so that more children at risk are found and helped.",
         "Thêm cán bộ quản lý ca, trung tâm công tác xã hội và tập huấn, để nhiều trẻ em có nguy cơ được phát hiện và giúp đỡ hơn.",

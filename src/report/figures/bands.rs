@@ -38,22 +38,53 @@ pub struct Bands<'a> {
 const WIDTH: f64 = 400.0;
 const MARGIN: f64 = 10.0;
 const ROW: f64 = 36.0;
+/// Height of each further line of a label.
+const LINE: f64 = 16.0;
+/// Letters that a line surely has room for.
+const LETTERS: usize = 58;
 
 impl Bands<'_> {
     /// The figure.
     pub fn draw(&self) -> String {
-        let height = ROW * self.patterns.len() as f64 + 6.0;
-        let mut svg = Svg::new(self.id, (WIDTH, height), self.title, self.description);
-        for (row, pattern) in self.patterns.iter().enumerate() {
-            let top = ROW * row as f64;
+        let rows: Vec<Vec<String>> = self.patterns.iter().map(lines).collect();
+        let height = |lines: &Vec<String>| ROW + LINE * (lines.len() as f64 - 1.0);
+        let whole = rows.iter().map(height).sum::<f64>() + 6.0;
+        let mut svg = Svg::new(self.id, (WIDTH, whole), self.title, self.description);
+        let mut top = 0.0;
+        for (lines, pattern) in rows.iter().zip(self.patterns) {
             svg.open("", &pattern.told);
-            svg.text("l", (MARGIN, top + 14.0), Anchor::Start, &pattern.label);
-            svg.text("a", (WIDTH - MARGIN, top + 14.0), Anchor::End, &pattern.note);
-            draw_pattern(&mut svg, pattern, top + 25.0);
+            for (at, line) in lines.iter().enumerate() {
+                svg.text("l", (MARGIN, top + 14.0 + LINE * at as f64), Anchor::Start, line);
+            }
+            let last = top + LINE * (lines.len() as f64 - 1.0);
+            svg.text("a", (WIDTH - MARGIN, last + 14.0), Anchor::End, &pattern.note);
+            draw_pattern(&mut svg, pattern, last + 25.0);
             svg.close();
+            top += height(lines);
         }
         svg.finish()
     }
+}
+
+/// A label broken into lines between words; the last leaves room for the note beside it.
+fn lines(pattern: &Pattern) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for word in pattern.label.split(' ') {
+        let line = lines.last_mut().expect("a line");
+        if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > LETTERS {
+            lines.push(word.to_owned());
+        } else {
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(word);
+        }
+    }
+    let last = lines.last().map_or(0, |line| line.chars().count());
+    if last + pattern.note.chars().count() + 2 > LETTERS {
+        lines.push(String::new());
+    }
+    lines
 }
 
 fn draw_pattern(svg: &mut Svg, pattern: &Pattern, y: f64) {
@@ -71,7 +102,8 @@ fn draw_pattern(svg: &mut Svg, pattern: &Pattern, y: f64) {
     let error = (scale.held(value - half), scale.held(value + half));
     svg.line(&super::marks::class("n", series), (error.0, y), (error.1, y));
     let x = scale.held(value);
-    if scale.holds(value) && pattern.inside {
+    if pattern.inside {
+        // Inside an open band, what lies beyond the sheet stands at its end.
         super::marks::mark(svg, 0, (x, y), 4.5);
     } else {
         // A cross: what lies outside is seen without its colour.
@@ -119,11 +151,32 @@ mod tests {
     }
 
     #[test]
+    fn a_long_label_is_broken_and_never_cut() {
+        let label = "ever trafficked before 18, people aged 12-24, remote border provinces over the nation";
+        let pattern = |label: &str| Pattern {
+            label: label.into(),
+            note: "12.6 % · B".into(),
+            target: None,
+            band: (None, None),
+            simulated: None,
+            inside: true,
+            told: String::new(),
+        };
+        let broken = lines(&pattern(label));
+        assert_eq!(broken.join(" "), label);
+        assert!(broken.len() == 2 && broken.iter().all(|line| line.chars().count() <= LETTERS), "{broken:?}");
+        assert_eq!(lines(&pattern("short")).len(), 1);
+    }
+
+    #[test]
     fn a_value_outside_is_a_cross_and_stays_on_the_sheet() {
         assert!(draw((Some(1.0), Some(2.0)), 1.5, true).contains("class=\"k s0\""));
         let outside = draw((Some(1.0), Some(2.0)), 100.0, false);
         assert!(outside.contains("class=\"c\" d=\"M385 20L395 30"), "{outside}");
         // An open band reaches the end of the row: it begins at the second third, 136.7, and ends at 390.
         assert!(draw((Some(1.0), None), 1.5, true).contains("M136.7 20h253.3"));
+        // A value inside an open band is no cross, however far along it lies.
+        let far = draw((Some(1.0), None), 100.0, true);
+        assert!(far.contains("class=\"k s0\"") && !far.contains("class=\"c\""), "{far}");
     }
 }

@@ -2,7 +2,7 @@
 
 use super::marks::{class, mark};
 use super::scale::Scale;
-use super::svg::{Anchor, Svg};
+use super::svg::{Anchor, Svg, short};
 
 /// A value of a row.
 #[derive(Debug, Clone)]
@@ -43,12 +43,12 @@ pub struct DotPlot<'a> {
     pub description: &'a str,
     /// The rows from top to bottom.
     pub rows: Vec<DotRow>,
-    /// Whether the axis holds zero, with a line there.
-    pub zero: bool,
     /// Whether each value hangs on a line from zero.
     pub stems: bool,
-    /// Writes a value of the axis.
-    pub tick: &'a dyn Fn(f64) -> String,
+    /// Whether values that span orders of magnitude may stand on a logarithmic axis.
+    pub logarithmic: bool,
+    /// Writes the marks of the axis.
+    pub ticks: &'a dyn Fn(&[f64]) -> Vec<String>,
     /// What the left and right sides of zero mean.
     pub sides: Option<(&'a str, &'a str)>,
 }
@@ -59,36 +59,44 @@ const ROW: f64 = 40.0;
 const LANES: f64 = 16.0;
 const LANE: f64 = 9.0;
 const HEADING: f64 = 30.0;
+/// Height of a row's label, above its marks.
+const LABEL: f64 = 19.0;
+
+impl DotRow {
+    /// All numbers that the axis must hold.
+    fn ends(&self) -> Vec<f64> {
+        let Self::Values { dots, .. } = self else { return Vec::new() };
+        let ends = |dot: &Dot| {
+            let (low, high) = dot.interval.unwrap_or((dot.value, dot.value));
+            [dot.value, low, high]
+        };
+        dots.iter().flat_map(ends).collect()
+    }
+}
 
 impl DotPlot<'_> {
     /// The figure.
     pub fn draw(&self) -> String {
-        let ends = self.rows.iter().flat_map(|row| match row {
-            DotRow::Heading(_) => Vec::new(),
-            DotRow::Values { dots, .. } => dots
-                .iter()
-                .flat_map(|dot| {
-                    let (low, high) = dot.interval.unwrap_or((dot.value, dot.value));
-                    [dot.value, low, high]
-                })
-                .collect(),
-        });
-        let scale = Scale::around(ends, self.zero, (MARGIN, WIDTH - MARGIN));
+        let ends: Vec<f64> = self.rows.iter().flat_map(DotRow::ends).collect();
+        let scale = Scale::of(&ends, self.logarithmic, (MARGIN, WIDTH - MARGIN));
         let top = if self.sides.is_some() { 20.0 } else { 4.0 };
         let bottom = top + self.rows.iter().map(height).sum::<f64>();
         let mut svg = Svg::new(self.id, (WIDTH, bottom + 24.0), self.title, self.description);
-        for tick in scale.ticks() {
-            let x = scale.place(tick);
-            svg.line("g", (x, top), (x, bottom));
+        let ticks = scale.ticks();
+        for (tick, text) in ticks.iter().zip((self.ticks)(&ticks)) {
+            let x = scale.place(*tick);
+            svg.path(if *tick == 0.0 { "z" } else { "g" }, &self.behind(x, top));
             let anchor = match x {
-                x if x < MARGIN + 8.0 => Anchor::Start,
-                x if x > WIDTH - MARGIN - 8.0 => Anchor::End,
+                x if x < MARGIN + 20.0 => Anchor::Start,
+                x if x > WIDTH - MARGIN - 20.0 => Anchor::End,
                 _ => Anchor::Middle,
             };
-            svg.text("a", (x, bottom + 16.0), anchor, &(self.tick)(tick));
-        }
-        if self.zero && scale.holds(0.0) {
-            svg.line("z", (scale.place(0.0), top), (scale.place(0.0), bottom));
+            let x = match anchor {
+                Anchor::Start => x - 4.0,
+                Anchor::Middle => x,
+                Anchor::End => x + 4.0,
+            };
+            svg.text("a", (x, bottom + 16.0), anchor, &text);
         }
         if let Some((left, right)) = self.sides {
             svg.text("a", (MARGIN, 13.0), Anchor::Start, left);
@@ -102,13 +110,27 @@ impl DotPlot<'_> {
         svg.finish()
     }
 
+    /// A line across all rows at a place of the axis, open where a row has its label: no text is crossed.
+    fn behind(&self, x: f64, top: f64) -> String {
+        let mut way = String::new();
+        let mut y = top;
+        for row in &self.rows {
+            let end = y + height(row);
+            if matches!(row, DotRow::Values { .. }) {
+                way += &format!("M{} {}V{}", short(x), short(y + LABEL), short(end));
+            }
+            y = end;
+        }
+        way
+    }
+
     fn row(&self, svg: &mut Svg, scale: &Scale, row: &DotRow, top: f64) {
         match row {
             DotRow::Heading(text) => svg.text("h", (MARGIN, top + 22.0), Anchor::Start, text),
             DotRow::Values { label, note, dots } => {
                 svg.text("l", (MARGIN, top + 14.0), Anchor::Start, label);
                 svg.text("a", (WIDTH - MARGIN, top + 14.0), Anchor::End, note);
-                let middle = top + 19.0 + (height(row) - ROW + LANES) / 2.0;
+                let middle = top + LABEL + (height(row) - ROW + LANES) / 2.0;
                 let step = if dots.len() > 2 { LANE } else { 7.0 };
                 for (lane, dot) in dots.iter().enumerate() {
                     // Values of one row stand in lanes of their own, so that none hides another.
@@ -149,9 +171,9 @@ mod tests {
             title: "t",
             description: "d",
             rows: vec![row],
-            zero: true,
             stems: false,
-            tick: &|value| value.to_string(),
+            logarithmic: false,
+            ticks: &|ticks| ticks.iter().map(f64::to_string).collect(),
             sides: None,
         };
         let svg = plot.draw();
@@ -159,5 +181,7 @@ mod tests {
         assert!(svg.contains("<path class=\"n s1\" d=\"M12 31H388\"/>"), "{svg}");
         assert!(svg.contains("<path class=\"k s1\" d=\"M195.9 26.9l"), "{svg}");
         assert!(svg.contains("<title>told &lt;b&gt;</title>"));
+        // The line at zero is open where the label stands.
+        assert!(svg.contains("<path class=\"z\" d=\"M388 23V44\"/>"), "{svg}");
     }
 }

@@ -46,8 +46,8 @@ pub struct LinePlot<'a> {
     pub lone: Vec<Lone>,
     /// First and last time that is labelled.
     pub years: (i32, i32),
-    /// Writes a value of the axis.
-    pub tick: &'a dyn Fn(f64) -> String,
+    /// Writes the marks of the axis.
+    pub ticks: &'a dyn Fn(&[f64]) -> Vec<String>,
 }
 
 const SIZE: (f64, f64) = (400.0, 232.0);
@@ -91,10 +91,11 @@ impl LinePlot<'_> {
     }
 
     fn axes(&self, svg: &mut Svg, across: &Scale, up: &Scale) {
-        for tick in up.ticks() {
-            let y = up.place(tick);
-            svg.line(if tick == 0.0 { "z" } else { "g" }, (LEFT, y), (RIGHT, y));
-            svg.text("a", (LEFT - 6.0, y + 4.0), Anchor::End, &(self.tick)(tick));
+        let ticks = up.ticks();
+        for (tick, text) in ticks.iter().zip((self.ticks)(&ticks)) {
+            let y = up.place(*tick);
+            svg.line(if *tick == 0.0 { "z" } else { "g" }, (LEFT, y), (RIGHT, y));
+            svg.text("a", (LEFT - 6.0, y + 4.0), Anchor::End, &text);
         }
         let span = self.years.1 - self.years.0;
         let every = (span / 6 + 1).max(1);
@@ -142,7 +143,7 @@ mod tests {
             lines: vec![line],
             lone: Vec::new(),
             years: (2017, 2018),
-            tick: &|value| value.to_string(),
+            ticks: &|ticks| ticks.iter().map(f64::to_string).collect(),
         };
         let svg = plot.draw();
         // Values 0 to 4 run from 204 up to 30: 43.5 units each.

@@ -3,7 +3,7 @@
 use crate::config::Evidence;
 use crate::report::context::Context;
 use crate::report::view::{Cell, Section, Table, numbers, texts};
-use crate::report::words::{Format, Phrase};
+use crate::report::words::{Phrase, Quantity};
 
 /// The section.
 pub fn section(context: &Context<'_>) -> Section {
@@ -16,8 +16,11 @@ pub fn section(context: &Context<'_>) -> Section {
     let mut columns = [Phrase::Name, Phrase::Known, Phrase::Source, Phrase::Unit]
         .map(|title| texts(words.phrase(title)))
         .to_vec();
-    columns.extend([Phrase::Value, Phrase::Low, Phrase::High].map(|title| numbers(words.phrase(title))));
-    let mut table = Table::new("parameters", words.phrase(Phrase::AssumptionsTable), columns);
+    columns.extend(
+        [Phrase::Value, Phrase::Low, Phrase::High]
+            .map(|title| numbers(words, &words.phrase(title), Quantity::Plain)),
+    );
+    let mut table = Table::new(words, "parameters", words.phrase(Phrase::AssumptionsTable), columns);
     // The short form leaves out what a lever's plan says; `lachan levers NAME` has it, and the words on its strengths.
     let plan = ["coverage", "unit_cost", "fixed_cost", "decay_months"];
     let of_lever = |name: &str| name.starts_with("levers.");
@@ -31,8 +34,8 @@ pub fn section(context: &Context<'_>) -> Section {
             if context.scripts || !of_lever(&parameter.name) { words.unit(&parameter.unit) } else { "" };
         row.extend([Cell::text(source), Cell::text(unit)]);
         let values = [parameter.value, parameter.range.0, parameter.range.1];
-        row.extend(values.map(|value| Cell::number(words, Format::Plain, Some(value))));
-        table.rows.push(row);
+        row.extend(values.map(|value| Cell::Number(Some(value))));
+        table.push(row);
     }
     Section {
         id: "assumptions",

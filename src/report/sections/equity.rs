@@ -4,7 +4,7 @@ use crate::observation::{Measure, Stratum};
 use crate::report::context::Context;
 use crate::report::figures::dots::{Dot, DotPlot, DotRow};
 use crate::report::view::{Cell, Figure, Section, Table, numbers, texts};
-use crate::report::words::{Format, Phrase};
+use crate::report::words::{Phrase, Quantity};
 
 const MEASURE: Measure = Measure::PrevalenceLifetime;
 
@@ -30,7 +30,8 @@ const STRATA: [(Stratum, &[&str]); 4] = [
 pub fn section(context: &Context<'_>) -> Section {
     let words = context.words;
     let year = context.results.last_year.to_string();
-    let gaps = [("measure", words.measure(MEASURE)), ("year", year.as_str())];
+    let measure = Quantity::of(MEASURE).heading(words, words.measure(MEASURE));
+    let gaps = [("measure", measure.as_str()), ("year", year.as_str())];
     let mut section = Section {
         id: "equity",
         title: words.phrase(Phrase::EquityTitle),
@@ -48,7 +49,8 @@ pub fn section(context: &Context<'_>) -> Section {
 
 fn panel(context: &Context<'_>, scenario: Option<usize>) -> Figure {
     let words = context.words;
-    let format = Format::of(MEASURE);
+    let quantity = Quantity::of(MEASURE);
+    let measure = quantity.heading(words, words.measure(MEASURE));
     let shown: Vec<usize> = std::iter::once(context.reference).chain(scenario).collect();
     let mut rows = Vec::new();
     for (stratum, groups) in STRATA {
@@ -60,15 +62,13 @@ fn panel(context: &Context<'_>, scenario: Option<usize>) -> Figure {
                 .filter_map(|&scenario| {
                     let year = context.results.last_year;
                     let number = context.number(scenario, MEASURE, stratum, year, group).number()?;
-                    let ends = number.interval.map(|ends| format!(" ({})", words.interval(format, ends)));
-                    let value = words.value(format, number.value);
-                    let told =
-                        format!("{label}, {}: {value}{}", context.name(scenario), ends.unwrap_or_default());
+                    let value = words.estimate(quantity, number.value, number.interval);
+                    let told = format!("{label}, {}: {value}", context.name(scenario));
                     let series = context.series(scenario);
                     Some(Dot { series, value: number.value, interval: number.interval, told })
                 })
                 .collect();
-            let note: Vec<String> = dots.iter().map(|dot| words.value(format, dot.value)).collect();
+            let note: Vec<String> = dots.iter().map(|dot| words.value(quantity, dot.value)).collect();
             rows.push(DotRow::Values { label, note: note.join(" → "), dots });
         }
     }
@@ -84,11 +84,11 @@ fn panel(context: &Context<'_>, scenario: Option<usize>) -> Figure {
     let plot = DotPlot {
         id: &format!("equity-{}", scenario.unwrap_or(context.reference)),
         title: &title,
-        description: words.measure(MEASURE),
+        description: &measure,
         rows,
-        zero: true,
         stems: false,
-        tick: &|value| words.bare(format, value),
+        logarithmic: false,
+        ticks: &|ticks| words.ticks(quantity, ticks),
         sides: None,
     };
     Figure { svg: plot.draw(), caption: title.clone(), scenario }
@@ -97,17 +97,19 @@ fn panel(context: &Context<'_>, scenario: Option<usize>) -> Figure {
 fn table(context: &Context<'_>) -> Table {
     let words = context.words;
     let mut columns = vec![texts(words.phrase(Phrase::Group))];
-    columns.extend(context.scenarios().into_iter().map(|scenario| numbers(context.name(scenario))));
+    let quantity = Quantity::of(MEASURE);
+    let of = |scenario: usize| numbers(words, &context.name(scenario), quantity);
+    columns.extend(context.scenarios().into_iter().map(of));
     let year = context.results.last_year;
-    let mut table = Table::new("equity", format!("{}, {year}", words.measure(MEASURE)), columns);
+    let mut table = Table::new(words, "equity", format!("{}, {year}", words.measure(MEASURE)), columns);
     for (stratum, groups) in STRATA {
         for group in groups {
             let mut row = vec![Cell::text(words.group(group))];
             row.extend(context.scenarios().into_iter().map(|scenario| {
                 let found = context.number(scenario, MEASURE, stratum, year, group).number();
-                Cell::number(words, Format::of(MEASURE), found.map(|number| number.value))
+                Cell::Number(found.map(|number| number.value))
             }));
-            table.rows.push(row);
+            table.push(row);
         }
     }
     table

@@ -4,7 +4,7 @@ use crate::report::context::Context;
 use crate::report::figures::bands::{Bands, Pattern};
 use crate::report::read::FitRead;
 use crate::report::view::{Cell, Figure, Section, Table, numbers, texts};
-use crate::report::words::{Format, Phrase};
+use crate::report::words::{Phrase, Quantity};
 
 fn rows<'a>(context: &'a Context<'_>) -> impl Iterator<Item = &'a FitRead> {
     context.results.fit.iter().filter(|row| row.scenario == context.reference)
@@ -66,8 +66,8 @@ fn described(context: &Context<'_>, outside: &[&str]) -> String {
     if outside.is_empty() { context.words.phrase(Phrase::FitIn) } else { outside.join("; ") }
 }
 
-fn format(row: &FitRead) -> Format {
-    if row.unit == "share" { Format::Percent } else { Format::Plain }
+fn quantity(row: &FitRead) -> Quantity {
+    if row.unit == "share" { Quantity::Percent } else { Quantity::Plain }
 }
 
 fn verdict(context: &Context<'_>, row: &FitRead) -> String {
@@ -80,23 +80,17 @@ fn verdict(context: &Context<'_>, row: &FitRead) -> String {
 
 fn drawn(context: &Context<'_>, row: &FitRead) -> Pattern {
     let words = context.words;
-    let format = format(row);
+    let quantity = quantity(row);
     let simulated = row.simulated.map(|value| (value, 2.0 * row.standard_error.unwrap_or(0.0)));
-    let value = row.simulated.map_or_else(|| words.phrase(Phrase::NotAvailable), |v| words.value(format, v));
+    let value =
+        row.simulated.map_or_else(|| words.phrase(Phrase::NotAvailable), |v| words.value(quantity, v));
     let label = words.pattern(row);
     let told = format!("{} {label}: {value} ({})", row.id, verdict(context, row));
     // A page to be mailed has the words in the table alone.
     let label = if context.scripts { format!("{} {label}", row.id) } else { row.id.clone() };
-    // Long labels end in an ellipsis: the table has them whole.
-    let most = 46;
-    let short: String = if label.chars().count() > most {
-        label.chars().take(most - 1).chain(['…']).collect()
-    } else {
-        label
-    };
     let note = format!("{value} · {}", row.grade);
     let band = (row.low, row.high);
-    Pattern { label: short, note, target: row.target, band, simulated, inside: row.in_band, told }
+    Pattern { label, note, target: row.target, band, simulated, inside: row.in_band, told }
 }
 
 fn table(context: &Context<'_>) -> Table {
@@ -105,15 +99,17 @@ fn table(context: &Context<'_>) -> Table {
     let titles = [Phrase::Pattern, Phrase::InBand, Phrase::Grade, Phrase::Source, Phrase::Unit];
     columns.extend(titles.map(|title| texts(words.phrase(title))));
     let titles = [Phrase::Target, Phrase::Low, Phrase::High, Phrase::Simulated, Phrase::StandardError];
-    columns.extend(titles.map(|title| numbers(words.phrase(title))));
-    let mut table = Table::new("fit", words.phrase(Phrase::FitTitle), columns);
+    // Each row has its own unit, which stands in its cell.
+    columns.extend(titles.map(|title| numbers(words, &words.phrase(title), Quantity::Plain)));
+    let mut table = Table::new(words, "fit", words.phrase(Phrase::FitTitle), columns);
     for row in rows(context) {
-        let unit = if format(row) == Format::Percent { "%" } else { words.unit(&row.unit) };
-        let texts = [&row.id, &words.pattern(row), &verdict(context, row), &row.grade, &row.evidence, unit];
+        let quantity = quantity(row);
+        let unit = if quantity == Quantity::Percent { "%" } else { words.unit(&row.unit) };
+        let texts = [&row.id, words.pattern(row), &verdict(context, row), &row.grade, &row.evidence, unit];
         let mut cells = texts.map(Cell::text).to_vec();
         let values = [row.target, row.low, row.high, row.simulated, row.standard_error];
-        cells.extend(values.map(|value| Cell::number(words, format(row), value)));
-        table.rows.push(cells);
+        cells.extend(values.map(|value| Cell::Own(quantity, value, None)));
+        table.push(cells);
     }
     table
 }

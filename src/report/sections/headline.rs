@@ -3,7 +3,7 @@
 use crate::observation::{Measure, Stratum};
 use crate::report::context::{Context, Main};
 use crate::report::read::{Contrast, Effect};
-use crate::report::words::{Format, Phrase};
+use crate::report::words::{Phrase, Quantity};
 
 /// The sentence, and what belongs beside it.
 pub fn sentences(context: &Context<'_>) -> Vec<String> {
@@ -33,7 +33,7 @@ fn level(context: &Context<'_>) -> Option<String> {
         Some(interval) => (pooled.value, Some(interval), year.to_string()),
         None => of_fit(context).unwrap_or((pooled.value, None, year.to_string())),
     };
-    let value = words.value(Format::Percent, value);
+    let value = words.value(Quantity::Percent, value);
     Some(match interval {
         Some(interval) => words.fill(
             Phrase::HeadLevel,
@@ -41,7 +41,7 @@ fn level(context: &Context<'_>) -> Option<String> {
                 ("value", &value),
                 ("reference", &reference),
                 ("year", &when),
-                ("interval", &words.interval(Format::Percent, interval)),
+                ("interval", &words.interval(Quantity::Percent, interval)),
             ],
         ),
         None => words
@@ -64,8 +64,20 @@ fn contrast(context: &Context<'_>, main: Main) -> Vec<String> {
     let words = context.words;
     let Some((best, certain)) = best(context, main) else { return Vec::new() };
     let (Some(difference), Some(interval)) = (best.difference, best.interval) else { return Vec::new() };
-    let format = Format::of(main.measure);
-    let number = |value: Option<f64>| value.map_or_else(String::new, |value| words.value(format, value));
+    let quantity = Quantity::of(main.measure);
+    let levels = best.reference_value.zip(best.scenario_value);
+    // Levels and difference with as many decimals as it takes for them to agree.
+    let decimals = levels.map(|(one, other)| words.agreeing(quantity, one, other, difference));
+    let level = |value: Option<f64>| match (value, decimals) {
+        (Some(value), Some(decimals)) => words.with_unit(quantity, words.bare_to(quantity, value, decimals)),
+        (value, _) => value.map_or_else(String::new, |value| words.value(quantity, value)),
+    };
+    let shown = |value: f64| match decimals {
+        Some(decimals) => words.bare_to(quantity.difference(), value, decimals),
+        None => words.bare(quantity.difference(), value),
+    };
+    let with_unit = |bare: String| words.with_unit(quantity.difference(), bare);
+    let ends = format!("{} {} {}", shown(interval.0), words.phrase(Phrase::To), with_unit(shown(interval.1)));
     let phrase = if certain { Phrase::HeadContrast } else { Phrase::HeadNoContrast };
     let reference = context.name(best.reference);
     let mut said = vec![words.fill(
@@ -74,11 +86,11 @@ fn contrast(context: &Context<'_>, main: Main) -> Vec<String> {
             ("scenario", &context.name(best.scenario)),
             ("reference", &reference),
             ("measure", words.measure(main.measure)),
-            ("period", &context.period(main.period)),
-            ("value", &number(best.scenario_value)),
-            ("reference_value", &number(best.reference_value)),
-            ("difference", &words.difference(format, difference)),
-            ("interval", &words.interval(format, interval)),
+            ("when", &context.when(main.period)),
+            ("value", &level(best.scenario_value)),
+            ("reference_value", &level(best.reference_value)),
+            ("difference", &with_unit(shown(difference))),
+            ("interval", &ends),
         ],
     )];
     if let Some(probability) = best.p_better {
@@ -111,9 +123,9 @@ fn cost(context: &Context<'_>, scenario: usize) -> Option<String> {
             && row.effect == Effect::ChildrenProtected
     })?;
     let gaps = [
-        ("averted", words.bare(Format::Count, found.averted?)),
-        ("interval", words.interval(Format::Count, found.averted_interval?)),
-        ("cost", words.bare(Format::Count, found.cost?)),
+        ("averted", words.bare(Quantity::Count, found.averted?)),
+        ("interval", words.interval(Quantity::Count, found.averted_interval?)),
+        ("cost", words.money(found.cost?)),
     ];
     let gaps: Vec<(&str, &str)> = gaps.iter().map(|(gap, text)| (*gap, text.as_str())).collect();
     Some(words.fill(Phrase::HeadCost, &gaps))

@@ -7,7 +7,7 @@ use crate::report::figures::bins::Bins;
 use crate::report::figures::map::{Map, MapArea};
 use crate::report::pool::{Pooled, Shown};
 use crate::report::view::{Cell, Figure, Section, Table, numbers, texts};
-use crate::report::words::{Format, Phrase};
+use crate::report::words::{Phrase, Quantity};
 
 /// The section.
 pub fn section(context: &Context<'_>) -> Section {
@@ -58,18 +58,18 @@ pub fn section(context: &Context<'_>) -> Section {
 
 fn levels(context: &Context<'_>, scenario: usize, measure: Measure, bins: &Bins) -> Figure {
     let words = context.words;
-    let format = Format::of(measure);
+    let quantity = Quantity::of(measure);
     let areas: Vec<MapArea> = context
         .areas
         .iter()
         .map(|area| {
             let shown = level(context, scenario, measure, area);
-            let value = shown.number().map(|number| number.value);
-            let told = match (value, shown) {
-                (Some(value), _) => words.value(format, value),
-                (None, Shown::Hidden) => words.phrase(Phrase::Hidden),
-                (None, _) => words.phrase(Phrase::NotAvailable),
+            let told = match shown {
+                Shown::Number(number) => words.estimate(quantity, number.value, number.interval),
+                Shown::Hidden => words.phrase(Phrase::Hidden),
+                Shown::None => words.phrase(Phrase::NotAvailable),
             };
+            let value = shown.number().map(|number| number.value);
             let told = format!("{}: {told}", area.name);
             MapArea { shape: shape(&area.key), value, hatched: false, told }
         })
@@ -77,7 +77,7 @@ fn levels(context: &Context<'_>, scenario: usize, measure: Measure, bins: &Bins)
     let title = words.fill(
         Phrase::MapLevel,
         &[
-            ("measure", words.measure(measure)),
+            ("measure", &quantity.heading(words, words.measure(measure))),
             ("scenario", &context.name(scenario)),
             ("year", &context.results.last_year.to_string()),
         ],
@@ -88,7 +88,7 @@ fn levels(context: &Context<'_>, scenario: usize, measure: Measure, bins: &Bins)
         description: &described(context, &areas),
         areas: &areas,
         bins,
-        range: &|low, high| range(context, format, low, high),
+        range: &|low, high| range(context, quantity, low, high),
         hidden: &words.phrase(Phrase::HiddenOrNone),
         hatched: None,
     };
@@ -105,7 +105,7 @@ fn differences(
     bins: &Bins,
 ) -> Figure {
     let words = context.words;
-    let format = Format::of(main.measure);
+    let quantity = Quantity::of(main.measure).difference();
     let areas: Vec<MapArea> = context
         .areas
         .iter()
@@ -115,10 +115,7 @@ fn differences(
                 found.and_then(|found| found.interval).is_some_and(|(low, high)| low > 0.0 || high < 0.0);
             let told = found.map_or_else(
                 || words.phrase(Phrase::NotAvailable),
-                |found| {
-                    let ends = found.interval.map(|ends| format!(" ({})", words.interval(format, ends)));
-                    words.difference(format, found.value) + &ends.unwrap_or_default()
-                },
+                |found| words.difference(quantity, found.value, found.interval),
             );
             let told = format!("{}: {told}", area.name);
             let value = found.map(|found| found.value);
@@ -128,7 +125,7 @@ fn differences(
     let title = words.fill(
         Phrase::MapDifference,
         &[
-            ("measure", words.measure(main.measure)),
+            ("measure", &quantity.heading(words, words.measure(main.measure))),
             ("scenario", &context.name(scenario)),
             ("reference", &context.name(context.reference)),
             ("period", &context.period(main.period)),
@@ -140,7 +137,7 @@ fn differences(
         description: &described(context, &areas),
         areas: &areas,
         bins,
-        range: &|low, high| range(context, format, low, high),
+        range: &|low, high| range(context, quantity, low, high),
         hidden: &words.phrase(Phrase::HiddenOrNone),
         hatched: Some(&words.phrase(Phrase::MapHatched)),
     };
@@ -152,15 +149,16 @@ pub fn shape(key: &str) -> String {
     format!("a{key}")
 }
 
-fn range(context: &Context<'_>, format: Format, low: Option<f64>, high: Option<f64>) -> String {
+fn range(context: &Context<'_>, quantity: Quantity, low: Option<f64>, high: Option<f64>) -> String {
     let words = context.words;
+    let edge = |value: f64| words.with_unit(quantity, words.edge(quantity, value));
     match (low, high) {
         (Some(low), Some(high)) => {
             let to = if low < 0.0 { format!(" {} ", words.phrase(Phrase::To)) } else { "–".to_owned() };
-            format!("{}{to}{}", words.bare(format, low), words.value(format, high))
+            format!("{}{to}{}", words.edge(quantity, low), edge(high))
         }
-        (None, Some(high)) => format!("{} {}", words.phrase(Phrase::Below), words.value(format, high)),
-        (Some(low), None) => format!("{} {}", words.value(format, low), words.phrase(Phrase::Unlimited)),
+        (None, Some(high)) => format!("{} {}", words.phrase(Phrase::Below), edge(high)),
+        (Some(low), None) => format!("{} {}", edge(low), words.phrase(Phrase::Unlimited)),
         (None, None) => String::new(),
     }
 }
@@ -190,7 +188,8 @@ fn level_table(context: &Context<'_>) -> Table {
         PROVINCE_MEASURES.iter().map(|measure| (context.reference, *measure)).collect()
     };
     columns.extend(shown.iter().map(|(scenario, measure)| {
-        numbers(if several { context.name(*scenario) } else { words.measure(*measure).to_owned() })
+        let title = if several { context.name(*scenario) } else { words.measure(*measure).to_owned() };
+        numbers(words, &title, Quantity::of(*measure))
     }));
     let caption = if several {
         let year = context.results.last_year.to_string();
@@ -198,43 +197,45 @@ fn level_table(context: &Context<'_>) -> Table {
     } else {
         format!("{}, {}", words.phrase(Phrase::MapTitle), context.results.last_year)
     };
-    let mut table = Table::new("provinces", caption, columns);
+    let mut table = Table::new(words, "provinces", caption, columns);
     for area in &context.areas {
         let mut row = vec![Cell::text(&area.name), Cell::text(words.region(&area.region))];
         row.extend(shown.iter().map(|&(scenario, measure)| {
             let shown = level(context, scenario, measure, area);
             let value = shown.number().map(|number| number.value);
-            Cell::shown(words, Format::of(measure), value, shown == Shown::Hidden)
+            Cell::or_hidden(value, shown == Shown::Hidden)
         }));
-        table.rows.push(row);
+        table.push(row);
     }
     table
 }
 
 fn difference_table(context: &Context<'_>, main: Main, found: &[(usize, Vec<Option<Pooled>>)]) -> Table {
     let words = context.words;
-    let format = Format::of(main.measure);
+    let quantity = Quantity::of(main.measure).difference();
     let mut columns = vec![texts(words.phrase(Phrase::Province))];
     for (scenario, _) in found {
-        columns.push(numbers(context.name(*scenario)));
-        columns.push(numbers(words.phrase(Phrase::Low)));
-        columns.push(numbers(words.phrase(Phrase::High)));
+        let name = context.name(*scenario);
+        let ends = [Phrase::LowOf, Phrase::HighOf].map(|end| words.fill(end, &[("what", &name)]));
+        columns.push(numbers(words, &name, quantity));
+        columns.extend(ends.map(|title| numbers(words, &title, quantity)));
     }
-    let gaps = [("measure", words.measure(main.measure)), ("period", &context.period(main.period))];
+    let measure = quantity.heading(words, words.measure(main.measure));
+    let gaps = [("measure", measure.as_str()), ("period", &context.period(main.period))];
     let caption = words.fill(Phrase::DifferenceOf, &gaps);
-    let mut table = Table::new("province_differences", caption, columns);
+    let mut table = Table::new(words, "province_differences", caption, columns);
     for (at, area) in context.areas.iter().enumerate() {
         let mut row = vec![Cell::text(&area.name)];
         for (_, of_scenario) in found {
             let difference = of_scenario[at];
             let (low, high) = difference.and_then(|difference| difference.interval).unzip();
             match difference {
-                Some(difference) => row.push(Cell::number(words, format, Some(difference.value))),
+                Some(difference) => row.push(Cell::Number(Some(difference.value))),
                 None => row.push(Cell::text(words.phrase(Phrase::NotAvailable))),
             }
-            row.extend([low, high].map(|value| Cell::number(words, format, value)));
+            row.extend([low, high].map(Cell::Number));
         }
-        table.rows.push(row);
+        table.push(row);
     }
     table
 }

@@ -19,12 +19,12 @@ pub use map::shape;
 
 use super::context::Context;
 use super::view::Section;
-use super::words::Format;
+use super::words::Quantity;
 
 /// All parts in their order on the page.
 pub fn all(context: &Context<'_>) -> Vec<Section> {
-    let mut sections = vec![
-        scenarios::section(context),
+    let mut sections = Vec::from_iter(scenarios::section(context));
+    sections.extend([
         map::section(context),
         series::section(context),
         seen::section(context),
@@ -32,7 +32,7 @@ pub fn all(context: &Context<'_>) -> Vec<Section> {
         services::section(context),
         security::section(context),
         fit::section(context),
-    ];
+    ]);
     sections.extend(sensitivity::section(context));
     sections.extend([assumptions::section(context), provenance::section(context)]);
     sections
@@ -48,12 +48,16 @@ fn drawn(context: &Context<'_>) -> Vec<usize> {
     std::iter::once(context.reference).chain(best).collect()
 }
 
-/// A probability from a finite number of replicates: never quite 0 or 100 %.
+/// A probability that rests on a finite number of replicates: never quite 0 or 100 %.
 fn probability(context: &Context<'_>, p: f64) -> String {
     let words = context.words;
+    let percent = |sign: &str, p: f64| {
+        let bare = words.bare_to(Quantity::Percent, p, 0);
+        format!("{sign}{}", words.with_unit(Quantity::Percent, bare))
+    };
     match p {
-        p if p > 0.99 => format!("> {}\u{a0}%", words.decimal(99.0, 0)),
-        p if p < 0.01 => format!("< {}\u{a0}%", words.decimal(1.0, 0)),
-        p => format!("{}\u{a0}%", words.decimal(p * Format::Percent.factor(), 0)),
+        p if p > 0.99 => percent("> ", 0.99),
+        p if p < 0.01 => percent("< ", 0.01),
+        p => percent("", p),
     }
 }

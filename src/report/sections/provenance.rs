@@ -9,9 +9,9 @@ pub fn section(context: &Context<'_>) -> Section {
     let words = context.words;
     let manifest = &context.results.manifest;
     let columns = vec![texts(words.phrase(Phrase::Name)), texts(words.phrase(Phrase::Value))];
-    let mut table = Table::new("provenance", words.phrase(Phrase::ProvenanceTitle), columns);
+    let mut table = Table::new(words, "provenance", words.phrase(Phrase::ProvenanceTitle), columns);
     let mut say = |name: String, value: String| {
-        table.rows.push(vec![Cell::text(name), Cell::text(value)]);
+        table.push(vec![Cell::text(name), Cell::text(value)]);
     };
     say(words.phrase(Phrase::Command), manifest.command.clone());
     say(words.phrase(Phrase::Version), format!("lachan {}", manifest.version));

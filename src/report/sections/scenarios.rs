@@ -5,21 +5,18 @@ use crate::report::context::Context;
 use crate::report::figures::dots::{Dot, DotPlot, DotRow};
 use crate::report::read::{CostEffectiveness, Effect, Period};
 use crate::report::view::{Cell, Figure, Section, Table, numbers, texts};
-use crate::report::words::{Format, Phrase};
+use crate::report::words::{Phrase, Quantity, money};
 
 /// Measures whose differences are drawn, where the file has them for the period given first.
 const DRAWN: [Measure; 3] = [Measure::Incidence, Measure::PrevalenceChildren, Measure::PrevalenceLifetime];
 
-/// The section.
-pub fn section(context: &Context<'_>) -> Section {
+/// The section; none where nothing is compared.
+pub fn section(context: &Context<'_>) -> Option<Section> {
     let words = context.words;
+    let main = context.main()?;
     let reference = context.name(context.reference);
     let title = words.fill(Phrase::ScenariosTitle, &[("reference", &reference)]);
     let mut section = Section { id: "scenarios", title, ..Section::default() };
-    let Some(main) = context.main() else {
-        section.lead.push(words.phrase(Phrase::ScenariosNone));
-        return section;
-    };
     section.lead.push(words.fill(Phrase::ScenariosLead, &[("reference", &reference)]));
     let mut panels = vec![(main.measure, main.period)];
     panels.extend(DRAWN.map(|measure| (measure, Period::Year(context.results.last_year))));
@@ -30,24 +27,20 @@ pub fn section(context: &Context<'_>) -> Section {
             section.figures.extend(differences(context, measure, period));
         }
     }
-    section
-        .figures
-        .extend(effects(context, Phrase::Protected, |row| Some((row.averted?, row.averted_interval))));
-    section
-        .figures
-        .extend(effects(context, Phrase::CostPerChild, |row| Some((row.cost?, row.cost_interval))));
+    section.figures.extend(protected(context));
+    section.figures.extend(price(context));
+    section.tables.push(contrasts(context));
     if !context.results.cost_effectiveness.is_empty() {
-        section.notes.push(words.phrase(Phrase::CostNote));
+        section.notes.extend([words.phrase(Phrase::CostNote), words.price_note()]);
         section.tables.push(costs(context));
     }
-    section.tables.insert(0, contrasts(context));
     section.tables.extend(levers(context));
-    section
+    Some(section)
 }
 
 fn differences(context: &Context<'_>, measure: Measure, period: Period) -> Option<Figure> {
     let words = context.words;
-    let format = Format::of(measure);
+    let quantity = Quantity::of(measure).difference();
     let rows: Vec<DotRow> = context
         .contrasts(measure, period, "national")
         .map(|contrast| {
@@ -56,9 +49,8 @@ fn differences(context: &Context<'_>, measure: Measure, period: Period) -> Optio
                 words.fill(Phrase::Better, &[("p", &super::probability(context, p))])
             });
             let dots = contrast.difference.map(|value| {
-                let interval =
-                    contrast.interval.map_or_else(String::new, |ends| words.interval(format, ends));
-                let told = format!("{label}: {} ({interval}); {note}", words.difference(format, value));
+                let difference = words.difference(quantity, value, contrast.interval);
+                let told = format!("{label}: {difference}; {note}");
                 Dot { series: context.series(contrast.scenario), value, interval: contrast.interval, told }
             });
             DotRow::Values { label, note, dots: dots.into_iter().collect() }
@@ -67,16 +59,17 @@ fn differences(context: &Context<'_>, measure: Measure, period: Period) -> Optio
     if rows.is_empty() {
         return None;
     }
-    let gaps = [("measure", words.measure(measure)), ("period", &context.period(period))];
+    let headed = quantity.heading(words, words.measure(measure));
+    let gaps = [("measure", headed.as_str()), ("period", &context.period(period))];
     let title = words.fill(Phrase::DifferenceOf, &gaps);
     let plot = DotPlot {
         id: &format!("difference-{}", measure.name()),
         title: &title,
         description: &described(&rows),
         rows,
-        zero: true,
         stems: false,
-        tick: &|value| words.bare(format, value),
+        logarithmic: false,
+        ticks: &|ticks| words.ticks(quantity, ticks),
         sides: Some((&words.phrase(Phrase::SideBetter), &words.phrase(Phrase::SideWorse))),
     };
     let svg = plot.draw();
@@ -84,47 +77,87 @@ fn differences(context: &Context<'_>, measure: Measure, period: Period) -> Optio
     Some(Figure { svg, caption: format!("{title}{evidence}"), scenario: None })
 }
 
-/// A value of a row of costs, with its interval.
-type Effectiveness = fn(&CostEffectiveness) -> Option<(f64, Option<(f64, f64)>)>;
-
-fn effects(context: &Context<'_>, title: Phrase, of: Effectiveness) -> Option<Figure> {
-    let words = context.words;
-    let children = |row: &&CostEffectiveness| {
-        row.effect == Effect::ChildrenProtected && row.reference == context.reference
-    };
-    let rows: Vec<DotRow> = context
+/// What each scenario averts of the children's harm, and what one costs.
+fn of_children<'a>(context: &'a Context<'_>) -> impl Iterator<Item = &'a CostEffectiveness> {
+    context
         .results
         .cost_effectiveness
         .iter()
-        .filter(children)
-        .map(|row| {
-            let label = context.name(row.scenario);
-            let Some((value, interval)) = of(row) else {
-                return DotRow::Values { label, note: words.phrase(Phrase::NotAvailable), dots: Vec::new() };
-            };
-            let note = words.bare(Format::Count, value);
-            let ends = interval.map_or_else(String::new, |ends| words.interval(Format::Count, ends));
-            let told = format!("{label}: {note} ({ends})");
-            let dot = Dot { series: context.series(row.scenario), value, interval, told };
-            DotRow::Values { label, note, dots: vec![dot] }
-        })
-        .collect();
+        .filter(|row| row.effect == Effect::ChildrenProtected && row.reference == context.reference)
+}
+
+fn protected(context: &Context<'_>) -> Option<Figure> {
+    let words = context.words;
+    let rows = of_children(context).map(|row| {
+        let said = |value: f64| {
+            let told = words.estimate(Quantity::Count, value, row.averted_interval);
+            [words.value(Quantity::Count, value), told]
+        };
+        effect(context, row.scenario, row.averted, row.averted_interval, said)
+    });
+    let caption = words.phrase(Phrase::Protected);
+    effects("protected", &caption, rows.collect(), false, &|ticks| words.ticks(Quantity::Count, ticks))
+}
+
+fn price(context: &Context<'_>) -> Option<Figure> {
+    let words = context.words;
+    let rows = of_children(context).map(|row| {
+        let said = |value: f64| {
+            let ends = row.cost_interval.map(|(low, high)| {
+                let [low, high] = [low, high].map(|end| money(words.language, end));
+                format!(", {low} {} {high}", words.phrase(Phrase::To))
+            });
+            let told = format!("{}{}", words.money(value), ends.unwrap_or_default());
+            [money(words.language, value), told]
+        };
+        effect(context, row.scenario, row.cost, row.cost_interval, said)
+    });
+    let caption = words.phrase(Phrase::CostPerChild);
+    let ticks = |ticks: &[f64]| ticks.iter().map(|tick| words.amount(*tick)).collect();
+    effects("cost", &caption, rows.collect(), true, &ticks)
+}
+
+/// A row of a figure of effects; without a mark where there is no value.
+fn effect(
+    context: &Context<'_>,
+    scenario: usize,
+    value: Option<f64>,
+    interval: Option<(f64, f64)>,
+    said: impl Fn(f64) -> [String; 2],
+) -> DotRow {
+    let label = context.name(scenario);
+    let Some(value) = value else {
+        return DotRow::Values { label, note: context.words.phrase(Phrase::NotAvailable), dots: Vec::new() };
+    };
+    // Beside the label stands the value alone; its interval is told and drawn.
+    let [note, told] = said(value);
+    let dot = Dot { series: context.series(scenario), value, interval, told: format!("{label}: {told}") };
+    DotRow::Values { label, note, dots: vec![dot] }
+}
+
+fn effects(
+    id: &str,
+    caption: &str,
+    rows: Vec<DotRow>,
+    logarithmic: bool,
+    ticks: &dyn Fn(&[f64]) -> Vec<String>,
+) -> Option<Figure> {
     let shown = rows.iter().any(|row| matches!(row, DotRow::Values { dots, .. } if !dots.is_empty()));
     if !shown {
         return None;
     }
-    let caption = words.phrase(title);
+    let description = described(&rows);
     let plot = DotPlot {
-        id: if title == Phrase::Protected { "protected" } else { "cost" },
-        title: &caption,
-        description: &described(&rows),
+        id,
+        title: caption,
+        description: &description,
         rows,
-        zero: true,
         stems: false,
-        tick: &|value| words.bare(Format::Count, value),
+        logarithmic,
+        ticks,
         sides: None,
     };
-    Some(Figure { svg: plot.draw(), caption, scenario: None })
+    Some(Figure { svg: plot.draw(), caption: caption.to_owned(), scenario: None })
 }
 
 /// What the marks say, for those who do not see them.
@@ -138,12 +171,13 @@ fn described(rows: &[DotRow]) -> String {
 
 fn contrasts(context: &Context<'_>) -> Table {
     let words = context.words;
+    // Each row has its own units: the level's, and that of the difference.
+    let titles = [Phrase::Scenario, Phrase::Measure, Phrase::Year, Phrase::Unit, Phrase::DifferenceUnit];
+    let mut columns = titles.map(|title| texts(words.phrase(title))).to_vec();
     let headings = [Phrase::Reference, Phrase::Value, Phrase::Difference, Phrase::Low, Phrase::High];
-    let mut columns =
-        [Phrase::Scenario, Phrase::Measure, Phrase::Year].map(|title| texts(words.phrase(title))).to_vec();
-    columns.extend(headings.map(|title| numbers(words.phrase(title))));
-    columns.push(numbers(format!("{} (%)", words.phrase(Phrase::PBetter))));
-    let mut table = Table::new("contrasts", words.phrase(Phrase::ContrastTable), columns);
+    columns.extend(headings.map(|title| numbers(words, &words.phrase(title), Quantity::Plain)));
+    columns.push(numbers(words, &words.phrase(Phrase::PBetter), Quantity::Percent));
+    let mut table = Table::new(words, "contrasts", words.phrase(Phrase::ContrastTable), columns);
     let last = Period::Year(context.results.last_year);
     for contrast in &context.results.contrasts {
         let truth = contrast.seen == crate::report::read::Seen::Truth;
@@ -159,17 +193,31 @@ fn contrasts(context: &Context<'_>) -> Table {
         {
             continue;
         }
-        let format = Format::of(measure);
-        let (low, high) = contrast.interval.unzip();
+        let quantity = Quantity::of(measure);
         let mut row = vec![
             Cell::text(context.name(contrast.scenario)),
             Cell::text(words.measure(measure)),
             Cell::text(context.period(contrast.period)),
+            Cell::text(quantity.unit(words)),
+            Cell::text(quantity.difference().unit(words)),
         ];
-        let values = [contrast.reference_value, contrast.scenario_value, contrast.difference, low, high];
-        row.extend(values.map(|value| Cell::shown(words, format, value, contrast.suppressed)));
-        row.push(Cell::probability(words, contrast.p_better));
-        table.rows.push(row);
+        let (low, high) = contrast.interval.unzip();
+        let decimals = match (contrast.reference_value, contrast.scenario_value, contrast.difference) {
+            (Some(reference), Some(scenario), Some(difference)) => {
+                Some(words.agreeing(quantity, reference, scenario, difference))
+            }
+            _ => None,
+        };
+        let levels = [contrast.reference_value, contrast.scenario_value].map(|value| (quantity, value));
+        let differences = [contrast.difference, low, high].map(|value| (quantity.difference(), value));
+        row.extend(levels.into_iter().chain(differences).map(
+            |(quantity, value)| match contrast.suppressed {
+                true => Cell::Hidden,
+                false => Cell::Own(quantity, value, decimals),
+            },
+        ));
+        row.push(Cell::Number(contrast.p_better));
+        table.push(row);
     }
     table
 }
@@ -178,18 +226,17 @@ fn costs(context: &Context<'_>) -> Table {
     let words = context.words;
     let mut columns =
         [Phrase::Scenario, Phrase::Effect, Phrase::Frontier].map(|title| texts(words.phrase(title))).to_vec();
-    let headings = [
-        Phrase::Averted,
-        Phrase::Low,
-        Phrase::High,
-        Phrase::ExtraCost,
-        Phrase::CostOfOne,
-        Phrase::Low,
-        Phrase::High,
-        Phrase::AssumedShare,
-    ];
-    columns.extend(headings.map(|title| numbers(words.phrase(title))));
-    let mut table = Table::new("cost_effectiveness", words.phrase(Phrase::CostTable), columns);
+    let spread = |what: Phrase, quantity: Quantity| {
+        let what = words.phrase(what);
+        let ends = [Phrase::LowOf, Phrase::HighOf].map(|end| words.fill(end, &[("what", &what)]));
+        std::iter::once(what).chain(ends).map(move |title| numbers(words, &title, quantity))
+    };
+    columns.extend(spread(Phrase::Averted, Quantity::Count));
+    columns.push(numbers(words, &words.phrase(Phrase::ExtraCost), Quantity::BillionDong));
+    columns.extend(spread(Phrase::CostOfOne, Quantity::MillionDong));
+    columns.push(numbers(words, &words.phrase(Phrase::CostOfOne), Quantity::Dollars));
+    columns.push(numbers(words, &words.phrase(Phrase::AssumedShare), Quantity::Percent));
+    let mut table = Table::new(words, "cost_effectiveness", words.phrase(Phrase::CostTable), columns);
     for row in &context.results.cost_effectiveness {
         let effect = match row.effect {
             Effect::ChildrenProtected => Phrase::ChildrenProtected,
@@ -201,10 +248,12 @@ fn costs(context: &Context<'_>) -> Table {
         let frontier = frontier.map_or_else(String::new, |phrase| words.phrase(phrase));
         let texts = [context.name(row.scenario), words.phrase(effect), frontier];
         let mut cells = texts.map(Cell::text).to_vec();
-        let counts = [row.averted, low, high, row.extra_cost, row.cost, cost_low, cost_high];
-        cells.extend(counts.map(|value| Cell::number(words, Format::Count, value)));
-        cells.push(Cell::number(words, Format::Percent, row.assumed_share));
-        table.rows.push(cells);
+        // The file has the extra cost in millions of dong; amounts are taken in thousands.
+        let extra_cost = row.extra_cost.map(|millions| millions * 1e3);
+        let values = [row.averted, low, high, extra_cost, row.cost, cost_low, cost_high, row.cost];
+        cells.extend(values.map(Cell::Number));
+        cells.push(Cell::Number(row.assumed_share));
+        table.push(cells);
     }
     table
 }
@@ -212,14 +261,14 @@ fn costs(context: &Context<'_>) -> Table {
 fn levers(context: &Context<'_>) -> Option<Table> {
     let words = context.words;
     let mut columns = [Phrase::Scenario, Phrase::Lever].map(|title| texts(words.phrase(title))).to_vec();
-    columns.push(numbers(words.phrase(Phrase::Cost)));
-    let mut table = Table::new("costs", words.phrase(Phrase::LeverCosts), columns);
+    columns.push(numbers(words, &words.phrase(Phrase::Cost), Quantity::BillionDong));
+    let mut table = Table::new(words, "costs", words.phrase(Phrase::LeverCosts), columns);
     for ((scenario, lever), by_replicate) in &context.results.costs {
         let mean = by_replicate.values().sum::<f64>() / by_replicate.len() as f64;
-        table.rows.push(vec![
+        table.push(vec![
             Cell::text(context.name(*scenario)),
-            Cell::text(words.scenario(lever)),
-            Cell::number(words, Format::Count, Some(mean / 1000.0)),
+            Cell::text(words.lever(lever)),
+            Cell::Number(Some(mean)),
         ]);
     }
     (!table.rows.is_empty()).then_some(table)

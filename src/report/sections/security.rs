@@ -8,7 +8,7 @@ use crate::report::figures::dots::{Dot, DotPlot, DotRow};
 use crate::report::figures::grid::{Grid, GridRow};
 use crate::report::read::SecurityKey;
 use crate::report::view::{Cell, Figure, Section, Table, numbers, texts};
-use crate::report::words::{Format, Phrase};
+use crate::report::words::{Phrase, Quantity};
 
 /// The section. A page without its script shows the provinces of the reference alone, to stay small enough to mail.
 pub fn section(context: &Context<'_>) -> Section {
@@ -145,9 +145,9 @@ fn national(context: &Context<'_>) -> Figure {
         title: &title,
         description: &words.phrase(Phrase::SecurityTitle),
         rows,
-        zero: true,
         stems: false,
-        tick: &|value| words.decimal(value, 1),
+        logarithmic: false,
+        ticks: &|ticks| words.ticks(Quantity::Plain, ticks),
         sides: None,
     };
     Figure { svg: plot.draw(), caption: title.clone(), scenario: None }
@@ -156,18 +156,19 @@ fn national(context: &Context<'_>) -> Figure {
 fn table(context: &Context<'_>) -> Table {
     let words = context.words;
     let mut columns = vec![texts(words.phrase(Phrase::Province))];
-    columns.extend(Dimension::ALL.map(|dimension| numbers(words.dimension(dimension))));
+    columns
+        .extend(Dimension::ALL.map(|dimension| numbers(words, words.dimension(dimension), Quantity::Plain)));
     let gaps =
         [("scenario", context.name(context.reference)), ("year", context.results.last_year.to_string())];
     let caption = words.fill(Phrase::SecurityGrid, &gaps.each_ref().map(|(gap, text)| (*gap, text.as_str())));
-    let mut table = Table::new("human_security", caption, columns);
+    let mut table = Table::new(words, "human_security", caption, columns);
     for area in places(context) {
         let mut row = vec![Cell::text(&area.name)];
         row.extend(Dimension::ALL.map(|dimension| {
             let value = of_group(context, context.reference, "province", &area.key, dimension);
-            Cell::shown(words, Format::Plain, value, value.is_none())
+            Cell::or_hidden(value, value.is_none())
         }));
-        table.rows.push(row);
+        table.push(row);
     }
     table
 }

@@ -6,7 +6,7 @@ use crate::report::figures::lines::{Line, LinePlot, Lone};
 use crate::report::figures::marks;
 use crate::report::read::{Registered, SurveyRead};
 use crate::report::view::{Cell, Figure, Section, Table, numbers};
-use crate::report::words::{Format, Phrase};
+use crate::report::words::{Phrase, Quantity};
 
 /// Series of the three ways to see.
 const TRUTH: usize = 0;
@@ -40,7 +40,7 @@ fn surveys<'a>(context: &'a Context<'_>) -> impl Iterator<Item = &'a SurveyRead>
 
 fn survey(context: &Context<'_>) -> Figure {
     let words = context.words;
-    let title = words.phrase(Phrase::SeenSurvey);
+    let title = Quantity::Percent.heading(words, &words.phrase(Phrase::SeenSurvey));
     let mean = |year: i32, of: fn(&SurveyRead) -> f64| {
         let values: Vec<f64> = surveys(context).filter(|survey| survey.year == year).map(of).collect();
         (!values.is_empty()).then(|| (f64::from(year), values.iter().sum::<f64>() / values.len() as f64))
@@ -53,14 +53,13 @@ fn survey(context: &Context<'_>) -> Figure {
     };
     // One survey is held each year; of several replicates the first is one such survey.
     let lone = surveys(context).filter(|survey| survey.replicate == 0).map(|survey| {
-        let [value, ends] =
-            [words.value(Format::Percent, survey.estimate), words.interval(Format::Percent, survey.interval)];
+        let value = words.estimate(Quantity::Percent, survey.estimate, Some(survey.interval));
         Lone {
             series: SURVEY,
             time: f64::from(survey.year) + 0.12,
             value: survey.estimate,
             interval: Some(survey.interval),
-            told: format!("{} {}: {value} ({ends})", words.phrase(Phrase::SurveyColumn), survey.year),
+            told: format!("{} {}: {value}", words.phrase(Phrase::SurveyColumn), survey.year),
         }
     });
     draw(
@@ -72,7 +71,7 @@ fn survey(context: &Context<'_>) -> Figure {
             line(EXPECTED, Phrase::SurveyOfAll, |survey| survey.expected),
         ],
         lone.collect(),
-        Format::Percent,
+        Quantity::Percent,
     )
 }
 
@@ -100,7 +99,7 @@ fn register(context: &Context<'_>) -> Figure {
         band: Vec::new(),
         told: words.phrase(Phrase::Expected),
     };
-    draw(context, "register", &words.phrase(Phrase::SeenRegister), vec![line], Vec::new(), Format::Count)
+    draw(context, "register", &words.phrase(Phrase::SeenRegister), vec![line], Vec::new(), Quantity::Count)
 }
 
 fn cases(context: &Context<'_>) -> Figure {
@@ -111,7 +110,7 @@ fn cases(context: &Context<'_>) -> Figure {
     });
     let line =
         Line { series: TRUTH, points: points.collect(), band: Vec::new(), told: words.phrase(Phrase::Truth) };
-    draw(context, "cases", &words.phrase(Phrase::SeenCases), vec![line], Vec::new(), Format::Count)
+    draw(context, "cases", &words.phrase(Phrase::SeenCases), vec![line], Vec::new(), Quantity::Count)
 }
 
 fn draw(
@@ -120,7 +119,7 @@ fn draw(
     title: &str,
     lines: Vec<Line>,
     lone: Vec<Lone>,
-    format: Format,
+    quantity: Quantity,
 ) -> Figure {
     let words = context.words;
     let (first, last) = context.span();
@@ -133,38 +132,34 @@ fn draw(
         lines,
         lone,
         years: (first, last),
-        tick: &|value| words.bare(format, value),
+        ticks: &|ticks| words.ticks(quantity, ticks),
     };
     Figure { svg: plot.draw(), caption: String::new(), scenario: None }
 }
 
 fn table(context: &Context<'_>) -> Table {
     let words = context.words;
-    let survey_words = words.phrase(Phrase::SurveyColumn);
-    let mut columns = vec![numbers(words.phrase(Phrase::Year))];
-    columns.push(numbers(format!("{} (%)", words.phrase(Phrase::Truth))));
-    columns.push(numbers(format!("{survey_words} (%)")));
-    for end in [Phrase::Low, Phrase::High] {
-        columns.push(numbers(words.phrase(end)));
-    }
-    let more = [
+    let mut columns = vec![numbers(words, &words.phrase(Phrase::Year), Quantity::Plain)];
+    let shares = [Phrase::Truth, Phrase::SurveyColumn, Phrase::SurveyLow, Phrase::SurveyHigh];
+    columns.extend(shares.map(|title| numbers(words, &words.phrase(title), Quantity::Percent)));
+    let counts = [
         Phrase::Respondents,
         Phrase::Counted,
         Phrase::Expected,
         Phrase::ExpectedAbroad,
         Phrase::ExpectedUnder16,
     ];
-    columns.extend(more.map(|phrase| numbers(words.phrase(phrase))));
-    let mut table = Table::new("seen", words.phrase(Phrase::SeenTitle), columns);
+    columns.extend(counts.map(|title| numbers(words, &words.phrase(title), Quantity::Count)));
+    let mut table = Table::new(words, "seen", words.phrase(Phrase::SeenTitle), columns);
     for survey in surveys(context).filter(|survey| survey.replicate == 0) {
         let row = registered(context, survey.year).unwrap_or_default();
-        let mut cells = vec![Cell::whole(survey.year.into())];
+        let mut cells = vec![Cell::Whole(survey.year.into())];
         let shares = [survey.truth, survey.estimate, survey.interval.0, survey.interval.1];
-        cells.extend(shares.map(|value| Cell::number(words, Format::Percent, Some(value))));
+        cells.extend(shares.map(|value| Cell::Number(Some(value))));
         let counts =
             [survey.respondents, row.counted, row.expected, row.expected_abroad, row.expected_under_16];
-        cells.extend(counts.map(|value| Cell::number(words, Format::Count, Some(value))));
-        table.rows.push(cells);
+        cells.extend(counts.map(|value| Cell::Number(Some(value))));
+        table.push(cells);
     }
     table
 }

@@ -5,7 +5,7 @@ use crate::report::figures::dots::{Dot, DotPlot, DotRow};
 use crate::report::figures::shares::{self, Bar};
 use crate::report::read::{Part, SensitivityIndex, UncertaintyShare};
 use crate::report::view::{Cell, Figure, Section, Table, numbers, texts};
-use crate::report::words::{Format, Phrase};
+use crate::report::words::{Phrase, Quantity};
 
 /// Factors in a tornado; the table has all.
 const TOP: usize = 12;
@@ -57,12 +57,11 @@ fn tornado(context: &Context<'_>, at: usize, indicator: &str, index: &str) -> Fi
         .collect();
     rows.sort_by(|a, b| b.estimate.abs().total_cmp(&a.estimate.abs()));
     rows.truncate(TOP);
-    let gaps = [("index", index.to_owned()), ("measure", words.measure_name(indicator))];
+    let gaps = [("index", index.to_owned()), ("measure", context.output(indicator))];
     let title = words.fill(Phrase::SensitivityPanel, &gaps.each_ref().map(|(g, text)| (*g, text.as_str())));
     let drawn = rows.iter().map(|row| {
-        let value = words.bare(Format::Plain, row.estimate);
-        let ends = row.interval.map(|ends| format!(" ({})", words.interval(Format::Plain, ends)));
-        let told = format!("{}: {value}{}", row.factor, ends.unwrap_or_default());
+        let value = words.bare(Quantity::Plain, row.estimate);
+        let told = format!("{}: {}", row.factor, words.estimate(Quantity::Plain, row.estimate, row.interval));
         let dot = Dot { series: 5, value: row.estimate, interval: row.interval, told };
         DotRow::Values { label: row.factor.clone(), note: value, dots: vec![dot] }
     });
@@ -71,9 +70,9 @@ fn tornado(context: &Context<'_>, at: usize, indicator: &str, index: &str) -> Fi
         title: &title,
         description: &rows.iter().map(|row| row.factor.as_str()).collect::<Vec<_>>().join(", "),
         rows: drawn.collect(),
-        zero: true,
         stems: true,
-        tick: &|value| words.bare(Format::Plain, value),
+        logarithmic: false,
+        ticks: &|ticks| words.ticks(Quantity::Plain, ticks),
         sides: None,
     };
     Figure { svg: plot.draw(), caption: title.clone(), scenario: None }
@@ -101,13 +100,13 @@ fn parts(context: &Context<'_>, at: usize, indicator: &str) -> Figure {
         .map(|scenario| {
             let parts = of(scenario).into_iter().map(|row| {
                 let (series, phrase) = part(row.part);
-                let value = words.value(Format::Percent, row.share);
+                let value = words.value(Quantity::Percent, row.share);
                 (series, row.share, format!("{}, {}: {value}", context.name(scenario), words.phrase(phrase)))
             });
             (context.name(scenario), parts.collect())
         })
         .collect();
-    let title = words.fill(Phrase::UncertaintyPanel, &[("measure", &words.measure_name(indicator))]);
+    let title = words.fill(Phrase::UncertaintyPanel, &[("measure", &context.output(indicator))]);
     let legend = [Part::Chance, Part::Levers, Part::Parameters].map(part);
     let legend = legend.map(|(series, phrase)| (series, words.phrase(phrase)));
     let legend: Vec<(usize, &str)> = legend.iter().map(|(series, name)| (*series, name.as_str())).collect();
@@ -121,18 +120,18 @@ fn sensitivity_table(context: &Context<'_>) -> Option<Table> {
     let words = context.words;
     let mut columns =
         [Phrase::Factor, Phrase::Index, Phrase::Measure].map(|title| texts(words.phrase(title))).to_vec();
-    columns.extend([Phrase::Value, Phrase::Low, Phrase::High].map(|title| numbers(words.phrase(title))));
-    let mut table = Table::new("sensitivity", words.phrase(Phrase::SensitivityTitle), columns);
+    columns.extend(
+        [Phrase::Value, Phrase::Low, Phrase::High]
+            .map(|title| numbers(words, &words.phrase(title), Quantity::Plain)),
+    );
+    let mut table = Table::new(words, "sensitivity", words.phrase(Phrase::SensitivityTitle), columns);
     for row in &context.results.sensitivity {
         let (low, high) = row.interval.unzip();
-        let mut cells = vec![
-            Cell::text(&row.factor),
-            Cell::text(&row.index),
-            Cell::text(words.measure_name(&row.indicator)),
-        ];
+        let mut cells =
+            vec![Cell::text(&row.factor), Cell::text(&row.index), Cell::text(context.output(&row.indicator))];
         let values = [Some(row.estimate), low, high];
-        cells.extend(values.map(|value| Cell::number(words, Format::Plain, value)));
-        table.rows.push(cells);
+        cells.extend(values.map(|value| Cell::Number(value)));
+        table.push(cells);
     }
     (!table.rows.is_empty()).then_some(table)
 }
@@ -141,14 +140,14 @@ fn uncertainty_table(context: &Context<'_>) -> Option<Table> {
     let words = context.words;
     let mut columns =
         [Phrase::Scenario, Phrase::Measure, Phrase::Part].map(|title| texts(words.phrase(title))).to_vec();
-    columns.push(numbers(words.phrase(Phrase::ShareOf)));
-    let mut table = Table::new("uncertainty", words.phrase(Phrase::SensitivityTitle), columns);
+    columns.push(numbers(words, &words.phrase(Phrase::ShareOf), Quantity::Percent));
+    let mut table = Table::new(words, "uncertainty", words.phrase(Phrase::SensitivityTitle), columns);
     for row in &context.results.uncertainty {
-        table.rows.push(vec![
+        table.push(vec![
             Cell::text(context.name(row.scenario)),
-            Cell::text(words.measure_name(&row.indicator)),
+            Cell::text(context.output(&row.indicator)),
             Cell::text(words.phrase(part(row.part).1)),
-            Cell::number(words, Format::Percent, Some(row.share)),
+            Cell::Number(Some(row.share)),
         ]);
     }
     (!table.rows.is_empty()).then_some(table)

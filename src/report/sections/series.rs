@@ -7,7 +7,7 @@ use crate::report::figures::marks;
 use crate::report::pool;
 use crate::report::read::MonthRead;
 use crate::report::view::{Cell, Figure, Section, Table, numbers, texts};
-use crate::report::words::{Format, Phrase};
+use crate::report::words::{Phrase, Quantity};
 
 /// Measures over time: the outcome first, then the conditions that levers move.
 const SHOWN: [Measure; 7] = [
@@ -61,7 +61,7 @@ pub fn legend(context: &Context<'_>, id: &str) -> Option<Figure> {
 }
 
 fn yearly(context: &Context<'_>, measure: Measure) -> Figure {
-    let format = Format::of(measure);
+    let quantity = Quantity::of(measure);
     let banded = super::drawn(context);
     let lines = context.scenarios().into_iter().map(|scenario| {
         let mut line = Line {
@@ -80,7 +80,8 @@ fn yearly(context: &Context<'_>, measure: Measure) -> Figure {
         }
         line
     });
-    let mut figure = draw(context, measure.name(), context.words.measure(measure), lines.collect(), format);
+    let title = quantity.heading(context.words, context.words.measure(measure));
+    let mut figure = draw(context, measure.name(), &title, lines.collect(), quantity);
     if let Some(evidence) = context.evidence(measure) {
         figure.caption = evidence;
     }
@@ -105,10 +106,10 @@ fn monthly(context: &Context<'_>, title: Phrase, of: fn(&MonthRead) -> f64) -> F
         line
     });
     let id = format!("{title:?}").to_lowercase();
-    draw(context, &id, &context.words.phrase(title), lines.collect(), Format::Count)
+    draw(context, &id, &context.words.phrase(title), lines.collect(), Quantity::Count)
 }
 
-fn draw(context: &Context<'_>, id: &str, title: &str, lines: Vec<Line>, format: Format) -> Figure {
+fn draw(context: &Context<'_>, id: &str, title: &str, lines: Vec<Line>, quantity: Quantity) -> Figure {
     let words = context.words;
     let (first, last) = context.span();
     let [first_text, last_text] = [first, last].map(|year| year.to_string());
@@ -120,24 +121,27 @@ fn draw(context: &Context<'_>, id: &str, title: &str, lines: Vec<Line>, format: 
         lines,
         lone: Vec::new(),
         years: (first, last),
-        tick: &|value| words.bare(format, value),
+        ticks: &|ticks| words.ticks(quantity, ticks),
     };
     Figure { svg: plot.draw(), caption: String::new(), scenario: None }
 }
 
 fn table(context: &Context<'_>) -> Table {
     let words = context.words;
-    let mut columns = vec![texts(words.phrase(Phrase::Scenario)), numbers(words.phrase(Phrase::Year))];
-    columns.extend(SHOWN.map(|measure| numbers(words.measure(measure))));
-    let mut table = Table::new("series", words.phrase(Phrase::SeriesTitle), columns);
+    let mut columns = vec![
+        texts(words.phrase(Phrase::Scenario)),
+        numbers(words, &words.phrase(Phrase::Year), Quantity::Plain),
+    ];
+    columns.extend(SHOWN.map(|measure| numbers(words, words.measure(measure), Quantity::of(measure))));
+    let mut table = Table::new(words, "series", words.phrase(Phrase::SeriesTitle), columns);
     for scenario in context.scenarios() {
         for &year in &context.years {
-            let mut row = vec![Cell::text(context.name(scenario)), Cell::whole(year.into())];
+            let mut row = vec![Cell::text(context.name(scenario)), Cell::Whole(year.into())];
             row.extend(SHOWN.map(|measure| {
                 let found = context.number(scenario, measure, Stratum::National, year, "all").number();
-                Cell::number(words, Format::of(measure), found.map(|number| number.value))
+                Cell::Number(found.map(|number| number.value))
             }));
-            table.rows.push(row);
+            table.push(row);
         }
     }
     table

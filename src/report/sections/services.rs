@@ -5,7 +5,7 @@ use crate::report::figures::lines::{Line, LinePlot};
 use crate::report::pool;
 use crate::report::read::ServiceRead;
 use crate::report::view::{Cell, Figure, Section, Table, numbers, texts};
-use crate::report::words::{Format, Phrase};
+use crate::report::words::{Phrase, Quantity};
 
 /// A number of a row of services.
 type Of = fn(&ServiceRead) -> f64;
@@ -86,7 +86,7 @@ fn panel(context: &Context<'_>, id: &str, title: Phrase, of: Of) -> Figure {
         lines: lines.collect(),
         lone: Vec::new(),
         years: (first, last),
-        tick: &|value| words.bare(Format::Count, value),
+        ticks: &|ticks| words.ticks(Quantity::Count, ticks),
     };
     Figure { svg: plot.draw(), caption: String::new(), scenario: None }
 }
@@ -94,16 +94,19 @@ fn panel(context: &Context<'_>, id: &str, title: Phrase, of: Of) -> Figure {
 /// Services of the country by scenario and year: what the figures of a page to be mailed show.
 fn national(context: &Context<'_>) -> Table {
     let words = context.words;
-    let mut columns = vec![texts(words.phrase(Phrase::Scenario)), numbers(words.phrase(Phrase::Year))];
-    columns.extend(SHOWN.map(|(_, title, _)| numbers(words.phrase(title))));
-    let mut table = Table::new("services", words.phrase(Phrase::ServicesTitle), columns);
+    let mut columns = vec![
+        texts(words.phrase(Phrase::Scenario)),
+        numbers(words, &words.phrase(Phrase::Year), Quantity::Plain),
+    ];
+    columns.extend(SHOWN.map(|(_, title, _)| numbers(words, &words.phrase(title), Quantity::Count)));
+    let mut table = Table::new(words, "services", words.phrase(Phrase::ServicesTitle), columns);
     for scenario in super::drawn(context) {
         for &year in &context.years {
-            let mut row = vec![Cell::text(context.name(scenario)), Cell::whole(year.into())];
-            row.extend(SHOWN.map(|(_, _, of)| {
-                Cell::number(words, Format::Count, mean(&values(context, scenario, year, &["all"], of)))
-            }));
-            table.rows.push(row);
+            let mut row = vec![Cell::text(context.name(scenario)), Cell::Whole(year.into())];
+            row.extend(
+                SHOWN.map(|(_, _, of)| Cell::Number(mean(&values(context, scenario, year, &["all"], of)))),
+            );
+            table.push(row);
         }
     }
     table
@@ -114,17 +117,17 @@ fn table(context: &Context<'_>) -> Table {
     let words = context.words;
     let year = context.results.last_year;
     let mut columns = vec![texts(words.phrase(Phrase::Province))];
-    columns.extend(SHOWN.map(|(_, title, _)| numbers(words.phrase(title))));
+    columns.extend(SHOWN.map(|(_, title, _)| numbers(words, &words.phrase(title), Quantity::Count)));
     let caption = words.fill(Phrase::ServicesTable, &[("year", &year.to_string())]);
     let caption = format!("{caption}: {}", context.name(context.reference));
-    let mut table = Table::new("services_by_province", caption, columns);
+    let mut table = Table::new(words, "services_by_province", caption, columns);
     for area in &context.areas {
         let codes: Vec<&str> = area.members.iter().map(|member| member.code.as_str()).collect();
         let mut row = vec![Cell::text(&area.name)];
-        row.extend(SHOWN.map(|(_, _, of)| {
-            Cell::number(words, Format::Count, mean(&values(context, context.reference, year, &codes, of)))
-        }));
-        table.rows.push(row);
+        row.extend(
+            SHOWN.map(|(_, _, of)| Cell::Number(mean(&values(context, context.reference, year, &codes, of)))),
+        );
+        table.push(row);
     }
     table
 }

@@ -1,17 +1,27 @@
 //! The words of the page in both languages, and numbers as each language writes them.
 
+pub(crate) mod catalogue;
 mod language;
-mod measures;
+mod money;
+mod names;
 mod numbers;
-mod patterns;
 mod phrases;
-mod places;
-mod scenarios;
-pub mod table;
+mod quantity;
 
+pub use catalogue::Catalogue;
 pub use language::Language;
-pub use numbers::Format;
+pub use money::{DONG_PER_DOLLAR, money};
 pub use phrases::Phrase;
+pub use quantity::Quantity;
+
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+const PHRASES: [&str; 2] = [include_str!("locales/page.en.ftl"), include_str!("locales/page.vi.ftl")];
+const NAMES: [&str; 2] = [include_str!("locales/names.en.ftl"), include_str!("locales/names.vi.ftl")];
+
+static TEXTS: LazyLock<Catalogue> =
+    LazyLock::new(|| Catalogue::new([&[PHRASES[0], NAMES[0]], &[PHRASES[1], NAMES[1]]]));
 
 /// Says things in one language.
 #[derive(Debug, Clone, Copy)]
@@ -23,28 +33,30 @@ pub struct Words {
 impl Words {
     /// A phrase without gaps.
     pub fn phrase(&self, phrase: Phrase) -> String {
-        phrase.text(self.language).to_owned()
+        self.fill(phrase, &[])
     }
 
-    /// A phrase with its gaps, such as `{year}`, filled.
+    /// A phrase with its gaps, such as `{ $year }`, filled.
     pub fn fill(&self, phrase: Phrase, gaps: &[(&str, &str)]) -> String {
-        fill(phrase.text(self.language), gaps)
+        TEXTS.text(self.language, phrase.id(), None, gaps).map_or_else(String::new, Cow::into_owned)
     }
-}
 
-/// A text with its gaps filled.
-pub fn fill(text: &str, gaps: &[(&str, &str)]) -> String {
-    // From left to right in one pass: text put into a gap is never searched for gaps itself.
-    let mut rest = text;
-    let mut filled = String::with_capacity(rest.len());
-    while let Some(at) = rest.find('{') {
-        let end = rest[at..].find('}').map_or(rest.len(), |end| at + end + 1);
-        let name = rest[at..end].trim_matches(['{', '}']);
-        filled.push_str(&rest[..at]);
-        filled.push_str(gaps.iter().find(|(gap, _)| *gap == name).map_or("", |(_, text)| text));
-        rest = &rest[end..];
+    /// The name of something of a kind, as the files of names have it: `kind-name`, with `_` for what an id cannot hold.
+    fn name(&self, kind: &str, name: &str) -> Option<&'static str> {
+        let letters = name.chars().map(|letter| if letter.is_ascii_alphanumeric() { letter } else { '_' });
+        let mut id = format!("{kind}-");
+        for letter in letters {
+            // One mark stands for a row of letters that an id cannot hold.
+            if letter != '_' || !id.ends_with('_') {
+                id.push(letter);
+            }
+        }
+        match TEXTS.text(self.language, id.trim_end_matches('_'), None, &[])? {
+            Cow::Borrowed(text) => Some(text),
+            // A name has no gaps, so it is never made anew.
+            Cow::Owned(_) => None,
+        }
     }
-    filled + rest
 }
 
 #[cfg(test)]
@@ -52,9 +64,24 @@ mod tests {
     use super::*;
 
     #[test]
+    fn every_phrase_is_in_both_languages_with_the_same_gaps_and_none_is_left_over() {
+        catalogue::check::alike(PHRASES[0], PHRASES[1]);
+        catalogue::check::complete(Phrase::ALL.iter().map(|phrase| phrase.id()), PHRASES[0]);
+    }
+
+    #[test]
     fn what_fills_a_gap_is_not_filled_again() {
         let words = Words { language: Language::English };
-        let text = words.fill(Phrase::ReplicatesNote, &[("replicates", "{scale}"), ("scale", "x")]);
-        assert!(text.contains("{scale}"), "{text}");
+        let gaps = [("scenario", "{ $year }"), ("reference", "x")];
+        let text = words.fill(Phrase::EquityPanel, &gaps);
+        assert!(text.contains("{ $year }"), "{text}");
+    }
+
+    #[test]
+    fn vietnamese_writes_a_percentage_without_a_gap() {
+        for file in [PHRASES[1], NAMES[1]] {
+            let gap = file.lines().find(|line| line.contains(" %") || line.contains("\u{a0}%"));
+            assert_eq!(gap, None);
+        }
     }
 }
