@@ -2,6 +2,8 @@
 
 #[path = "report/comparison.rs"]
 mod comparison;
+#[path = "report/units.rs"]
+mod units;
 
 use assert_cmd::Command;
 use comparison::{HOSTILE, SCENARIOS, compare};
@@ -92,6 +94,81 @@ fn every_table_says_that_it_is_modelled() {
 }
 
 #[test]
+fn every_number_of_every_download_is_in_the_unit_of_its_heading() {
+    let (_place, directory) = copy();
+    for arguments in [&[][..], &["--lang", "vi"], &["--provinces", "34"]] {
+        let held = units::held(&page(&directory, arguments), &directory);
+        assert!(held > 1000, "a run has {held} numbers in its downloads");
+    }
+    compare(&directory);
+    for arguments in [&[][..], &["--lang", "vi"]] {
+        let html = page(&directory, arguments);
+        let held = units::held(&html, &directory);
+        assert!(held > 2000, "a comparison has {held} numbers in its downloads");
+        let names: Vec<String> = units::downloads(&html).into_iter().map(|download| download.name).collect();
+        for name in ["contrasts", "cost_effectiveness", "costs", "province_differences", "uncertainty"] {
+            assert!(names.iter().any(|known| known == name), "{name} is missing in {names:?}");
+        }
+    }
+}
+
+#[test]
+fn tips_axes_and_legends_of_differences_are_in_points_and_never_in_per_cent() {
+    let (_place, directory) = copy();
+    compare(&directory);
+    for (language, points) in [("en", "pp"), ("vi", "điểm phần trăm")] {
+        let html = page(&directory, &["--lang", language]);
+        for figure in ["difference-prevalence", "change-"] {
+            let (tips, texts) = units::told(&html, figure);
+            let whole = tips.iter().filter(|tip| tip.contains('(')).count();
+            assert!(whole >= 5, "{figure}: {tips:?}");
+            for tip in tips.iter().filter(|tip| tip.contains(" (")) {
+                let (before, rest) = tip.rsplit_once(" (").unwrap();
+                let inside = rest.split(')').next().unwrap();
+                assert!(before.ends_with(points) && inside.ends_with(points), "{tip}");
+            }
+            if figure == "change-" {
+                assert!(texts.iter().any(|text| text.contains(points)), "{texts:?}");
+                assert!(!texts.iter().any(|text| text.contains('%')), "{texts:?}");
+            }
+        }
+        // The largest difference of the prevalence is -0.0001 * 100 = -0.01 points and reaches to -0.022: so does the axis.
+        let (_, texts) = units::told(&html, "difference-prevalence_lifetime");
+        let least = if language == "en" { "\u{2212}0.03" } else { "\u{2212}0,03" };
+        assert!(texts.iter().any(|text| text == least), "{texts:?}");
+        // The sentence at the head is in points as well, and its numbers agree.
+        let headline = html.split("<p class=\"headline\">").nth(1).unwrap().split("</p>").next().unwrap();
+        let interval = headline.rsplit_once("95").unwrap().1;
+        assert!(interval.contains(points), "{headline}");
+    }
+}
+
+#[test]
+fn money_is_told_in_units_that_people_read_with_dollars_beside_it() {
+    let (_place, directory) = copy();
+    compare(&directory);
+    let english = page(&directory, &[]);
+    // 52,000 thousand dong a child.
+    assert!(english.contains("52 million dong (2,260 USD)"));
+    assert!(english.contains("1 USD = 23,000 dong") && english.matches("1 USD = ").count() == 1);
+    assert!(page(&directory, &["--lang", "vi"]).contains("52 triệu đồng (2.260 USD)"));
+}
+
+#[test]
+fn no_page_shows_a_name_of_files_where_a_reader_has_a_word() {
+    let (_place, directory) = copy();
+    compare(&directory);
+    for language in ["en", "vi"] {
+        let html = page(&directory, &["--lang", language]);
+        for measure in lachan::observation::Measure::ALL.iter().map(|measure| measure.name()) {
+            // Names of several words are unmistakable; they may stand in ids of figures alone.
+            let shown = |mark: &str| html.contains(&format!("{mark}{measure}<"));
+            assert!(!measure.contains('_') || !(shown(">") || shown(": ")), "{measure} {language}");
+        }
+    }
+}
+
+#[test]
 fn six_scenarios_stay_within_size_and_time() {
     let (_place, directory) = copy();
     compare(&directory);
@@ -142,7 +219,8 @@ fn the_headline_says_the_largest_sure_reduction_with_its_interval() {
     // -0.0080, and is sure.
     assert!(headline.starts_with("Child protection programme lowers the risk most"), "{headline}");
     assert!(
-        headline.contains("\u{2212}0.0080\u{a0}pp") && headline.contains("\u{2212}0.010 to \u{2212}0.0060"),
+        headline.contains("\u{2212}0.0080\u{a0}pp")
+            && headline.contains("\u{2212}0.0100 to \u{2212}0.0060\u{a0}pp"),
         "{headline}"
     );
 }
@@ -155,8 +233,8 @@ fn differences_of_merged_units_are_those_of_the_file_and_hidden_ones_stay_hidden
     let table = html.split("id=\"t-province_differences\"").nth(1).unwrap().split("</table>").next().unwrap();
     let row = |name: &str| table.split("<tr>").find(|row| row.starts_with(&format!("<td>{name}"))).unwrap();
     assert_eq!(table.matches("<tr>").count(), 1 + 34);
-    // Phú Thọ has the code 25: the difference of the prevalence is -0.0005 * 0.2 times (50 + 53) / 100.
-    assert!(row("Phú Thọ").contains("data-v=\"-0.000103\""), "{}", row("Phú Thọ"));
+    // Phú Thọ has the code 25: the difference of the prevalence is -0.0005 * 0.2 times (50 + 53) / 100, in points -0.0103.
+    assert!(row("Phú Thọ").contains("data-v=\"-0.0103\""), "{}", row("Phú Thọ"));
     assert!(!row("Phú Thọ").contains("not available") && !row("Hà Nội").contains("not available"));
     // Of the unit with the code 19 the numbers are hidden.
     assert_eq!(row("Thái Nguyên").matches("not available").count(), SCENARIOS.len() - 1);

@@ -5,7 +5,8 @@ use super::pool::{self, Shown};
 use super::read::{Contrast, Key, Period, Reading, Results, Seen};
 use super::words::{Phrase, Words};
 use crate::observation::{Measure, Stratum};
-use std::collections::BTreeMap;
+use crate::config::Evidence;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Measures of `provinces.csv` that the page shows, the map's first.
 pub const PROVINCE_MEASURES: [Measure; 6] = [
@@ -125,6 +126,25 @@ impl<'a> Context<'a> {
     ) -> Shown {
         let readings = self.readings(scenario, measure, stratum, year, group);
         readings.map_or(Shown::None, |readings| pool::pool(&measure.info(), readings))
+    }
+
+    /// How many numbers of the levers that a scenario adds or changes are assumed, of how many: those whose cost differs from the
+    /// reference's. None where it changes no lever.
+    pub fn assumed(&self, scenario: usize) -> Option<(usize, usize)> {
+        let cost = |scenario: usize, lever: &str| -> f64 {
+            let found = self.results.costs.get(&(scenario, lever.to_owned()));
+            found.map_or(0.0, |by_replicate| by_replicate.values().sum())
+        };
+        let levers = self.results.costs.keys().map(|(_, lever)| lever.as_str());
+        let levers: BTreeSet<&str> =
+            levers.filter(|lever| cost(scenario, lever) != cost(self.reference, lever)).collect();
+        let own = self.results.parameters.iter().filter(|parameter| {
+            let lever = parameter.name.strip_prefix("levers.").and_then(|rest| rest.split('.').next());
+            lever.is_some_and(|lever| levers.contains(lever))
+        });
+        let grades: Vec<Evidence> = own.map(|parameter| parameter.evidence).collect();
+        let assumed = grades.iter().filter(|grade| **grade == Evidence::Assumed).count();
+        (!grades.is_empty()).then_some((assumed, grades.len()))
     }
 
     /// What a number of a study or an effect of a comparison is, by its name in files: a measure, an effect, or a pattern of the fit.

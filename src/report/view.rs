@@ -49,6 +49,8 @@ pub struct Table {
     pub csv: Option<String>,
     /// Number of columns of text, which stand first.
     pub texts: usize,
+    /// Whether it is shown without being asked for.
+    pub open: bool,
     #[serde(skip)]
     words: Words,
 }
@@ -130,7 +132,7 @@ impl Table {
                 .all(|(at, one)| columns[..at].iter().all(|two| one.title != two.title)),
             "{caption}: two columns of one name"
         );
-        Self { caption, columns, rows: Vec::new(), file: file.into(), csv: None, texts, words }
+        Self { caption, columns, rows: Vec::new(), file: file.into(), csv: None, texts, open: false, words }
     }
 
     /// Adds a row.

@@ -99,6 +99,7 @@ fn contrast(context: &Context<'_>, main: Main) -> Vec<String> {
             words.fill(Phrase::HeadBetter, &[("reference", &reference), ("probability", &probability)]),
         );
     }
+    said.push(words.phrase(super::scenarios::held(context)));
     said.extend(cost(context, best.scenario));
     said
 }

@@ -3,12 +3,15 @@
 use crate::observation::Measure;
 use crate::report::context::Context;
 use crate::report::figures::dots::{Dot, DotPlot, DotRow};
-use crate::report::read::{CostEffectiveness, Effect, Period};
+use crate::report::read::{CostEffectiveness, Effect, Part, Period};
 use crate::report::view::{Cell, Figure, Section, Table, numbers, texts};
 use crate::report::words::{Phrase, Quantity, money};
 
 /// Measures whose differences are drawn, where the file has them for the period given first.
 const DRAWN: [Measure; 3] = [Measure::Incidence, Measure::PrevalenceChildren, Measure::PrevalenceLifetime];
+
+/// Fewer replicates than this are said to be few.
+const ENOUGH: u32 = 5;
 
 /// The section; none where nothing is compared.
 pub fn section(context: &Context<'_>) -> Option<Section> {
@@ -18,6 +21,10 @@ pub fn section(context: &Context<'_>) -> Option<Section> {
     let title = words.fill(Phrase::ScenariosTitle, &[("reference", &reference)]);
     let mut section = Section { id: "scenarios", title, ..Section::default() };
     section.lead.push(words.fill(Phrase::ScenariosLead, &[("reference", &reference)]));
+    let replicates = context.results.manifest.replicates;
+    if replicates < ENOUGH {
+        section.lead.push(words.fill(Phrase::FewReplicates, &[("replicates", &replicates.to_string())]));
+    }
     let mut panels = vec![(main.measure, main.period)];
     panels.extend(DRAWN.map(|measure| (measure, Period::Year(context.results.last_year))));
     panels.dedup();
@@ -29,11 +36,11 @@ pub fn section(context: &Context<'_>) -> Option<Section> {
     }
     section.figures.extend(protected(context));
     section.figures.extend(price(context));
-    section.tables.push(contrasts(context));
     if !context.results.cost_effectiveness.is_empty() {
         section.notes.extend([words.phrase(Phrase::CostNote), words.price_note()]);
         section.tables.push(costs(context));
     }
+    section.tables.push(contrasts(context));
     section.tables.extend(levers(context));
     Some(section)
 }
@@ -77,6 +84,16 @@ fn differences(context: &Context<'_>, measure: Measure, period: Period) -> Optio
     Some(Figure { svg, caption: format!("{title}{evidence}"), scenario: None })
 }
 
+/// What the intervals hold: they are as wide as what was varied between the replicates.
+pub fn held(context: &Context<'_>) -> Phrase {
+    let varied = |part: Part| context.results.uncertainty.iter().any(|row| row.part == part && row.share > 0.0);
+    match (varied(Part::Levers), varied(Part::Parameters)) {
+        (_, true) => Phrase::HoldsParameters,
+        (true, false) => Phrase::HoldsLevers,
+        (false, false) => Phrase::HoldsChance,
+    }
+}
+
 /// What each scenario averts of the children's harm, and what one costs.
 fn of_children<'a>(context: &'a Context<'_>) -> impl Iterator<Item = &'a CostEffectiveness> {
     context
@@ -117,6 +134,13 @@ fn price(context: &Context<'_>) -> Option<Figure> {
     effects("cost", &caption, rows.collect(), true, &ticks)
 }
 
+/// How much of what a scenario is made of is assumed, in words.
+fn evidence(context: &Context<'_>, scenario: usize) -> String {
+    let Some((assumed, all)) = context.assumed(scenario) else { return String::new() };
+    let [assumed, all] = [assumed, all].map(|number| number.to_string());
+    context.words.fill(Phrase::AssumedOf, &[("assumed", &assumed), ("all", &all)])
+}
+
 /// A row of a figure of effects; without a mark where there is no value.
 fn effect(
     context: &Context<'_>,
@@ -131,7 +155,10 @@ fn effect(
     };
     // Beside the label stands the value alone; its interval is told and drawn.
     let [note, told] = said(value);
-    let dot = Dot { series: context.series(scenario), value, interval, told: format!("{label}: {told}") };
+    let assumed = evidence(context, scenario);
+    let note = if assumed.is_empty() { note } else { format!("{note} · {assumed}") };
+    let told = format!("{label}: {told}; {assumed}").trim_end_matches("; ").to_owned();
+    let dot = Dot { series: context.series(scenario), value, interval, told };
     DotRow::Values { label, note, dots: vec![dot] }
 }
 
@@ -225,7 +252,9 @@ fn contrasts(context: &Context<'_>) -> Table {
 fn costs(context: &Context<'_>) -> Table {
     let words = context.words;
     let mut columns =
-        [Phrase::Scenario, Phrase::Effect, Phrase::Frontier].map(|title| texts(words.phrase(title))).to_vec();
+        [Phrase::Scenario, Phrase::Effect, Phrase::Frontier, Phrase::EvidenceColumn]
+            .map(|title| texts(words.phrase(title)))
+            .to_vec();
     let spread = |what: Phrase, quantity: Quantity| {
         let what = words.phrase(what);
         let ends = [Phrase::LowOf, Phrase::HighOf].map(|end| words.fill(end, &[("what", &what)]));
@@ -237,6 +266,7 @@ fn costs(context: &Context<'_>) -> Table {
     columns.push(numbers(words, &words.phrase(Phrase::CostOfOne), Quantity::Dollars));
     columns.push(numbers(words, &words.phrase(Phrase::AssumedShare), Quantity::Percent));
     let mut table = Table::new(words, "cost_effectiveness", words.phrase(Phrase::CostTable), columns);
+    table.open = true;
     for row in &context.results.cost_effectiveness {
         let effect = match row.effect {
             Effect::ChildrenProtected => Phrase::ChildrenProtected,
@@ -246,7 +276,8 @@ fn costs(context: &Context<'_>) -> Table {
         let (cost_low, cost_high) = row.cost_interval.unzip();
         let frontier = row.on_frontier.map(|on| if on { Phrase::Yes } else { Phrase::No });
         let frontier = frontier.map_or_else(String::new, |phrase| words.phrase(phrase));
-        let texts = [context.name(row.scenario), words.phrase(effect), frontier];
+        let evidence = evidence(context, row.scenario);
+        let texts = [context.name(row.scenario), words.phrase(effect), frontier, evidence];
         let mut cells = texts.map(Cell::text).to_vec();
         // The file has the extra cost in millions of dong; amounts are taken in thousands.
         let extra_cost = row.extra_cost.map(|millions| millions * 1e3);

@@ -44,4 +44,6 @@ phrases! {
     LowOf, HighOf, SurveyLow, SurveyHigh, DifferenceUnit,
 
     PerThousandChildren, UnitMillionDong, UnitBillionDong, Trillions, Billions, Millions, Thousands, Dong, WithDollars, PriceNote, InYear, InPeriod,
+
+    AssumedOf, EvidenceColumn, FewReplicates, HoldsChance, HoldsLevers, HoldsParameters,
 }

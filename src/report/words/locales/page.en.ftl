@@ -190,3 +190,14 @@ WithDollars = { $dong } ({ $dollars } USD)
 PriceNote = Money: unit costs in dong of 2016 to 2021, not adjusted for inflation; 1 USD = { $rate } dong, the rate at which the unit costs of levers.toml were converted.
 InYear = in { $when }
 InPeriod = in { $when }
+
+# How sure a comparison is.
+AssumedOf = { $assumed } of { $all } numbers assumed
+EvidenceColumn = Evidence of its levers
+FewReplicates = { $replicates ->
+    [one] Only one replicate: there is no interval.
+   *[other] Only { $replicates } replicates: intervals are wide and themselves uncertain. Twenty or more are better.
+ }
+HoldsChance = Intervals hold chance alone. How strong the levers are, and what calibration leaves open, is not in them; `--uncertainty all` adds both.
+HoldsLevers = Intervals hold chance and the unknown strengths of the levers. What calibration leaves open is not in them.
+HoldsParameters = Intervals hold chance, the unknown strengths of the levers, and what calibration leaves open of the other parameters. What the model itself leaves out is in no interval.

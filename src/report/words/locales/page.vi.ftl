@@ -187,3 +187,11 @@ WithDollars = { $dong } ({ $dollars } USD)
 PriceNote = Tiền: đơn giá theo giá hiện hành 2016–2021, không điều chỉnh lạm phát; 1 USD = { $rate } đồng, tỷ giá dùng để quy đổi các đơn giá trong levers.toml.
 InYear = năm { $when }
 InPeriod = giai đoạn { $when }
+
+# How sure a comparison is.
+AssumedOf = { $assumed } trên { $all } số liệu là giả định
+EvidenceColumn = Bằng chứng của các biện pháp
+FewReplicates = Chỉ có { $replicates } lần lặp: khoảng tin cậy rộng và bản thân nó cũng chưa chắc chắn. Nên chạy từ hai mươi lần trở lên.
+HoldsChance = Khoảng tin cậy chỉ tính đến yếu tố ngẫu nhiên. Cường độ của biện pháp và phần hiệu chỉnh còn để ngỏ chưa được tính; dùng `--uncertainty all` để tính thêm.
+HoldsLevers = Khoảng tin cậy tính đến yếu tố ngẫu nhiên và cường độ chưa biết chắc của biện pháp. Phần hiệu chỉnh còn để ngỏ chưa được tính.
+HoldsParameters = Khoảng tin cậy tính đến yếu tố ngẫu nhiên, cường độ chưa biết chắc của biện pháp và phần hiệu chỉnh còn để ngỏ của các tham số khác. Những gì mô hình bỏ qua không nằm trong khoảng nào.
