@@ -4,8 +4,8 @@ use super::areas::Area;
 use super::pool::{self, Shown};
 use super::read::{Contrast, Key, Period, Reading, Results, Seen};
 use super::words::{Phrase, Words};
-use crate::observation::{Measure, Stratum};
 use crate::config::Evidence;
+use crate::observation::{Measure, Stratum};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Measures of `provinces.csv` that the page shows, the map's first.

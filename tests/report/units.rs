@@ -79,9 +79,7 @@ fn sources(directory: &Path, name: &str) -> Option<Vec<f64>> {
     let file = |file: &str| directory.join(file);
     let all = |_: &str| true;
     Some(match name {
-        "provinces" => {
-            [numbers(&file("provinces.csv"), all), numbers(&file("indicators.csv"), all)].concat()
-        }
+        "provinces" => [numbers(&file("provinces.csv"), all), numbers(&file("indicators.csv"), all)].concat(),
         "series" => numbers(&file("indicators.csv"), |row| row.contains(",national,")),
         "equity" => numbers(&file("indicators.csv"), |row| !row.contains(",province,")),
         "seen" => [numbers(&file("survey.csv"), all), numbers(&file("register.csv"), all)].concat(),
@@ -181,7 +179,8 @@ pub fn held(html: &str, directory: &Path) -> usize {
 /// What a reader is told who points at a mark, and the texts of axes and legends, of the figures whose id begins so.
 pub fn told(html: &str, figure: &str) -> (Vec<String>, Vec<String>) {
     let (mut tips, mut texts) = (Vec::new(), Vec::new());
-    for svg in html.split("<svg ").skip(1).filter(|svg| svg.contains(&format!("aria-labelledby=\"{figure}"))) {
+    for svg in html.split("<svg ").skip(1).filter(|svg| svg.contains(&format!("aria-labelledby=\"{figure}")))
+    {
         let svg = svg.split("</svg>").next().unwrap();
         tips.extend(svg.split("<title>").skip(1).map(|tip| tip.split('<').next().unwrap().to_owned()));
         let of_text = svg.split("<text").skip(1).filter_map(|text| text.split_once('>'));

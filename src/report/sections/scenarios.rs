@@ -86,7 +86,8 @@ fn differences(context: &Context<'_>, measure: Measure, period: Period) -> Optio
 
 /// What the intervals hold: they are as wide as what was varied between the replicates.
 pub fn held(context: &Context<'_>) -> Phrase {
-    let varied = |part: Part| context.results.uncertainty.iter().any(|row| row.part == part && row.share > 0.0);
+    let varied =
+        |part: Part| context.results.uncertainty.iter().any(|row| row.part == part && row.share > 0.0);
     match (varied(Part::Levers), varied(Part::Parameters)) {
         (_, true) => Phrase::HoldsParameters,
         (true, false) => Phrase::HoldsLevers,
@@ -251,10 +252,9 @@ fn contrasts(context: &Context<'_>) -> Table {
 
 fn costs(context: &Context<'_>) -> Table {
     let words = context.words;
-    let mut columns =
-        [Phrase::Scenario, Phrase::Effect, Phrase::Frontier, Phrase::EvidenceColumn]
-            .map(|title| texts(words.phrase(title)))
-            .to_vec();
+    let mut columns = [Phrase::Scenario, Phrase::Effect, Phrase::Frontier, Phrase::EvidenceColumn]
+        .map(|title| texts(words.phrase(title)))
+        .to_vec();
     let spread = |what: Phrase, quantity: Quantity| {
         let what = words.phrase(what);
         let ends = [Phrase::LowOf, Phrase::HighOf].map(|end| words.fill(end, &[("what", &what)]));
