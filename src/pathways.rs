@@ -126,6 +126,17 @@ impl TargetGroup {
         Self::Rural,
     ];
 
+    /// Their names in files, in the same order.
+    pub const NAMES: [&'static str; Self::ALL.len()] = {
+        let mut names = [""; Self::ALL.len()];
+        let mut place = 0;
+        while place < names.len() {
+            names[place] = Self::ALL[place].name();
+            place += 1;
+        }
+        names
+    };
+
     /// Name in files.
     pub const fn name(self) -> &'static str {
         match self {
@@ -318,7 +329,7 @@ impl ProvincePathways {
     }
 }
 
-/// What levers do in all provinces this month, and in which of them reach has changed since the last month.
+/// What levers do in all provinces this month.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Pathways {
     /// Month they hold for.

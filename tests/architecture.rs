@@ -20,7 +20,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         "explore",
         &["population", "levers", "observation", "simulation", "config", "experiments", "export", "report"],
     ),
-    ("config", &["population"]),
+    ("config", &["quantities", "population", "pathways"]),
     (
         "simulation",
         &["quantities", "random", "population", "pathways", "levers", "processes", "observation", "config"],

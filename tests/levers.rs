@@ -3,7 +3,7 @@
 use lachan::config::{BASELINE, Effective, Request, Tables, data, resolve, rules};
 use lachan::levers::scenarios::LIBRARY;
 use lachan::levers::{LeverProvince, Levers, REGISTRY, pathways};
-use lachan::pathways::{Pathways, TargetGroup};
+use lachan::pathways::Pathways;
 use lachan::population::{Region, normalise_name};
 use lachan::quantities::Month;
 
@@ -70,9 +70,4 @@ fn without_a_programme_every_province_is_idle() {
     for month in [Month(0), Month(30), Month(119)] {
         assert_eq!(pathways(&levers, month, &country), Pathways::idle(63, month));
     }
-}
-
-#[test]
-fn the_words_for_targets_are_those_of_the_pathways() {
-    assert_eq!(rules::TARGETS, TargetGroup::ALL.map(TargetGroup::name));
 }

@@ -3,9 +3,8 @@
 //! A lever never touches people and never sees a process. It says, province by province, whom it reaches, by which
 //! ratios it moves named pathways in the homes it reaches, what it gives them, and which capacities it adds.
 //!
-//! One file a lever; the list of them is the [`REGISTRY`], and a lever's place in it is its slot. To add a lever: its
-//! file, its two lines below and in the registry, its table in `levers.toml` and its scenario. The tests over the
-//! registry say what is missing.
+//! One file a lever; the list of them is the [`REGISTRY`], and a lever's place in it is its slot. How to add one stands at
+//! the head of [`catalogue`].
 //!
 //! * `plan`: what all levers share (when, where, for whom, how far, how it fades, what it costs).
 //! * `timing`: the ramp, the stop and the fading. `places`: where. `reach`: from coverage to thresholds. `cost`: dong.
@@ -34,10 +33,11 @@ mod registry_tests;
 mod testing;
 
 pub use about::{About, Bilingual, CostUnit, Scope, both};
+pub use catalogue::REGISTRY;
 pub use places::LeverProvince;
 pub use plan::LeverPlan;
 pub use read::{LeverFault, LeverFaults};
-pub use registry::{REGISTRY, slot_of};
+pub use registry::{RegistryEntry, slot_of};
 
 use crate::pathways::{Pathways, ProvincePathways, Reach};
 use crate::quantities::{Month, Share};

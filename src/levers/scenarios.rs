@@ -1,29 +1,34 @@
-//! The scenarios that are built in, by name.
+//! The scenarios that are built in, by name: the programmes, then one for each lever.
 
-/// Name and text of each scenario, in the order in which they are listed.
-pub static LIBRARY: &[(&str, &str)] = &[
+use super::catalogue::REGISTRY;
+
+/// Name and text of each programme.
+const PROGRAMMES: [(&str, &str); 6] = [
     ("no_programme", include_str!("../../configs/scenarios/no_programme.toml")),
     ("child_protection_programme", include_str!("../../configs/scenarios/child_protection_programme.toml")),
     ("prevention_only", include_str!("../../configs/scenarios/prevention_only.toml")),
     ("enforcement_only", include_str!("../../configs/scenarios/enforcement_only.toml")),
     ("uniform", include_str!("../../configs/scenarios/uniform.toml")),
     ("risk_targeted", include_str!("../../configs/scenarios/risk_targeted.toml")),
-    ("parenting_programme", include_str!("../../configs/scenarios/parenting_programme.toml")),
-    ("social_work_capacity", include_str!("../../configs/scenarios/social_work_capacity.toml")),
-    ("cash_transfer", include_str!("../../configs/scenarios/cash_transfer.toml")),
-    ("school_retention", include_str!("../../configs/scenarios/school_retention.toml")),
-    ("safe_migration_education", include_str!("../../configs/scenarios/safe_migration_education.toml")),
-    ("awareness_campaign", include_str!("../../configs/scenarios/awareness_campaign.toml")),
-    ("online_safety", include_str!("../../configs/scenarios/online_safety.toml")),
-    ("legal_age_18", include_str!("../../configs/scenarios/legal_age_18.toml")),
-    ("law_enforcement", include_str!("../../configs/scenarios/law_enforcement.toml")),
-    ("child_marriage_prevention", include_str!("../../configs/scenarios/child_marriage_prevention.toml")),
-    ("reintegration_support", include_str!("../../configs/scenarios/reintegration_support.toml")),
-    ("justice_for_children", include_str!("../../configs/scenarios/justice_for_children.toml")),
-    ("regulated_adoption", include_str!("../../configs/scenarios/regulated_adoption.toml")),
-    ("data_and_monitoring", include_str!("../../configs/scenarios/data_and_monitoring.toml")),
-    ("integrated_delivery", include_str!("../../configs/scenarios/integrated_delivery.toml")),
 ];
+
+const COUNT: usize = PROGRAMMES.len() + REGISTRY.len();
+
+/// Name and text of each scenario, in the order in which they are listed.
+pub static LIBRARY: &[(&str, &str)] = &ALL;
+
+static ALL: [(&str, &str); COUNT] = {
+    let mut all = [("", ""); COUNT];
+    let mut place = 0;
+    while place < COUNT {
+        all[place] = match place.checked_sub(PROGRAMMES.len()) {
+            None => PROGRAMMES[place],
+            Some(slot) => (REGISTRY[slot].about.name, REGISTRY[slot].scenario),
+        };
+        place += 1;
+    }
+    all
+};
 
 #[cfg(test)]
 mod tests {

@@ -1,6 +1,6 @@
 //! What can be seen of a run: the truth, the survey, the register, services, human security, costs and the fit.
 //!
-//! This room reads the population and writes nothing into it, except that [`tally_year`] empties the yearly logs
+//! This room reads the population and writes nothing into it, except that [`Recorder::year`] empties the yearly logs
 //! it has counted. Everything is counted in integers by province and [`Cell`](crate::population::Cell); weights
 //! enter only when provinces are added up, in the order of their codes, so that no result depends on threads.
 //! Small numbers are suppressed by one rule, [`is_suppressed`].
@@ -37,9 +37,9 @@ pub use results::{ObservedWorld, Recorded, Recorder, RegisterRow, RunResults, Se
 pub use strata::{Group, Stratum};
 pub use survey::{
     LinearisedShare, Params as SurveyParams, SurveyResult, SurveyedCluster, expected_share, linearised_share,
-    sample_size_to_detect, student_quantile, take_survey,
+    student_quantile, take_survey,
 };
-pub use tally::{CellTable, ProvinceTally, YearTally, discard_logs, tally_year};
+pub use tally::{CellTable, ProvinceTally, YearTally, discard_logs};
 
 /// The sentence that stands in every file that shows results.
 pub const NOTICE: &str = "modelled, not observed";

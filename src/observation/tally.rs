@@ -108,18 +108,6 @@ pub(super) fn tally(
     tally
 }
 
-/// Counts the year that ends with `month`, without the numbers of the fit table, and empties the communes' yearly
-/// logs.
-pub fn tally_year(
-    country: &Country,
-    communes: &mut [Commune],
-    services: &[ServiceYear],
-    recruiters: &Recruiters,
-    month: Month,
-) -> YearTally {
-    tally(country, communes, services, recruiters, month, &[])
-}
-
 /// Empties the yearly logs uncounted, as at the end of a year of warm-up.
 pub fn discard_logs(communes: &mut [Commune]) {
     for commune in communes {

@@ -1,6 +1,7 @@
 //! The small world, every number worked by hand.
 
 use super::small_world::{NOW, SmallWorld, crowd, small_world};
+use super::tally::tally;
 use super::*;
 use crate::population::{Cell, Region};
 use crate::random::Draws;
@@ -16,7 +17,7 @@ fn service_years(world: &SmallWorld) -> Vec<ServiceYear> {
 
 fn tallied(world: &mut SmallWorld) -> YearTally {
     let services = service_years(world);
-    tally_year(&world.country, &mut world.communes, &services, &world.recruiters, NOW)
+    tally(&world.country, &mut world.communes, &services, &world.recruiters, NOW, &[])
 }
 
 fn find(rows: &[IndicatorRow], measure: Measure, group: Group) -> Estimate {

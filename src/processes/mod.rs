@@ -26,7 +26,7 @@ pub use engine::{
     Band, Birthday, Birthdays, CommuneContext, HomeDraws, HomeRatios, HomeTables, PersonDraws, RateTables,
     Scratch, with_widest_simd,
 };
-pub use spells::SpellProcess;
+pub use spells::{EndedSpells, SpellProcess};
 
 /// Months for which homes remember a shock, communes who left, and recruiters what a place yields, on average (M17: the
 /// year before leaving is the one that counts).

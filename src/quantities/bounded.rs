@@ -24,12 +24,15 @@ macro_rules! quantity {
         pub struct $name(f64);
 
         impl $name {
+            /// The smallest and the largest number that the quantity allows.
+            pub const BOUNDS: (f64, f64) = ($low, $high);
+
             /// The value, checked.
             ///
             /// # Errors
             /// [`OutOfBounds`] where the number is not finite or lies outside the bounds.
             pub fn new(value: f64) -> Result<Self, OutOfBounds> {
-                let (low, high): (f64, f64) = ($low, $high);
+                let (low, high) = Self::BOUNDS;
                 if value.is_finite() && (low..=high).contains(&value) {
                     Ok(Self(value))
                 } else {
@@ -71,7 +74,7 @@ quantity!(
 );
 quantity!(
     /// A plain ratio or elasticity.
-    Ratio, "ratio", -1e6, 1e6
+    Ratio, "ratio", 0.0, 1e6
 );
 quantity!(
     /// A number of months, 0 to 1200.
@@ -128,7 +131,7 @@ impl HazardRatio {
     /// The ratio raised to a power, kept within the bounds.
     #[must_use]
     pub fn to_the_power(self, power: f64) -> Self {
-        Self(libm::pow(self.0, power).clamp(1e-6, 1000.0))
+        Self(libm::pow(self.0, power).clamp(Self::BOUNDS.0, Self::BOUNDS.1))
     }
 }
 
@@ -139,7 +142,7 @@ impl Ratio {
     /// The ratio multiplied by a number, kept within the bounds.
     #[must_use]
     pub fn times(self, factor: f64) -> Self {
-        Self((self.0 * factor).clamp(-1e6, 1e6))
+        Self((self.0 * factor).clamp(Self::BOUNDS.0, Self::BOUNDS.1))
     }
 }
 

@@ -53,15 +53,15 @@ impl fmt::Display for Month {
 impl FromStr for Month {
     type Err = NotAMonth;
     fn from_str(text: &str) -> Result<Self, NotAMonth> {
-        let wrong = || NotAMonth(text.to_owned());
-        let (year, month) = text.split_once('-').ok_or_else(wrong)?;
-        let year: i32 = year.parse().map_err(|_| wrong())?;
-        let month: i32 = month.parse().map_err(|_| wrong())?;
-        if (1900..=2200).contains(&year) && (1..=12).contains(&month) {
-            Ok(Self::january(year).plus(month - 1))
-        } else {
-            Err(wrong())
-        }
+        let read = |part: &str, length| {
+            let digits = part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit());
+            digits.then(|| part.parse::<i32>().ok()).flatten()
+        };
+        text.split_once('-')
+            .and_then(|(year, month)| Some((read(year, 4)?, read(month, 2)?)))
+            .filter(|(year, month)| (1900..=2200).contains(year) && (1..=12).contains(month))
+            .map(|(year, month)| Self::january(year).plus(month - 1))
+            .ok_or_else(|| NotAMonth(text.to_owned()))
     }
 }
 
@@ -78,7 +78,18 @@ mod tests {
 
     #[test]
     fn only_year_and_month_are_read() {
-        for wrong in ["2017", "2017-13", "2017-00", "March", "17-3-1"] {
+        for wrong in [
+            "2017",
+            "2017-13",
+            "2017-00",
+            "2017-1",
+            "+017-01",
+            "2017-01-01",
+            "1899-12",
+            "March",
+            "17-3-1",
+            "none",
+        ] {
             assert!(wrong.parse::<Month>().is_err(), "{wrong}");
         }
     }

@@ -51,7 +51,7 @@ streams! {
     /// Whether a move goes abroad.
     MigrationAbroad = "migration.abroad",
     /// Fixed propensity of a child to unsafe exposure online.
-    OnlineExposure = "family.online_exposure",
+    OnlineExposure = "online.exposure",
     /// Length of the spell before a recruiter succeeds.
     RecruitmentSpell = "recruitment.spell",
     /// Which of the commune's recruiters (word 0), and whether over a border (word 1).
@@ -63,14 +63,14 @@ streams! {
     /// Whether a survivor asks for help or is found by a worker this month.
     SelfReferral = "protection.self_referral",
     /// The fraction of a caseload place in a small province.
-    CapacityFraction = "protection.capacity_fraction",
+    CapacityFraction = "casework.capacity_fraction",
     /// Number (word 0) of recruiters entering a province this month.
     RecruiterEntry = "recruiters.entry",
     /// Sector, network type, effort and capacity of a new recruiter.
     RecruiterTraits = "recruiters.traits",
     /// Commune in which a recruiter starts in a province.
     RecruiterPlace = "recruiters.place",
-    /// Arrest (word 0), leaving (word 1), dormancy or return (word 2) of a recruiter in a month.
+    /// Arrest (word 0), giving up (word 1), lying low or return (word 2) of a recruiter in a month.
     RecruiterStatus = "recruiters.status",
     /// Whether (word 0) and where (word 1) a recruiter moves.
     RecruiterMove = "recruiters.move",

@@ -4,15 +4,16 @@
 //! joins them in a fixed order. Within a commune processes act in sequence: each sees what the ones before it did.
 //!
 //! 1. demography  2. reach of levers  3. economy  4. family and online exposure  5. first and last day of school
-//! 6. spells: schooling, work, marriage, migration, recruitment  7. exploitation  8. protection  9. feedback
+//! 6. spells that end: schooling, work, marriage, migration, recruitment  7. exploitation  8. protection  9. feedback
 //! 10. casework  11. recruiters
 
 use super::{Model, World};
 use crate::pathways::Pathways;
+use crate::population::Spell;
 use crate::processes::demography::Settlement;
 use crate::processes::{
-    CommuneContext, Scratch, casework, demography, exploitation, feedback, online, protection, reach,
-    recruiters, schooling,
+    CommuneContext, Scratch, casework, demography, exploitation, feedback, marriage, migration, online,
+    protection, reach, recruiters, schooling, work,
 };
 use rayon::prelude::*;
 
@@ -42,7 +43,27 @@ pub fn month(model: &Model, world: &mut World, pathways: &Pathways) {
         model.family.step(commune, &here, scratch);
         online::step(&p.online, commune, &here, scratch);
         schooling::birthdays(commune, &scratch.birthdays.between);
-        model.spells.step(commune, &here, &local[starts[index]..starts[index + 1]], scratch);
+
+        let recruiters = &local[starts[index]..starts[index + 1]];
+        let mut capacity: Vec<u8> = recruiters.iter().map(|recruiter| recruiter.capacity).collect();
+        model.spells.run_clocks(commune, &here, recruiters, scratch);
+        for ended in &scratch.ended {
+            let person = ended.person();
+            let before = commune.people.flags[person];
+            for spell in ended.of_everyday_life() {
+                match spell {
+                    Spell::School => schooling::change(commune, &here, person),
+                    Spell::Work => work::change(commune, &here, person),
+                    Spell::Marriage => marriage::marry(commune, person),
+                    Spell::Migration => migration::change(&p.migration, commune, &here, person),
+                }
+            }
+            if ended.recruited() {
+                let recruitment = &model.spells.recruitment;
+                recruitment.approach(commune, &here, person, before, recruiters, &mut capacity);
+            }
+        }
+
         exploitation::step(&p.exploitation, commune, &here, &scratch.home_draws);
         protection::step(&p.protection, commune, &here, index as u32, &scratch.home_draws);
         feedback::step(&p.feedback, commune, &here);

@@ -95,7 +95,7 @@ pub fn make(setup: &Setup<'_>, parameters: Parameters) -> (Model, World) {
             &parameters.schooling,
             &parameters.work,
             &parameters.marriage,
-            parameters.migration.clone(),
+            &parameters.migration,
             Recruitment::new(parameters.recruitment.clone(), &recruiters::mix(&parameters.recruiters)),
         ),
         consumption: made.consumption,

@@ -145,7 +145,35 @@ fn r40_set_arguments_that_cannot_be_used() {
         "economy.poor_share=12",
         "levers.parenting_programme.provinces=[\"Gia Lai\"",
         "population=3",
-        "simulation.threads=0",
+        "simulation.years=0",
     ];
     snapshot("40_set_arguments", &faults(resolve_with(BASELINE, None, None, &sets)).to_string());
+}
+
+#[test]
+fn a_number_below_the_bounds_of_a_quantity_is_refused_with_its_key_its_place_and_help() {
+    let faults = faults(lachan::config::baseline_with(&["recruitment.away=0.0000001"]));
+    let fault = faults.iter().next().unwrap();
+    assert_eq!(fault.code, Code::OutOfBounds);
+    assert!(fault.place.is_some() && fault.message.contains("recruitment.away"), "{faults}");
+    assert!(faults.to_string().contains("a number from 0.000001 to 1000 (hazard ratio)"), "{faults}");
+}
+
+/// Units and quantities have one table of bounds: what the unit of a parameter allows, the model takes.
+#[test]
+fn every_parameter_takes_the_bounds_of_its_unit_or_refuses_them_with_a_place() {
+    let baseline = lachan::config::baseline_with::<&str>(&[]).unwrap();
+    for parameter in baseline.book.parameters() {
+        let (low, high) = parameter.unit.bounds();
+        for value in [low, high] {
+            let set = format!("{}={value}", parameter.name);
+            match lachan::config::baseline_with(&[&set]) {
+                Ok(config) => {
+                    let read = lachan::simulation::Parameters::read(&config);
+                    assert!(read.is_ok(), "{set}: {}", read.unwrap_err());
+                }
+                Err(faults) => assert!(faults.iter().all(|fault| fault.place.is_some()), "{set}: {faults}"),
+            }
+        }
+    }
 }

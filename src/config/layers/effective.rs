@@ -9,9 +9,6 @@ use crate::config::diagnostics::fault::{Fault, Faults, Place};
 use crate::config::parameters::book::{ParameterBook, Slot};
 use crate::config::parameters::to_toml;
 
-/// Settings that cannot change results; they are left out of the hash.
-pub const OPERATIONAL: [&str; 4] = ["simulation.threads", "run.threads", "output.dir", "output.directory"];
-
 /// A key that a layer above the baseline set to another value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Origin {
@@ -52,7 +49,7 @@ impl Effective {
 
     /// BLAKE3 of everything that can change results, in hexadecimal.
     pub fn hash(&self) -> String {
-        let text = to_toml::toml(&self.name, &self.description, &self.book, &OPERATIONAL);
+        let text = to_toml::toml(&self.name, &self.description, &self.book, &[]);
         blake3::hash(text.as_bytes()).to_hex().to_string()
     }
 
@@ -61,7 +58,7 @@ impl Effective {
     pub fn hash_without(&self, section: &str) -> String {
         let inside = format!("{section}.");
         let names = self.book.names().filter(|name| name.starts_with(&inside));
-        let without: Vec<&str> = OPERATIONAL.into_iter().chain(names).collect();
+        let without: Vec<&str> = names.collect();
         let text = to_toml::toml("", "", &self.book, &without);
         blake3::hash(text.as_bytes()).to_hex().to_string()
     }

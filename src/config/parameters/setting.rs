@@ -5,13 +5,14 @@ use std::sync::Arc;
 
 use super::book::Setting;
 use super::parameter::{flag, text};
-use super::rules::{Rule, parse_month};
+use super::rules::Rule;
 use crate::config::diagnostics::codes::Code;
 use crate::config::diagnostics::fault::{Fault, Faults, Place};
 use crate::config::diagnostics::nearest::did_you_mean;
 use crate::config::diagnostics::source::Source;
 use crate::config::document::number::{number, place, whole, wrong_type};
 use crate::config::document::parse::{Node, Value};
+use crate::quantities::Month;
 
 /// A setting of the baseline; `None` for what no setting can be.
 pub(crate) fn new_setting(node: &Node, rule: Rule) -> Option<Setting> {
@@ -146,10 +147,10 @@ pub(crate) fn check_rule(
             let label = format!("must lie in (0, {high}]");
             bounds(label, format!("a number above 0 and at most {high}"), number.to_string())
         }
-        (Rule::Month, Setting::Text(text)) if parse_month(text).is_none() => {
+        (Rule::Month, Setting::Text(text)) if text.parse::<Month>().is_err() => {
             month(name, text, whole_place(), "a month such as \"2017-01\"")
         }
-        (Rule::MonthOrNone, Setting::Text(text)) if text != "none" && parse_month(text).is_none() => {
+        (Rule::MonthOrNone, Setting::Text(text)) if text != "none" && text.parse::<Month>().is_err() => {
             month(name, text, whole_place(), "a month such as \"2017-01\", or \"none\"")
         }
         (Rule::Words(words), Setting::Text(text)) if !words.contains(&text.as_str()) => {

@@ -1,5 +1,9 @@
 //! The one list of units, each with the bounds that a number in it must keep.
 
+use crate::quantities::{
+    Count, HazardRatio, LogUnits, MillionDong, MonthlyRate, Months, OddsRatio, PerHundredThousand, Ratio,
+    Share, StandardDeviations, ThousandDong,
+};
 use std::fmt;
 
 /// What a unit measures.
@@ -52,63 +56,57 @@ struct UnitFamily {
     text: &'static str,
     /// Whether more words may follow, such as `persons` `per caseworker`.
     prefix: bool,
-    low: f64,
-    high: f64,
-    /// Whether `low` itself is left out.
-    above: bool,
+    /// The least and the greatest number, both included.
+    bounds: (f64, f64),
 }
 
-const fn exact(text: &'static str, kind: UnitKind, low: f64, high: f64) -> UnitFamily {
-    UnitFamily { kind, text, prefix: false, low, high, above: false }
+const fn exact(text: &'static str, kind: UnitKind, bounds: (f64, f64)) -> UnitFamily {
+    UnitFamily { kind, text, prefix: false, bounds }
 }
 
-const fn above(text: &'static str, kind: UnitKind, low: f64, high: f64) -> UnitFamily {
-    UnitFamily { kind, text, prefix: false, low, high, above: true }
+const fn begins(text: &'static str, kind: UnitKind, bounds: (f64, f64)) -> UnitFamily {
+    UnitFamily { kind, text, prefix: true, bounds }
 }
 
-const fn begins(text: &'static str, kind: UnitKind, low: f64, high: f64) -> UnitFamily {
-    UnitFamily { kind, text, prefix: true, low, high, above: false }
-}
-
-/// To add a unit, add a line.
+/// To add a unit, add a line. A unit that the model reads as a quantity has the quantity's bounds.
 const FAMILIES: &[UnitFamily] = &[
-    exact("share", UnitKind::Share, 0.0, 1.0),
-    exact("share of total", UnitKind::ShareOfTotal, 0.0, 1.0),
-    begins("share of", UnitKind::Share, 0.0, 1.0),
-    begins("index", UnitKind::Index, 0.0, 1.0),
-    begins("probability", UnitKind::Probability, 0.0, 1.0),
-    begins("per month", UnitKind::MonthlyRate, 0.0, 5.0),
-    begins("per year", UnitKind::YearlyRate, 0.0, 60.0),
-    above("hazard ratio", UnitKind::HazardRatio, 0.0, 1000.0),
-    above("rate ratio", UnitKind::HazardRatio, 0.0, 1000.0),
-    above("odds ratio", UnitKind::OddsRatio, 0.0, 1000.0),
-    begins("ratio", UnitKind::Ratio, 0.0, 1e6),
-    begins("multiplier", UnitKind::Ratio, 0.0, 1e6),
-    begins("log units", UnitKind::LogUnits, -20.0, 20.0),
-    begins("log odds", UnitKind::LogUnits, -20.0, 20.0),
-    begins("log hazard", UnitKind::LogUnits, -20.0, 20.0),
-    begins("log", UnitKind::LogUnits, -20.0, 20.0),
-    begins("standard deviations", UnitKind::StandardDeviations, -10.0, 10.0),
-    exact("correlation", UnitKind::Correlation, -1.0, 1.0),
-    begins("months", UnitKind::Months, 0.0, 1200.0),
-    begins("years", UnitKind::Years, 0.0, 200.0),
-    begins("per 100,000", UnitKind::PerHundredThousand, 0.0, 1e6),
-    begins("per 100 000", UnitKind::PerHundredThousand, 0.0, 1e6),
-    begins("VND", UnitKind::Money, 0.0, 1e12),
-    begins("thousand VND", UnitKind::Money, 0.0, 1e12),
-    begins("million VND", UnitKind::Money, 0.0, 1e12),
-    begins("USD", UnitKind::Money, 0.0, 1e12),
-    begins("million USD", UnitKind::Money, 0.0, 1e12),
-    begins("count", UnitKind::Count, 0.0, 1e9),
-    begins("persons", UnitKind::Count, 0.0, 1e9),
-    begins("children", UnitKind::Count, 0.0, 1e9),
-    begins("households", UnitKind::Count, 0.0, 1e9),
-    begins("communes", UnitKind::Count, 0.0, 1e9),
-    begins("recruiters", UnitKind::Count, 0.0, 1e9),
-    begins("caseworkers", UnitKind::Count, 0.0, 1e9),
-    begins("cases", UnitKind::Count, 0.0, 1e9),
-    exact("km", UnitKind::Kilometres, 0.0, 1e5),
-    begins("number", UnitKind::Number, -1e12, 1e12),
+    exact("share", UnitKind::Share, Share::BOUNDS),
+    exact("share of total", UnitKind::ShareOfTotal, Share::BOUNDS),
+    begins("share of", UnitKind::Share, Share::BOUNDS),
+    begins("index", UnitKind::Index, Share::BOUNDS),
+    begins("probability", UnitKind::Probability, Share::BOUNDS),
+    begins("per month", UnitKind::MonthlyRate, MonthlyRate::BOUNDS),
+    begins("per year", UnitKind::YearlyRate, (0.0, 60.0)),
+    exact("hazard ratio", UnitKind::HazardRatio, HazardRatio::BOUNDS),
+    exact("rate ratio", UnitKind::HazardRatio, HazardRatio::BOUNDS),
+    exact("odds ratio", UnitKind::OddsRatio, OddsRatio::BOUNDS),
+    begins("ratio", UnitKind::Ratio, Ratio::BOUNDS),
+    begins("multiplier", UnitKind::Ratio, Ratio::BOUNDS),
+    begins("log units", UnitKind::LogUnits, LogUnits::BOUNDS),
+    begins("log odds", UnitKind::LogUnits, LogUnits::BOUNDS),
+    begins("log hazard", UnitKind::LogUnits, LogUnits::BOUNDS),
+    begins("log", UnitKind::LogUnits, LogUnits::BOUNDS),
+    begins("standard deviations", UnitKind::StandardDeviations, StandardDeviations::BOUNDS),
+    exact("correlation", UnitKind::Correlation, (-1.0, 1.0)),
+    begins("months", UnitKind::Months, Months::BOUNDS),
+    begins("years", UnitKind::Years, (0.0, 200.0)),
+    begins("per 100,000", UnitKind::PerHundredThousand, PerHundredThousand::BOUNDS),
+    begins("per 100 000", UnitKind::PerHundredThousand, PerHundredThousand::BOUNDS),
+    begins("VND", UnitKind::Money, ThousandDong::BOUNDS),
+    begins("thousand VND", UnitKind::Money, ThousandDong::BOUNDS),
+    begins("million VND", UnitKind::Money, MillionDong::BOUNDS),
+    begins("USD", UnitKind::Money, MillionDong::BOUNDS),
+    begins("million USD", UnitKind::Money, MillionDong::BOUNDS),
+    begins("count", UnitKind::Count, Count::BOUNDS),
+    begins("persons", UnitKind::Count, Count::BOUNDS),
+    begins("children", UnitKind::Count, Count::BOUNDS),
+    begins("households", UnitKind::Count, Count::BOUNDS),
+    begins("communes", UnitKind::Count, Count::BOUNDS),
+    begins("recruiters", UnitKind::Count, Count::BOUNDS),
+    begins("caseworkers", UnitKind::Count, Count::BOUNDS),
+    begins("cases", UnitKind::Count, Count::BOUNDS),
+    exact("km", UnitKind::Kilometres, (0.0, 1e5)),
+    begins("number", UnitKind::Number, (-1e12, 1e12)),
 ];
 
 /// The unit of a parameter: its text and the line of the list that it belongs to.
@@ -141,13 +139,13 @@ impl Unit {
 
     /// The least and the greatest number that make sense in this unit.
     pub fn bounds(&self) -> (f64, f64) {
-        (self.family.low, self.family.high)
+        self.family.bounds
     }
 
     /// Whether a finite number keeps the bounds.
     pub fn allows(&self, number: f64) -> bool {
-        let low = if self.family.above { number > self.family.low } else { number >= self.family.low };
-        low && number <= self.family.high
+        let (low, high) = self.bounds();
+        (low..=high).contains(&number)
     }
 
     /// Whether a number was probably meant as a percentage: 12 where 0.12 is needed.
@@ -166,10 +164,7 @@ impl Unit {
     /// The bounds in words.
     pub fn bounds_text(&self) -> String {
         let (low, high) = self.bounds();
-        match self.family.above {
-            true => format!("a number above {low} and at most {high} ({})", self.text),
-            false => format!("a number from {low} to {high} ({})", self.text),
-        }
+        format!("a number from {low} to {high} ({})", self.text)
     }
 }
 

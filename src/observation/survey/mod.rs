@@ -9,12 +9,10 @@
 //! them and would see less than this one.
 
 mod interval;
-mod power;
 mod sample;
 mod student;
 mod variance;
 
-pub use power::sample_size_to_detect;
 pub use student::quantile as student_quantile;
 pub use variance::{LinearisedShare, SurveyedCluster, linearised_share};
 

@@ -5,7 +5,7 @@ use super::{Band, Birthdays, HomeDraws, PersonDraws};
 use crate::pathways::ProvincePathways;
 use crate::population::Province;
 use crate::processes::recruitment::LeveredEffort;
-use crate::processes::spells::{HomeHazards, LeverRatios};
+use crate::processes::spells::{EndedSpells, HomeHazards, LeverRatios};
 use crate::quantities::Month;
 use crate::random::{Dither, Draws};
 
@@ -59,6 +59,6 @@ pub struct Scratch {
     pub lever_ratios: PerLeverSet<LeverRatios>,
     /// Recruiters' efforts where no lever moves them, and for each set of ratios by form that levers make.
     pub moved: Vec<LeveredEffort>,
-    /// Spells that end this month: the row of the person, and a bit for each spell.
-    pub ended: Vec<(u16, u8)>,
+    /// Spells that end this month, in the order of people's rows.
+    pub ended: Vec<EndedSpells>,
 }

@@ -65,7 +65,7 @@ impl HomeDraws {
         self.fill(commune, &here.draws, (Stream::HouseholdMonth, here.month, 0));
     }
 
-    /// One fixed unit number of each home for each of four levers: those of one block of stream `lever.reach`.
+    /// One fixed unit number of each home for each of four levers: those of one block of stream `levers.reach`.
     pub fn propensities(
         &mut self,
         commune: &Commune,

@@ -2,7 +2,9 @@
 
 use super::effort::{lever_ratio, place_of};
 use super::{LocalRecruiter, Recruitment, abroad_probability};
-use crate::population::{ADULT_AT, CaseRecord, Commune, Episode, Form, SURVEY_FROM, person_flag};
+use crate::population::{
+    ADULT_AT, Age, CaseRecord, Commune, Episode, Form, SURVEY_FROM, person_code, person_flag,
+};
 use crate::processes::CommuneContext;
 use crate::random::{SpellClock, Stream, unit_from_word};
 
@@ -25,24 +27,25 @@ pub fn share_out(terms: &[f32], unit: f64) -> Option<usize> {
 }
 
 impl Recruitment {
-    /// The clock of a person ran out: a recruiter with capacity left takes the case, or the approach fails. `state` is the code
-    /// and the flags under which it ran: who comes home in the month of the case was recruited while away.
+    /// The clock of a person ran out: a recruiter with capacity left takes the case, or the approach fails. `flags` are those under
+    /// which it ran: who comes home in the month of the case was recruited while away.
     pub fn approach(
         &self,
         commune: &mut Commune,
         here: &CommuneContext<'_>,
         person: usize,
-        (code, flags): (u16, u16),
+        flags: u16,
         recruiters: &[LocalRecruiter],
-        remaining: &mut [u8],
+        capacity: &mut [u8],
     ) {
-        let place = place_of(code);
+        let class = Age::class((here.month.0 as i16).wrapping_sub(commune.people.birth[person]));
+        let place = place_of(person_code(class, flags));
         let key = commune.person_key(person);
         let reach = commune.homes.reach[commune.home_of(person)];
         let block = here.draws.block(Stream::RecruitmentCase, key, here.month);
         let terms: Vec<f32> = recruiters
             .iter()
-            .zip(remaining.iter())
+            .zip(capacity.iter())
             .map(|(r, &left)| {
                 let k = self.selection[r.form as usize][r.network as usize][place];
                 if left == 0 { 0.0 } else { r.effort * k * lever_ratio(here, r.form, reach) }
@@ -53,7 +56,7 @@ impl Recruitment {
                 SpellClock::start(&here.draws, Stream::RecruitmentSpell, key, here.month);
             return;
         };
-        remaining[chosen] -= 1;
+        capacity[chosen] -= 1;
         let recruiter = recruiters[chosen];
         let people = &commune.people;
         let probability = abroad_probability(
@@ -114,7 +117,7 @@ mod tests {
     use super::*;
     use crate::pathways::{Pathway, ProvincePathways};
     use crate::population::testing::{add_home, commune, province};
-    use crate::population::{NetworkType, RecentSurvivor, Region, person_code};
+    use crate::population::{NetworkType, RecentSurvivor, Region};
     use crate::quantities::Month;
 
     #[test]
@@ -176,8 +179,7 @@ mod tests {
         };
         let (both, mut remaining) = ([recruiter(1), recruiter(2)], vec![0, 1]);
         for person in [0, 1] {
-            let state = (person_code(16, flags), flags);
-            recruitment.approach(&mut commune, &here, person, state, &both, &mut remaining);
+            recruitment.approach(&mut commune, &here, person, flags, &both, &mut remaining);
             assert_eq!(remaining, [0, 0]);
         }
         assert_eq!(
@@ -213,8 +215,7 @@ mod tests {
         for person in 0..400 {
             add_home(&mut commune, 2, 0, 0.0, 0.0, &[(16 * 12, girl)]);
             commune.homes.reach[person] = 1;
-            let state = (person_code(16, girl), girl);
-            recruitment.approach(&mut commune, &here, person, state, &both, &mut [u8::MAX; 2]);
+            recruitment.approach(&mut commune, &here, person, girl, &both, &mut [u8::MAX; 2]);
         }
         let of_couriers = commune.cases.iter().filter(|case| case.form == Form::Courier).count();
         assert_eq!(commune.cases.len(), 400);
@@ -242,8 +243,7 @@ mod tests {
             [(0, 16, AWAY | ABROAD, true, true), (1, 16, 0, false, false), (2, 11, AWAY, false, false)]
         {
             add_home(&mut commune, 2, 0, 0.0, 0.0, &[(i32::from(years) * 12, flags | FEMALE)]);
-            let state = (person_code(years, flags | FEMALE), flags | FEMALE);
-            recruitment.approach(&mut commune, &here, person, state, &[stranger], &mut [u8::MAX]);
+            recruitment.approach(&mut commune, &here, person, flags | FEMALE, &[stranger], &mut [u8::MAX]);
             let case = commune.cases[person];
             assert_eq!((case.abroad, case.own_migration), (abroad, left), "{person}");
         }

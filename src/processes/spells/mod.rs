@@ -3,8 +3,8 @@
 //! `hazard = person's rate(age, flags) * home's ratio(consumption, flags) * levers * place`, for each of
 //! [`schooling`], [`work`], [`marriage`] and
 //! [`migration`] as their files say, and for [`recruitment`](super::recruitment). All hazards of a month follow from the state in which the
-//! month's economy, family life and birthdays left the person; spells that end are then acted on person by person, in
-//! the order of [`Spell::ALL`], recruitment last.
+//! month's economy, family life and birthdays left the person. The month's schedule then acts on the spells that ended, person by
+//! person, in the order of [`Spell::ALL`], recruitment last.
 //!
 //! A process has one of two hazards at a time: of leaving a state or of *returning* to it. Homes have ratios for both, and the sign of
 //! a person's rate says which applies. Hazards come first, for all homes (`homes.rs`) and then for all people of a commune (`people.rs`), and clocks run
@@ -23,11 +23,15 @@ use super::{
     with_widest_simd, work,
 };
 use crate::pathways::Pathway;
-use crate::population::{Age, Commune, Spell, person_code};
+use crate::population::{Commune, Spell, person_code};
 use people::PersonRates;
 use wide::f32x4;
 
 /// A process among the spells: its rates, and what of home and levers acts on them.
+///
+/// There are four of them and there is no room for a fifth: a person's four clocks and four rates are one SIMD vector of four
+/// (`f32x4`) and one random block of four words at birth. A process with a clock of its own, beside them, is written as
+/// [`exploitation`](super::exploitation) is.
 pub struct SpellProcess<'a> {
     /// Monthly rate of a person of reference home, by age in whole years and flags.
     pub rate: Box<dyn Fn(u32, u16) -> f64 + 'a>,
@@ -51,11 +55,38 @@ const RECRUITMENT: usize = 2 * Spell::COUNT;
 /// Bit of recruitment among the spells that ended.
 const RECRUITED: u8 = 1 << Spell::COUNT;
 
+/// Spells of a person that end this month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EndedSpells {
+    /// Row of the person.
+    row: u16,
+    /// A bit for each spell, [`RECRUITED`] the last.
+    bits: u8,
+}
+
+impl EndedSpells {
+    /// Row of the person.
+    pub fn person(self) -> usize {
+        usize::from(self.row)
+    }
+
+    /// The spells of everyday life that end, in their order.
+    pub fn of_everyday_life(self) -> impl Iterator<Item = Spell> {
+        Spell::ALL.into_iter().filter(move |&spell| self.bits >> spell as u8 & 1 == 1)
+    }
+
+    /// Whether recruiters approach the person.
+    pub fn recruited(self) -> bool {
+        self.bits & RECRUITED != 0
+    }
+}
+
 /// The spells with their tables.
 #[derive(Debug, Clone)]
 pub struct Spells {
     migration: migration::Params,
-    recruitment: Recruitment,
+    /// Recruitment, whose hazard is the sum over recruiters.
+    pub recruitment: Recruitment,
     people: RateTables<PersonRates>,
     homes: HomeTables<HAZARDS>,
     /// The levers' pathways on the spells of everyday life. Recruitment has some for whom they concern: a state, or a form.
@@ -68,14 +99,14 @@ impl Spells {
         schooling: &schooling::Params,
         work: &work::Params,
         marriage: &marriage::Params,
-        migration: migration::Params,
+        migration: &migration::Params,
         recruitment: Recruitment,
     ) -> Self {
         let lanes = [
             schooling::lane(schooling),
             work::lane(work),
             marriage::lane(marriage),
-            migration::lane(&migration),
+            migration::lane(migration),
         ];
         // Leaving first, then the way back.
         let lane_and_way = |n: usize| (&lanes[n % Spell::COUNT], n >= Spell::COUNT);
@@ -99,8 +130,8 @@ impl Spells {
         Self { people, homes, pathways, migration: migration.clone(), recruitment }
     }
 
-    /// A month of everybody's spells. Cases of trafficking go to the commune's log, from which recruiters learn.
-    pub fn step(
+    /// Runs everybody's clocks down by a month's hazards, and lists whose ran out in [`Scratch::ended`].
+    pub fn run_clocks(
         &self,
         commune: &mut Commune,
         here: &CommuneContext<'_>,
@@ -123,24 +154,6 @@ impl Spells {
                 #[inline(always)]
                 || self.of_people::<true>(commune, here, &pull, scratch),
             );
-        }
-        let mut remaining: Vec<u8> = recruiters.iter().map(|recruiter| recruiter.capacity).collect();
-        for &(row, ended) in &scratch.ended {
-            let person = usize::from(row);
-            let before = commune.people.flags[person];
-            for spell in Spell::ALL.into_iter().filter(|&spell| ended >> spell as u8 & 1 == 1) {
-                match spell {
-                    Spell::School => schooling::change(commune, here, person),
-                    Spell::Work => work::change(commune, here, person),
-                    Spell::Marriage => marriage::marry(commune, person),
-                    Spell::Migration => migration::change(&self.migration, commune, here, person),
-                }
-            }
-            if ended & RECRUITED != 0 {
-                let class = Age::class((here.month.0 as i16).wrapping_sub(commune.people.birth[person]));
-                let state = (person_code(class, before), before);
-                self.recruitment.approach(commune, here, person, state, recruiters, &mut remaining);
-            }
         }
     }
 }

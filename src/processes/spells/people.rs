@@ -1,6 +1,6 @@
 //! Hazards of people, and their clocks: the loop in which most of a month goes.
 
-use super::{RECRUITED, Spells};
+use super::{EndedSpells, RECRUITED, Spells};
 use crate::pathways::Pathway;
 use crate::population::{Age, Commune, Spell, person_code, person_flag};
 use crate::processes::engine::clocks::run_down;
@@ -87,7 +87,7 @@ impl Spells {
             }
             approach.iter_mut().zip(&steps).for_each(|(approach, steps)| *approach = steps.whole());
             run_down::<{ Spell::COUNT }>(life.as_flattened_mut(), hazards.as_flattened(), |row, spells| {
-                ended.push((first + row, spells));
+                ended.push(EndedSpells { row: first + row, bits: spells });
             });
             run_down::<1>(trafficking, &approach, |row, _| recruited(ended, first + row));
         }
@@ -99,10 +99,10 @@ impl Spells {
 pub(super) const BLOCK: usize = 256;
 
 /// Notes that recruiters approach a person; the list is in the order of rows.
-fn recruited(ended: &mut Vec<(u16, u8)>, row: u16) {
-    match ended.binary_search_by_key(&row, |&(row, _)| row) {
-        Ok(place) => ended[place].1 |= RECRUITED,
-        Err(place) => ended.insert(place, (row, RECRUITED)),
+fn recruited(ended: &mut Vec<EndedSpells>, row: u16) {
+    match ended.binary_search_by_key(&row, |ended| ended.row) {
+        Ok(place) => ended[place].bits |= RECRUITED,
+        Err(place) => ended.insert(place, EndedSpells { row, bits: RECRUITED }),
     }
 }
 
