@@ -121,7 +121,7 @@ mod tests {
             assert!(english != name && vietnamese != name && english != vietnamese, "{name}");
             assert!(both()[1].scenario_description(name).is_some(), "{name}");
         }
-        for entry in &REGISTRY {
+        for entry in REGISTRY {
             for words in both() {
                 assert_eq!(words.lever(entry.about.name), words.scenario(entry.about.name));
                 assert_ne!(words.lever(entry.about.name), entry.about.name);
