@@ -18,7 +18,8 @@ pub mod store;
 
 pub mod experiments;
 
-pub mod export;
+pub mod results;
+
 pub mod report;
 
 pub mod explore;

@@ -13,12 +13,15 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("levers", &["quantities", "population", "pathways"]),
     ("processes", &["quantities", "random", "population", "pathways"]),
     ("observation", &["quantities", "random", "population"]),
-    ("export", &["disk", "quantities", "random", "population", "levers", "observation", "experiments"]),
+    (
+        "results",
+        &["disk", "quantities", "random", "population", "levers", "observation", "config", "experiments"],
+    ),
     ("store", &["disk", "population", "observation", "simulation", "config"]),
-    ("report", &["levers", "observation", "config", "export"]),
+    ("report", &["quantities", "levers", "observation", "config", "results"]),
     (
         "explore",
-        &["population", "levers", "observation", "simulation", "config", "experiments", "export", "report"],
+        &["population", "levers", "observation", "simulation", "config", "experiments", "results", "report"],
     ),
     ("config", &["quantities", "population", "pathways"]),
     (

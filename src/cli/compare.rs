@@ -10,8 +10,8 @@ use crate::config::crosswalk::units;
 use crate::config::{Tables, data};
 use crate::experiments::compare::{Arm, Comparison, Effect, RunFault, UncertaintySource, assumed_share};
 use crate::experiments::ensemble::Ensemble;
-use crate::export::{
-    Findings, GapUse, Manifest, Study, allocation, quoted, tables_of_comparison, write_results,
+use crate::results::{
+    Findings, GapUse, Manifest, OutputFile, Runs, allocation, quoted, tables_of_comparison, write_results,
 };
 use crate::observation::{NOTICE, RunResults};
 use crate::simulation::CountryData;
@@ -120,18 +120,17 @@ pub fn compare(arguments: &Arguments) -> Result<(), Failure> {
         terminal::say(&super::budget::text(found, &comparison, scenarios - 2, scenarios - 1));
     }
     let runs: Vec<RunResults> = comparison.runs.iter().flatten().cloned().collect();
-    let study = Study { country: &comparison.country, runs: &runs };
+    let own = Runs { country: &comparison.country, all: &runs };
     let mut manifest = manifest(arguments, &arms, &ground, comparison.replicates() as u32);
-    let mut tables = tables_of_comparison(&study, &findings);
+    let mut tables = tables_of_comparison(own, &findings);
     let points = ensemble.as_ref().map(|(points, _)| points);
     if let Some(points) = points {
         manifest.ensemble = Some(points.hash());
-        tables.push(("ensemble.csv", Box::new(|out| out.write_all(points.text().as_bytes()))));
+        tables.push(OutputFile::text("ensemble.csv", points.text()));
     }
     if let Some(found) = &found {
         let country = &comparison.country;
-        let write = |out: &mut dyn std::io::Write| allocation(country, &found.allocation, out);
-        tables.push(("allocation.csv", Box::new(write)));
+        tables.push(OutputFile::table(move || allocation(country, &found.allocation)));
     }
     write_results(&arguments.out, &tables, &annotated(&arms[0].config, points), manifest)?;
     let seed = arms[0].plan.horizon.seed;
@@ -212,7 +211,7 @@ fn manifest(arguments: &Arguments, arms: &[Arm], ground: &CountryData, replicate
     command.extend(arguments.ensemble.given());
     command.push(format!("--replicates {replicates}"));
     let hashes: String = arms.iter().map(|arm| arm.config.hash()).collect();
-    let hash = crate::export::hash_of(hashes.as_bytes());
+    let hash = crate::results::hash_of(hashes.as_bytes());
     let mut manifest = Manifest::new(hash, arms[0].plan.horizon.seed, replicates, command.join(" "));
     manifest.scenarios = arms.iter().map(|arm| arm.plan.name.clone()).collect();
     manifest.inputs = ground.hashes.iter().cloned().collect();

@@ -1,7 +1,7 @@
 //! What a comparison shows on the terminal.
 
 use crate::experiments::compare::{Comparison, Contrast, Effect, EffectRow, Paired, Source};
-use crate::export::Findings;
+use crate::results::Findings;
 use crate::observation::{Group, Measure, NOTICE};
 use comfy_table::Table;
 

@@ -3,7 +3,7 @@
 use super::interrupt;
 use crate::config::Faults;
 use crate::experiments::study::{LedgerFault, Stopped, TaskFault};
-use crate::export::WriteError;
+use crate::results::WriteError;
 use crate::simulation::{CountryDataFault, Halted, NotFinite, UnknownRegion};
 use crate::store::checkpoints::CheckpointFault;
 use std::path::PathBuf;

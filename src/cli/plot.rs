@@ -1,7 +1,7 @@
 //! Charts in the terminal: a row for each value, a dot on a common axis, a line for its interval.
 
 use crate::experiments::compare::Source;
-use crate::export::Findings;
+use crate::results::Findings;
 use crate::observation::{Group, Measure, NOTICE, RunResults};
 use std::collections::BTreeMap;
 

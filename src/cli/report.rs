@@ -2,8 +2,8 @@
 
 use super::{Failure, terminal};
 use crate::config::{Tables, data};
-use crate::export::write_file;
-use crate::report::{Division, Language, Options, PROVINCE_MEASURES, page, read};
+use crate::results::write_file;
+use crate::report::{Division, Language, Options, page};
 use clap::ValueEnum;
 use std::path::{Path, PathBuf};
 
@@ -71,11 +71,11 @@ pub fn report(arguments: &Arguments) -> Result<(), Failure> {
 
 /// Writes the page of a directory of results.
 pub fn write(results: &Path, options: Options, output: &Path) -> Result<(), Failure> {
-    let html = page(&read::read(results, &PROVINCE_MEASURES)?, &data::read(&Tables::built_in())?, options)?;
+    let html = page(&crate::results::read(results)?, &data::read(&Tables::built_in())?, options)?;
     let directory = output.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let Some(name) = output.file_name().and_then(|name| name.to_str()) else {
         let source = std::io::Error::new(std::io::ErrorKind::InvalidInput, "not the name of a file");
-        return Err(Failure::Page(crate::export::WriteError { path: output.to_owned(), source }));
+        return Err(Failure::Page(crate::results::WriteError { path: output.to_owned(), source }));
     };
     write_file(directory, name, |out| out.write_all(html.as_bytes())).map_err(Failure::Page)?;
     terminal::say(&format!("Report: {}", output.display()));

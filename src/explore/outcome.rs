@@ -4,15 +4,17 @@ use super::scenario_builder::Ready;
 use crate::config::crosswalk::units;
 use crate::config::{CountryTables, Tables, data};
 use crate::experiments::compare::Comparison;
-use crate::export::{Findings, GapUse, Manifest, Study, hash_of, tables_of_comparison, write_results};
+use crate::results::{
+    Findings, GapUse, Manifest, Results, Runs, hash_of, read, tables_of_comparison, write_results,
+};
 use crate::observation::RunResults;
-use crate::report::{Options, PROVINCE_MEASURES, excerpt, page, read};
+use crate::report::{Options, excerpt, page};
 
 /// The outcome of a job. Its files go when it goes.
 #[derive(Debug)]
 pub struct JobOutcome {
     files: tempfile::TempDir,
-    results: read::Results,
+    results: Results,
     country: CountryTables,
 }
 
@@ -24,16 +26,16 @@ impl JobOutcome {
     pub fn new(ready: &Ready, comparison: &Comparison) -> Result<Self, String> {
         let arms = [ready.reference.clone(), ready.scenario.clone()];
         let runs: Vec<RunResults> = comparison.runs.iter().flatten().cloned().collect();
-        let study = Study { country: &comparison.country, runs: &runs };
+        let own = Runs { country: &comparison.country, all: &runs };
         let country = data::read(&Tables::built_in()).map_err(|faults| faults.to_string())?;
         let units = units(&country.crosswalk);
         let findings = Findings::new(comparison, &arms, Vec::new(), &units);
         let files = tempfile::tempdir().map_err(|error| error.to_string())?;
-        let tables = tables_of_comparison(&study, &findings);
+        let tables = tables_of_comparison(own, &findings);
         let effective = arms[0].config.to_toml();
         write_results(files.path(), &tables, &effective, manifest(ready))
             .map_err(|error| error.to_string())?;
-        let results = read::read(files.path(), &PROVINCE_MEASURES).map_err(|faults| faults.to_string())?;
+        let results = read(files.path()).map_err(|faults| faults.to_string())?;
         Ok(Self { files, results, country })
     }
 

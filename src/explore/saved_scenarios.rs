@@ -1,7 +1,7 @@
 //! The directory of saved scenarios: files `NAME.toml`, the same that `--scenario` and `lachan check` take.
 
 use crate::config::{Faults, check_name};
-use crate::export::{WriteError, write_file};
+use crate::results::{WriteError, write_file};
 use crate::levers::scenarios::LIBRARY;
 use std::path::PathBuf;
 

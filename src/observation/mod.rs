@@ -33,7 +33,7 @@ pub use human_security::{Dimension, SecurityRow, SecuritySums};
 pub use indicators::{IndicatorRow, indicator_rows};
 pub use measure::Measure;
 pub use month::{MonthRow, MonthTally, ProvinceMonth, ServiceYear};
-pub use results::{ObservedWorld, Recorded, Recorder, RegisterRow, RunResults, ServiceRow};
+pub use results::{ObservedWorld, Recorded, Recorder, RegisterRow, RunResults, ServiceLoad, ServiceRow};
 pub use strata::{Group, Stratum};
 pub use survey::{
     LinearisedShare, Params as SurveyParams, SurveyResult, SurveyedCluster, expected_share, linearised_share,

@@ -51,9 +51,48 @@ pub struct ServiceRow {
     pub year: i32,
     /// Row of the province; none for the country.
     pub province: Option<u8>,
-    /// Referrals received, cases opened and referrals dropped in the year; places, open cases and referrals waiting in
-    /// the last month.
-    pub numbers: [f64; 6],
+    /// Its numbers.
+    pub cases: ServiceLoad,
+}
+
+/// Real cases of services: referrals, cases opened and referrals dropped in a year; places, open cases and referrals waiting in its
+/// last month.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+pub struct ServiceLoad {
+    /// Referrals received.
+    pub referred: f64,
+    /// Cases opened.
+    pub opened: f64,
+    /// Referrals dropped unserved.
+    pub unmet: f64,
+    /// Places for open cases.
+    pub places: f64,
+    /// Open cases.
+    pub open: f64,
+    /// Referrals waiting.
+    pub waiting: f64,
+}
+
+impl ServiceLoad {
+    fn of(year: &ServiceYear, weight: f64) -> Self {
+        Self {
+            referred: weight * year.referred as f64,
+            opened: weight * year.opened as f64,
+            unmet: weight * year.unmet as f64,
+            places: weight * year.places as f64,
+            open: weight * year.open as f64,
+            waiting: weight * year.waiting as f64,
+        }
+    }
+
+    fn add(&mut self, more: &Self) {
+        self.referred += more.referred;
+        self.opened += more.opened;
+        self.unmet += more.unmet;
+        self.places += more.places;
+        self.open += more.open;
+        self.waiting += more.waiting;
+    }
 }
 
 /// All that is kept of one run.
@@ -209,17 +248,13 @@ fn register_rows(country: &Country, tally: &YearTally) -> Vec<RegisterRow> {
 
 fn service_rows(country: &Country, tally: &YearTally) -> Vec<ServiceRow> {
     let year = tally.month.year();
-    let mut whole = [0.0; 6];
+    let mut whole = ServiceLoad::default();
     let mut rows = Vec::with_capacity(country.provinces.len() + 1);
     for (row, (province, own)) in country.provinces.iter().zip(&tally.provinces).enumerate() {
-        let s = &own.services;
-        let numbers =
-            [s.referred, s.opened, s.unmet, s.places, s.open, s.waiting].map(|n| province.weight * n as f64);
-        for (sum, number) in whole.iter_mut().zip(numbers) {
-            *sum += number;
-        }
-        rows.push(ServiceRow { year, province: Some(row as u8), numbers });
+        let cases = ServiceLoad::of(&own.services, province.weight);
+        whole.add(&cases);
+        rows.push(ServiceRow { year, province: Some(row as u8), cases });
     }
-    rows.push(ServiceRow { year, province: None, numbers: whole });
+    rows.push(ServiceRow { year, province: None, cases: whole });
     rows
 }

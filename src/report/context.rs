@@ -2,10 +2,10 @@
 
 use super::areas::Area;
 use super::pool::{self, Shown};
-use super::read::{Contrast, Key, Period, Reading, Results, Seen};
 use super::words::{Phrase, Words};
 use crate::config::Evidence;
 use crate::observation::{Measure, Stratum};
+use crate::results::{ContrastLine, Key, Period, Reading, Results, Source};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Measures of `provinces.csv` that the page shows, the map's first.
@@ -52,10 +52,21 @@ pub struct Main {
 impl<'a> Context<'a> {
     /// The context of some results.
     pub fn new(results: &'a Results, words: Words, areas: Vec<Area>, scripts: bool) -> Self {
-        let named = results.contrasts.first().map(|contrast| contrast.reference);
-        let baseline = results.scenarios.iter().position(|name| name == "baseline");
+        let place = |name: &str| results.scenarios.iter().position(|known| known == name);
+        let named = results.contrasts.first().and_then(|contrast| place(&contrast.reference));
+        let baseline = place("baseline");
         let reference = named.or(baseline).unwrap_or(0);
         Self { results, words, areas, scripts, reference, years: results.indicators.years() }
+    }
+
+    /// The place of a scenario by its name in the files.
+    pub fn place(&self, name: &str) -> usize {
+        self.results.scenarios.iter().position(|known| known == name).unwrap_or(self.reference)
+    }
+
+    /// Whether a scenario has this name in the files.
+    pub fn is(&self, scenario: usize, name: &str) -> bool {
+        self.results.scenarios.get(scenario).is_some_and(|known| known == name)
     }
 
     /// All scenarios, the reference first.
@@ -165,13 +176,13 @@ impl<'a> Context<'a> {
         measure: Measure,
         period: Period,
         stratum: &str,
-    ) -> impl Iterator<Item = &'a Contrast> {
+    ) -> impl Iterator<Item = &'a ContrastLine> {
         self.results.contrasts.iter().filter(move |contrast| {
-            contrast.seen == Seen::Truth
-                && contrast.reference == self.reference
-                && contrast.period == period
+            contrast.source == Source::Truth
+                && contrast.indicator == measure
+                && contrast.when() == period
                 && contrast.stratum == stratum
-                && contrast.indicator == measure.name()
+                && self.is(self.reference, &contrast.reference)
         })
     }
 
@@ -188,7 +199,7 @@ impl<'a> Context<'a> {
             })
             .collect();
         let national = |main: &Main| self.contrasts(main.measure, main.period, "national");
-        let sure = |main: &&Main| national(main).any(|contrast| contrast.interval.is_some());
+        let sure = |main: &&Main| national(main).any(|contrast| contrast.interval().is_some());
         let there = |main: &&Main| national(main).next().is_some();
         mains.iter().find(sure).or_else(|| mains.iter().find(there)).copied()
     }

@@ -1,6 +1,6 @@
 //! The report: one self-contained page from a directory of results, which opens offline, prints and mails.
 //!
-//! [`read::read`] takes the files; [`page`] is a pure function of what was read. Figures are SVG; a small script adds tips, sorting and
+//! [`page`] is a pure function of what [`read`](crate::results::read) has read. Figures are SVG; a small script adds tips, sorting and
 //! the choice of a scenario, and the page is whole without it. Text enters markup in two places only: the templates, which escape by
 //! themselves, and [`escape`], through which the figures go. A policy in the page forbids all requests and every script but its own.
 
@@ -11,7 +11,6 @@ pub mod figures;
 pub mod geometry;
 mod lever_text;
 pub mod pool;
-pub mod read;
 mod sections;
 mod view;
 mod words;
@@ -25,10 +24,10 @@ pub(crate) use words::catalogue::phrases;
 pub use words::{Catalogue, DONG_PER_DOLLAR, Language, Words, money};
 
 use crate::config::CountryTables;
+use crate::results::Results;
 use context::Context;
 use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, Value, context};
-use read::Results;
 use view::Section;
 use words::Phrase;
 
@@ -143,7 +142,7 @@ fn render(
     };
     let headline = sections::sentences(found);
     let best = found.main().and_then(|main| sections::best(found, main));
-    let chosen = best.map_or(found.reference, |(contrast, _)| contrast.scenario);
+    let chosen = best.map_or(found.reference, |(contrast, _)| found.place(&contrast.scenario));
     let scenarios: Vec<Choice> =
         found.scenarios().into_iter().map(|place| Choice { place, name: found.name(place) }).collect();
     let nonce = nonce(found);

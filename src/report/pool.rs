@@ -1,7 +1,7 @@
 //! One number from the readings of several replicates: means of numerators and denominators, and their spread.
 
-use super::read::Reading;
 use crate::observation::{MeasureDef, student_quantile};
+use crate::results::Reading;
 use std::collections::BTreeMap;
 
 /// A number over replicates.

@@ -2,7 +2,7 @@
 
 use super::escape::csv_address;
 use super::words::{Phrase, Quantity, Words};
-use crate::export::{Sheet, plain};
+use crate::results::{Sheet, plain};
 use serde::Serialize;
 use std::io;
 
@@ -155,9 +155,9 @@ impl Table {
         for row in &self.rows {
             for cell in row {
                 match &cell.raw {
-                    Some(raw) => sheet.count(raw.parse().ok())?,
+                    Some(raw) => sheet.number(raw)?,
                     None => sheet.text(&cell.text)?,
-                };
+                }
             }
             sheet.end()?;
         }

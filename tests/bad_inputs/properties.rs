@@ -9,7 +9,6 @@ use std::sync::OnceLock;
 
 use lachan::config::{NumberTable, Source, Tables, data, nearest};
 use lachan::experiments::study::{Fingerprint, Ledger, Outcome, Record, ScenarioResult};
-use lachan::report::{PROVINCE_MEASURES, read};
 use proptest::prelude::*;
 
 use super::support::*;
@@ -210,7 +209,7 @@ proptest! {
         let manifest = String::from_utf8(whole["manifest.json"].clone()).unwrap();
         fs::write(place.path().join("manifest.json"), manifest.replace(&hash(bytes), &hash(&damaged))).unwrap();
         fs::write(place.path().join(name), &damaged).unwrap();
-        match read::read(place.path(), &PROVINCE_MEASURES) {
+        match lachan::results::read(place.path()) {
             Ok(results) => prop_assert!(!results.scenarios.is_empty()),
             Err(faults) => prop_assert!(!faults.to_string().is_empty()),
         }

@@ -6,7 +6,7 @@ mod picture;
 use super::request::{RequestArguments, ground};
 use super::{Failure, output, terminal};
 use crate::experiments::compare::Arm;
-use crate::export::write_file;
+use crate::results::write_file;
 use comfy_table::Table;
 use measure::{Measured, measure};
 use std::path::PathBuf;

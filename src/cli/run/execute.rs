@@ -10,7 +10,7 @@ use crate::config::Effective;
 use crate::experiments::compare::Arm;
 use crate::experiments::ensemble::Ensemble;
 use crate::experiments::parallel::{Layout, layout, until_one_fails};
-use crate::export::{GapUse, Manifest, Study, tables_of_runs, write_results};
+use crate::results::{GapUse, Manifest, OutputFile, Runs, tables_of_runs, write_results};
 use crate::observation::{NOTICE, RunResults, fit_table};
 use crate::population::Country;
 use crate::simulation::{CountryData, make};
@@ -52,10 +52,9 @@ pub fn execute(
     let (country, runs) = all_replicates(asked, kept, out)?;
     say(asked, &runs);
     means.extras.plot(|width| plot::of_run(&runs, width));
-    let study = Study { country: &country, runs: &runs };
-    let mut tables = tables_of_runs(&study);
+    let mut tables = tables_of_runs(Runs { country: &country, all: &runs });
     if let Some(points) = &asked.ensemble {
-        tables.push(("ensemble.csv", Box::new(|out| out.write_all(points.text().as_bytes()))));
+        tables.push(OutputFile::text("ensemble.csv", points.text()));
     }
     write_results(out, &tables, &annotated(&asked.arm.config, asked.ensemble.as_ref()), manifest(asked))?;
     Store::discard(out)?;

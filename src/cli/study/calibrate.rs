@@ -1,16 +1,16 @@
 //! A calibration: waves of runs, then a posterior, then runs of some of its points.
 
-use super::merge::{common_tables, finish};
+use super::merge::{common_tables, factors, finish};
 use super::run::Keeper;
 use crate::cli::{Failure, terminal};
 use crate::experiments::study::calibration::{
-    CalibrationFault, Emulators, FitOfPosterior, Opened, emulators, fit_of_posterior, learnt, next_wave,
+    CalibrationFault, Emulators, FitOfPosterior, Learnt, Opened, emulators, fit_of_posterior, learnt, next_wave,
     overlay, patterns, places, posterior,
 };
 use crate::experiments::study::{Fingerprint, Gathered, Results, Study, tasks};
-use crate::export::{
-    Posterior, study_correlations, study_emulators, study_ensemble, study_fit, study_identified,
-    study_posterior,
+use crate::results::OutputFile;
+use crate::results::calibration::{
+    correlations, emulators as predictions, identified, posterior as samples, posterior_fit,
 };
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -60,20 +60,26 @@ pub fn write(study: &Study, directory: &Path, opened: &Opened, gathered: &Gather
     let of_ensemble = Results { points: ensemble.clone().collect(), replicates, records: gathered };
     let fit = fit_of_posterior(&patterns(study), &of_ensemble);
     let learnt = learnt(study, &sampled);
-    let found = Posterior { sampled: &sampled, learnt: &learnt, emulators: &known };
     let points: Vec<(usize, &[f64])> =
         values.iter().enumerate().map(|(index, values)| (index, values.as_slice())).collect();
     let values_of = |point: usize| values[point].clone();
     let mut tables = common_tables(study, &points, &results, &values_of);
-    tables.push(("posterior.csv", Box::new(|out| study_posterior(study, &found, out))));
-    tables.push(("identified.csv", Box::new(|out| study_identified(&found, out))));
-    tables.push(("correlations.csv", Box::new(|out| study_correlations(&found, out))));
-    tables.push(("emulators.csv", Box::new(|out| study_emulators(&found, out))));
-    tables.push(("posterior_fit.csv", Box::new(|out| study_fit(&fit, out))));
-    tables.push(("ensemble.csv", Box::new(|out| study_ensemble(study, &values[ensemble.clone()], out))));
-    tables.push(("calibrated.toml", Box::new(|out| out.write_all(overlay(study, &learnt).as_bytes()))));
-    say(&fit, &found);
+    tables.push(OutputFile::wide(&factors(study), || samples(&sampled)));
+    tables.push(OutputFile::table(|| identified(&learnt)));
+    tables.push(OutputFile::table(|| correlations(&learnt)));
+    tables.push(OutputFile::table(|| predictions(&known)));
+    tables.push(OutputFile::table(|| posterior_fit(&fit)));
+    tables.push(OutputFile::text("ensemble.csv", list_of_points(study, &values[ensemble.clone()])));
+    tables.push(OutputFile::text("calibrated.toml", overlay(study, &learnt)));
+    say(&fit, &learnt);
     finish(study, directory, &tables, &gathered.listed_failures(&tasks(0..values.len(), replicates)))
+}
+
+/// Points of the posterior with nothing beside the factors, so that a study can take them as its list of points.
+fn list_of_points(study: &Study, points: &[Vec<f64>]) -> String {
+    let header = factors(study).join(",");
+    let rows = points.iter().map(|values| values.iter().map(f64::to_string).collect::<Vec<_>>().join(","));
+    std::iter::once(header).chain(rows).map(|row| row + "\n").collect()
 }
 
 fn fit(study: &Study, values: &[Vec<f64>], gathered: &Gathered) -> Result<Emulators, Failure> {
@@ -82,7 +88,7 @@ fn fit(study: &Study, values: &[Vec<f64>], gathered: &Gathered) -> Result<Emulat
     Ok(emulators(&patterns(study), &places(study, values), &results)?)
 }
 
-fn say(fit: &[FitOfPosterior], found: &Posterior<'_>) {
+fn say(fit: &[FitOfPosterior], learnt: &[Learnt]) {
     for row in fit {
         terminal::say(&format!(
             "{:5} {:10} {:.4} ({:.4} to {:.4}), in band at {:.0} % of {} points: {}",
@@ -96,8 +102,7 @@ fn say(fit: &[FitOfPosterior], found: &Posterior<'_>) {
             row.pattern.words
         ));
     }
-    let open: Vec<&str> = found
-        .learnt
+    let open: Vec<&str> = learnt
         .iter()
         .filter(|learnt| learnt.marginal.is_unidentified())
         .map(|learnt| learnt.factor.as_str())

@@ -4,10 +4,8 @@ use super::{StudyDirectory, calibrate, design_tasks, say_damage};
 use crate::cli::{Failure, terminal};
 use crate::experiments::study::calibration::Opened;
 use crate::experiments::study::{Fingerprint, Gathered, Kind, Results, Study, Task, gather, sensitivity};
-use crate::export::{
-    GapUse, Manifest, Table, hash_of, study_points, study_results, study_runs, study_sensitivity,
-    write_results,
-};
+use crate::results::study::{numbers, points, runs, sensitivity as indices};
+use crate::results::{GapUse, Manifest, OutputFile, hash_of, write_results};
 use crate::observation::NOTICE;
 use std::path::Path;
 
@@ -54,12 +52,12 @@ pub fn write_gathered(study: &Study, directory: &Path, gathered: &Gathered) -> R
     let tasks = design_tasks(study);
     all_tried(gathered, &tasks)?;
     let failed = gathered.listed_failures(&tasks);
-    let mut points: Vec<(usize, &[f64])> =
+    let mut tried: Vec<(usize, &[f64])> =
         study.points.points.iter().map(|point| (point.index, &*point.values)).collect();
-    points.sort_by_key(|(index, _)| *index);
+    tried.sort_by_key(|(index, _)| *index);
     let replicates = study.spec.replicates;
-    let indices = points.iter().map(|(index, _)| *index).collect();
-    let results = Results { points: indices, replicates, records: gathered };
+    let ids = tried.iter().map(|(index, _)| *index).collect();
+    let results = Results { points: ids, replicates, records: gathered };
     let in_order = Results {
         points: study.points.points.iter().map(|point| point.index).collect(),
         replicates,
@@ -70,9 +68,9 @@ pub fn write_gathered(study: &Study, directory: &Path, gathered: &Gathered) -> R
         Kind::Sweep | Kind::Calibration => Vec::new(),
     };
     let values = |point: usize| study.points.values(point).unwrap_or_default().to_vec();
-    let mut tables = common_tables(study, &points, &results, &values);
+    let mut tables = common_tables(study, &tried, &results, &values);
     if study.spec.kind == Kind::Sensitivity {
-        tables.push(("sensitivity.csv", Box::new(|out| study_sensitivity(study, &rows, out))));
+        tables.push(OutputFile::table(|| indices(study, &rows)));
     }
     finish(study, directory, &tables, &failed)
 }
@@ -80,23 +78,28 @@ pub fn write_gathered(study: &Study, directory: &Path, gathered: &Gathered) -> R
 /// The files that every kind of study has.
 pub fn common_tables<'a>(
     study: &'a Study,
-    points: &'a [(usize, &'a [f64])],
+    tried: &'a [(usize, &'a [f64])],
     results: &'a Results<'a>,
     values: &'a dyn Fn(usize) -> Vec<f64>,
-) -> Vec<Table<'a>> {
+) -> Vec<OutputFile<'a>> {
     vec![
-        ("points.csv", Box::new(move |out| study_points(study, points, out))),
-        ("results.csv", Box::new(move |out| study_results(study, results, out))),
-        ("runs.csv", Box::new(move |out| study_runs(study, results, values, out))),
-        ("study.toml", Box::new(move |out| out.write_all(study.text.as_bytes()))),
+        OutputFile::wide(&factors(study), move || points(tried)),
+        OutputFile::table(move || numbers(study, results)),
+        OutputFile::table(move || runs(study, results, values)),
+        OutputFile::text("study.toml", study.text.as_str()),
     ]
+}
+
+/// Names of the factors.
+pub fn factors(study: &Study) -> Vec<String> {
+    study.spec.factors.iter().map(|axis| axis.name.to_string()).collect()
 }
 
 /// Writes tables and manifest; fails with exit code 1 where a task did.
 pub fn finish(
     study: &Study,
     directory: &Path,
-    tables: &[Table<'_>],
+    tables: &[OutputFile<'_>],
     failed: &[(usize, u32, String)],
 ) -> Result<(), Failure> {
     write_results(directory, tables, &study.bases[0].to_toml(), manifest(study)?)?;

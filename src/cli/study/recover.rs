@@ -8,7 +8,8 @@ use crate::experiments::study::calibration::{
     Recovered, emulators, first_wave, patterns, places, recover as found_again, truths,
 };
 use crate::experiments::study::{Fingerprint, Results, Study, Task, tasks};
-use crate::export::{study_recovery, write_file};
+use crate::results::calibration::recovery;
+use crate::results::{write_file, write_table};
 use std::collections::BTreeMap;
 
 /// Bins of ranks. With 9 degrees of freedom, one statistic in twenty is above 16.9 where ranks are uniform.
@@ -58,7 +59,7 @@ pub fn recover(arguments: &Arguments) -> Result<(), Failure> {
     let emulators = emulators(&patterns(&study), &places(&study, &values[..first]), &design)?;
     let rows = found_again(&emulators, &places(&study, &known), &results(first..values.len(), 1))?;
     say(&study, &rows, sets);
-    write_file(&directory, "recovery.csv", |out| study_recovery(&study, &rows, out))?;
+    write_file(&directory, "recovery.csv", |out| write_table(recovery(&study, &rows), out))?;
     terminal::say(&format!("File: {}", directory.join("recovery.csv").display()));
     let failed = keeper.gathered.listed_failures(&all);
     if failed.is_empty() { Ok(()) } else { Err(Failure::Tasks { failed }) }

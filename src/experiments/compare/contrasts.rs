@@ -22,6 +22,9 @@ pub enum Source {
 }
 
 impl Source {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Truth, Self::Survey, Self::Register, Self::Services];
+
     /// Name in files.
     pub const fn name(self) -> &'static str {
         match self {

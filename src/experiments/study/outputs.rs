@@ -77,6 +77,12 @@ pub struct Results<'a> {
 }
 
 impl Results<'_> {
+    /// Every point with each of its replicates.
+    pub fn pairs(&self) -> impl Iterator<Item = (usize, u32)> {
+        let replicates = self.replicates;
+        self.points.iter().flat_map(move |&point| (0..replicates).map(move |replicate| (point, replicate)))
+    }
+
     /// The runs of a point in a replicate, by scenario; none where the task has no result.
     pub fn runs(&self, point: usize, replicate: u32) -> Option<&[ScenarioResult]> {
         match self.records.outcome(Task { point, replicate })? {

@@ -68,7 +68,7 @@ impl Bins {
 
 /// The number of two significant digits that is nearest: read back from its text, so that it equals the same number in a file.
 fn two_digits(value: f64) -> f64 {
-    crate::export::plain(value, 2).parse().unwrap_or(value)
+    crate::results::plain(value, 2).parse().unwrap_or(value)
 }
 
 #[cfg(test)]

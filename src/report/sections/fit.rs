@@ -2,12 +2,12 @@
 
 use crate::report::context::Context;
 use crate::report::figures::bands::{Bands, Pattern};
-use crate::report::read::FitRead;
 use crate::report::view::{Cell, Figure, Section, Table, numbers, texts};
 use crate::report::words::{Phrase, Quantity};
+use crate::results::FitLine;
 
-fn rows<'a>(context: &'a Context<'_>) -> impl Iterator<Item = &'a FitRead> {
-    context.results.fit.iter().filter(|row| row.scenario == context.reference)
+fn rows<'a>(context: &'a Context<'_>) -> impl Iterator<Item = &'a FitLine> {
+    context.results.fit.iter().filter(|row| context.is(context.reference, &row.scenario))
 }
 
 /// The pattern that a row is part of: its leading letter and digits.
@@ -66,11 +66,11 @@ fn described(context: &Context<'_>, outside: &[&str]) -> String {
     if outside.is_empty() { context.words.phrase(Phrase::FitIn) } else { outside.join("; ") }
 }
 
-fn quantity(row: &FitRead) -> Quantity {
+fn quantity(row: &FitLine) -> Quantity {
     if row.unit == "share" { Quantity::Percent } else { Quantity::Plain }
 }
 
-fn verdict(context: &Context<'_>, row: &FitRead) -> String {
+fn verdict(context: &Context<'_>, row: &FitLine) -> String {
     context.words.phrase(match (row.graded, row.in_band) {
         (false, _) => Phrase::FitShown,
         (true, true) => Phrase::FitIn,
@@ -78,7 +78,7 @@ fn verdict(context: &Context<'_>, row: &FitRead) -> String {
     })
 }
 
-fn drawn(context: &Context<'_>, row: &FitRead) -> Pattern {
+fn drawn(context: &Context<'_>, row: &FitLine) -> Pattern {
     let words = context.words;
     let quantity = quantity(row);
     let simulated = row.simulated.map(|value| (value, 2.0 * row.standard_error.unwrap_or(0.0)));

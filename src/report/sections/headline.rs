@@ -2,8 +2,8 @@
 
 use crate::observation::{Measure, Stratum};
 use crate::report::context::{Context, Main};
-use crate::report::read::{Contrast, Effect};
 use crate::report::words::{Phrase, Quantity};
+use crate::results::{ContrastLine, Effect, Period};
 
 /// The sentence, and what belongs beside it.
 pub fn sentences(context: &Context<'_>) -> Vec<String> {
@@ -54,16 +54,16 @@ type Level = (f64, Option<(f64, f64)>, String);
 
 /// Value, interval and period of the first pattern of the fit: the mean of all years, with the error between communes.
 fn of_fit(context: &Context<'_>) -> Option<Level> {
-    let row = context.results.fit.iter().find(|row| row.scenario == context.reference && row.id == "T1")?;
+    let row = context.results.fit.iter().find(|row| row.id == "T1" && context.is(context.reference, &row.scenario))?;
     let (value, error) = (row.simulated?, row.standard_error?);
     let half = 1.96 * error;
-    Some((value, Some((value - half, value + half)), context.period(crate::report::read::Period::All)))
+    Some((value, Some((value - half, value + half)), context.period(Period::All)))
 }
 
 fn contrast(context: &Context<'_>, main: Main) -> Vec<String> {
     let words = context.words;
     let Some((best, certain)) = best(context, main) else { return Vec::new() };
-    let (Some(difference), Some(interval)) = (best.difference, best.interval) else { return Vec::new() };
+    let (Some(difference), Some(interval)) = (best.difference, best.interval()) else { return Vec::new() };
     let quantity = Quantity::of(main.measure);
     let levels = best.reference_value.zip(best.scenario_value);
     // Levels and difference with as many decimals as it takes for them to agree.
@@ -79,11 +79,11 @@ fn contrast(context: &Context<'_>, main: Main) -> Vec<String> {
     let with_unit = |bare: String| words.with_unit(quantity.difference(), bare);
     let ends = format!("{} {} {}", shown(interval.0), words.phrase(Phrase::To), with_unit(shown(interval.1)));
     let phrase = if certain { Phrase::HeadContrast } else { Phrase::HeadNoContrast };
-    let reference = context.name(best.reference);
+    let reference = context.name(context.place(&best.reference));
     let mut said = vec![words.fill(
         phrase,
         &[
-            ("scenario", &context.name(best.scenario)),
+            ("scenario", &context.name(context.place(&best.scenario))),
             ("reference", &reference),
             ("measure", words.measure(main.measure)),
             ("when", &context.when(main.period)),
@@ -100,15 +100,15 @@ fn contrast(context: &Context<'_>, main: Main) -> Vec<String> {
         );
     }
     said.push(words.phrase(super::scenarios::held(context)));
-    said.extend(cost(context, best.scenario));
+    said.extend(cost(context, &best.scenario));
     said
 }
 
 /// The scenario with the largest reduction among those whose interval lies below zero, or, where there is none, among all.
-pub fn best<'a>(context: &Context<'a>, main: Main) -> Option<(&'a Contrast, bool)> {
-    let certain = |contrast: &Contrast| contrast.interval.is_some_and(|(_, high)| high < 0.0);
-    let least = |a: &&Contrast, b: &&Contrast| {
-        let of = |contrast: &Contrast| contrast.difference.unwrap_or(f64::INFINITY);
+pub fn best<'a>(context: &Context<'a>, main: Main) -> Option<(&'a ContrastLine, bool)> {
+    let certain = |contrast: &ContrastLine| contrast.interval().is_some_and(|(_, high)| high < 0.0);
+    let least = |a: &&ContrastLine, b: &&ContrastLine| {
+        let of = |contrast: &ContrastLine| contrast.difference.unwrap_or(f64::INFINITY);
         of(a).total_cmp(&of(b))
     };
     let all = || context.contrasts(main.measure, main.period, "national");
@@ -116,17 +116,17 @@ pub fn best<'a>(context: &Context<'a>, main: Main) -> Option<(&'a Contrast, bool
     surely.map(|best| (best, true)).or_else(|| all().min_by(least).map(|best| (best, false)))
 }
 
-fn cost(context: &Context<'_>, scenario: usize) -> Option<String> {
+fn cost(context: &Context<'_>, scenario: &str) -> Option<String> {
     let words = context.words;
     let found = context.results.cost_effectiveness.iter().find(|row| {
         row.scenario == scenario
-            && row.reference == context.reference
+            && context.is(context.reference, &row.reference)
             && row.effect == Effect::ChildrenProtected
     })?;
     let gaps = [
-        ("averted", words.bare(Quantity::Count, found.averted?)),
-        ("interval", words.interval(Quantity::Count, found.averted_interval?)),
-        ("cost", words.money(found.cost?)),
+        ("averted", words.bare(Quantity::Count, found.averted)),
+        ("interval", words.interval(Quantity::Count, found.averted_interval()?)),
+        ("cost", words.money(found.cost_per_unit_thousand_vnd?)),
     ];
     let gaps: Vec<(&str, &str)> = gaps.iter().map(|(gap, text)| (*gap, text.as_str())).collect();
     Some(words.fill(Phrase::HeadCost, &gaps))

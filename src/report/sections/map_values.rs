@@ -1,11 +1,10 @@
 //! Numbers of the map's areas: levels, and differences from the reference.
 
-use crate::export::UNIT;
 use crate::observation::{Measure, Stratum};
 use crate::report::areas::Area;
 use crate::report::context::{Context, Main};
 use crate::report::pool::{self, Pooled, Shown};
-use crate::report::read::Reading;
+use crate::results::{Reading, UNIT};
 use std::collections::BTreeMap;
 
 /// A level in the last year.
@@ -44,7 +43,7 @@ pub fn difference(context: &Context<'_>, scenario: usize, main: Main, area: &Are
     let stratum = if area.members.len() == 1 { "province" } else { UNIT };
     let contrast = context
         .contrasts(main.measure, main.period, stratum)
-        .find(|contrast| contrast.scenario == scenario && contrast.group == area.key)?;
+        .find(|contrast| contrast.group == area.key && context.is(scenario, &contrast.scenario))?;
     let value = contrast.difference.filter(|_| !contrast.suppressed)?;
-    Some(Pooled { value, range: None, interval: contrast.interval })
+    Some(Pooled { value, range: None, interval: contrast.interval() })
 }

@@ -3,9 +3,9 @@
 use crate::observation::Measure;
 use crate::report::context::Context;
 use crate::report::figures::dots::{Dot, DotPlot, DotRow};
-use crate::report::read::{CostEffectiveness, Effect, Part, Period};
 use crate::report::view::{Cell, Figure, Section, Table, numbers, texts};
 use crate::report::words::{Phrase, Quantity, money};
+use crate::results::{Effect, EffectLine, Part, Period, Source};
 
 /// Measures whose differences are drawn, where the file has them for the period given first.
 const DRAWN: [Measure; 3] = [Measure::Incidence, Measure::PrevalenceChildren, Measure::PrevalenceLifetime];
@@ -51,14 +51,15 @@ fn differences(context: &Context<'_>, measure: Measure, period: Period) -> Optio
     let rows: Vec<DotRow> = context
         .contrasts(measure, period, "national")
         .map(|contrast| {
-            let label = context.name(contrast.scenario);
+            let scenario = context.place(&contrast.scenario);
+            let label = context.name(scenario);
             let note = contrast.p_better.map_or_else(String::new, |p| {
                 words.fill(Phrase::Better, &[("p", &super::probability(context, p))])
             });
             let dots = contrast.difference.map(|value| {
-                let difference = words.difference(quantity, value, contrast.interval);
+                let difference = words.difference(quantity, value, contrast.interval());
                 let told = format!("{label}: {difference}; {note}");
-                Dot { series: context.series(contrast.scenario), value, interval: contrast.interval, told }
+                Dot { series: context.series(scenario), value, interval: contrast.interval(), told }
             });
             DotRow::Values { label, note, dots: dots.into_iter().collect() }
         })
@@ -87,7 +88,7 @@ fn differences(context: &Context<'_>, measure: Measure, period: Period) -> Optio
 /// What the intervals hold: they are as wide as what was varied between the replicates.
 pub fn held(context: &Context<'_>) -> Phrase {
     let varied =
-        |part: Part| context.results.uncertainty.iter().any(|row| row.part == part && row.share > 0.0);
+        |part: Part| context.results.uncertainty.iter().any(|row| row.part == part && row.share > Some(0.0));
     match (varied(Part::Levers), varied(Part::Parameters)) {
         (_, true) => Phrase::HoldsParameters,
         (true, false) => Phrase::HoldsLevers,
@@ -96,22 +97,22 @@ pub fn held(context: &Context<'_>) -> Phrase {
 }
 
 /// What each scenario averts of the children's harm, and what one costs.
-fn of_children<'a>(context: &'a Context<'_>) -> impl Iterator<Item = &'a CostEffectiveness> {
+fn of_children<'a>(context: &'a Context<'_>) -> impl Iterator<Item = &'a EffectLine> {
     context
         .results
         .cost_effectiveness
         .iter()
-        .filter(|row| row.effect == Effect::ChildrenProtected && row.reference == context.reference)
+        .filter(|row| row.effect == Effect::ChildrenProtected && context.is(context.reference, &row.reference))
 }
 
 fn protected(context: &Context<'_>) -> Option<Figure> {
     let words = context.words;
     let rows = of_children(context).map(|row| {
         let said = |value: f64| {
-            let told = words.estimate(Quantity::Count, value, row.averted_interval);
+            let told = words.estimate(Quantity::Count, value, row.averted_interval());
             [words.value(Quantity::Count, value), told]
         };
-        effect(context, row.scenario, row.averted, row.averted_interval, said)
+        effect(context, &row.scenario, Some(row.averted), row.averted_interval(), said)
     });
     let caption = words.phrase(Phrase::Protected);
     effects("protected", &caption, rows.collect(), false, &|ticks| words.ticks(Quantity::Count, ticks))
@@ -121,14 +122,14 @@ fn price(context: &Context<'_>) -> Option<Figure> {
     let words = context.words;
     let rows = of_children(context).map(|row| {
         let said = |value: f64| {
-            let ends = row.cost_interval.map(|(low, high)| {
+            let ends = row.cost_interval().map(|(low, high)| {
                 let [low, high] = [low, high].map(|end| money(words.language, end));
                 format!(", {low} {} {high}", words.phrase(Phrase::To))
             });
             let told = format!("{}{}", words.money(value), ends.unwrap_or_default());
             [money(words.language, value), told]
         };
-        effect(context, row.scenario, row.cost, row.cost_interval, said)
+        effect(context, &row.scenario, row.cost_per_unit_thousand_vnd, row.cost_interval(), said)
     });
     let caption = words.phrase(Phrase::CostPerChild);
     let ticks = |ticks: &[f64]| ticks.iter().map(|tick| words.amount(*tick)).collect();
@@ -145,11 +146,12 @@ fn evidence(context: &Context<'_>, scenario: usize) -> String {
 /// A row of a figure of effects; without a mark where there is no value.
 fn effect(
     context: &Context<'_>,
-    scenario: usize,
+    scenario: &str,
     value: Option<f64>,
     interval: Option<(f64, f64)>,
     said: impl Fn(f64) -> [String; 2],
 ) -> DotRow {
+    let scenario = context.place(scenario);
     let label = context.name(scenario);
     let Some(value) = value else {
         return DotRow::Values { label, note: context.words.phrase(Phrase::NotAvailable), dots: Vec::new() };
@@ -208,28 +210,28 @@ fn contrasts(context: &Context<'_>) -> Table {
     let mut table = Table::new(words, "contrasts", words.phrase(Phrase::ContrastTable), columns);
     let last = Period::Year(context.results.last_year);
     for contrast in &context.results.contrasts {
-        let truth = contrast.seen == crate::report::read::Seen::Truth;
-        let shown = contrast.period == Period::All || contrast.period == last;
-        let Some(measure) = Measure::from_name(&contrast.indicator) else { continue };
+        let truth = contrast.source == Source::Truth;
+        let shown = contrast.when() == Period::All || contrast.when() == last;
+        let measure = contrast.indicator;
         // A page that is to be mailed keeps to what is drawn.
         let kept = context.scripts || DRAWN.contains(&measure) || measure == Measure::Cases;
         if !truth
             || !shown
             || !kept
             || contrast.stratum != "national"
-            || contrast.reference != context.reference
+            || !context.is(context.reference, &contrast.reference)
         {
             continue;
         }
         let quantity = Quantity::of(measure);
         let mut row = vec![
-            Cell::text(context.name(contrast.scenario)),
+            Cell::text(context.name(context.place(&contrast.scenario))),
             Cell::text(words.measure(measure)),
-            Cell::text(context.period(contrast.period)),
+            Cell::text(context.period(contrast.when())),
             Cell::text(quantity.unit(words)),
             Cell::text(quantity.difference().unit(words)),
         ];
-        let (low, high) = contrast.interval.unzip();
+        let (low, high) = contrast.interval().unzip();
         let decimals = match (contrast.reference_value, contrast.scenario_value, contrast.difference) {
             (Some(reference), Some(scenario), Some(difference)) => {
                 Some(words.agreeing(quantity, reference, scenario, difference))
@@ -270,18 +272,19 @@ fn costs(context: &Context<'_>) -> Table {
     for row in &context.results.cost_effectiveness {
         let effect = match row.effect {
             Effect::ChildrenProtected => Phrase::ChildrenProtected,
-            Effect::PersonMonths => Phrase::PersonMonthsAverted,
+            Effect::PersonMonthsAverted => Phrase::PersonMonthsAverted,
         };
-        let (low, high) = row.averted_interval.unzip();
-        let (cost_low, cost_high) = row.cost_interval.unzip();
-        let frontier = row.on_frontier.map(|on| if on { Phrase::Yes } else { Phrase::No });
-        let frontier = frontier.map_or_else(String::new, |phrase| words.phrase(phrase));
-        let evidence = evidence(context, row.scenario);
-        let texts = [context.name(row.scenario), words.phrase(effect), frontier, evidence];
+        let (low, high) = row.averted_interval().unzip();
+        let (cost_low, cost_high) = row.cost_interval().unzip();
+        let frontier = words.phrase(if row.on_frontier { Phrase::Yes } else { Phrase::No });
+        let scenario = context.place(&row.scenario);
+        let evidence = evidence(context, scenario);
+        let texts = [context.name(scenario), words.phrase(effect), frontier, evidence];
         let mut cells = texts.map(Cell::text).to_vec();
         // The file has the extra cost in millions of dong; amounts are taken in thousands.
-        let extra_cost = row.extra_cost.map(|millions| millions * 1e3);
-        let values = [row.averted, low, high, extra_cost, row.cost, cost_low, cost_high, row.cost];
+        let extra_cost = Some(row.extra_cost_million_vnd * 1e3);
+        let cost = row.cost_per_unit_thousand_vnd;
+        let values = [Some(row.averted), low, high, extra_cost, cost, cost_low, cost_high, cost];
         cells.extend(values.map(Cell::Number));
         cells.push(Cell::Number(row.assumed_share));
         table.push(cells);

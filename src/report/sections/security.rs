@@ -1,14 +1,14 @@
 //! Human security by province, and of the country by scenario.
 
-use crate::observation::Dimension;
+use crate::observation::{Dimension, Stratum};
 use crate::report::areas::Area;
 use crate::report::context::Context;
 use crate::report::figures::bins::Bins;
 use crate::report::figures::dots::{Dot, DotPlot, DotRow};
 use crate::report::figures::grid::{Grid, GridRow};
-use crate::report::read::SecurityKey;
 use crate::report::view::{Cell, Figure, Section, Table, numbers, texts};
 use crate::report::words::{Phrase, Quantity};
+use crate::results::SecurityKey;
 
 /// The section. A page without its script shows the provinces of the reference alone, to stay small enough to mail.
 pub fn section(context: &Context<'_>) -> Section {
@@ -41,14 +41,14 @@ pub fn section(context: &Context<'_>) -> Section {
 fn of_group(
     context: &Context<'_>,
     scenario: usize,
-    stratum: &str,
+    stratum: Stratum,
     group: &str,
     dimension: Dimension,
 ) -> Option<f64> {
     let key = SecurityKey {
         scenario,
         year: context.results.last_year,
-        stratum: stratum.to_owned(),
+        stratum,
         group: group.to_owned(),
         dimension,
     };
@@ -78,7 +78,7 @@ fn rows(context: &Context<'_>, scenario: usize) -> Vec<GridRow> {
         .iter()
         .map(|area| {
             let values =
-                Dimension::ALL.map(|dimension| of_group(context, scenario, "province", &area.key, dimension));
+                Dimension::ALL.map(|dimension| of_group(context, scenario, Stratum::Province, &area.key, dimension));
             let told: Vec<String> = Dimension::ALL
                 .iter()
                 .zip(values)
@@ -130,7 +130,7 @@ fn national(context: &Context<'_>) -> Figure {
             let dots: Vec<Dot> = super::drawn(context)
                 .into_iter()
                 .filter_map(|scenario| {
-                    let value = of_group(context, scenario, "national", "all", dimension)?;
+                    let value = of_group(context, scenario, Stratum::National, "all", dimension)?;
                     let told = format!("{label}, {}: {}", context.name(scenario), words.decimal(value, 3));
                     Some(Dot { series: context.series(scenario), value, interval: None, told })
                 })
@@ -165,7 +165,7 @@ fn table(context: &Context<'_>) -> Table {
     for area in places(context) {
         let mut row = vec![Cell::text(&area.name)];
         row.extend(Dimension::ALL.map(|dimension| {
-            let value = of_group(context, context.reference, "province", &area.key, dimension);
+            let value = of_group(context, context.reference, Stratum::Province, &area.key, dimension);
             Cell::or_hidden(value, value.is_none())
         }));
         table.push(row);

@@ -4,9 +4,9 @@ use crate::observation::{Measure, Stratum};
 use crate::report::context::Context;
 use crate::report::figures::lines::{Line, LinePlot, Lone};
 use crate::report::figures::marks;
-use crate::report::read::{Registered, SurveyRead};
 use crate::report::view::{Cell, Figure, Section, Table, numbers};
 use crate::report::words::{Phrase, Quantity};
+use crate::results::{Registered, SurveyLine};
 
 /// Series of the three ways to see.
 const TRUTH: usize = 0;
@@ -34,18 +34,18 @@ fn legend(context: &Context<'_>) -> Figure {
     Figure { svg: marks::legend("legend-seen", &title, &names), caption: title.clone(), scenario: None }
 }
 
-fn surveys<'a>(context: &'a Context<'_>) -> impl Iterator<Item = &'a SurveyRead> {
-    context.results.surveys.iter().filter(|survey| survey.scenario == context.reference)
+fn surveys<'a>(context: &'a Context<'_>) -> impl Iterator<Item = &'a SurveyLine> {
+    context.results.surveys.iter().filter(|survey| context.is(context.reference, &survey.scenario))
 }
 
 fn survey(context: &Context<'_>) -> Figure {
     let words = context.words;
     let title = Quantity::Percent.heading(words, &words.phrase(Phrase::SeenSurvey));
-    let mean = |year: i32, of: fn(&SurveyRead) -> f64| {
+    let mean = |year: i32, of: fn(&SurveyLine) -> f64| {
         let values: Vec<f64> = surveys(context).filter(|survey| survey.year == year).map(of).collect();
         (!values.is_empty()).then(|| (f64::from(year), values.iter().sum::<f64>() / values.len() as f64))
     };
-    let line = |series, phrase, of: fn(&SurveyRead) -> f64| Line {
+    let line = |series, phrase, of: fn(&SurveyLine) -> f64| Line {
         series,
         points: context.years.iter().filter_map(|year| mean(*year, of)).collect(),
         band: Vec::new(),
@@ -53,12 +53,13 @@ fn survey(context: &Context<'_>) -> Figure {
     };
     // One survey is held each year; of several replicates the first is one such survey.
     let lone = surveys(context).filter(|survey| survey.replicate == 0).map(|survey| {
-        let value = words.estimate(Quantity::Percent, survey.estimate, Some(survey.interval));
+        let interval = (survey.low, survey.high);
+        let value = words.estimate(Quantity::Percent, survey.estimate, Some(interval));
         Lone {
             series: SURVEY,
             time: f64::from(survey.year) + 0.12,
             value: survey.estimate,
-            interval: Some(survey.interval),
+            interval: Some(interval),
             told: format!("{} {}: {value}", words.phrase(Phrase::SurveyColumn), survey.year),
         }
     });
@@ -154,10 +155,10 @@ fn table(context: &Context<'_>) -> Table {
     for survey in surveys(context).filter(|survey| survey.replicate == 0) {
         let row = registered(context, survey.year).unwrap_or_default();
         let mut cells = vec![Cell::Whole(survey.year.into())];
-        let shares = [survey.truth, survey.estimate, survey.interval.0, survey.interval.1];
+        let shares = [survey.truth, survey.estimate, survey.low, survey.high];
         cells.extend(shares.map(|value| Cell::Number(Some(value))));
         let counts =
-            [survey.respondents, row.counted, row.expected, row.expected_abroad, row.expected_under_16];
+            [f64::from(survey.respondents), row.counted, row.expected, row.expected_abroad, row.expected_under_16];
         cells.extend(counts.map(|value| Cell::Number(Some(value))));
         table.push(cells);
     }

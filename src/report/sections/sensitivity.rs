@@ -3,9 +3,10 @@
 use crate::report::context::Context;
 use crate::report::figures::dots::{Dot, DotPlot, DotRow};
 use crate::report::figures::shares::{self, Bar};
-use crate::report::read::{Part, SensitivityIndex, UncertaintyShare};
 use crate::report::view::{Cell, Figure, Section, Table, numbers, texts};
 use crate::report::words::{Phrase, Quantity};
+use crate::results::study::SensitivityLine;
+use crate::results::{Effect, Part, UncertaintyLine};
 
 /// Factors in a tornado; the table has all.
 const TOP: usize = 12;
@@ -33,14 +34,14 @@ pub fn section(context: &Context<'_>) -> Option<Section> {
     for (at, (indicator, index)) in panels.into_iter().enumerate() {
         section.figures.push(tornado(context, at, indicator, index));
     }
-    let mut indicators: Vec<&str> = Vec::new();
+    let mut effects: Vec<Effect> = Vec::new();
     for row in &results.uncertainty {
-        if !indicators.contains(&row.indicator.as_str()) {
-            indicators.push(&row.indicator);
+        if !effects.contains(&row.indicator) {
+            effects.push(row.indicator);
         }
     }
-    for (at, indicator) in indicators.into_iter().enumerate() {
-        section.figures.push(parts(context, at, indicator));
+    for (at, effect) in effects.into_iter().enumerate() {
+        section.figures.push(parts(context, at, effect));
     }
     section.tables.extend(sensitivity_table(context));
     section.tables.extend(uncertainty_table(context));
@@ -49,7 +50,7 @@ pub fn section(context: &Context<'_>) -> Option<Section> {
 
 fn tornado(context: &Context<'_>, at: usize, indicator: &str, index: &str) -> Figure {
     let words = context.words;
-    let mut rows: Vec<&SensitivityIndex> = context
+    let mut rows: Vec<&SensitivityLine> = context
         .results
         .sensitivity
         .iter()
@@ -61,8 +62,8 @@ fn tornado(context: &Context<'_>, at: usize, indicator: &str, index: &str) -> Fi
     let title = words.fill(Phrase::SensitivityPanel, &gaps.each_ref().map(|(g, text)| (*g, text.as_str())));
     let drawn = rows.iter().map(|row| {
         let value = words.bare(Quantity::Plain, row.estimate);
-        let told = format!("{}: {}", row.factor, words.estimate(Quantity::Plain, row.estimate, row.interval));
-        let dot = Dot { series: 5, value: row.estimate, interval: row.interval, told };
+        let told = format!("{}: {}", row.factor, words.estimate(Quantity::Plain, row.estimate, row.interval()));
+        let dot = Dot { series: 5, value: row.estimate, interval: row.interval(), told };
         DotRow::Values { label: row.factor.clone(), note: value, dots: vec![dot] }
     });
     let plot = DotPlot {
@@ -87,26 +88,28 @@ fn part(part: Part) -> (usize, Phrase) {
     }
 }
 
-fn parts(context: &Context<'_>, at: usize, indicator: &str) -> Figure {
+fn parts(context: &Context<'_>, at: usize, effect: Effect) -> Figure {
     let words = context.words;
-    let of = |scenario: usize| -> Vec<&UncertaintyShare> {
+    let of = |scenario: usize| -> Vec<(&UncertaintyLine, f64)> {
         let rows = context.results.uncertainty.iter();
-        rows.filter(|row| row.scenario == scenario && row.indicator == indicator).collect()
+        let own = rows.filter(|row| row.indicator == effect && context.is(scenario, &row.scenario));
+        // An empty share is one that could not be estimated: it has no place in a figure of shares.
+        own.filter_map(|row| Some((row, row.share?))).collect()
     };
     let bars: Vec<Bar> = context
         .scenarios()
         .into_iter()
         .filter(|scenario| !of(*scenario).is_empty())
         .map(|scenario| {
-            let parts = of(scenario).into_iter().map(|row| {
+            let parts = of(scenario).into_iter().map(|(row, share)| {
                 let (series, phrase) = part(row.part);
-                let value = words.value(Quantity::Percent, row.share);
-                (series, row.share, format!("{}, {}: {value}", context.name(scenario), words.phrase(phrase)))
+                let value = words.value(Quantity::Percent, share);
+                (series, share, format!("{}, {}: {value}", context.name(scenario), words.phrase(phrase)))
             });
             (context.name(scenario), parts.collect())
         })
         .collect();
-    let title = words.fill(Phrase::UncertaintyPanel, &[("measure", &context.output(indicator))]);
+    let title = words.fill(Phrase::UncertaintyPanel, &[("measure", &context.output(effect.name()))]);
     let legend = [Part::Chance, Part::Levers, Part::Parameters].map(part);
     let legend = legend.map(|(series, phrase)| (series, words.phrase(phrase)));
     let legend: Vec<(usize, &str)> = legend.iter().map(|(series, name)| (*series, name.as_str())).collect();
@@ -126,7 +129,7 @@ fn sensitivity_table(context: &Context<'_>) -> Option<Table> {
     );
     let mut table = Table::new(words, "sensitivity", words.phrase(Phrase::SensitivityTitle), columns);
     for row in &context.results.sensitivity {
-        let (low, high) = row.interval.unzip();
+        let (low, high) = row.interval().unzip();
         let mut cells =
             vec![Cell::text(&row.factor), Cell::text(&row.index), Cell::text(context.output(&row.indicator))];
         let values = [Some(row.estimate), low, high];
@@ -142,12 +145,12 @@ fn uncertainty_table(context: &Context<'_>) -> Option<Table> {
         [Phrase::Scenario, Phrase::Measure, Phrase::Part].map(|title| texts(words.phrase(title))).to_vec();
     columns.push(numbers(words, &words.phrase(Phrase::ShareOf), Quantity::Percent));
     let mut table = Table::new(words, "uncertainty", words.phrase(Phrase::SensitivityTitle), columns);
-    for row in &context.results.uncertainty {
+    for row in context.results.uncertainty.iter().filter(|row| row.share.is_some()) {
         table.push(vec![
-            Cell::text(context.name(row.scenario)),
-            Cell::text(context.output(&row.indicator)),
+            Cell::text(context.name(context.place(&row.scenario))),
+            Cell::text(context.output(row.indicator.name())),
             Cell::text(words.phrase(part(row.part).1)),
-            Cell::Number(Some(row.share)),
+            Cell::Number(row.share),
         ]);
     }
     (!table.rows.is_empty()).then_some(table)

@@ -1,13 +1,14 @@
 //! Time series: yearly indicators, and months.
 
 use crate::observation::{Measure, Stratum};
+use crate::quantities::Month;
 use crate::report::context::Context;
 use crate::report::figures::lines::{Line, LinePlot};
 use crate::report::figures::marks;
 use crate::report::pool;
-use crate::report::read::MonthRead;
 use crate::report::view::{Cell, Figure, Section, Table, numbers, texts};
 use crate::report::words::{Phrase, Quantity};
+use crate::results::MonthLine;
 
 /// Measures over time: the outcome first, then the conditions that levers move.
 const SHOWN: [Measure; 7] = [
@@ -39,7 +40,7 @@ pub fn section(context: &Context<'_>) -> Section {
     if context.scripts {
         section.figures.push(monthly(context, Phrase::MonthlyHeld, |month| month.in_exploitation));
         section.figures.push(monthly(context, Phrase::MonthlyCases, |month| month.cases));
-        section.figures.push(monthly(context, Phrase::Recruiters, |month| month.recruiters));
+        section.figures.push(monthly(context, Phrase::Recruiters, |month| month.recruiters_active));
     }
     section.tables.push(table(context));
     section
@@ -88,7 +89,7 @@ fn yearly(context: &Context<'_>, measure: Measure) -> Figure {
     figure
 }
 
-fn monthly(context: &Context<'_>, title: Phrase, of: fn(&MonthRead) -> f64) -> Figure {
+fn monthly(context: &Context<'_>, title: Phrase, of: fn(&MonthLine) -> f64) -> Figure {
     let lines = context.scenarios().into_iter().map(|scenario| {
         let mut line = Line {
             series: context.series(scenario),
@@ -96,10 +97,10 @@ fn monthly(context: &Context<'_>, title: Phrase, of: fn(&MonthRead) -> f64) -> F
             band: Vec::new(),
             told: context.name(scenario),
         };
-        for (&(_, month), rows) in context.results.months.range((scenario, i32::MIN)..=(scenario, i32::MAX)) {
+        for (&(_, month), rows) in context.results.months.range((scenario, Month(i32::MIN))..=(scenario, Month(i32::MAX))) {
             let values: Vec<f64> = rows.iter().map(of).collect();
             // A month stands at its middle, so a year's label stands where the year begins.
-            let time = (f64::from(month) + 0.5) / 12.0;
+            let time = f64::from(month.year()) + (f64::from(month.of_year()) + 0.5) / 12.0;
             line.points.push((time, values.iter().sum::<f64>() / values.len() as f64));
             line.band.extend(pool::range(&values).map(|(low, high)| (time, low, high)));
         }

@@ -1,14 +1,14 @@
 //! Service load: places, open cases, what waits and what is dropped.
 
+use crate::observation::ServiceLoad;
 use crate::report::context::Context;
 use crate::report::figures::lines::{Line, LinePlot};
 use crate::report::pool;
-use crate::report::read::ServiceRead;
 use crate::report::view::{Cell, Figure, Section, Table, numbers, texts};
 use crate::report::words::{Phrase, Quantity};
 
 /// A number of a row of services.
-type Of = fn(&ServiceRead) -> f64;
+type Of = fn(&ServiceLoad) -> f64;
 
 const SHOWN: [(&str, Phrase, Of); 6] = [
     ("referred", Phrase::Referred, |row| row.referred),
@@ -39,10 +39,10 @@ pub fn section(context: &Context<'_>) -> Section {
     section
 }
 
-fn values(context: &Context<'_>, scenario: usize, year: i32, codes: &[&str], of: Of) -> Vec<f64> {
+fn values(context: &Context<'_>, scenario: usize, year: i32, codes: &[Option<&str>], of: Of) -> Vec<f64> {
     let mut sums: Vec<f64> = Vec::new();
     for code in codes {
-        let rows = context.results.services.get(&(scenario, year, (*code).to_owned()));
+        let rows = context.results.services.get(&(scenario, year, code.map(str::to_owned)));
         for (replicate, row) in rows.into_iter().flatten().enumerate() {
             if sums.len() <= replicate {
                 sums.push(0.0);
@@ -68,7 +68,7 @@ fn panel(context: &Context<'_>, id: &str, title: Phrase, of: Of) -> Figure {
             told: context.name(scenario),
         };
         for &year in &context.years {
-            let values = values(context, scenario, year, &["all"], of);
+            let values = values(context, scenario, year, &[None], of);
             line.points.extend(mean(&values).map(|value| (f64::from(year), value)));
             let range = pool::range(&values).filter(|_| banded.contains(&scenario));
             line.band.extend(range.map(|(low, high)| (f64::from(year), low, high)));
@@ -104,7 +104,7 @@ fn national(context: &Context<'_>) -> Table {
         for &year in &context.years {
             let mut row = vec![Cell::text(context.name(scenario)), Cell::Whole(year.into())];
             row.extend(
-                SHOWN.map(|(_, _, of)| Cell::Number(mean(&values(context, scenario, year, &["all"], of)))),
+                SHOWN.map(|(_, _, of)| Cell::Number(mean(&values(context, scenario, year, &[None], of)))),
             );
             table.push(row);
         }
@@ -122,7 +122,7 @@ fn table(context: &Context<'_>) -> Table {
     let caption = format!("{caption}: {}", context.name(context.reference));
     let mut table = Table::new(words, "services_by_province", caption, columns);
     for area in &context.areas {
-        let codes: Vec<&str> = area.members.iter().map(|member| member.code.as_str()).collect();
+        let codes: Vec<Option<&str>> = area.members.iter().map(|member| Some(member.code.as_str())).collect();
         let mut row = vec![Cell::text(&area.name)];
         row.extend(
             SHOWN.map(|(_, _, of)| Cell::Number(mean(&values(context, context.reference, year, &codes, of)))),

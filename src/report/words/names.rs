@@ -5,7 +5,7 @@ use super::{Language, Words};
 use crate::config::Evidence;
 use crate::levers::{REGISTRY, slot_of};
 use crate::observation::{Dimension, Measure};
-use crate::report::read::FitRead;
+use crate::results::FitLine;
 
 impl Words {
     /// Name of a measure, without its unit, which [`Quantity::of`](super::Quantity::of) knows.
@@ -67,7 +67,7 @@ impl Words {
     }
 
     /// What a row of the fit table compares: the file has it in English; a pattern without another text keeps that.
-    pub fn pattern<'a>(&self, row: &'a FitRead) -> &'a str {
+    pub fn pattern<'a>(&self, row: &'a FitLine) -> &'a str {
         self.name("pattern", &row.id).unwrap_or(&row.pattern)
     }
 }

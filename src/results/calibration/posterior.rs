@@ -1,0 +1,26 @@
+//! `posterior.csv`: the sample of a calibration's posterior.
+
+use crate::experiments::study::calibration::Sampled;
+use crate::results::schema::{exact, table, value, whole};
+
+table! {
+    "posterior", "Mẫu của phân phối hậu nghiệm, các điểm có cùng trọng số";
+    /// The sample of the posterior, all of one weight: a column for each factor, in its own unit.
+    pub struct PosteriorLine {
+        /// Number of the sample, from 0.
+        sample: u32 = whole("", "Số thứ tự mẫu, từ 0").key(),
+        /// Weight of the sample; all add up to 1.
+        weight: f64 = exact("share", "Trọng số; cộng lại bằng 1"),
+        /// Logarithm of the likelihood.
+        log_likelihood: Option<f64> = value("", "Lôgarit của hàm hợp lý"),
+    }
+}
+
+/// All samples with their values.
+pub fn posterior(sampled: &Sampled) -> impl Iterator<Item = (PosteriorLine, Vec<f64>)> {
+    let weight = 1.0 / sampled.values.len() as f64;
+    sampled.values.iter().zip(&sampled.logs).enumerate().map(move |(sample, (values, log))| {
+        let log_likelihood = Some(*log).filter(|log| log.is_finite());
+        (PosteriorLine { sample: sample as u32, weight, log_likelihood }, values.clone())
+    })
+}

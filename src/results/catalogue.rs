@@ -1,0 +1,69 @@
+//! The list of all tables.
+
+use super::calibration::{
+    CorrelationLine, EmulatorLine, IdentifiedLine, PosteriorFitLine, PosteriorLine, RecoveryLine,
+};
+use super::study::{NumberLine, PointLine, RunLine, SensitivityLine};
+use super::{
+    AllocationLine, ContrastLine, CostLine, DisplacementLine, EffectLine, EquityLine, FitLine, IndicatorLine,
+    IndicatorMeanLine, Line, MonthLine, NationalCostLine, NationalServiceLine, ProvinceLine, RegisterLine,
+    Schema, SecurityLine, ServiceLine, SurveyLine, UncertaintyLine,
+};
+
+macro_rules! tables {
+    ($($line:ident),+ $(,)?) => {
+        /// Every table that a command writes.
+        pub const TABLES: &[Schema] = &[$($line::SCHEMA),+];
+
+        #[cfg(test)]
+        pub mod tests {
+            use super::super::{Line, ResultFile, Schema, read_table, write_table};
+            use super::*;
+            use crate::config::Fault;
+
+            /// Reads a table and writes it again.
+            type Again = fn(&str) -> Result<String, Fault>;
+
+            /// Every table with what reads it and writes it again.
+            pub const AGAIN: &[(Schema, Again)] = &[$(($line::SCHEMA, again::<$line>)),+];
+
+            fn again<L: Line>(text: &str) -> Result<String, Fault> {
+                let lines: Vec<L> = read_table(ResultFile { name: L::SCHEMA.name, text })?;
+                let mut bytes = Vec::new();
+                write_table(lines, &mut bytes).expect("memory takes all bytes");
+                Ok(String::from_utf8(bytes).expect("cells are text"))
+            }
+        }
+    };
+}
+
+tables!(
+    IndicatorLine,
+    IndicatorMeanLine,
+    ContrastLine,
+    EffectLine,
+    EquityLine,
+    DisplacementLine,
+    UncertaintyLine,
+    AllocationLine,
+    FitLine,
+    MonthLine,
+    ProvinceLine,
+    SurveyLine,
+    RegisterLine,
+    ServiceLine,
+    NationalServiceLine,
+    SecurityLine,
+    CostLine,
+    NationalCostLine,
+    PointLine,
+    NumberLine,
+    RunLine,
+    SensitivityLine,
+    PosteriorLine,
+    IdentifiedLine,
+    CorrelationLine,
+    EmulatorLine,
+    PosteriorFitLine,
+    RecoveryLine,
+);

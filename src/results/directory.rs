@@ -1,0 +1,207 @@
+//! Reading a directory of results: the files of a run, and those that a comparison or a study adds.
+//!
+//! Nothing is taken on trust: each row must be whole and say that it is modelled, and each file that the manifest names must
+//! have the bytes it was written with.
+
+use super::gathered::{
+    self, Costs, Indicators, Months, Provinces, Register, Security, Services,
+};
+use super::manifest::{self, ManifestRead};
+use super::parameters::{self, ParameterRead};
+use super::rows::{ResultFile, read_table};
+use super::scenario_names::ScenarioNames;
+use super::study::SensitivityLine;
+use super::{ContrastLine, EffectLine, FitLine, Line, SurveyLine, UncertaintyLine};
+use crate::config::{Code, Fault, Faults};
+use std::fs;
+use std::io::{self, Read};
+use std::path::Path;
+
+/// A directory of results as it was read.
+#[derive(Debug)]
+pub struct Results {
+    /// Where from.
+    pub manifest: ManifestRead,
+    /// Names of the scenarios; other fields hold places in this list.
+    pub scenarios: Vec<String>,
+    /// Numbers of each replicate.
+    pub indicators: Indicators,
+    /// The calibration fit.
+    pub fit: Vec<FitLine>,
+    /// Month by month.
+    pub months: Months,
+    /// The provinces in the last year.
+    pub provinces: Provinces,
+    /// The last year.
+    pub last_year: i32,
+    /// Surveys.
+    pub surveys: Vec<SurveyLine>,
+    /// What authorities record.
+    pub register: Register,
+    /// Load of services.
+    pub services: Services,
+    /// Human security.
+    pub security: Security,
+    /// Costs of levers.
+    pub costs: Costs,
+    /// Parameters in use.
+    pub parameters: Vec<ParameterRead>,
+    /// Simulated families for each real one; none if the configuration does not say.
+    pub scale: Option<f64>,
+    /// Differences between scenarios; empty without a comparison.
+    pub contrasts: Vec<ContrastLine>,
+    /// Effects and their cost; empty without a comparison.
+    pub cost_effectiveness: Vec<EffectLine>,
+    /// Parts of uncertainty; empty without a comparison.
+    pub uncertainty: Vec<UncertaintyLine>,
+    /// Sensitivity indices; empty without a study.
+    pub sensitivity: Vec<SensitivityLine>,
+    /// BLAKE3 of all that was read, in hexadecimal.
+    pub hash: String,
+}
+
+/// Reads a directory.
+///
+/// # Errors
+/// The faults of all files, at most one a file; their exit code is 65.
+pub fn read(directory: &Path) -> Result<Results, Faults> {
+    let text = load(directory, "manifest.json").map_err(|fault| {
+        let help = "name a directory that `lachan run` or `lachan compare` has written whole";
+        fault.help(help)
+    })?;
+    let manifest = manifest::read(&directory.join("manifest.json").display().to_string(), &text)?;
+    let mut reader = Reader {
+        directory,
+        names: ScenarioNames::new(&manifest.scenarios),
+        manifest: &manifest,
+        faults: Faults::new(),
+        hasher: blake3::Hasher::new(),
+    };
+    reader.hasher.update(text.as_bytes());
+    let indicators = match reader.has("indicator_means.csv") {
+        true => reader.table("indicator_means.csv", Indicators::of_means),
+        false => reader.table("indicators.csv", Indicators::of_replicates),
+    };
+    let fit = reader.lines();
+    let months = reader.table("monthly.csv", gathered::months);
+    let provinces = reader.table("provinces.csv", gathered::provinces);
+    let surveys = reader.lines();
+    let register = reader.table("register.csv", gathered::register);
+    let services = reader.table("services.csv", gathered::services);
+    let national_services = reader.table("national_services.csv", gathered::national_services);
+    let security = reader.table("human_security.csv", gathered::security);
+    let costs = reader.table("national_costs.csv", gathered::costs);
+    let parameters = reader.table("effective_config.toml", |file, _| parameters::read(file.name, file.text));
+    let contrasts = reader.optional();
+    let cost_effectiveness = reader.optional();
+    let uncertainty = reader.optional();
+    let sensitivity = reader.optional();
+    let Reader { names, faults, hasher, .. } = reader;
+    if !faults.is_empty() {
+        return Err(faults);
+    }
+    let (provinces, last_year) = provinces.unwrap_or_default();
+    Ok(Results {
+        scenarios: names.all().to_vec(),
+        indicators: indicators.unwrap_or_default(),
+        fit,
+        months: months.unwrap_or_default(),
+        provinces,
+        last_year,
+        surveys,
+        register: register.unwrap_or_default(),
+        services: services.into_iter().chain(national_services).flatten().collect(),
+        security: security.unwrap_or_default(),
+        costs: costs.unwrap_or_default(),
+        scale: parameters.as_ref().and_then(|(_, scale)| *scale),
+        parameters: parameters.map(|(parameters, _)| parameters).unwrap_or_default(),
+        contrasts,
+        cost_effectiveness,
+        uncertainty,
+        sensitivity,
+        hash: hasher.finalize().to_hex().to_string(),
+        manifest,
+    })
+}
+
+/// Reads files one after another and gathers their faults.
+struct Reader<'a> {
+    directory: &'a Path,
+    manifest: &'a ManifestRead,
+    names: ScenarioNames,
+    faults: Faults,
+    hasher: blake3::Hasher,
+}
+
+impl Reader<'_> {
+    /// A file that must be there; none if it is at fault.
+    fn table<T>(
+        &mut self,
+        file: &str,
+        read: impl FnOnce(ResultFile<'_>, &mut ScenarioNames) -> Result<T, Fault>,
+    ) -> Option<T> {
+        let name = self.directory.join(file).display().to_string();
+        let named = manifest::named(self.manifest, file, &name);
+        let done = named.and_then(|()| load(self.directory, file)).and_then(|text| {
+            self.hasher.update(text.as_bytes());
+            let found = read(ResultFile { name: &name, text: &text }, &mut self.names)?;
+            manifest::check(self.manifest, file, &name, text.as_bytes())?;
+            Ok(found)
+        });
+        done.map_err(|fault| self.faults.push(fault)).ok()
+    }
+
+    /// The rows of a table that must be there.
+    fn lines<L: Line>(&mut self) -> Vec<L> {
+        self.table(&file_name::<L>(), |file, _| read_table(file)).unwrap_or_default()
+    }
+
+    /// The rows of a table that only a comparison or a study has: it must be there if the manifest names it.
+    fn optional<L: Line>(&mut self) -> Vec<L> {
+        if self.has(&file_name::<L>()) { self.lines() } else { Vec::new() }
+    }
+
+    fn has(&self, file: &str) -> bool {
+        self.manifest.files.contains_key(file)
+    }
+}
+
+fn file_name<L: Line>() -> String {
+    format!("{}.csv", L::SCHEMA.name)
+}
+
+/// The largest file of results that is read, in bytes (1 GiB).
+const MOST_BYTES: u64 = 1 << 30;
+
+/// What a regular file holds. A directory of results may come from anybody: nothing waits for a pipe or reads a device to no end.
+fn bytes(path: &Path) -> io::Result<Vec<u8>> {
+    let seen = fs::metadata(path)?;
+    if !seen.is_file() {
+        return Err(io::Error::other("it is not a regular file"));
+    }
+    if seen.len() > MOST_BYTES {
+        return Err(io::Error::other("it is larger than 1 GiB"));
+    }
+    let mut bytes = Vec::new();
+    fs::File::open(path)?.take(MOST_BYTES).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+fn load(directory: &Path, file: &str) -> Result<String, Fault> {
+    let path = directory.join(file);
+    let name = path.display().to_string();
+    let bytes = bytes(&path).map_err(|error| {
+        let missing = error.kind() == io::ErrorKind::NotFound;
+        let message = if missing { format!("{file} is missing") } else { format!("{file}: {error}") };
+        Fault::new(Code::ResultMissing, message)
+            .in_file(name.as_str())
+            .help("make the results again; a run writes all of its files or no manifest")
+    })?;
+    String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        let line = error.as_bytes()[..at].iter().filter(|&&byte| byte == b'\n').count() + 1;
+        Fault::new(Code::TableText, format!("{file} is not UTF-8 in line {line}"))
+            .in_file(format!("{name}:{line}"))
+            .help("the file was cut or changed: make the results again")
+    })
+}

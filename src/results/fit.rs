@@ -1,0 +1,60 @@
+//! `fit.csv`: the fit table of every scenario, over its replicates.
+
+use super::Runs;
+use super::schema::{flag, table, text, value};
+use crate::observation::fit_table;
+
+table! {
+    "fit", "Mỗi mẫu hình đã công bố bên cạnh giá trị mô phỏng";
+    /// Each published pattern beside what the scenario gives, over its replicates and years. A band that is open at one side has an
+    /// empty cell there.
+    pub struct FitLine {
+        /// Id of the pattern, such as T9a.
+        id: String = text("Mã mẫu hình").key(),
+        /// What is compared.
+        pattern: String = text("Nội dung so sánh"),
+        /// Published value, in the unit of the row.
+        target: Option<f64> = value("as the row", "Giá trị đã công bố"),
+        /// Lower end of the band.
+        low: Option<f64> = value("as the row", "Đầu dưới của khoảng chấp nhận"),
+        /// Upper end of the band.
+        high: Option<f64> = value("as the row", "Đầu trên của khoảng chấp nhận"),
+        /// Simulated value.
+        simulated: Option<f64> = value("as the row", "Giá trị mô phỏng"),
+        /// Its standard error: from the spread of the replicates, or of a single one from its communes.
+        standard_error: Option<f64> = value("as the row", "Sai số chuẩn của giá trị mô phỏng"),
+        /// Whether the simulated value lies in the band.
+        in_band: bool = flag("Giá trị mô phỏng nằm trong khoảng"),
+        /// Grade of the evidence, A to D.
+        grade: String = text("Mức bằng chứng, A đến D"),
+        /// Unit of the row.
+        unit: String = text("Đơn vị của dòng"),
+        /// Rows of the table of evidence, parted by blanks.
+        evidence: String = text("Các dòng của bảng bằng chứng"),
+        /// Whether the row counts for its pattern's verdict, or is only shown.
+        graded: bool = flag("Được tính khi đánh giá, hay chỉ để xem"),
+        /// Name of the scenario.
+        scenario: String = text("Tên kịch bản").key(),
+    }
+}
+
+/// The fit of every scenario.
+pub fn fit<'a>(runs: Runs<'a>) -> impl Iterator<Item = FitLine> + 'a {
+    runs.scenarios().into_iter().flat_map(|(scenario, runs)| {
+        fit_table(runs.iter().map(|run| run.fit.as_slice())).into_iter().map(move |row| FitLine {
+            id: row.id.to_owned(),
+            pattern: row.pattern.to_owned(),
+            target: row.target,
+            low: row.low,
+            high: row.high,
+            simulated: row.simulated,
+            standard_error: row.standard_error,
+            in_band: row.in_band,
+            grade: row.grade.to_owned(),
+            unit: row.unit.to_owned(),
+            evidence: row.evidence,
+            graded: row.graded,
+            scenario: scenario.to_owned(),
+        })
+    })
+}

@@ -1,0 +1,47 @@
+//! `human_security.csv`: the seven dimensions for the country, its regions and provinces.
+
+use super::Runs;
+use super::schema::{amount, flag, table, text, value, whole};
+use crate::observation::{Dimension, Stratum};
+
+table! {
+    "human_security", "Bảy khía cạnh an ninh con người của hộ có trẻ em, theo năm và nơi";
+    /// Human security of the homes with children in the country, its regions and its provinces, by year and dimension.
+    pub struct SecurityLine {
+        /// Name of the scenario.
+        scenario: String = text("Tên kịch bản").key(),
+        /// Number of the replicate, from 0.
+        replicate: u32 = whole("", "Số thứ tự lần lặp, từ 0").key(),
+        /// Calendar year.
+        year: i32 = whole("", "Năm").key(),
+        /// National, region or province.
+        stratum: Stratum = text("Cả nước, vùng hay tỉnh").key(),
+        /// Group of the stratum; a province goes by its code.
+        group: String = text("Nhóm trong phân tổ; tỉnh được ghi bằng mã").key(),
+        /// Dimension of human security.
+        dimension: Dimension = text("Khía cạnh an ninh con người").key(),
+        /// Simulated homes with children behind the value.
+        homes: Option<f64> = amount("simulated homes", "Số hộ mô phỏng có trẻ em").may_be_suppressed(),
+        /// Mean over the homes, from 0 (insecure) to 1 (secure).
+        value: Option<f64> =
+            value("index", "Trung bình các hộ, từ 0 (không an toàn) đến 1 (an toàn)").may_be_suppressed(),
+        /// Whether the row is suppressed because it rests on too few simulated homes.
+        suppressed: bool = flag("Bị ẩn vì dựa trên quá ít hộ mô phỏng"),
+    }
+}
+
+/// The dimensions of every run.
+pub fn human_security<'a>(runs: Runs<'a>) -> impl Iterator<Item = SecurityLine> + 'a {
+    let country = runs.country;
+    runs.rows(|run| &run.security).map(move |(run, row)| SecurityLine {
+        scenario: run.scenario.clone(),
+        replicate: run.replicate,
+        year: row.year,
+        stratum: row.group.stratum,
+        group: row.group.label(country).into_owned(),
+        dimension: row.dimension,
+        homes: (!row.suppressed).then_some(row.homes as f64),
+        value: row.value,
+        suppressed: row.suppressed,
+    })
+}

@@ -1,0 +1,90 @@
+//! Files of results: written from results as pure functions, so that the same results give the same bytes, and read back.
+//!
+//! Every table is CSV that `pandas.read_csv` reads as it stands: one header, plain decimal numbers without exponents, an empty cell
+//! where there is no number or where it is suppressed (then flagged). The last column, `basis`, says in each row that it is modelled,
+//! not observed. Each file is written beside its place and renamed; the manifest comes last, so that a directory with a manifest is
+//! whole.
+//!
+//! # A new column
+//!
+//! A table is one file of this room. It holds a struct whose fields are the columns, and the function that fills it from results:
+//!
+//! 1. Add the field to the struct where the column shall stand: its doc comment is the meaning in English; behind `=` stand the kind
+//!    of number with its unit and the meaning in Vietnamese. `.key()` marks what tells rows apart, `.may_be_suppressed()` numbers that
+//!    small groups hide.
+//! 2. The compiler now names the function that has to fill it; it is in the same file.
+//!
+//! Header, cells, reading, the round trip in the tests, `datapackage.json`, the workbook and the Python reader follow from the field.
+//! Renew the golden hashes with `LACHAN_RENEW_GOLDEN=1 cargo test --release --test golden`.
+
+mod catalogue;
+mod cell;
+mod directory;
+mod file;
+mod findings;
+mod gathered;
+mod manifest;
+mod number;
+mod outputs;
+mod parameters;
+mod rows;
+mod scenario_names;
+mod schema;
+mod sheet;
+mod shell;
+
+mod allocation;
+mod contrasts;
+mod cost_effectiveness;
+mod costs;
+mod displacement;
+mod equity;
+mod fit;
+mod human_security;
+mod indicators;
+mod monthly;
+mod provinces;
+mod register;
+mod services;
+mod survey;
+mod uncertainty;
+
+pub mod calibration;
+pub mod study;
+
+#[cfg(test)]
+mod tests;
+
+pub use allocation::{AllocationLine, allocation};
+pub use catalogue::TABLES;
+pub use cell::{Cell, Kind, Misfit, RowReader, one_of};
+pub use contrasts::{ContrastLine, Period, Span, UNIT, contrasts};
+pub use cost_effectiveness::{EffectLine, cost_effectiveness};
+pub use costs::{CostLine, NationalCostLine, costs, national_costs};
+pub use directory::{Results, read};
+pub use displacement::{DisplacementLine, displacement};
+pub use equity::{EquityLine, equity};
+pub use file::{WriteError, write_file};
+pub use findings::Findings;
+pub use fit::{FitLine, fit};
+pub use gathered::{Key, ProvinceRead, Reading, Registered, SecurityKey};
+pub use human_security::{SecurityLine, human_security};
+pub use indicators::{
+    IndicatorLine, IndicatorMeanLine, indicator_means, indicators, national_indicators,
+};
+pub use manifest::{GapUse, Manifest, ManifestRead, hash_of};
+pub use monthly::{MonthLine, monthly};
+pub use number::plain;
+pub use outputs::{OutputFile, Runs, tables_of_comparison, tables_of_runs, write_results};
+pub use parameters::ParameterRead;
+pub use provinces::{ProvinceLine, provinces};
+pub use register::{Border, RegisterLine, register};
+pub use rows::{ResultFile, read_table};
+pub use schema::{Column, Line, Schema};
+pub use services::{NationalServiceLine, ServiceLine, national_services, services};
+pub use sheet::{Sheet, write_table};
+pub use shell::quoted;
+pub use survey::{SurveyLine, survey};
+pub use uncertainty::{Part, UncertaintyLine, uncertainty};
+
+pub use crate::experiments::compare::{Effect, Source};

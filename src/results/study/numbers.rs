@@ -1,0 +1,51 @@
+//! `results.csv`: every number of every run of a study.
+
+use crate::results::schema::{table, text, value, whole};
+use crate::experiments::study::{Output, Results, Study, outputs};
+
+table! {
+    "results", "Mọi con số của mọi lần chạy, từng điểm một";
+    /// Every number of every run of a study, point by point.
+    pub struct NumberLine {
+        /// Number of the point, from 0.
+        point: u32 = whole("", "Số thứ tự điểm, từ 0").key(),
+        /// Name of the scenario.
+        scenario: String = text("Tên kịch bản").key(),
+        /// Number of the replicate, from 0.
+        replicate: u32 = whole("", "Số thứ tự lần lặp, từ 0").key(),
+        /// Name of the indicator, or id of the pattern.
+        indicator: String = text("Tên chỉ báo hay mã mẫu hình").key(),
+        /// Over which time the number is taken.
+        period: String = text("Con số của khoảng thời gian nào").key(),
+        /// The number; empty where the run has none.
+        value: Option<f64> = value("as the indicator", "Con số"),
+        /// Seed of the run.
+        seed: u64 = whole("", "Hạt giống ngẫu nhiên của lần chạy"),
+        /// Hash of the run's effective configuration.
+        config_hash: String = text("Mã băm của cấu hình có hiệu lực"),
+    }
+}
+
+/// All numbers.
+pub fn numbers<'a>(study: &'a Study, results: &'a Results<'a>) -> impl Iterator<Item = NumberLine> + 'a {
+    let outputs = outputs(study);
+    let tried = results.pairs().filter_map(|(point, replicate)| {
+        Some((point, replicate, results.runs(point, replicate)?))
+    });
+    tried.flat_map(move |(point, replicate, runs)| {
+        let line = |output: Output| {
+            let (base, run) = (&study.bases[output.scenario], &runs[output.scenario]);
+            NumberLine {
+                point: point as u32,
+                scenario: base.name.clone(),
+                replicate,
+                indicator: output.indicator.to_owned(),
+                period: output.period.name().to_owned(),
+                value: results.value(&output, point, replicate),
+                seed: study.seed_at(point, output.scenario),
+                config_hash: run.config.clone(),
+            }
+        };
+        outputs.iter().copied().map(line).collect::<Vec<_>>()
+    })
+}

@@ -1,0 +1,51 @@
+//! `sensitivity.csv`: indices of a sensitivity study.
+
+use crate::results::schema::{table, text, value};
+use crate::experiments::study::{SensitivityRow, Study};
+
+table! {
+    "sensitivity", "Các chỉ số độ nhạy: con số phụ thuộc vào yếu tố nào";
+    /// Indices of sensitivity: on which factors a number depends.
+    pub struct SensitivityLine {
+        /// Name of the index.
+        index: String = text("Tên chỉ số").key(),
+        /// Name of the factor; `all` where the index is about all of them together.
+        factor: String = text("Tên yếu tố; all là mọi yếu tố cùng nhau").key(),
+        /// Name of the scenario.
+        scenario: String = text("Tên kịch bản").key(),
+        /// Name of the indicator, or id of the pattern.
+        indicator: String = text("Tên chỉ báo hay mã mẫu hình").key(),
+        /// Over which time the number is taken.
+        period: String = text("Con số của khoảng thời gian nào").key(),
+        /// The index.
+        estimate: f64 = value("as the index", "Giá trị của chỉ số"),
+        /// Lower end of its 95 % interval.
+        low: Option<f64> = value("as the index", "Đầu dưới khoảng 95 %"),
+        /// Upper end of its 95 % interval.
+        high: Option<f64> = value("as the index", "Đầu trên khoảng 95 %"),
+    }
+}
+
+/// All indices.
+pub fn sensitivity<'a>(
+    study: &'a Study,
+    rows: &'a [SensitivityRow],
+) -> impl Iterator<Item = SensitivityLine> + 'a {
+    rows.iter().map(|row| SensitivityLine {
+        index: row.index.to_owned(),
+        factor: row.factor.clone().unwrap_or_else(|| "all".to_owned()),
+        scenario: study.bases[row.output.scenario].name.clone(),
+        indicator: row.output.indicator.to_owned(),
+        period: row.output.period.name().to_owned(),
+        estimate: row.estimate.value,
+        low: Some(row.estimate.low).filter(|low| low.is_finite()),
+        high: Some(row.estimate.high).filter(|high| high.is_finite()),
+    })
+}
+
+impl SensitivityLine {
+    /// Ends of the 95 % interval.
+    pub fn interval(&self) -> Option<(f64, f64)> {
+        self.low.zip(self.high)
+    }
+}
