@@ -43,7 +43,7 @@ fn a_compared_scenario_is_the_scenario_run_alone() {
     for scenario in ["baseline", "child_protection_programme", "no_programme"] {
         let output = lachan(&["run", "--scenario", scenario, "--replicates", "2"], &alone);
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-        for file in ["monthly.csv", "costs.csv", "services.csv", "register.csv", "provinces.csv"] {
+        for file in ["monthly.csv", "costs.csv", "national_services.csv", "register.csv", "provinces.csv"] {
             let of = |directory: &Path| {
                 let mut all = rows(directory, file);
                 all.retain(|row| row["scenario"] == scenario);
@@ -66,7 +66,7 @@ fn threads_do_not_change_a_byte_of_a_comparison() {
         files.iter().map(read).collect::<Vec<_>>()
     };
     let one = files("1");
-    assert_eq!(one.len(), 17);
+    assert_eq!(one.len(), 19);
     assert_eq!(one, files("2"));
 }
 
@@ -77,7 +77,7 @@ fn the_order_of_scenarios_changes_no_row() {
     let rows_of = |scenarios: [&str; 2]| {
         let out = place.path().join(scenarios[0]);
         compare(&[&scenarios[..], &["--replicates", "2"]].concat(), &out);
-        ["contrasts.csv", "monthly.csv", "cost_effectiveness.csv", "replicates.csv"].map(|file| {
+        ["contrasts.csv", "monthly.csv", "cost_effectiveness.csv", "indicators.csv"].map(|file| {
             let mut rows = rows(&out, file);
             rows.sort();
             rows
@@ -129,7 +129,7 @@ fn units_of_2025_have_their_codes_and_names_add_up_their_provinces_and_hide_what
     let all = rows(&out, "contrasts.csv");
     let of = |stratum: &str, group: &str, like: &BTreeMap<String, String>| {
         let same = |row: &&BTreeMap<String, String>| {
-            let alike = ["scenario", "year", "source", "indicator"]
+            let alike = ["scenario", "period", "year", "source", "indicator"]
                 .iter()
                 .all(|column| row[*column] == like[*column]);
             alike && row["stratum"] == stratum && row["group"] == group
@@ -138,7 +138,7 @@ fn units_of_2025_have_their_codes_and_names_add_up_their_provinces_and_hide_what
     };
     let (mut added, mut hidden) = (0, 0);
     let national = all.iter().filter(|row| row["indicator"] == "cases" && row["stratum"] == "national");
-    for like in national.filter(|row| row["year"] == "all" || row["year"] == "2018") {
+    for like in national.filter(|row| row["period"] == "all_years" || row["year"] == "2018") {
         for unit in units(&country.crosswalk) {
             let codes: Vec<&str> =
                 unit.provinces.iter().map(|&row| country.provinces[row].code.as_str()).collect();
@@ -197,9 +197,9 @@ fn a_budget_is_kept_and_split_uniformly_beside() {
     let bought = rows(&out, "allocation.csv");
     let spent: f64 = bought.iter().map(|row| row["cost_million_vnd"].parse::<f64>().unwrap()).sum();
     assert!(!bought.is_empty() && spent <= 3_000_000.0, "{spent}");
-    let lines = rows(&out, "costs.csv");
+    let lines = rows(&out, "national_costs.csv");
     let cost = |scenario: &str| -> f64 {
-        let own = lines.iter().filter(|row| row["scenario"] == scenario && row["province"] == "all");
+        let own = lines.iter().filter(|row| row["scenario"] == scenario);
         own.map(|row| row["total_kvnd"].parse::<f64>().unwrap()).sum::<f64>() / 2.0 / 1e3
     };
     // A province has some 400 homes here, and the search buys where few of them happened to be reached: what the

@@ -2,7 +2,11 @@
 
 use lachan::config::crosswalk::units;
 use lachan::config::{Tables, data};
-use std::fmt::Write;
+use lachan::observation::Measure;
+use lachan::results::study::SensitivityLine;
+use lachan::results::{
+    ContrastLine, Effect, EffectLine, Line, Part, Source, Span, UncertaintyLine, hash_of, write_table,
+};
 use std::fs;
 use std::path::Path;
 
@@ -18,7 +22,7 @@ const EFFECTS: [(f64, f64); 5] =
     [(-0.0005, 0.0006), (-0.0004, 0.0001), (0.0001, 0.0003), (-0.0002, 0.0001), (-0.0001, 0.0002)];
 
 /// Files with a row for each scenario: what a run wrote of the reference is repeated for the others.
-const REPEATED: [&str; 9] = [
+const REPEATED: [&str; 11] = [
     "indicators.csv",
     "fit.csv",
     "monthly.csv",
@@ -26,8 +30,10 @@ const REPEATED: [&str; 9] = [
     "survey.csv",
     "register.csv",
     "services.csv",
+    "national_services.csv",
     "human_security.csv",
     "costs.csv",
+    "national_costs.csv",
 ];
 
 /// Turns the directory of a run into one of a comparison.
@@ -54,20 +60,16 @@ pub fn compare(directory: &Path) {
         }
         fs::write(path, all).unwrap();
     }
-    write(directory, "contrasts.csv", &contrasts(&codes(directory)));
-    write(directory, "cost_effectiveness.csv", &costs());
-    write(directory, "uncertainty.csv", &uncertainty());
-    write(directory, "sensitivity.csv", &sensitivity());
+    write(directory, contrasts(&codes(directory)));
+    write(directory, costs());
+    write(directory, uncertainty());
+    write(directory, sensitivity());
     manifest(directory);
 }
 
-fn write(directory: &Path, file: &str, rows: &str) {
-    let (header, rows) = rows.split_once('\n').unwrap();
-    let mut text = format!("{header},basis\n");
-    for row in rows.lines() {
-        let _ = writeln!(text, "{row},\"modelled, not observed\"");
-    }
-    fs::write(directory.join(file), text).unwrap();
+fn write<L: Line>(directory: &Path, lines: Vec<L>) {
+    let file = fs::File::create(directory.join(format!("{}.csv", L::SCHEMA.name))).unwrap();
+    write_table(lines, &mut std::io::BufWriter::new(file)).unwrap();
 }
 
 /// Codes of the provinces, from the run's own file.
@@ -80,11 +82,8 @@ fn codes(directory: &Path) -> Vec<String> {
     codes
 }
 
-fn contrasts(codes: &[String]) -> String {
-    let mut rows = String::from(
-        "scenario,reference,year,source,indicator,stratum,group,name,reference_value,scenario_value,difference,low,high,\
-         p_better,variance_ratio,replicates,suppressed\n",
-    );
+fn contrasts(codes: &[String]) -> Vec<ContrastLine> {
+    let mut lines = Vec::new();
     let mut groups = vec![("national", "all".to_owned())];
     groups.extend(codes.iter().map(|code| ("province", code.clone())));
     // Units of 2025 go by their own codes; their numbers are made up as well.
@@ -95,77 +94,100 @@ fn contrasts(codes: &[String]) -> String {
         for (stratum, group) in &groups {
             let national = *stratum == "national";
             for (indicator, year, base, share) in [
-                ("incidence_12_months", "all", 0.005, 1.0),
-                ("prevalence_children", "2021", 0.02, 0.5),
-                ("prevalence_lifetime_12_24", "2021", 0.05, 0.2),
+                (Measure::Incidence, None, 0.005, 1.0),
+                (Measure::PrevalenceChildren, Some(2021), 0.02, 0.5),
+                (Measure::PrevalenceLifetime, Some(2021), 0.05, 0.2),
             ] {
                 // Provinces differ from each other in size and sureness, so that a map has all its classes.
                 let spread = if national { 1.0 } else { group.bytes().map(f64::from).sum::<f64>() / 100.0 };
                 // The last scenario leaves the provinces' numbers of the run as they are: its differences are exactly zero.
                 let spread = if *scenario == SCENARIOS[5] && !national { 0.0 } else { spread };
                 let (value, half) = (effect * share * spread, half * share * spread);
-                let better = if value < -half { 0.99 } else { 0.6 };
-                let hidden =
+                let suppressed =
                     !national && (group == "06" || (*stratum, group.as_str()) == ("unit_2025", "19"));
-                let numbers = if hidden {
-                    ",,,,,".to_owned()
-                } else {
-                    format!("{base},{},{value},{},{},{better}", base + value, value - half, value + half)
-                };
-                let _ = writeln!(
-                    rows,
-                    "\"{scenario}\",baseline,{year},truth,{indicator},{stratum},{group},,{numbers},0.3,20,{hidden}"
-                );
+                let shown = |value: f64| (!suppressed).then_some(value);
+                lines.push(ContrastLine {
+                    scenario: (*scenario).to_owned(),
+                    reference: "baseline".to_owned(),
+                    period: if year.is_some() { Span::Year } else { Span::AllYears },
+                    year,
+                    source: Source::Truth,
+                    indicator,
+                    stratum: (*stratum).to_owned(),
+                    group: group.clone(),
+                    name: String::new(),
+                    reference_value: shown(base),
+                    scenario_value: shown(base + value),
+                    difference: shown(value),
+                    low: shown(value - half),
+                    high: shown(value + half),
+                    p_better: shown(if value < -half { 0.99 } else { 0.6 }),
+                    variance_ratio: shown(0.3),
+                    replicates: 20,
+                    suppressed,
+                });
             }
         }
     }
-    rows
+    lines
 }
 
-fn costs() -> String {
-    let mut rows = String::from(
-        "scenario,reference,effect,averted,averted_low,averted_high,extra_cost_million_vnd,cost_per_unit_thousand_vnd,\
-         cost_low,cost_high,on_frontier,assumed_share,replicates\n",
-    );
+fn costs() -> Vec<EffectLine> {
+    let mut lines = Vec::new();
     for (at, scenario) in SCENARIOS[1..].iter().enumerate() {
-        let averted = 4000.0 * (at as f64 + 1.0);
         // Enforcement protects nobody: it has no cost a child.
-        let cost = if *scenario == "enforcement_only" { ",," } else { "52000,41000,78000" };
-        for (effect, times) in [("children_protected", 1.0), ("person_months_averted", 9.0)] {
-            let (low, high) = (averted * times * 0.7, averted * times * 1.3);
-            let averted = averted * times;
-            let _ = writeln!(
-                rows,
-                "\"{scenario}\",baseline,{effect},{averted},{low},{high},910000,{cost},{},0.4,20",
-                at == 1
-            );
+        let priced = |cost: f64| (*scenario != "enforcement_only").then_some(cost);
+        for (effect, times) in [(Effect::ChildrenProtected, 1.0), (Effect::PersonMonthsAverted, 9.0)] {
+            let averted = 4000.0 * (at as f64 + 1.0) * times;
+            lines.push(EffectLine {
+                scenario: (*scenario).to_owned(),
+                reference: "baseline".to_owned(),
+                effect,
+                averted,
+                averted_low: Some(averted * 0.7),
+                averted_high: Some(averted * 1.3),
+                extra_cost_million_vnd: 910_000.0,
+                cost_per_unit_thousand_vnd: priced(52_000.0),
+                cost_low: priced(41_000.0),
+                cost_high: priced(78_000.0),
+                on_frontier: at == 1,
+                assumed_share: Some(0.4),
+                replicates: 20,
+            });
         }
     }
-    rows
+    lines
 }
 
-fn uncertainty() -> String {
-    let mut rows = String::from("scenario,reference,indicator,part,share\n");
-    for scenario in &SCENARIOS[1..] {
-        for (part, share) in [("chance", 0.2), ("levers", 0.5), ("parameters", 0.3)] {
-            let _ = writeln!(rows, "\"{scenario}\",baseline,incidence_12_months,{part},{share}");
-        }
-    }
-    rows
+fn uncertainty() -> Vec<UncertaintyLine> {
+    let of = |scenario: &&str| {
+        let scenario = (*scenario).to_owned();
+        [(Part::Chance, 0.2), (Part::Levers, 0.5), (Part::Parameters, 0.3)].map(|(part, share)| UncertaintyLine {
+            scenario: scenario.clone(),
+            reference: "baseline".to_owned(),
+            indicator: Effect::ChildrenProtected,
+            part,
+            share: Some(share),
+        })
+    };
+    SCENARIOS[1..].iter().flat_map(of).collect()
 }
 
-fn sensitivity() -> String {
-    let mut rows = String::from("factor,index,estimate,low,high,indicator\n");
-    for at in 1..=15 {
+fn sensitivity() -> Vec<SensitivityLine> {
+    let of = |at: u32| {
         let estimate = 1.0 / f64::from(at);
-        let _ = writeln!(
-            rows,
-            "recruitment.factor_{at},mu_star,{estimate},{},{},prevalence_lifetime_12_24",
-            estimate * 0.8,
-            estimate * 1.2
-        );
-    }
-    rows
+        SensitivityLine {
+            index: "mu_star".to_owned(),
+            factor: format!("recruitment.factor_{at}"),
+            scenario: "baseline".to_owned(),
+            indicator: "prevalence_lifetime_12_24".to_owned(),
+            period: "last_year".to_owned(),
+            estimate,
+            low: Some(estimate * 0.8),
+            high: Some(estimate * 1.2),
+        }
+    };
+    (1..=15).map(of).collect()
 }
 
 /// The manifest names all scenarios, and the files as they are now.
@@ -173,9 +195,13 @@ fn manifest(directory: &Path) {
     let path = directory.join("manifest.json");
     let mut manifest: serde_json::Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
     manifest["scenarios"] = SCENARIOS.to_vec().into();
-    for (file, hash) in manifest["files"].as_object_mut().unwrap() {
+    let files = manifest["files"].as_object_mut().unwrap();
+    for added in ["contrasts", "cost_effectiveness", "uncertainty", "sensitivity"] {
+        files.insert(format!("{added}.csv"), "".into());
+    }
+    for (file, hash) in files {
         let bytes = fs::read(directory.join(file)).unwrap();
-        *hash = lachan::export::hash_of(&bytes).into();
+        *hash = hash_of(&bytes).into();
     }
     fs::write(path, serde_json::to_string_pretty(&manifest).unwrap()).unwrap();
 }

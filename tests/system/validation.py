@@ -120,8 +120,8 @@ def directions(binary, replicates, scale):
         own = [
             row
             for row in contrasts
-            if (row["scenario"], row["indicator"], row["stratum"], row["year"], row["source"])
-            == (name, "cases", "national", "all", "truth")
+            if (row["scenario"], row["indicator"], row["stratum"], row["period"], row["source"])
+            == (name, "cases", "national", "all_years", "truth")
         ]
         row = own[0]
         change = [100 * float(row[column]) / float(row["reference_value"]) for column in ("difference", "low", "high")]

@@ -2,8 +2,8 @@
 import { by, el, said } from './dom.js';
 import { get, language, post } from './server.js';
 
-const FILES = ['contrasts.csv', 'cost_effectiveness.csv', 'indicators.csv', 'replicates.csv', 'provinces.csv', 'monthly.csv',
-  'costs.csv', 'equity.csv', 'displacement.csv', 'survey.csv', 'register.csv', 'services.csv', 'human_security.csv', 'fit.csv'];
+const FILES = ['contrasts.csv', 'cost_effectiveness.csv', 'indicator_means.csv', 'indicators.csv', 'provinces.csv', 'monthly.csv',
+  'costs.csv', 'national_costs.csv', 'equity.csv', 'displacement.csv', 'survey.csv', 'register.csv', 'services.csv', 'national_services.csv', 'human_security.csv', 'fit.csv'];
 
 /** Says something below the buttons: faults as they came. */
 export const tell = (text, fault = false) =>

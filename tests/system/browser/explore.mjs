@@ -82,7 +82,7 @@ const at = name => table[0].indexOf(name);
 const shown = await page.$$eval('#t-contrasts tbody tr', rows => rows.map(row => [...row.cells].map(cell => cell.dataset.v)));
 let found = 0;
 for (const row of table.slice(1)) {
-  const last = row[at('year')] === '2021' || row[at('year')] === 'all';
+  const last = row[at('year')] === '2021' || row[at('period')] === 'all_years';
   if (row[at('stratum')] !== 'national' || row[at('source')] !== 'truth' || !last) continue;
   const numbers = ['reference_value', 'scenario_value', 'difference', 'low', 'high', 'p_better'].map(name => row[at(name)]);
   if (numbers.includes('')) continue;
