@@ -10,10 +10,10 @@ use crate::config::crosswalk::units;
 use crate::config::{Tables, data};
 use crate::experiments::compare::{Arm, Comparison, Effect, RunFault, UncertaintySource, assumed_share};
 use crate::experiments::ensemble::Ensemble;
+use crate::observation::{NOTICE, RunResults};
 use crate::results::{
     Findings, GapUse, Manifest, OutputFile, Runs, allocation, quoted, tables_of_comparison, write_results,
 };
-use crate::observation::{NOTICE, RunResults};
 use crate::simulation::CountryData;
 use std::path::{Path, PathBuf};
 

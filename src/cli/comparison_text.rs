@@ -1,8 +1,8 @@
 //! What a comparison shows on the terminal.
 
 use crate::experiments::compare::{Comparison, Contrast, Effect, EffectRow, Paired, Source};
-use crate::results::Findings;
 use crate::observation::{Group, Measure, NOTICE};
+use crate::results::Findings;
 use comfy_table::Table;
 
 /// The headline, and a row for each scenario.

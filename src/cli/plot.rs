@@ -1,8 +1,8 @@
 //! Charts in the terminal: a row for each value, a dot on a common axis, a line for its interval.
 
 use crate::experiments::compare::Source;
-use crate::results::Findings;
 use crate::observation::{Group, Measure, NOTICE, RunResults};
+use crate::results::Findings;
 use std::collections::BTreeMap;
 
 /// Columns where the width of the terminal is not known.

@@ -2,8 +2,8 @@
 
 use super::{Failure, terminal};
 use crate::config::{Tables, data};
-use crate::results::write_file;
 use crate::report::{Division, Language, Options, page};
+use crate::results::write_file;
 use clap::ValueEnum;
 use std::path::{Path, PathBuf};
 

@@ -4,11 +4,11 @@ use super::scenario_builder::Ready;
 use crate::config::crosswalk::units;
 use crate::config::{CountryTables, Tables, data};
 use crate::experiments::compare::Comparison;
+use crate::observation::RunResults;
+use crate::report::{Options, excerpt, page};
 use crate::results::{
     Findings, GapUse, Manifest, Results, Runs, hash_of, read, tables_of_comparison, write_results,
 };
-use crate::observation::RunResults;
-use crate::report::{Options, excerpt, page};
 
 /// The outcome of a job. Its files go when it goes.
 #[derive(Debug)]

@@ -1,8 +1,8 @@
 //! The directory of saved scenarios: files `NAME.toml`, the same that `--scenario` and `lachan check` take.
 
 use crate::config::{Faults, check_name};
-use crate::results::{WriteError, write_file};
 use crate::levers::scenarios::LIBRARY;
+use crate::results::{WriteError, write_file};
 use std::path::PathBuf;
 
 /// Bytes above which a file is no scenario that was saved here.

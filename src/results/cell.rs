@@ -202,7 +202,9 @@ pub fn one_of(words: &[&str]) -> String {
         [] => "no word at all".to_owned(),
         [only] => format!("`{only}`"),
         [most @ .., last] if words.len() <= 8 => format!("{} or {last}", most.join(", ")),
-        [first, second, third, ..] => format!("one of {} words such as {first}, {second}, {third}", words.len()),
+        [first, second, third, ..] => {
+            format!("one of {} words such as {first}, {second}, {third}", words.len())
+        }
         [..] => words.join(", "),
     }
 }

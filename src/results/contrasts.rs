@@ -81,7 +81,10 @@ table! {
 }
 
 /// All contrasts, and those of the units of July 2025.
-pub fn contrasts<'a>(country: &'a Country, findings: &'a Findings) -> impl Iterator<Item = ContrastLine> + 'a {
+pub fn contrasts<'a>(
+    country: &'a Country,
+    findings: &'a Findings,
+) -> impl Iterator<Item = ContrastLine> + 'a {
     let own = findings.contrasts.iter().map(|row| {
         let stratum = row.group.stratum;
         let name = match stratum {

@@ -3,9 +3,7 @@
 //! Nothing is taken on trust: each row must be whole and say that it is modelled, and each file that the manifest names must
 //! have the bytes it was written with.
 
-use super::gathered::{
-    self, Costs, Indicators, Months, Provinces, Register, Security, Services,
-};
+use super::gathered::{self, Costs, Indicators, Months, Provinces, Register, Security, Services};
 use super::manifest::{self, ManifestRead};
 use super::parameters::{self, ParameterRead};
 use super::rows::{ResultFile, read_table};

@@ -69,9 +69,7 @@ pub use findings::Findings;
 pub use fit::{FitLine, fit};
 pub use gathered::{Key, ProvinceRead, Reading, Registered, SecurityKey};
 pub use human_security::{SecurityLine, human_security};
-pub use indicators::{
-    IndicatorLine, IndicatorMeanLine, indicator_means, indicators, national_indicators,
-};
+pub use indicators::{IndicatorLine, IndicatorMeanLine, indicator_means, indicators, national_indicators};
 pub use manifest::{GapUse, Manifest, ManifestRead, hash_of};
 pub use monthly::{MonthLine, monthly};
 pub use number::plain;

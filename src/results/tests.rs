@@ -222,7 +222,9 @@ fn cell(column: &Column, draw: u64) -> String {
     // Any finite number, large and small, of either sign.
     let number = f64::from_bits((draw & !(0x7ff << 52)) | ((1023 - 40 + draw % 80) << 52));
     match column.kind {
-        Kind::Text => ["01", "Hà Nội", "a \"b\", c", "'=1+1", "''", "=x", "line\nline", ""][draw as usize % 8].to_owned(),
+        Kind::Text => ["01", "Hà Nội", "a \"b\", c", "'=1+1", "''", "=x", "line\nline", ""]
+            [draw as usize % 8]
+            .to_owned(),
         Kind::Whole => (draw % (1 << 31)).to_string(),
         Kind::Number => column.digits.map_or_else(|| number.to_string(), |digits| plain(number, digits)),
         Kind::Flag => (draw % 2 == 0).to_string(),
@@ -289,7 +291,10 @@ fn every_table_of_the_room_is_in_the_catalogue_and_explained_in_both_languages()
         for column in schema.columns {
             let named = format!("{}.{}", schema.name, column.name);
             assert!(!column.english.is_empty() && !column.vietnamese.is_empty(), "{named}");
-            assert!(column.kind != Kind::Number || !column.unit.is_empty() || named == "posterior.log_likelihood", "{named}");
+            assert!(
+                column.kind != Kind::Number || !column.unit.is_empty() || named == "posterior.log_likelihood",
+                "{named}"
+            );
             assert!(!column.may_be_suppressed || column.may_be_empty, "{named}");
             assert!(!column.key || !column.may_be_empty || named == "contrasts.year", "{named}");
         }

@@ -162,12 +162,14 @@ fn costs() -> Vec<EffectLine> {
 fn uncertainty() -> Vec<UncertaintyLine> {
     let of = |scenario: &&str| {
         let scenario = (*scenario).to_owned();
-        [(Part::Chance, 0.2), (Part::Levers, 0.5), (Part::Parameters, 0.3)].map(|(part, share)| UncertaintyLine {
-            scenario: scenario.clone(),
-            reference: "baseline".to_owned(),
-            indicator: Effect::ChildrenProtected,
-            part,
-            share: Some(share),
+        [(Part::Chance, 0.2), (Part::Levers, 0.5), (Part::Parameters, 0.3)].map(|(part, share)| {
+            UncertaintyLine {
+                scenario: scenario.clone(),
+                reference: "baseline".to_owned(),
+                indicator: Effect::ChildrenProtected,
+                part,
+                share: Some(share),
+            }
         })
     };
     SCENARIOS[1..].iter().flat_map(of).collect()

@@ -4,8 +4,8 @@ use super::merge::{common_tables, factors, finish};
 use super::run::Keeper;
 use crate::cli::{Failure, terminal};
 use crate::experiments::study::calibration::{
-    CalibrationFault, Emulators, FitOfPosterior, Learnt, Opened, emulators, fit_of_posterior, learnt, next_wave,
-    overlay, patterns, places, posterior,
+    CalibrationFault, Emulators, FitOfPosterior, Learnt, Opened, emulators, fit_of_posterior, learnt,
+    next_wave, overlay, patterns, places, posterior,
 };
 use crate::experiments::study::{Fingerprint, Gathered, Results, Study, tasks};
 use crate::results::OutputFile;

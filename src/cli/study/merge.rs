@@ -4,9 +4,9 @@ use super::{StudyDirectory, calibrate, design_tasks, say_damage};
 use crate::cli::{Failure, terminal};
 use crate::experiments::study::calibration::Opened;
 use crate::experiments::study::{Fingerprint, Gathered, Kind, Results, Study, Task, gather, sensitivity};
+use crate::observation::NOTICE;
 use crate::results::study::{numbers, points, runs, sensitivity as indices};
 use crate::results::{GapUse, Manifest, OutputFile, hash_of, write_results};
-use crate::observation::NOTICE;
 use std::path::Path;
 
 /// Merges the ledger and the shards of a study.

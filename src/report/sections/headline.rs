@@ -54,7 +54,11 @@ type Level = (f64, Option<(f64, f64)>, String);
 
 /// Value, interval and period of the first pattern of the fit: the mean of all years, with the error between communes.
 fn of_fit(context: &Context<'_>) -> Option<Level> {
-    let row = context.results.fit.iter().find(|row| row.id == "T1" && context.is(context.reference, &row.scenario))?;
+    let row = context
+        .results
+        .fit
+        .iter()
+        .find(|row| row.id == "T1" && context.is(context.reference, &row.scenario))?;
     let (value, error) = (row.simulated?, row.standard_error?);
     let half = 1.96 * error;
     Some((value, Some((value - half, value + half)), context.period(Period::All)))

@@ -44,7 +44,10 @@ fn drawn(context: &Context<'_>) -> Vec<usize> {
     if context.scripts {
         return context.scenarios();
     }
-    let best = context.main().and_then(|main| best(context, main)).map(|(contrast, _)| context.place(&contrast.scenario));
+    let best = context
+        .main()
+        .and_then(|main| best(context, main))
+        .map(|(contrast, _)| context.place(&contrast.scenario));
     std::iter::once(context.reference).chain(best).collect()
 }
 

@@ -98,11 +98,9 @@ pub fn held(context: &Context<'_>) -> Phrase {
 
 /// What each scenario averts of the children's harm, and what one costs.
 fn of_children<'a>(context: &'a Context<'_>) -> impl Iterator<Item = &'a EffectLine> {
-    context
-        .results
-        .cost_effectiveness
-        .iter()
-        .filter(|row| row.effect == Effect::ChildrenProtected && context.is(context.reference, &row.reference))
+    context.results.cost_effectiveness.iter().filter(|row| {
+        row.effect == Effect::ChildrenProtected && context.is(context.reference, &row.reference)
+    })
 }
 
 fn protected(context: &Context<'_>) -> Option<Figure> {

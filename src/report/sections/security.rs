@@ -77,8 +77,8 @@ fn rows(context: &Context<'_>, scenario: usize) -> Vec<GridRow> {
     places(context)
         .iter()
         .map(|area| {
-            let values =
-                Dimension::ALL.map(|dimension| of_group(context, scenario, Stratum::Province, &area.key, dimension));
+            let values = Dimension::ALL
+                .map(|dimension| of_group(context, scenario, Stratum::Province, &area.key, dimension));
             let told: Vec<String> = Dimension::ALL
                 .iter()
                 .zip(values)

@@ -157,8 +157,13 @@ fn table(context: &Context<'_>) -> Table {
         let mut cells = vec![Cell::Whole(survey.year.into())];
         let shares = [survey.truth, survey.estimate, survey.low, survey.high];
         cells.extend(shares.map(|value| Cell::Number(Some(value))));
-        let counts =
-            [f64::from(survey.respondents), row.counted, row.expected, row.expected_abroad, row.expected_under_16];
+        let counts = [
+            f64::from(survey.respondents),
+            row.counted,
+            row.expected,
+            row.expected_abroad,
+            row.expected_under_16,
+        ];
         cells.extend(counts.map(|value| Cell::Number(Some(value))));
         table.push(cells);
     }

@@ -62,7 +62,8 @@ fn tornado(context: &Context<'_>, at: usize, indicator: &str, index: &str) -> Fi
     let title = words.fill(Phrase::SensitivityPanel, &gaps.each_ref().map(|(g, text)| (*g, text.as_str())));
     let drawn = rows.iter().map(|row| {
         let value = words.bare(Quantity::Plain, row.estimate);
-        let told = format!("{}: {}", row.factor, words.estimate(Quantity::Plain, row.estimate, row.interval()));
+        let told =
+            format!("{}: {}", row.factor, words.estimate(Quantity::Plain, row.estimate, row.interval()));
         let dot = Dot { series: 5, value: row.estimate, interval: row.interval(), told };
         DotRow::Values { label: row.factor.clone(), note: value, dots: vec![dot] }
     });

@@ -97,7 +97,9 @@ fn monthly(context: &Context<'_>, title: Phrase, of: fn(&MonthLine) -> f64) -> F
             band: Vec::new(),
             told: context.name(scenario),
         };
-        for (&(_, month), rows) in context.results.months.range((scenario, Month(i32::MIN))..=(scenario, Month(i32::MAX))) {
+        for (&(_, month), rows) in
+            context.results.months.range((scenario, Month(i32::MIN))..=(scenario, Month(i32::MAX)))
+        {
             let values: Vec<f64> = rows.iter().map(of).collect();
             // A month stands at its middle, so a year's label stands where the year begins.
             let time = f64::from(month.year()) + (f64::from(month.of_year()) + 0.5) / 12.0;

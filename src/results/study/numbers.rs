@@ -1,7 +1,7 @@
 //! `results.csv`: every number of every run of a study.
 
-use crate::results::schema::{table, text, value, whole};
 use crate::experiments::study::{Output, Results, Study, outputs};
+use crate::results::schema::{table, text, value, whole};
 
 table! {
     "results", "Mọi con số của mọi lần chạy, từng điểm một";
@@ -29,9 +29,9 @@ table! {
 /// All numbers.
 pub fn numbers<'a>(study: &'a Study, results: &'a Results<'a>) -> impl Iterator<Item = NumberLine> + 'a {
     let outputs = outputs(study);
-    let tried = results.pairs().filter_map(|(point, replicate)| {
-        Some((point, replicate, results.runs(point, replicate)?))
-    });
+    let tried = results
+        .pairs()
+        .filter_map(|(point, replicate)| Some((point, replicate, results.runs(point, replicate)?)));
     tried.flat_map(move |(point, replicate, runs)| {
         let line = |output: Output| {
             let (base, run) = (&study.bases[output.scenario], &runs[output.scenario]);

@@ -1,8 +1,8 @@
 //! `runs.csv`: what came of every run of a study, and the command that makes it again.
 
+use crate::experiments::study::{Gathered, Results, Study, Task};
 use crate::results::quoted;
 use crate::results::schema::{table, text, whole};
-use crate::experiments::study::{Gathered, Results, Study, Task};
 
 table! {
     "runs", "Kết cục của mỗi lần chạy và lệnh để chạy lại";

@@ -1,7 +1,7 @@
 //! `sensitivity.csv`: indices of a sensitivity study.
 
-use crate::results::schema::{table, text, value};
 use crate::experiments::study::{SensitivityRow, Study};
+use crate::results::schema::{table, text, value};
 
 table! {
     "sensitivity", "Các chỉ số độ nhạy: con số phụ thuộc vào yếu tố nào";
