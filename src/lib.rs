@@ -4,6 +4,7 @@ pub mod disk;
 pub mod quantities;
 pub mod random;
 
+pub mod places;
 pub mod population;
 
 pub mod levers;

@@ -1,7 +1,6 @@
 //! `lachan compare` and `lachan run --scenario`: shared warm-up, paired chance, files, errors.
 
 use assert_cmd::Command;
-use lachan::config::crosswalk::units;
 use lachan::config::{Tables, data};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -139,7 +138,7 @@ fn units_of_2025_have_their_codes_and_names_add_up_their_provinces_and_hide_what
     let (mut added, mut hidden) = (0, 0);
     let national = all.iter().filter(|row| row["indicator"] == "cases" && row["stratum"] == "national");
     for like in national.filter(|row| row["period"] == "all_years" || row["year"] == "2018") {
-        for unit in units(&country.crosswalk) {
+        for unit in country.places.units() {
             let codes: Vec<&str> =
                 unit.provinces.iter().map(|&row| country.provinces[row].code.as_str()).collect();
             let whole = of("unit_2025", &unit.code, like);

@@ -6,7 +6,6 @@ use super::interrupt::Interrupt;
 use super::replicates::{self, Precision, StoppingRule, Variation};
 use super::request::{Overrides, ground};
 use super::{Failure, inputs, output, plot, terminal};
-use crate::config::crosswalk::units;
 use crate::config::{Tables, data};
 use crate::experiments::compare::{Arm, Comparison, Effect, RunFault, UncertaintySource, assumed_share};
 use crate::experiments::ensemble::Ensemble;
@@ -109,8 +108,8 @@ pub fn compare(arguments: &Arguments) -> Result<(), Failure> {
     let (mut comparison, note) = replicates::run(patience, &all, &ground, variation, &interrupt)?;
     let assumed_shares = assumed_shares(&comparison, scenarios);
     comparison.runs.truncate(scenarios);
-    let units = units(&data::read(&Tables::built_in())?.crosswalk);
-    let findings = Findings::new(&comparison, &arms, assumed_shares, &units);
+    let places = data::read(&Tables::built_in())?.places;
+    let findings = Findings::new(&comparison, &arms, assumed_shares, places.units());
     terminal::say(&super::comparison_text::text(&comparison, &findings));
     arguments.extras.plot(|width| plot::of_comparison(&findings, width));
     for line in note {

@@ -37,5 +37,4 @@ pub use parameters::units::Unit;
 pub use parameters::{book, evidence, rules, units};
 pub use tables::data::{CountryTables, Tables};
 pub use tables::number_table::NumberTable;
-pub use tables::places::Places;
-pub use tables::{adjacency, crosswalk, data, places, provinces, regions, table};
+pub use tables::{adjacency, crosswalk, data, provinces, regions, table};

@@ -6,6 +6,7 @@ use super::words;
 use crate::config::{Effective, Evidence, Faults, Tables, data};
 use crate::levers::scenarios::LIBRARY;
 use crate::levers::{About, REGISTRY};
+use crate::places::{Division, Gazetteer};
 use crate::population::Region;
 use crate::report::{Language, Words, lever_text};
 use serde::Serialize;
@@ -18,7 +19,8 @@ pub struct Catalogue {
     scenarios: Vec<ScenarioEntry>,
     levers: Vec<LeverEntry>,
     regions: Vec<Named>,
-    provinces: Vec<ProvinceEntry>,
+    provinces: Vec<PlaceEntry>,
+    units: Vec<PlaceEntry>,
     first_year: i32,
     years: u32,
     scale: f64,
@@ -51,10 +53,12 @@ struct Named {
 }
 
 #[derive(Debug, Serialize)]
-struct ProvinceEntry {
-    code: String,
-    name: String,
+struct PlaceEntry {
+    /// How a scenario names it.
+    written: String,
     title: String,
+    /// How else a scenario may name it.
+    others: Vec<String>,
 }
 
 /// The catalogue in a language.
@@ -70,11 +74,19 @@ pub fn catalogue(
     let baseline = bench.resolve(&[], None, &[])?;
     let horizon: crate::simulation::Horizon = baseline.section("simulation")?;
     let country = data::read(&Tables::built_in())?;
-    let province = |row: &crate::config::provinces::ProvinceRow| ProvinceEntry {
-        code: row.code.clone(),
-        name: row.name.clone(),
-        title: row.name_vi.clone(),
-    };
+    let places = &country.places;
+    let provinces = places.provinces().iter().enumerate().map(|(row, own)| PlaceEntry {
+        written: places.written(Division::Provinces, row),
+        title: own.name_vi.clone(),
+        others: others(places, Division::Provinces, &[&own.code, &own.name, &own.name_vi], &[row]),
+    });
+    // A unit that is one province is among the provinces.
+    let units = places.units().iter().enumerate().filter(|(_, own)| own.provinces.len() > 1);
+    let units = units.map(|(at, own)| PlaceEntry {
+        written: places.written(Division::Units, at),
+        title: own.name.clone(),
+        others: others(places, Division::Units, &[&own.code, &own.name], &own.provinces),
+    });
     Ok(Catalogue {
         words: words::all(language),
         scenarios: scenarios(bench, shelf, say)?,
@@ -82,7 +94,8 @@ pub fn catalogue(
         regions: Region::ALL
             .map(|region| Named { name: region.name(), title: say.region(region.name()).to_owned() })
             .into(),
-        provinces: country.provinces.iter().map(province).collect(),
+        provinces: provinces.collect(),
+        units: units.collect(),
         first_year: horizon.start_year,
         years: horizon.years,
         scale: bench.scale,
@@ -90,6 +103,13 @@ pub fn catalogue(
         replicates: [*REPLICATES.start(), *REPLICATES.end()],
         can_save: shelf.can_save(),
     })
+}
+
+/// The texts that mean a place, of these names and codes, with its division and without.
+fn others(places: &Gazetteer, division: Division, names: &[&String], ground: &[usize]) -> Vec<String> {
+    let led = names.iter().map(|name| format!("{}:{name}", division.prefix()));
+    let texts = led.chain(names.iter().map(|name| (*name).clone()));
+    texts.filter(|text| places.ground(text).is_ok_and(|found| found == ground)).collect()
 }
 
 fn scenarios(

@@ -42,7 +42,7 @@ pub struct ShownPlan {
     pub stop: String,
     /// Months from start to full coverage.
     pub ramp_months: u32,
-    /// Where: `all`, `border`, `region:NAME`, `poverty_above:0.10`, or codes.
+    /// Where: `all`, `border`, `region:NAME`, `poverty_above:0.10`, or places.
     pub provinces: Vec<String>,
 }
 

@@ -1,7 +1,6 @@
 //! What a job found: the files that `lachan compare` writes, byte for byte, and what the report reads from them.
 
 use super::scenario_builder::Ready;
-use crate::config::crosswalk::units;
 use crate::config::{CountryTables, Tables, data};
 use crate::experiments::compare::Comparison;
 use crate::observation::RunResults;
@@ -28,8 +27,7 @@ impl JobOutcome {
         let runs: Vec<RunResults> = comparison.runs.iter().flatten().cloned().collect();
         let own = Runs { country: &comparison.country, all: &runs };
         let country = data::read(&Tables::built_in()).map_err(|faults| faults.to_string())?;
-        let units = units(&country.crosswalk);
-        let findings = Findings::new(comparison, &arms, Vec::new(), &units);
+        let findings = Findings::new(comparison, &arms, Vec::new(), country.places.units());
         let files = tempfile::tempdir().map_err(|error| error.to_string())?;
         let tables = tables_of_comparison(own, &findings);
         let effective = arms[0].config.to_toml();

@@ -51,7 +51,7 @@ mod tests {
 
     fn cost(name: &str, set: &str, homes: f64, month: Month) -> u64 {
         let levers = levers_with(&[("levers", name, set)]);
-        let mut place = province("64", "Gia Lai");
+        let mut place = province("64");
         place.children = 200_000.0;
         let Dong { variable, fixed } = dong(&levers, slot_of(name).unwrap(), &place, homes, month);
         variable + fixed

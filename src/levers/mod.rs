@@ -36,12 +36,11 @@ pub use about::{About, Bilingual, CostUnit, Scope, both};
 pub use catalogue::REGISTRY;
 pub use places::LeverProvince;
 pub use plan::LeverPlan;
-pub use read::{LeverFault, LeverFaults};
+pub use read::{LeverFault, LeverFaults, What};
 pub use registry::{RegistryEntry, slot_of};
 
 use crate::pathways::{Pathways, ProvincePathways, Reach};
 use crate::quantities::{Month, Share};
-use serde::Deserialize;
 use std::fmt::Debug;
 use std::sync::Arc;
 use timing::Phase;
@@ -136,8 +135,7 @@ impl Planned {
 }
 
 /// All levers as a run plans them, in the order of the registry.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(try_from = "toml::Table")]
+#[derive(Debug, Clone)]
 pub struct Levers {
     /// Accuracy of targeting without the help of data: 0 blind, 1 perfect.
     pub standing_targeting: Share,

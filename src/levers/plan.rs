@@ -18,7 +18,8 @@ pub struct LeverPlan {
     pub stop: Option<Month>,
     /// Months from the start until the full coverage is there; it grows by equal steps.
     pub ramp_months: u16,
-    /// Where it works.
+    /// Where it works; read apart, because only the gazetteer knows places.
+    #[serde(skip)]
     pub provinces: Vec<Where>,
     /// Homes it is meant for.
     pub target: TargetGroup,

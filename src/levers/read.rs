@@ -4,14 +4,30 @@
 //! strengths, each of which refuses what it does not know; all faults of all levers are found together.
 
 use super::catalogue::REGISTRY;
-use super::places::{LeverProvince, Where};
+use super::places::Where;
 use super::plan::LeverPlan;
 use super::registry::RegistryEntry;
 use super::{Levers, Planned};
+use crate::places::Gazetteer;
 use crate::quantities::Share;
 use serde::Deserialize;
 use std::fmt;
 use std::sync::Arc;
+
+/// What kind of fault a lever's table has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum What {
+    /// A value that the key cannot take, or a key that is missing or too much.
+    Value,
+    /// A stop that does not come after the start.
+    Timing,
+    /// A place that does not exist.
+    Place,
+    /// A name or code that means different ground before and after July 2025.
+    TwoPlaces,
+    /// A share outside 0 to 1.
+    Share,
+}
 
 /// Something wrong in a lever's table.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -20,11 +36,15 @@ pub struct LeverFault {
     /// Name of the lever, or of a key that stands beside the levers.
     pub lever: String,
     /// The key, where it is known.
-    pub key: Option<&'static str>,
+    pub key: Option<String>,
     /// Place in the list of provinces, where it is about one of them.
     pub element: Option<usize>,
+    /// What kind of fault it is.
+    pub what: What,
     /// What is wrong.
     pub message: String,
+    /// How to mend it; may be empty.
+    pub help: String,
 }
 
 /// All faults of the table.
@@ -40,29 +60,33 @@ impl fmt::Display for LeverFaults {
 
 /// The key beside the levers' tables.
 const STANDING_TARGETING: &str = "standing_targeting";
+/// The key of the list of places, which only the gazetteer can read.
+const PROVINCES: &str = "provinces";
 
-impl TryFrom<toml::Table> for Levers {
-    type Error = LeverFaults;
-
-    fn try_from(mut table: toml::Table) -> Result<Self, LeverFaults> {
+impl Levers {
+    /// Reads the table of all levers; `places` knows the names and codes of places.
+    ///
+    /// # Errors
+    /// Every fault of every lever.
+    pub fn read(mut table: toml::Table, places: &Gazetteer) -> Result<Self, LeverFaults> {
         let mut faults = Vec::new();
         let mut planned = Vec::new();
         let standing = table.remove(STANDING_TARGETING);
         for entry in REGISTRY {
             match table.remove(entry.about.name) {
-                Some(toml::Value::Table(own)) => match read_lever(entry, own) {
+                Some(toml::Value::Table(own)) => match read_lever(entry, own, places) {
                     Ok(lever) => planned.push(lever),
                     Err(found) => faults.extend(found),
                 },
-                Some(_) => faults.push(fault(entry.about.name, "expected a table")),
-                None => faults.push(fault(entry.about.name, "the table is missing")),
+                Some(_) => faults.push(fault(entry.about.name, ReadFault::of("expected a table"))),
+                None => faults.push(fault(entry.about.name, ReadFault::of("the table is missing"))),
             }
         }
-        faults.extend(table.keys().map(|name| fault(name, "there is no such lever")));
-        let standing = match standing.ok_or_else(|| "missing".to_owned()).and_then(read::<Share>) {
+        faults.extend(table.keys().map(|name| fault(name, ReadFault::of("there is no such lever"))));
+        let standing = match standing.ok_or_else(|| ReadFault::of("missing")).and_then(read::<Share>) {
             Ok(share) => Some(share),
-            Err(message) => {
-                faults.push(fault(STANDING_TARGETING, &message));
+            Err(found) => {
+                faults.push(fault(STANDING_TARGETING, found));
                 None
             }
         };
@@ -73,96 +97,148 @@ impl TryFrom<toml::Table> for Levers {
     }
 }
 
-fn read_lever(entry: &'static RegistryEntry, table: toml::Table) -> Result<Planned, Vec<LeverFault>> {
-    let (common, own): (toml::Table, toml::Table) =
+fn read_lever(
+    entry: &'static RegistryEntry,
+    table: toml::Table,
+    places: &Gazetteer,
+) -> Result<Planned, Vec<LeverFault>> {
+    let name = entry.about.name;
+    let (mut common, own): (toml::Table, toml::Table) =
         table.into_iter().partition(|(key, _)| LeverPlan::KEYS.contains(&key.as_str()));
-    let plan = read::<LeverPlan>(toml::Value::Table(common));
-    let lever = (entry.read)(toml::Value::Table(own));
-    match (plan, lever) {
-        (Ok(plan), Ok(lever)) => Ok(Planned { about: entry.about, plan, lever }),
-        (plan, lever) => {
-            let messages = plan.err().into_iter().chain(lever.err());
-            Err(messages.map(|message| fault(entry.about.name, &message)).collect())
+    let provinces = read_places(name, common.remove(PROVINCES), places);
+    let plan = read::<LeverPlan>(toml::Value::Table(common))
+        .map_err(|found| fault(name, found))
+        .and_then(in_order(name));
+    let lever = (entry.read)(toml::Value::Table(own)).map_err(|found| fault(name, found));
+    match (plan, lever, provinces) {
+        (Ok(plan), Ok(lever), Ok(provinces)) => {
+            Ok(Planned { about: entry.about, plan: LeverPlan { provinces, ..plan }, lever })
+        }
+        (plan, lever, provinces) => {
+            let found = plan.err().into_iter().chain(lever.err());
+            Err(found.chain(provinces.err().into_iter().flatten()).collect())
         }
     }
 }
 
+/// Refuses a stop that does not come after the start.
+fn in_order(lever: &'static str) -> impl Fn(LeverPlan) -> Result<LeverPlan, LeverFault> {
+    move |plan| match plan.stop.filter(|stop| *stop <= plan.start) {
+        Some(stop) => Err(LeverFault {
+            lever: lever.to_owned(),
+            key: Some("stop".to_owned()),
+            element: None,
+            what: What::Timing,
+            message: format!("it stops in {stop}, not after its start in {}", plan.start),
+            help: "choose a later month, or \"none\"".to_owned(),
+        }),
+        None => Ok(plan),
+    }
+}
+
+/// The list of places, each entry read on its own, so that all that are wrong are found.
+fn read_places(
+    lever: &str,
+    written: Option<toml::Value>,
+    places: &Gazetteer,
+) -> Result<Vec<Where>, Vec<LeverFault>> {
+    let written =
+        written.ok_or_else(|| ReadFault::of("missing field `provinces`")).and_then(read::<Vec<String>>);
+    let written = written
+        .map_err(|found| vec![LeverFault { key: Some(PROVINCES.to_owned()), ..fault(lever, found) }])?;
+    let mut faults = Vec::new();
+    let mut read = Vec::new();
+    for (element, text) in written.iter().enumerate() {
+        match Where::read(text, places) {
+            Ok(place) => read.push(place),
+            Err(found) => faults.push(LeverFault {
+                lever: lever.to_owned(),
+                key: Some(PROVINCES.to_owned()),
+                element: Some(element),
+                what: found.what,
+                message: found.message,
+                help: found.help,
+            }),
+        }
+    }
+    if faults.is_empty() { Ok(read) } else { Err(faults) }
+}
+
+/// Why a value cannot be read into its type.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct ReadFault {
+    /// The key below the table, where one is to blame.
+    key: Option<String>,
+    /// What is wrong.
+    message: String,
+}
+
+impl ReadFault {
+    fn of(message: &str) -> Self {
+        Self { key: None, message: message.to_owned() }
+    }
+}
+
 /// A typed value, or what is wrong with the one given.
-fn read<'de, T: Deserialize<'de>>(value: toml::Value) -> Result<T, String> {
-    value.try_into().map_err(|error: toml::de::Error| error.to_string().trim_end().replace('\n', " "))
+fn read<'de, T: Deserialize<'de>>(value: toml::Value) -> Result<T, ReadFault> {
+    serde_path_to_error::deserialize(value).map_err(|error| {
+        let key = error.path().to_string();
+        let message = error.inner().message().trim_end().replace('\n', " ");
+        ReadFault { key: (key != ".").then_some(key), message }
+    })
 }
 
 /// A lever's own strengths, or what is wrong with them.
-pub(super) fn read_as<L>(value: toml::Value) -> Result<Arc<dyn super::Lever>, String>
+pub(super) fn read_as<L>(value: toml::Value) -> Result<Arc<dyn super::Lever>, ReadFault>
 where
     L: super::Lever + serde::de::DeserializeOwned + 'static,
 {
     read::<L>(value).map(|lever| Arc::new(lever) as Arc<dyn super::Lever>)
 }
 
-fn fault(lever: &str, message: &str) -> LeverFault {
-    LeverFault { lever: lever.to_owned(), key: None, element: None, message: message.to_owned() }
-}
-
-impl Levers {
-    /// What only the table of provinces and the calendar show to be wrong: a province that is not there, a stop that
-    /// does not come after the start.
-    pub fn check(&self, country: &[LeverProvince]) -> Vec<LeverFault> {
-        let mut faults = Vec::new();
-        for Planned { about, plan, .. } in &self.planned {
-            let mut add = |key, element, message| {
-                faults.push(LeverFault { lever: about.name.to_owned(), key: Some(key), element, message });
-            };
-            if let Some(stop) = plan.stop.filter(|stop| *stop <= plan.start) {
-                add("stop", None, format!("it stops in {stop}, not after its start in {}", plan.start));
-            }
-            for (element, place) in plan.provinces.iter().enumerate() {
-                if let Where::Named { text, .. } = place
-                    && !country.iter().any(|province| place.holds(province))
-                {
-                    add("provinces", Some(element), format!("there is no province `{text}`"));
-                }
-            }
-        }
-        faults
+fn fault(lever: &str, found: ReadFault) -> LeverFault {
+    let ReadFault { key, message } = found;
+    LeverFault {
+        lever: lever.to_owned(),
+        key,
+        element: None,
+        what: What::Value,
+        message,
+        help: String::new(),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::levers::testing::{baseline_table, levers_with, overlay, province};
+    use crate::levers::testing::{baseline_table, gazetteer, overlay};
+
+    fn found(lever: &str, set: &str) -> Vec<LeverFault> {
+        let table = overlay(baseline_table(), &[("levers", lever, set)]);
+        Levers::read(table, &gazetteer()).unwrap_err().0
+    }
 
     fn faults(lever: &str, set: &str) -> Vec<String> {
-        let table = overlay(baseline_table(), &[("levers", lever, set)]);
-        let faults = Levers::try_from(table).unwrap_err();
-        faults.0.iter().map(LeverFault::to_string).collect()
+        found(lever, set).iter().map(LeverFault::to_string).collect()
     }
 
     #[test]
     fn the_common_part_is_read_by_the_plan_whole() {
-        let table = match baseline_table().remove("cash_transfer") {
-            Some(toml::Value::Table(table)) => table,
-            other => panic!("{other:?}"),
-        };
         for key in LeverPlan::KEYS {
-            let mut common: toml::Table = table
-                .clone()
-                .into_iter()
-                .filter(|(key, _)| LeverPlan::KEYS.contains(&key.as_str()))
-                .collect();
-            assert!(read::<LeverPlan>(toml::Value::Table(common.clone())).is_ok());
-            common.remove(key);
-            assert!(read::<LeverPlan>(toml::Value::Table(common)).unwrap_err().contains(key), "{key}");
+            let mut table = baseline_table();
+            table["cash_transfer"].as_table_mut().unwrap().remove(key);
+            let faults = Levers::read(table, &gazetteer()).unwrap_err().to_string();
+            assert!(faults.contains(&format!("missing field `{key}`")), "{faults}");
         }
     }
 
     #[test]
-    fn faults_of_both_parts_are_found_together() {
-        let found = faults("cash_transfer", "coverage = 1.2\nbenefit = -1");
-        assert_eq!(found.len(), 2, "{found:?}");
-        assert!(found[0].contains("1.2 is not a share"), "{found:?}");
-        assert!(found[1].contains("-1 is not a number of thousand dong"), "{found:?}");
+    fn faults_of_both_parts_are_found_together_with_their_keys() {
+        let found = found("cash_transfer", "coverage = 1.2\nbenefit = -1");
+        let keys: Vec<_> = found.iter().map(|fault| fault.key.as_deref()).collect();
+        assert_eq!(keys, [Some("coverage"), Some("benefit")], "{found:?}");
+        assert!(found[0].message.contains("1.2 is not a share"), "{found:?}");
+        assert!(found[1].message.contains("-1 is not a number of thousand dong"), "{found:?}");
     }
 
     #[test]
@@ -176,14 +252,25 @@ mod tests {
     }
 
     #[test]
-    fn places_and_months_are_checked_against_the_country() {
-        let set = "provinces = ['all', 'Gia Lay', '99']\nstart = '2018-01'\nstop = '2018-01'";
-        let levers = levers_with(&[("levers", "cash_transfer", set)]);
-        let country = [province("64", "Gia Lai"), province("62", "Kon Tum"), province("11", "Dien Bien")];
-        let found = levers.check(&country);
-        let of_cash: Vec<_> = found.iter().filter(|fault| fault.lever == "cash_transfer").collect();
-        let keys: Vec<_> = of_cash.iter().map(|fault| (fault.key, fault.element)).collect();
-        assert_eq!(keys, [(Some("stop"), None), (Some("provinces"), Some(1)), (Some("provinces"), Some(2))]);
-        assert!(of_cash[1].message.contains("Gia Lay"));
+    fn every_place_that_is_wrong_is_found_and_a_stop_that_is_too_early() {
+        let found = found(
+            "cash_transfer",
+            "provinces = ['all', 'Gia Lay', '99', 'Gia Lai', 'poverty_above:10']\n\
+             start = '2018-01'\nstop = '2018-01'",
+        );
+        let told: Vec<_> =
+            found.iter().map(|fault| (fault.key.as_deref().unwrap(), fault.element, fault.what)).collect();
+        let expected = [
+            ("stop", None, What::Timing),
+            ("provinces", Some(1), What::Place),
+            ("provinces", Some(2), What::Place),
+            ("provinces", Some(3), What::TwoPlaces),
+            ("provinces", Some(4), What::Share),
+        ];
+        assert_eq!(told, expected);
+        assert!(
+            found[1].message.contains("Gia Lay") && found[1].help.contains("\"2008:Gia Lai\""),
+            "{found:?}"
+        );
     }
 }

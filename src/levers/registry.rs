@@ -1,6 +1,7 @@
 //! What the list of levers holds of each.
 
 use super::catalogue::REGISTRY;
+use super::read::ReadFault;
 use super::{About, Lever};
 use std::sync::Arc;
 
@@ -11,7 +12,7 @@ pub struct RegistryEntry {
     pub about: &'static About,
     /// Text of the scenario in which it alone is at its planned strength.
     pub scenario: &'static str,
-    pub(super) read: fn(toml::Value) -> Result<Arc<dyn Lever>, String>,
+    pub(super) read: fn(toml::Value) -> Result<Arc<dyn Lever>, ReadFault>,
 }
 
 /// The slot of the lever of that name.

@@ -33,7 +33,7 @@ static ALL: [(&str, &str); COUNT] = {
 #[cfg(test)]
 mod tests {
     use super::LIBRARY;
-    use crate::levers::testing::{TABLES, baseline_table, levers_with, province};
+    use crate::levers::testing::{TABLES, levers_with, province};
     use crate::levers::{LeverProvince, Levers, REGISTRY, pathways, slot_of, timing};
     use crate::pathways::Pathways;
     use crate::quantities::Month;
@@ -47,10 +47,10 @@ mod tests {
     }
 
     fn provinces() -> Vec<LeverProvince> {
-        ["11 Dien Bien", "62 Kon Tum", "64 Gia Lai"]
+        ["11", "62", "64"]
             .iter()
             .enumerate()
-            .map(|(row, place)| LeverProvince { row, ..province(&place[..2], &place[3..]) })
+            .map(|(row, place)| LeverProvince { row, ..province(place) })
             .collect()
     }
 
@@ -78,10 +78,7 @@ mod tests {
                     assert_ne!(shipped, value, "{name}: {lever}.{key} is as in the baseline");
                 }
             }
-            assert!(
-                levers(name).check(&provinces()).iter().all(|fault| fault.key == Some("provinces")),
-                "{name}"
-            );
+            assert_eq!(levers(name).planned.len(), REGISTRY.len(), "{name}");
         }
     }
 
@@ -91,7 +88,7 @@ mod tests {
         let reach = |levers: &Levers, slot: usize| {
             timing::phase(&levers.planned[slot].plan, month).map_or(0.0, |phase| phase.coverage)
         };
-        let baseline = Levers::try_from(baseline_table()).unwrap();
+        let baseline = levers_with(&[]);
         for (slot, entry) in REGISTRY.iter().enumerate() {
             let name = entry.about.name;
             let file: toml::Table = text(name).parse().unwrap();

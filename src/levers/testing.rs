@@ -1,17 +1,18 @@
 //! What the tests of this room share: the shipped tables, small changes to them, and a made-up province.
 
 use super::*;
+use crate::places::{Gazetteer, NameKind, OtherName, Province, Unit};
 use crate::population::Region;
+use std::collections::BTreeMap;
 
 /// The shipped tables of all levers.
 pub const TABLES: &str = include_str!("../../configs/viet_nam/levers.toml");
 
 /// A province without anything special.
-pub fn province(code: &str, name: &str) -> LeverProvince {
+pub fn province(code: &str) -> LeverProvince {
     LeverProvince {
         row: 0,
         code: code.to_owned(),
-        folded_name: crate::population::normalise_name(name),
         region: Region::CentralHighlands,
         border: false,
         poverty_rate: 0.1,
@@ -23,10 +24,32 @@ pub fn province(code: &str, name: &str) -> LeverProvince {
 /// A plan at work everywhere from January 2017 on.
 pub fn plan(coverage: f64) -> LeverPlan {
     let text = format!(
-        "start = '2017-01'\nstop = 'none'\nramp_months = 0\nprovinces = ['all']\ntarget = 'all'\n\
+        "start = '2017-01'\nstop = 'none'\nramp_months = 0\ntarget = 'all'\n\
          coverage = {coverage}\ntargeted = false\ndecay_months = 0\nunit_cost = 0\nfixed_cost = 0"
     );
-    toml::from_str(&text).unwrap()
+    let plan: LeverPlan = toml::from_str(&text).unwrap();
+    LeverPlan { provinces: vec![places::Where::All], ..plan }
+}
+
+/// The places of the shipped tables; of further names, those of regions alone.
+pub fn gazetteer() -> Gazetteer {
+    let rows = |text: &'static str| text.lines().skip(1).map(|line| line.split(',').collect::<Vec<_>>());
+    let (mut provinces, mut units) = (Vec::new(), BTreeMap::new());
+    for (row, cells) in rows(include_str!("../../configs/viet_nam/crosswalk_2025.csv")).enumerate() {
+        let [code, name, name_vi, unit, unit_name] = cells[..] else { panic!("{cells:?}") };
+        let [code, name, name_vi] = [code, name, name_vi].map(str::to_owned);
+        provinces.push(Province { code, name, name_vi });
+        let new = || Unit { code: unit.to_owned(), name: unit_name.to_owned(), provinces: Vec::new() };
+        units.entry(unit).or_insert_with(new).provinces.push(row);
+    }
+    let regions =
+        rows(include_str!("../../configs/viet_nam/place_names.csv")).filter(|cells| cells[1] == "region");
+    let region = |cells: Vec<&str>| OtherName {
+        text: cells[0].to_owned(),
+        kind: NameKind::Region,
+        means: cells[2].to_owned(),
+    };
+    Gazetteer::new(provinces, units.into_values().collect(), regions.map(region).collect())
 }
 
 /// A table with every parameter replaced by its bare value.
@@ -78,7 +101,7 @@ fn lay(table: &mut toml::Table, lever: &str, given: toml::Table) {
 
 /// The shipped levers with keys changed.
 pub fn levers_with(changes: &[(&str, &str, &str)]) -> Levers {
-    Levers::try_from(overlay(baseline_table(), changes)).unwrap()
+    Levers::read(overlay(baseline_table(), changes), &gazetteer()).unwrap()
 }
 
 /// The shipped strengths of one lever with keys changed, at work with this dose and effort in a province.

@@ -1,7 +1,6 @@
 //! The areas of the page: the 63 provinces, or the 34 units of July 2025 that whole provinces became.
 
 use crate::config::CountryTables;
-use crate::config::crosswalk::units;
 
 /// Which provinces the page shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,7 +50,7 @@ pub fn areas(country: &CountryTables, division: Division) -> Vec<Area> {
             provinces.map(|(row, own)| area(&own.code, &own.name_vi, &[row])).collect()
         }
         Division::Units34 => {
-            let units = units(&country.crosswalk).into_iter();
+            let units = country.places.units().iter();
             units.map(|unit| area(&unit.code, &unit.name, &unit.provinces)).collect()
         }
     }

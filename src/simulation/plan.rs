@@ -2,10 +2,11 @@
 
 use super::{Parameters, Setup, adjacency, records};
 use crate::config::{self, Code, Effective, Faults, Tables, data};
-use crate::levers::{LeverProvince, Levers};
+use crate::levers::{LeverFaults, Levers, What};
 use crate::observation::SurveyParams;
+use crate::places::Gazetteer;
+use crate::population::ProvinceRecord;
 use crate::population::synthesis::{self, GapRule, apply_gap_rules};
-use crate::population::{ProvinceRecord, normalise_name};
 use crate::quantities::Month;
 use serde::Deserialize;
 use std::collections::BTreeSet;
@@ -71,18 +72,24 @@ impl Plan {
     /// Reads an effective configuration into the model's types and checks what only the table of provinces shows.
     ///
     /// # Errors
-    /// Every fault of the levers, or the first section that the model cannot take.
+    /// Every fault of the levers and sections that the model cannot take.
     pub fn read(config: &Effective, ground: &CountryData) -> Result<Self, Faults> {
-        let plan = Self {
-            name: config.name.clone(),
-            description: config.description.clone(),
-            parameters: Parameters::read(config)?,
-            levers: config.section("levers")?,
-            survey: config.section("survey")?,
-            horizon: config.section("simulation")?,
-            scale: config.section::<Population>("population")?.scale,
+        let mut faults = Faults::new();
+        let mut keep = |found: Faults| faults.append(found);
+        let parameters = Parameters::read(config).map_err(&mut keep);
+        let levers = Levers::read(config.section("levers")?, &ground.places);
+        let levers = levers.map_err(|found| keep(lever_faults(found, config)));
+        let survey = config.section("survey").map_err(&mut keep);
+        let horizon = config.section("simulation").map_err(&mut keep);
+        let population = config.section::<Population>("population").map_err(&mut keep);
+        let (Ok(parameters), Ok(levers), Ok(survey), Ok(horizon), Ok(Population { scale })) =
+            (parameters, levers, survey, horizon, population)
+        else {
+            return Err(faults);
         };
-        let mut faults = lever_faults(&plan, config, ground);
+        let (name, description) = (config.name.clone(), config.description.clone());
+        let plan = Self { name, description, parameters, levers, survey, horizon, scale };
+        faults.append(timing_faults(&plan, config));
         faults.append(synthesis_faults(&plan.parameters.synthesis, config));
         faults.or(plan)
     }
@@ -148,25 +155,31 @@ fn synthesis_faults(params: &synthesis::Params, config: &Effective) -> Faults {
     faults
 }
 
-/// Levers that name no province, stop too early, or would have to work during the warm-up.
-fn lever_faults(plan: &Plan, config: &Effective, ground: &CountryData) -> Faults {
-    let mut faults = Faults::new();
-    for fault in plan.levers.check(&ground.lever_provinces()) {
-        let name = match fault.key {
+/// The faults of the levers' tables at the lines where they stand.
+fn lever_faults(found: LeverFaults, config: &Effective) -> Faults {
+    let at = |fault: crate::levers::LeverFault| {
+        let code = match fault.what {
+            What::Value => Code::Refused,
+            What::Timing => Code::LeverTiming,
+            What::Place => Code::UnknownPlace,
+            What::TwoPlaces => Code::AmbiguousPlace,
+            What::Share => Code::OutOfBounds,
+        };
+        let name = match &fault.key {
             Some(key) => format!("levers.{}.{key}", fault.lever),
             None => format!("levers.{}", fault.lever),
         };
-        faults.push(match fault.element {
-            Some(element) => {
-                let place = fault.message.split('`').nth(1).unwrap_or_default();
-                let hint = ground.nearest_province(place);
-                config.fault_at_element(Code::UnknownPlace, &name, element, fault.message, hint)
-            }
-            None => {
-                config.fault_at(Code::LeverTiming, &name, fault.message, "choose a later month, or \"none\"")
-            }
-        });
-    }
+        match fault.element {
+            Some(element) => config.fault_at_element(code, &name, element, fault.message, fault.help),
+            None => config.fault_at(code, &name, fault.message, fault.help),
+        }
+    };
+    found.0.into_iter().map(at).collect()
+}
+
+/// Levers that would have to work during the warm-up, or were moved beyond the end.
+fn timing_faults(plan: &Plan, config: &Effective) -> Faults {
+    let mut faults = Faults::new();
     let (begins, ends) = (plan.horizon.begins(), plan.horizon.ends());
     let given: BTreeSet<String> = config.origins().into_iter().map(|origin| origin.name).collect();
     for planned in plan.levers.planned.iter().filter(|planned| planned.plan.coverage.get() > 0.0) {
@@ -197,6 +210,8 @@ pub struct CountryData {
     pub records: Vec<ProvinceRecord>,
     /// Pairs of touching provinces, by row.
     pub adjacency: Vec<(u8, u8)>,
+    /// What places may be called.
+    pub places: Gazetteer,
     /// Names and BLAKE3 hashes of the tables.
     pub hashes: Vec<(String, String)>,
     /// Cells that were empty, and the rules that filled them.
@@ -212,29 +227,13 @@ impl CountryData {
         let table: config::CountryTables = data::read(tables)?;
         let mut records = records(&table)?;
         let gaps = apply_gap_rules(&mut records, rules);
-        Ok(Self { adjacency: adjacency(&table), records, hashes: tables.hashes(), gaps })
-    }
-}
-
-impl CountryData {
-    /// A hint for a misspelt province.
-    fn nearest_province(&self, text: &str) -> String {
-        let folded = normalise_name(text);
-        let names: Vec<String> = self.records.iter().map(|record| normalise_name(&record.name)).collect();
-        let near = config::nearest(&folded, names.iter().map(String::as_str));
-        let row = near.and_then(|near| names.iter().position(|name| name == near));
-        match row.map(|row| &self.records[row]) {
-            Some(record) => {
-                format!("did you mean \"{}\" ({}, code {})?", record.name, record.name_vi, record.code)
-            }
-            None => "give a name or code of provinces.csv, all, border, region:NAME or poverty_above:0.10"
-                .to_owned(),
-        }
-    }
-
-    /// The provinces as levers see them, without what only a synthetic population tells.
-    fn lever_provinces(&self) -> Vec<LeverProvince> {
-        self.records.iter().enumerate().map(|(row, record)| LeverProvince::new(row, record, 0.0)).collect()
+        Ok(Self {
+            adjacency: adjacency(&table),
+            places: table.places,
+            records,
+            hashes: tables.hashes(),
+            gaps,
+        })
     }
 }
 

@@ -90,12 +90,9 @@ fn r18_a_lever_names_provinces_that_do_not_exist() {
     let Some(lachan::config::Setting::Words(words)) = effective.book.setting(name) else { panic!() };
     let mut messages = String::new();
     for (at, word) in words.iter().enumerate() {
-        if let Err(near) = places.find(word) {
-            let hint = near.map_or("`lachan sources` lists the provinces".to_owned(), |near| {
-                format!("did you mean \"{near}\"?")
-            });
-            let message = format!("there is no province \"{word}\"");
-            let fault = effective.fault_at_element(Code::UnknownPlace, name, at, message, hint);
+        if let Err(refusal) = places.ground(word) {
+            let fault =
+                effective.fault_at_element(Code::UnknownPlace, name, at, refusal.message, refusal.help);
             messages.push_str(&format!("{fault}\n\n"));
         }
     }

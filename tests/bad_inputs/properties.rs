@@ -157,7 +157,10 @@ proptest! {
     #[test]
     fn any_text_can_be_looked_up(text in any::<String>()) {
         let country = data::read(&Tables::built_in()).unwrap();
-        let _ = country.places.find(&text);
+        let _ = country.places.province(&text);
+        let _ = country.places.region(&text);
+        let _ = country.places.ground(&text);
+        let _ = country.places.ground(&format!("2025:{text}"));
         let _ = nearest(&text, ["a", "b"]);
     }
 

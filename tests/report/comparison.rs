@@ -1,6 +1,5 @@
 //! Hand-made files of a comparison of six scenarios beside a run: the contract between the comparison and the report.
 
-use lachan::config::crosswalk::units;
 use lachan::config::{Tables, data};
 use lachan::observation::Measure;
 use lachan::results::study::SensitivityLine;
@@ -88,7 +87,7 @@ fn contrasts(codes: &[String]) -> Vec<ContrastLine> {
     groups.extend(codes.iter().map(|code| ("province", code.clone())));
     // Units of 2025 go by their own codes; their numbers are made up as well.
     let country = data::read(&Tables::built_in()).unwrap();
-    groups.extend(units(&country.crosswalk).into_iter().map(|unit| ("unit_2025", unit.code)));
+    groups.extend(country.places.units().iter().map(|unit| ("unit_2025", unit.code.clone())));
     groups.extend(["male", "female"].map(|sex| ("sex", sex.to_owned())));
     for (scenario, (effect, half)) in SCENARIOS[1..].iter().zip(EFFECTS) {
         for (stratum, group) in &groups {

@@ -64,6 +64,7 @@ codes! {
     Refused = "CFG034", "a combination of values that the model cannot run";
     FactorTwice = "CFG035", "a study that varies one parameter in two factors";
     DesignRefused = "CFG036", "a design that cannot be made, or with more points than a study can mean";
+    AmbiguousPlace = "CFG037", "a name or code that means different ground before and after July 2025";
 
     TableHeader = "CSV001", "a header line that is missing or lacks, repeats or renames a column";
     TableFields = "CSV002", "a row with too few or too many fields";

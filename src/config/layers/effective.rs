@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use serde::de::DeserializeOwned;
+use serde_path_to_error::Segment;
 
 use crate::config::diagnostics::codes::Code;
 use crate::config::diagnostics::fault::{Fault, Faults, Place};
@@ -77,10 +78,14 @@ impl Effective {
                 other => other,
             };
         }
-        value.try_into().map_err(|error: toml::de::Error| self.serde_fault(name, error.message()).into())
+        serde_path_to_error::deserialize(value).map_err(|error| {
+            let message = error.inner().message().trim_end().replace('\n', " ");
+            self.serde_fault(name, error.path(), &message).into()
+        })
     }
 
-    fn serde_fault(&self, section: &str, message: &str) -> Fault {
+    /// A fault at the key below a section that a type cannot take, as its path tells.
+    fn serde_fault(&self, section: &str, path: &serde_path_to_error::Path, message: &str) -> Fault {
         let field = message.split('`').nth(1).unwrap_or_default();
         let file = self.layers.first().cloned().unwrap_or_default();
         if message.starts_with("missing field") {
@@ -88,7 +93,25 @@ impl Effective {
                 .in_file(file)
                 .help(format!("add `{field} = ...` below [{section}]"));
         }
-        Fault::new(Code::Refused, format!("the table [{section}] cannot be used: {message}")).in_file(file)
+        let (mut name, mut element) = (section.to_owned(), None);
+        for segment in path {
+            match segment {
+                Segment::Map { key } => name = format!("{name}.{key}"),
+                Segment::Seq { index } => element = Some(*index),
+                Segment::Enum { .. } | Segment::Unknown => {}
+            }
+        }
+        let help = "correct it, or delete the key to keep the value below it";
+        match (self.book.slot(&name), element) {
+            (Some(_), Some(element)) => self.fault_at_element(Code::Refused, &name, element, message, help),
+            (Some(_), None) => {
+                self.fault_at(Code::Refused, &name, format!("`{name}` cannot be used: {message}"), help)
+            }
+            (None, _) => {
+                let message = format!("the table [{section}] cannot be used: {message}");
+                Fault::new(Code::Refused, message).in_file(file).help(help)
+            }
+        }
     }
 
     /// A fault that points to the place where a key was last set.

@@ -69,13 +69,24 @@ pub(crate) fn changed_setting(
         Setting::Flag(_) => Setting::Flag(flag(name, node, source)?),
         Setting::Words(_) => {
             Setting::Words(list(name, "an array of strings", node, source, one, |name, node, source| {
-                text(name, node, source).map(str::to_owned)
+                listed_text(name, node, source, one)
             })?)
         }
         Setting::Numbers(_) => {
             Setting::Numbers(list(name, "an array of numbers", node, source, one, number)?)
         }
     })
+}
+
+/// A text of a list. On the command line, where quotes are a burden, digits are text as well: a code such as 64.
+fn listed_text(name: &str, node: &Node, source: &Arc<Source>, bare: bool) -> Result<String, Fault> {
+    match node.value {
+        Value::Integer(_) if bare => Ok(source.text()[node.span.clone()].to_owned()),
+        Value::Integer(number) if name.ends_with(".provinces") => text(name, node, source)
+            .map(str::to_owned)
+            .map_err(|fault| fault.help(format!("codes are text of two digits: write \"{number:02}\""))),
+        _ => text(name, node, source).map(str::to_owned),
+    }
 }
 
 fn list<T>(

@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::places::Places;
 use super::table::{DataRow, DataTable};
 use crate::config::diagnostics::codes::Code;
 use crate::config::diagnostics::fault::{Fault, Faults};
 use crate::config::diagnostics::source::Source;
+use crate::places::Gazetteer;
 
 const COLUMNS: [&str; 2] = ["code_a", "code_b"];
 
@@ -15,7 +15,7 @@ const COLUMNS: [&str; 2] = ["code_a", "code_b"];
 ///
 /// # Errors
 /// Codes that are not known, a province beside itself, a pair given twice.
-pub fn read(source: &Arc<Source>, places: &Places) -> Result<Vec<(usize, usize)>, Faults> {
+pub fn read(source: &Arc<Source>, places: &Gazetteer) -> Result<Vec<(usize, usize)>, Faults> {
     let table = DataTable::parse(source, &COLUMNS)?;
     let mut faults = Faults::new();
     let mut pairs = BTreeSet::new();
@@ -23,13 +23,16 @@ pub fn read(source: &Arc<Source>, places: &Places) -> Result<Vec<(usize, usize)>
         let a = province(&table, row, "code_a", places, &mut faults);
         let b = province(&table, row, "code_b", places, &mut faults);
         let (Some(a), Some(b)) = (a, b) else { continue };
-        let names = || format!("{} and {}", places.names()[a], places.names()[b]);
+        let names = || format!("{} and {}", places.provinces()[a].name, places.provinces()[b].name);
         if a == b {
             faults.push(
-                Fault::new(Code::TableRule, format!("{} is given as its own neighbour", places.names()[a]))
-                    .at(table.row_place(row), "both codes are equal")
-                    .expected("two different provinces")
-                    .help("correct one of the codes, or delete the line"),
+                Fault::new(
+                    Code::TableRule,
+                    format!("{} is given as its own neighbour", places.provinces()[a].name),
+                )
+                .at(table.row_place(row), "both codes are equal")
+                .expected("two different provinces")
+                .help("correct one of the codes, or delete the line"),
             );
         } else if !pairs.insert((a.min(b), a.max(b))) {
             faults.push(
@@ -46,7 +49,7 @@ fn province(
     table: &DataTable,
     row: &DataRow,
     column: &str,
-    places: &Places,
+    places: &Gazetteer,
     faults: &mut Faults,
 ) -> Option<usize> {
     let code = table.field(row, column);

@@ -8,8 +8,9 @@ use super::table::DataTable;
 use crate::config::diagnostics::codes::Code;
 use crate::config::diagnostics::fault::{Fault, Faults};
 use crate::config::diagnostics::source::Source;
+use crate::places::Unit;
 
-const COLUMNS: [&str; 4] = ["code_63", "name_63", "code_34", "name_34_vi"];
+const COLUMNS: [&str; 5] = ["code_63", "name_63", "name_63_vi", "code_34", "name_34_vi"];
 
 /// A province and the unit that holds it since July 2025.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,6 +19,8 @@ pub struct CrosswalkRow {
     pub code: String,
     /// Name of the province without diacritics.
     pub name: String,
+    /// Vietnamese name of the province.
+    pub name_vi: String,
     /// Official two-digit code of the unit of July 2025. Most are codes of a province as well, at times of another one.
     pub code_2025: String,
     /// Vietnamese name of the unit of July 2025.
@@ -38,6 +41,7 @@ pub fn read(source: &Arc<Source>) -> Result<Vec<CrosswalkRow>, Faults> {
         let read = CrosswalkRow {
             code: fields.text("code_63"),
             name: fields.text("name_63"),
+            name_vi: fields.text("name_63_vi"),
             code_2025: fields.text("code_34"),
             name_2025: fields.text("name_34_vi"),
         };
@@ -67,19 +71,8 @@ pub fn read(source: &Arc<Source>) -> Result<Vec<CrosswalkRow>, Faults> {
     faults.or(rows)
 }
 
-/// A unit of July 2025, made of whole provinces.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unit {
-    /// Official two-digit code.
-    pub code: String,
-    /// Vietnamese name.
-    pub name: String,
-    /// Rows of the provinces that it is made of, in the order of their codes.
-    pub provinces: Vec<usize>,
-}
-
 /// The 34 units of July 2025 in the order of their codes.
-pub fn units(rows: &[CrosswalkRow]) -> Vec<Unit> {
+pub(super) fn units(rows: &[CrosswalkRow]) -> Vec<Unit> {
     let mut units: BTreeMap<&str, Unit> = BTreeMap::new();
     for (place, row) in rows.iter().enumerate() {
         let new = || Unit { code: row.code_2025.clone(), name: row.name_2025.clone(), provinces: Vec::new() };
@@ -148,8 +141,8 @@ mod tests {
 
     #[test]
     fn a_unit_of_two_codes_is_refused_with_its_line() {
-        let text = "code_63,name_63,code_34,name_34_vi\n\
-                    62,Kon Tum,51,Quảng Ngãi\n51,Quang Ngai,52,Quảng Ngãi\n";
+        let text = "code_63,name_63,name_63_vi,code_34,name_34_vi\n\
+                    62,Kon Tum,Kon Tum,51,Quảng Ngãi\n51,Quang Ngai,Quảng Ngãi,52,Quảng Ngãi\n";
         let faults = read(&Source::new("crosswalk_2025.csv", text)).unwrap_err().to_string();
         assert!(faults.contains("crosswalk_2025.csv:3:"), "{faults}");
         assert!(faults.contains("51 Quảng Ngãi and 52 Quảng Ngãi"), "{faults}");

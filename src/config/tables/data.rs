@@ -2,15 +2,15 @@
 
 use std::sync::Arc;
 
-use super::places::Places;
 use super::provinces::{self, ProvinceRow};
 use super::regions::{self, RegionRow};
-use super::{adjacency, crosswalk};
+use super::{adjacency, crosswalk, place_names};
 use crate::config::diagnostics::codes::Code;
 use crate::config::diagnostics::fault::{Fault, Faults, Place};
 use crate::config::diagnostics::source::Source;
+use crate::places::{Gazetteer, OtherName, Province};
 
-/// The texts of the four tables.
+/// The texts of the five tables.
 #[derive(Clone, Debug)]
 pub struct Tables {
     /// `provinces.csv`
@@ -21,6 +21,8 @@ pub struct Tables {
     pub adjacency: Arc<Source>,
     /// `crosswalk_2025.csv`
     pub crosswalk: Arc<Source>,
+    /// `place_names.csv`
+    pub place_names: Arc<Source>,
 }
 
 /// The data of the country, checked.
@@ -34,8 +36,8 @@ pub struct CountryTables {
     pub neighbours: Vec<(usize, usize)>,
     /// The provinces' 34 units of July 2025, in the order of `provinces`.
     pub crosswalk: Vec<crosswalk::CrosswalkRow>,
-    /// Finds provinces by what a person types.
-    pub places: Places,
+    /// Finds places by what a person types.
+    pub places: Gazetteer,
 }
 
 impl Tables {
@@ -50,12 +52,13 @@ impl Tables {
                 "crosswalk_2025.csv",
                 include_str!("../../../configs/viet_nam/crosswalk_2025.csv"),
             ),
+            place_names: table("place_names.csv", include_str!("../../../configs/viet_nam/place_names.csv")),
         }
     }
 
     /// Each table's name and the BLAKE3 of its text, in hexadecimal.
     pub fn hashes(&self) -> Vec<(String, String)> {
-        [&self.provinces, &self.regions, &self.adjacency, &self.crosswalk]
+        [&self.provinces, &self.regions, &self.adjacency, &self.crosswalk, &self.place_names]
             .map(|table| {
                 (table.name().to_owned(), blake3::hash(table.text().as_bytes()).to_hex().to_string())
             })
@@ -69,15 +72,32 @@ impl Tables {
 /// Every fault of every table; their exit code is 65.
 pub fn read(tables: &Tables) -> Result<CountryTables, Faults> {
     let crosswalk = crosswalk::read(&tables.crosswalk)?;
-    let places = Places::new(&crosswalk);
+    let regions = regions::read(&tables.regions);
+    let known = regions.as_deref().unwrap_or_default();
+    let others = place_names::read(&tables.place_names, &crosswalk, known);
+    let places = gazetteer(&crosswalk, others.as_deref().unwrap_or_default());
     let mut faults = Faults::new();
     let mut keep = |found: Faults| faults.append(found);
-    let regions = regions::read(&tables.regions).map_err(&mut keep).unwrap_or_default();
+    // Without regions no name of one is known: the fault is theirs alone.
+    if regions.is_ok() {
+        let _ = others.map_err(&mut keep);
+    }
+    let regions = regions.map_err(&mut keep).unwrap_or_default();
     let provinces = provinces::read(&tables.provinces, &crosswalk, &places, &regions).map_err(&mut keep);
     let neighbours = adjacency::read(&tables.adjacency, &places).map_err(&mut keep);
     let (Ok(provinces), Ok(neighbours)) = (provinces, neighbours) else { return Err(faults) };
     faults.append(counts_agree(&provinces, &regions, tables));
     faults.or(CountryTables { provinces, regions, neighbours, crosswalk, places })
+}
+
+/// The places of a crosswalk and their further names.
+fn gazetteer(crosswalk: &[crosswalk::CrosswalkRow], others: &[OtherName]) -> Gazetteer {
+    let province = |row: &crosswalk::CrosswalkRow| Province {
+        code: row.code.clone(),
+        name: row.name.clone(),
+        name_vi: row.name_vi.clone(),
+    };
+    Gazetteer::new(crosswalk.iter().map(province).collect(), crosswalk::units(crosswalk), others.to_vec())
 }
 
 /// Each region has as many provinces as it says.
@@ -115,8 +135,9 @@ mod tests {
         assert_eq!(empty(|row| row.poverty_rate), 1);
         assert_eq!(empty(|row| row.ethnic_minority_pupil_share), 12);
         for (at, row) in country.provinces.iter().enumerate() {
+            assert_eq!(row.name_vi, country.crosswalk[at].name_vi);
             for text in [&row.code, &row.name, &row.name_vi] {
-                assert_eq!(country.places.find(text), Ok(at), "{text}");
+                assert_eq!(country.places.province(text), Ok(at), "{text}");
             }
         }
     }

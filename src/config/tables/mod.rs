@@ -3,7 +3,7 @@
 pub mod adjacency;
 pub mod crosswalk;
 pub mod data;
-pub mod places;
+pub mod place_names;
 pub mod provinces;
 pub mod regions;
 pub mod table;

@@ -3,16 +3,15 @@
 use std::collections::BTreeMap;
 
 use super::crosswalk::CrosswalkRow;
-use super::places::Places;
 use super::table::{DataRow, DataTable};
 use crate::config::diagnostics::codes::Code;
 use crate::config::diagnostics::fault::{Fault, Faults};
-use crate::population::normalise_name;
+use crate::places::{Gazetteer, normalise_name};
 
 const NEEDED: &str = "the 63 provinces of 2008 to June 2025, by their two-digit codes";
 
 /// Holds the columns `code` and `name` of a table to the list.
-pub(crate) fn check(table: &DataTable, crosswalk: &[CrosswalkRow], places: &Places) -> Faults {
+pub(crate) fn check(table: &DataTable, crosswalk: &[CrosswalkRow], places: &Gazetteer) -> Faults {
     let is_unit =
         |name: &str| crosswalk.iter().any(|row| normalise_name(&row.name_2025) == normalise_name(name));
     let units = crosswalk
@@ -36,20 +35,23 @@ pub(crate) fn check(table: &DataTable, crosswalk: &[CrosswalkRow], places: &Plac
                     seen.insert(at, row);
                 }
                 Some(first) => faults.push(
-                    Fault::new(Code::TableRepeatedRow, format!("{} has two rows", places.names()[at]))
-                        .at(table.place(row, "name"), "again here")
-                        .also(table.place(first, "name"), "first here")
-                        .help("delete one of the two"),
+                    Fault::new(
+                        Code::TableRepeatedRow,
+                        format!("{} has two rows", places.provinces()[at].name),
+                    )
+                    .at(table.place(row, "name"), "again here")
+                    .also(table.place(first, "name"), "first here")
+                    .help("delete one of the two"),
                 ),
             },
             Err(fault) => faults.push(fault),
         }
     }
-    let all = places.names().iter().enumerate();
+    let all = places.provinces().iter().enumerate();
     let missing: Vec<&str> =
-        all.filter(|(at, _)| !seen.contains_key(at)).map(|(_, name)| name.as_str()).collect();
+        all.filter(|(at, _)| !seen.contains_key(at)).map(|(_, own)| own.name.as_str()).collect();
     if !missing.is_empty() {
-        let (count, of) = (seen.len(), places.names().len());
+        let (count, of) = (seen.len(), places.provinces().len());
         faults.push(
             Fault::new(Code::TableMissingRow, format!("{count} of {of} provinces have a sound row"))
                 .in_file(table.name())
@@ -64,31 +66,34 @@ pub(crate) fn check(table: &DataTable, crosswalk: &[CrosswalkRow], places: &Plac
 fn identify(
     table: &DataTable,
     row: &DataRow,
-    places: &Places,
+    places: &Gazetteer,
     is_unit: &dyn Fn(&str) -> bool,
 ) -> Result<usize, Fault> {
     let (code, name) = (table.field(row, "code"), table.field(row, "name"));
     let (by_code, by_name) =
-        (places.by_code(code), places.find(name).map_err(|near| near.map(str::to_owned)));
+        (places.by_code(code), places.province(name).map_err(|near| near.map(str::to_owned)));
     match (by_code, by_name) {
         (Some(a), Ok(b)) if a == b => Ok(a),
         (Some(a), Err(_)) if is_unit(name) => Err(vintage(
             table,
             row,
-            format!("\"{name}\" is a unit of July 2025; before, code {code} was {}", places.names()[a]),
+            format!(
+                "\"{name}\" is a unit of July 2025; before, code {code} was {}",
+                places.provinces()[a].name
+            ),
         )),
         (Some(a), Ok(b)) if is_unit(name) => {
-            let was = &places.names()[a];
+            let was = &places.provinces()[a].name;
             Err(vintage(table, row, format!("the code {code} does not belong to {name} but to {was}")).help(
                 format!(
                     "the units of July 2025 have codes of their own; of the 63, {name} has {}",
-                    places.codes()[b]
+                    places.provinces()[b].code
                 ),
             ))
         }
         (Some(a), Ok(_)) => Err(Fault::new(
             Code::TableUnknownKey,
-            format!("the code {code} belongs to {}, not to {name}", places.names()[a]),
+            format!("the code {code} belongs to {}, not to {name}", places.provinces()[a].name),
         )
         .at(table.place(row, "code"), "does not fit the name")
         .expected(NEEDED)
@@ -98,7 +103,7 @@ fn identify(
                 .at(table.place(row, "code"), "not a code")
                 .help(format!(
                     "{name} has the code {}; a spreadsheet may drop the leading 0",
-                    places.codes()[b]
+                    places.provinces()[b].code
                 )))
         }
         (_, Err(near)) => {

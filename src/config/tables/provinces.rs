@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use super::crosswalk::CrosswalkRow;
 use super::field::Fields;
-use super::places::Places;
 use super::province_set;
 use super::regions::RegionRow;
 use super::table::{DataRow, DataTable};
@@ -12,6 +11,7 @@ use crate::config::diagnostics::codes::Code;
 use crate::config::diagnostics::fault::{Fault, Faults};
 use crate::config::diagnostics::nearest::did_you_mean;
 use crate::config::diagnostics::source::Source;
+use crate::places::Gazetteer;
 
 const COLUMNS: [&str; 36] = [
     "code",
@@ -137,7 +137,7 @@ pub struct ProvinceRow {
 pub fn read(
     source: &Arc<Source>,
     crosswalk: &[CrosswalkRow],
-    places: &Places,
+    places: &Gazetteer,
     regions: &[RegionRow],
 ) -> Result<Vec<ProvinceRow>, Faults> {
     let table = DataTable::parse(source, &COLUMNS)?;

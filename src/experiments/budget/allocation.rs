@@ -37,11 +37,9 @@ impl Allocation {
     pub fn sets(&self, planned: &[Effective], country: &Country) -> Vec<String> {
         let mut sets = Vec::new();
         for slot in self.slots() {
-            let codes: Vec<String> = self
-                .provinces(slot)
-                .into_iter()
-                .map(|row| country.provinces[row].record.code.clone())
-                .collect();
+            // A bare code may mean another unit since July 2025.
+            let code = |row: usize| format!("2008:{}", country.provinces[row].record.code);
+            let codes: Vec<String> = self.provinces(slot).into_iter().map(code).collect();
             sets.extend(lever_sets(&planned[slot], slot, Setting::Words(codes), 1.0));
         }
         sets

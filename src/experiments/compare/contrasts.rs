@@ -4,8 +4,8 @@
 //! fewer are *trafficked*.
 
 use super::{Comparison, Paired, paired};
-use crate::config::crosswalk::Unit;
 use crate::observation::{Better, Estimate, Group, IndicatorRow, Measure, RunResults, Stratum};
+use crate::places::Unit;
 use rayon::prelude::*;
 
 /// Who sees a number.

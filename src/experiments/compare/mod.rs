@@ -20,7 +20,7 @@ mod equity;
 mod paired;
 mod variance;
 
-pub use crate::config::crosswalk::Unit;
+pub use crate::places::Unit;
 pub use arm::{Arm, warm_up_groups};
 pub use cache::{ComparisonCache, Pair};
 pub use comparison::{Comparison, RunFault, RunScope, STRATA, run_replicates};

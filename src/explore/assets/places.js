@@ -10,17 +10,20 @@ export const places = (catalogue, chosen, change) => {
     ['poverty_above:0.10', words.PlacePoor],
     ...catalogue.regions.map(region => [`region:${region.name}`, region.title]),
   ]);
-  const province = text => catalogue.provinces.find(own => [own.code, own.name, own.title].includes(text));
-  const listed = chosen.every(province);
+  const known = [...catalogue.provinces, ...catalogue.units];
+  const place = text => known.find(own => own.written === text || own.others.includes(text));
+  const listed = chosen.every(place);
   const now = chosen.length === 1 && fixed.has(chosen[0]) ? chosen[0] : listed ? 'list' : 'other';
   const options = [...fixed, ['list', words.PlaceList]];
   if (now === 'other') options.push(['other', `${words.PlaceOther} ${chosen.join(', ')}`]);
-  const boxes = catalogue.provinces.map(own => {
-    const box = el('input', { type: 'checkbox', value: own.code });
-    box.checked = listed && chosen.some(text => province(text) === own);
+  const boxes = known.map(own => {
+    const box = el('input', { type: 'checkbox', value: own.written });
+    box.checked = listed && chosen.some(text => place(text) === own);
     return [box, el('label', { class: 'line' }, box, own.title)];
   });
-  const list = el('div', { class: 'provinces' }, ...boxes.map(([, label]) => label));
+  const labels = boxes.map(([, label]) => label);
+  const provinces = labels.splice(0, catalogue.provinces.length);
+  const list = el('div', { class: 'provinces' }, ...provinces, el('b', {}, words.Provinces34), ...labels);
   const picked = () => boxes.filter(([box]) => box.checked).map(([box]) => box.value);
   list.addEventListener('change', () => change(picked()));
   list.hidden = now !== 'list';

@@ -86,19 +86,19 @@ mod tests {
     #[test]
     fn cash_is_shared_by_the_home_and_odds_of_enrolment_become_a_hazard_of_dropout() {
         let home = bit("cash_transfer");
-        let paths = acting("cash_transfer", STRENGTHS, 1.0, true, &province("11", "Dien Bien"));
+        let paths = acting("cash_transfer", STRENGTHS, 1.0, true, &province("11"));
         assert!(near(paths.amount(Provision::Cash, home), 150.0));
         assert!(near(paths.ratio(Pathway::Dropout, home), 0.8));
         assert!(near(paths.ratio(Pathway::WorkStart, home), 0.64));
         let strict = STRENGTHS.replace("conditional = false", "conditional = true");
-        let paths = acting("cash_transfer", &strict, 1.0, true, &province("11", "Dien Bien"));
+        let paths = acting("cash_transfer", &strict, 1.0, true, &province("11"));
         assert!(near(paths.ratio(Pathway::Dropout, home), 0.625));
     }
 
     #[test]
     fn when_it_ends_the_cash_stops_and_the_effects_fade() {
         let home = bit("cash_transfer");
-        let paths = acting("cash_transfer", STRENGTHS, 0.5, false, &province("11", "Dien Bien"));
+        let paths = acting("cash_transfer", STRENGTHS, 0.5, false, &province("11"));
         assert!(paths.gives_nothing(Provision::Cash));
         assert!(near(paths.ratio(Pathway::WorkStart, home), 0.8));
     }

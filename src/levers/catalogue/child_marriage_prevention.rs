@@ -76,12 +76,12 @@ mod tests {
     #[test]
     fn the_incentive_moves_marriage_and_the_groups_alone_do_not() {
         let home = bit("child_marriage_prevention");
-        let paths = acting("child_marriage_prevention", STRENGTHS, 0.5, true, &province("02", "Ha Giang"));
+        let paths = acting("child_marriage_prevention", STRENGTHS, 0.5, true, &province("02"));
         assert!(near(paths.ratio(Pathway::Marriage, home), 0.7));
         assert!(near(paths.ratio(Pathway::RecruitmentMarriage, home), 0.9));
         assert!(near(paths.ratio(Pathway::Dropout, home), 0.8));
         let alone = STRENGTHS.replace("incentive = true", "incentive = false");
-        let paths = acting("child_marriage_prevention", &alone, 0.5, true, &province("02", "Ha Giang"));
+        let paths = acting("child_marriage_prevention", &alone, 0.5, true, &province("02"));
         assert!(paths.is_idle(Pathway::Marriage) && !paths.is_idle(Pathway::Dropout));
     }
 

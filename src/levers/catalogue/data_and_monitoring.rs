@@ -58,7 +58,7 @@ mod tests {
 
     #[test]
     fn half_the_effort_closes_half_of_the_gap_that_can_be_closed() {
-        let of = acting("data_and_monitoring", STRENGTHS, 0.5, true, &province("01", "Ha Noi")).capacities;
+        let of = acting("data_and_monitoring", STRENGTHS, 0.5, true, &province("01")).capacities;
         assert!(near(of.targeting, 0.25) && near(of.identification, 1.1));
     }
 
@@ -70,7 +70,7 @@ mod tests {
         levers.planned[school].plan = plan(0.2);
         levers.planned[school].plan.targeted = true;
         let reach = |levers: &_| {
-            let place = province("01", "Ha Noi"); // half of its homes are at risk
+            let place = province("01"); // half of its homes are at risk
             pathways(levers, Month(0), &[place]).provinces[0].reach[school].unwrap()
         };
         levers.planned[data].plan = plan(0.0);

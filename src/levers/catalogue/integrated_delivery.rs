@@ -60,7 +60,7 @@ mod tests {
     fn other_ratios_grow_in_homes_that_both_reach() {
         let home = bit("integrated_delivery");
         let set = "gain = 0.5\ncaseload = 1.2";
-        let mut paths = acting("integrated_delivery", set, 1.0, true, &province("62", "Kon Tum"));
+        let mut paths = acting("integrated_delivery", set, 1.0, true, &province("62"));
         assert!(near(paths.capacities.caseload, 1.2));
         paths.multiply(0, Pathway::Violence, 0.25);
         assert!(near(paths.ratio(Pathway::Violence, home | 1), 0.125)); // 0.25^1.5

@@ -53,7 +53,7 @@ mod tests {
     fn half_the_effort_is_the_root_of_the_ratio() {
         let home = bit("justice_for_children");
         let set = "recruitment_courier = 0.64";
-        let paths = acting("justice_for_children", set, 0.5, true, &province("87", "Dong Thap"));
+        let paths = acting("justice_for_children", set, 0.5, true, &province("87"));
         assert!(near(paths.ratio(Pathway::RecruitmentCourier, home), 0.8));
     }
 }

@@ -56,7 +56,7 @@ mod tests {
     #[test]
     fn half_the_effort_is_the_root_of_each_ratio() {
         let set = "police = 2.25\nborder = 0.64";
-        let of = acting("law_enforcement", set, 0.5, true, &province("10", "Lao Cai")).capacities;
+        let of = acting("law_enforcement", set, 0.5, true, &province("10")).capacities;
         assert!(near(of.police, 1.5) && near(of.border, 0.8));
     }
 }

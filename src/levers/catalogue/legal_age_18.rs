@@ -52,9 +52,7 @@ mod tests {
     #[test]
     fn the_age_follows_practice_from_16_to_18() {
         let age = |dose| {
-            acting("legal_age_18", "child_age = 216", dose, true, &province("01", "Ha Noi"))
-                .capacities
-                .child_age
+            acting("legal_age_18", "child_age = 216", dose, true, &province("01")).capacities.child_age
         };
         assert_eq!([0.01, 0.25, 0.5, 1.0].map(age), [192, 198, 204, 216]);
     }

@@ -51,7 +51,7 @@ mod tests {
     #[test]
     fn exposure_falls_in_reached_homes() {
         let home = bit("online_safety");
-        let paths = acting("online_safety", "online_exposure = 0.64", 0.5, true, &province("01", "Ha Noi"));
+        let paths = acting("online_safety", "online_exposure = 0.64", 0.5, true, &province("01"));
         assert!(near(paths.ratio(Pathway::OnlineExposure, home), 0.8));
         assert_eq!(paths.ratio(Pathway::OnlineExposure, !home), 1.0);
     }

@@ -110,7 +110,7 @@ mod tests {
     #[test]
     fn the_dose_is_attendance_times_those_who_stay() {
         let home = bit("parenting_programme");
-        let paths = acting("parenting_programme", STRENGTHS, 1.0, true, &province("64", "Gia Lai"));
+        let paths = acting("parenting_programme", STRENGTHS, 1.0, true, &province("64"));
         assert!(near(paths.ratio(Pathway::Violence, home), 0.757_858_283)); // 0.25^(0.4 x 0.5)
         assert!(near(paths.ratio(Pathway::Dropout, home), 0.757_858_283)); // 0.5^0.4
         assert!(near(paths.amount(Provision::Parenting, home), 0.2)); // (0.3 + 0.2) x 0.4
@@ -124,7 +124,7 @@ mod tests {
         let only_mind = format!("{STRENGTHS}\n")
             .replace("body = true", "body = false")
             .replace("habits = true", "habits = false");
-        let paths = acting("parenting_programme", &only_mind, 1.0, true, &province("64", "Gia Lai"));
+        let paths = acting("parenting_programme", &only_mind, 1.0, true, &province("64"));
         assert!(paths.is_idle(Pathway::Violence) && paths.gives_nothing(Provision::Cash));
         assert!(near(paths.amount(Provision::Parenting, home), 0.08));
     }
@@ -132,7 +132,7 @@ mod tests {
     #[test]
     fn lessons_end_with_the_programme_and_its_direct_effects_fade() {
         let home = bit("parenting_programme");
-        let paths = acting("parenting_programme", STRENGTHS, 0.5, false, &province("64", "Gia Lai"));
+        let paths = acting("parenting_programme", STRENGTHS, 0.5, false, &province("64"));
         assert!(paths.gives_nothing(Provision::Parenting) && paths.gives_nothing(Provision::Cash));
         assert!(near(paths.ratio(Pathway::Violence, home), 0.870_550_563)); // 0.25^(0.2 x 0.5)
     }

@@ -51,7 +51,7 @@ mod tests {
     fn half_the_effort_is_the_root_of_the_ratio() {
         let home = bit("regulated_adoption");
         let set = "recruitment_adoption = 0.49";
-        let paths = acting("regulated_adoption", set, 0.5, true, &province("79", "Ho Chi Minh City"));
+        let paths = acting("regulated_adoption", set, 0.5, true, &province("79"));
         assert!(near(paths.ratio(Pathway::RecruitmentAdoption, home), 0.7));
     }
 }

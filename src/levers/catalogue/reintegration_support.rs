@@ -61,11 +61,11 @@ mod tests {
     fn survivors_of_reached_homes_and_those_with_a_worker_are_safer() {
         let home = bit("reintegration_support");
         let set = "retrafficking = 0.49\nsurvivor_school_return = 1.44\nsupport_effect = 0.64";
-        let paths = acting("reintegration_support", set, 1.0, true, &province("10", "Lao Cai"));
+        let paths = acting("reintegration_support", set, 1.0, true, &province("10"));
         assert!(near(paths.ratio(Pathway::Retrafficking, home), 0.49));
         assert!(near(paths.ratio(Pathway::SurvivorSchoolReturn, home), 1.44));
         assert!(near(paths.capacities.support_effect, 0.64));
-        let fading = acting("reintegration_support", set, 0.5, false, &province("10", "Lao Cai"));
+        let fading = acting("reintegration_support", set, 0.5, false, &province("10"));
         assert!(near(fading.ratio(Pathway::Retrafficking, home), 0.7));
     }
 }

@@ -51,7 +51,7 @@ mod tests {
 
     #[test]
     fn as_shipped_it_changes_nothing() {
-        let paths = acting("safe_migration_education", "", 1.0, true, &province("02", "Ha Giang"));
+        let paths = acting("safe_migration_education", "", 1.0, true, &province("02"));
         assert!(paths.is_idle(Pathway::RecruitmentAway));
     }
 
@@ -59,7 +59,7 @@ mod tests {
     fn a_ratio_acts_while_away() {
         let home = bit("safe_migration_education");
         let set = "recruitment_away = 0.81";
-        let paths = acting("safe_migration_education", set, 0.5, true, &province("02", "Ha Giang"));
+        let paths = acting("safe_migration_education", set, 0.5, true, &province("02"));
         assert!(near(paths.ratio(Pathway::RecruitmentAway, home), 0.9));
     }
 }

@@ -57,7 +57,7 @@ mod tests {
     fn dropout_falls_and_return_rises_in_reached_homes() {
         let home = bit("school_retention");
         let set = "dropout = 0.81\nschool_return = 1.21";
-        let paths = acting("school_retention", set, 0.5, true, &province("02", "Ha Giang"));
+        let paths = acting("school_retention", set, 0.5, true, &province("02"));
         assert!(near(paths.ratio(Pathway::Dropout, home), 0.9));
         assert!(near(paths.ratio(Pathway::SchoolReturn, home), 1.1));
         assert_eq!(paths.ratio(Pathway::Dropout, !home), 1.0);

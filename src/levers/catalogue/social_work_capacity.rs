@@ -88,7 +88,7 @@ mod tests {
 
     #[test]
     fn half_the_effort_is_half_the_workers_and_the_root_of_each_ratio() {
-        let of = acting("social_work_capacity", STRENGTHS, 0.5, true, &province("02", "Ha Giang")).capacities;
+        let of = acting("social_work_capacity", STRENGTHS, 0.5, true, &province("02")).capacities;
         assert!(near(of.extra_caseworkers, 5.0) && near(of.caseload, 1.1));
         assert!(near(of.identification, 1.2) && near(of.referral, 2.0));
     }
@@ -96,7 +96,7 @@ mod tests {
     #[test]
     fn provinces_with_centres_get_more() {
         for code in CENTRES {
-            let of = acting("social_work_capacity", STRENGTHS, 0.5, true, &province(code, "")).capacities;
+            let of = acting("social_work_capacity", STRENGTHS, 0.5, true, &province(code)).capacities;
             assert!(near(of.extra_caseworkers, 10.0) && near(of.referral, 4.0), "{code}");
         }
     }
