@@ -189,9 +189,9 @@ fn what_is_no_place_is_told_from_what_is_meant() {
         ("2025:02", "Hà Giang is a part of Tuyên Quang"),
         ("2024:Hà Nội", "write \"2008:Hà Nội\""),
         ("area:Hà Nội", "a colon follows region, poverty_above, 2008 or 2025"),
-        ("VN-15", "docs/places.md"),
-        ("99", "docs/places.md"),
-        ("", "docs/places.md"),
+        ("VN-15", "`lachan places` lists them"),
+        ("99", "`lachan places` lists them"),
+        ("", "`lachan places` lists them"),
     ] {
         let help = help(&places, text);
         assert!(help.contains(hint), "{text}: {help}");

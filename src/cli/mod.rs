@@ -15,6 +15,7 @@ mod levers;
 mod memory;
 mod output;
 mod params;
+mod places;
 mod plot;
 mod replicates;
 mod report;
@@ -64,6 +65,8 @@ enum Command {
     Levers(levers::Arguments),
     /// Lists the facts behind the numbers, or says who uses one.
     Sources(sources::Arguments),
+    /// Lists what provinces, units and regions are called in scenarios, or says which provinces a text means.
+    Places(places::Arguments),
     /// Prints the JSON Schema of configuration files, for editors.
     Schema,
     /// Prints a completion script for a shell.
@@ -94,6 +97,7 @@ pub fn main() -> ExitCode {
         Command::Params(arguments) => params::params(&arguments),
         Command::Levers(arguments) => levers::levers(&arguments),
         Command::Sources(arguments) => sources::sources(&arguments),
+        Command::Places(arguments) => places::places(&arguments),
         Command::Schema => schema::schema(),
         Command::Completions { shell } => {
             schema::completions(shell, &mut Cli::command());

@@ -22,7 +22,7 @@ impl Refusal {
 
 /// What can be written, for texts that resemble nothing.
 const ANYTHING: &str = "give a name or code of one of the 63 provinces or of the 34 units of July 2025, all, border, \
-                        region:NAME or poverty_above:0.10; docs/places.md lists them";
+                        region:NAME or poverty_above:0.10; `lachan places` lists them";
 
 /// The four digits before a colon, and what follows.
 pub(super) fn year(text: &str) -> Option<(&str, &str)> {
@@ -55,7 +55,7 @@ pub(super) fn ambiguous(places: &Gazetteer, text: &str, row: usize, at: usize) -
         ambiguous: true,
         message: format!("`{text}` means two places: {meaning}"),
         help: format!(
-            "write \"{before}\" for {} alone, or \"{after}\" for {}",
+            "write \"{before}\" for the province {}, or \"{after}\" for the unit {}",
             province.name_vi,
             described(places, unit)
         ),

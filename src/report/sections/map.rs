@@ -180,7 +180,9 @@ fn described(context: &Context<'_>, areas: &[MapArea]) -> String {
 fn level_table(context: &Context<'_>) -> Table {
     let words = context.words;
     let several = context.results.scenarios.len() > 1;
-    let mut columns = vec![texts(words.phrase(Phrase::Province)), texts(words.phrase(Phrase::Region))];
+    let mut columns = [Phrase::Province, Phrase::PlaceCode, Phrase::Region]
+        .map(|phrase| texts(words.phrase(phrase)))
+        .to_vec();
     // Several scenarios are compared by the map's measure; a single one shows more of each province.
     let shown: Vec<(usize, Measure)> = if several {
         super::drawn(context).into_iter().map(|scenario| (scenario, PROVINCE_MEASURES[0])).collect()
@@ -199,7 +201,8 @@ fn level_table(context: &Context<'_>) -> Table {
     };
     let mut table = Table::new(words, "provinces", caption, columns);
     for area in &context.areas {
-        let mut row = vec![Cell::text(&area.name), Cell::text(words.region(&area.region))];
+        let mut row =
+            vec![Cell::text(&area.name), Cell::text(&area.key), Cell::text(words.region(&area.region))];
         row.extend(shown.iter().map(|&(scenario, measure)| {
             let shown = level(context, scenario, measure, area);
             let value = shown.number().map(|number| number.value);
@@ -213,7 +216,8 @@ fn level_table(context: &Context<'_>) -> Table {
 fn difference_table(context: &Context<'_>, main: Main, found: &[(usize, Vec<Option<Pooled>>)]) -> Table {
     let words = context.words;
     let quantity = Quantity::of(main.measure).difference();
-    let mut columns = vec![texts(words.phrase(Phrase::Province))];
+    let mut columns =
+        [Phrase::Province, Phrase::PlaceCode].map(|phrase| texts(words.phrase(phrase))).to_vec();
     for (scenario, _) in found {
         let name = context.name(*scenario);
         let ends = [Phrase::LowOf, Phrase::HighOf].map(|end| words.fill(end, &[("what", &name)]));
@@ -225,7 +229,7 @@ fn difference_table(context: &Context<'_>, main: Main, found: &[(usize, Vec<Opti
     let caption = words.fill(Phrase::DifferenceOf, &gaps);
     let mut table = Table::new(words, "province_differences", caption, columns);
     for (at, area) in context.areas.iter().enumerate() {
-        let mut row = vec![Cell::text(&area.name)];
+        let mut row = vec![Cell::text(&area.name), Cell::text(&area.key)];
         for (_, of_scenario) in found {
             let difference = of_scenario[at];
             let (low, high) = difference.and_then(|difference| difference.interval).unzip();

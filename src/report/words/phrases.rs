@@ -37,7 +37,7 @@ phrases! {
     ProvenanceTitle, ProvenanceLead, Command, Version, Seed, Replicates, ConfigHash, GapRules,
     GapRule, Boundaries, Colours,
 
-    Scenario, Year, Measure, Group, Province, Region, Value, Reference, Difference, Low, High,
+    Scenario, Year, Measure, Group, Province, PlaceCode, Region, Value, Reference, Difference, Low, High,
     PBetter, Effect, Averted, ChildrenProtected, PersonMonthsAverted, ExtraCost, CostOfOne,
     Frontier, AssumedShare, Yes, No, Lever, Cost, Pattern, Target, Simulated, StandardError,
     InBand, Grade, Unit, Name, Source, Known, Factor, Index, Part, ShareOf, Respondents,

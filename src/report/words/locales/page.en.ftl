@@ -137,6 +137,7 @@ Year = Year
 Measure = Indicator
 Group = Group
 Province = Province
+PlaceCode = Code
 Region = Region
 Value = Value
 Reference = Reference

@@ -134,6 +134,7 @@ Year = Năm
 Measure = Chỉ số
 Group = Nhóm
 Province = Tỉnh, thành phố
+PlaceCode = Mã số
 Region = Vùng
 Value = Giá trị
 Reference = Tham chiếu
