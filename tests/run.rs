@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 /// Every result file: all must have the same bytes whatever the threads.
-const RESULT_FILES: [&str; 13] = [
+const RESULT_FILES: [&str; 14] = [
     "indicators.csv",
     "fit.csv",
     "monthly.csv",
@@ -18,6 +18,7 @@ const RESULT_FILES: [&str; 13] = [
     "human_security.csv",
     "costs.csv",
     "national_costs.csv",
+    "datapackage.json",
     "effective_config.toml",
     "manifest.json",
 ];

@@ -6,7 +6,10 @@ import os
 # given up because it stood in the queue of several workers that died.
 os.environ.setdefault("DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES", "100")
 
-from distributed import Client, LocalCluster  # noqa: E402
+try:
+    from distributed import Client, LocalCluster  # noqa: E402
+except ModuleNotFoundError as missing:
+    raise ModuleNotFoundError("a Dask cluster needs distributed: pip install 'lachan[dask]'", name=missing.name) from None
 
 
 def client(scheduler=None, batch=None, workers=None, options=None):

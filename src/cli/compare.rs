@@ -131,6 +131,7 @@ pub fn compare(arguments: &Arguments) -> Result<(), Failure> {
         let country = &comparison.country;
         tables.push(OutputFile::table(move || allocation(country, &found.allocation)));
     }
+    arguments.extras.workbook(&mut tables, &mut manifest)?;
     write_results(&arguments.out, &tables, &annotated(&arms[0].config, points), manifest)?;
     let seed = arms[0].plan.horizon.seed;
     terminal::say(&format!("Files: {}, seed {seed} ({NOTICE})", arguments.out.display()));

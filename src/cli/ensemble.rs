@@ -12,8 +12,8 @@ const REPLICATES: u32 = 10;
 /// Parameters from a posterior.
 #[derive(Debug, Clone, Default, clap::Args)]
 pub struct EnsembleArgument {
-    /// Runs replicate 1 with the parameters of the first point of a posterior ensemble, replicate 2 with those of the second, and so
-    /// on: results then vary with what calibration leaves open as well as with chance. Without a file, the shipped ensemble; `--ensemble=FILE`
+    /// Runs replicate 0 with the parameters of the first point of a posterior ensemble, replicate 1 with those of the second, and so
+    /// on (files count replicates from 0): results then vary with what calibration leaves open as well as with chance. Without a file, the shipped ensemble; `--ensemble=FILE`
     /// takes the `ensemble.csv` of another calibration. Without --replicates, 10 points are used.
     #[arg(long, value_name = "FILE", num_args = 0..=1, require_equals = true)]
     ensemble: Option<Option<PathBuf>>,
@@ -75,7 +75,7 @@ pub fn annotated(config: &Effective, ensemble: Option<&Ensemble>) -> String {
     match ensemble {
         None => text,
         Some(ensemble) => format!(
-            "# Replicate r runs with the values of line r + 1 of ensemble.csv (BLAKE3 {}).\n{text}",
+            "# Replicate r, counted from 0, runs with the values of line r + 2 of ensemble.csv (BLAKE3 {}).\n{text}",
             ensemble.hash()
         ),
     }

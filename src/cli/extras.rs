@@ -2,6 +2,7 @@
 
 use super::{Failure, report, terminal};
 use crate::report::{Division, Options};
+use crate::results::{Manifest, OutputFile, WORKBOOK, WriteError, workbook};
 use clap::ValueEnum;
 use std::io::IsTerminal;
 use std::path::Path;
@@ -15,6 +16,9 @@ pub struct Extras {
     /// Writes report.html beside the files, in English or with `--report=vi` in Vietnamese.
     #[arg(long, value_enum, value_name = "LANG", num_args = 0..=1, require_equals = true, default_missing_value = "en")]
     report: Option<report::PageLanguage>,
+    /// Writes the tables as one workbook too, tables.xlsx: codes stay text, and a sheet of notes says what each column means.
+    #[arg(long)]
+    xlsx: bool,
 }
 
 /// When a chart is drawn.
@@ -34,6 +38,17 @@ impl Extras {
             let width = console::Term::stdout().size_checked().map(|(_, columns)| usize::from(columns));
             terminal::say(&chart(width.filter(|_| terminal)));
         }
+    }
+
+    /// Adds the workbook of the tables to the files that are about to be written, if it is asked for.
+    pub fn workbook(self, files: &mut Vec<OutputFile<'_>>, manifest: &mut Manifest) -> Result<(), Failure> {
+        if self.xlsx {
+            manifest.command.push_str(" --xlsx");
+            let bytes =
+                workbook(files, manifest).map_err(|source| WriteError { path: WORKBOOK.into(), source })?;
+            files.push(OutputFile::bytes(WORKBOOK, bytes));
+        }
+        Ok(())
     }
 
     /// Writes the page of results that were just written, if it is asked for.

@@ -67,8 +67,8 @@ enum Command {
     Sources(sources::Arguments),
     /// Lists what provinces, units and regions are called in scenarios, or says which provinces a text means.
     Places(places::Arguments),
-    /// Prints the JSON Schema of configuration files, for editors.
-    Schema,
+    /// Prints the JSON Schema of configuration files, for editors, or with --results what the tables of results hold.
+    Schema(schema::Arguments),
     /// Prints a completion script for a shell.
     Completions {
         /// The shell.
@@ -98,7 +98,7 @@ pub fn main() -> ExitCode {
         Command::Levers(arguments) => levers::levers(&arguments),
         Command::Sources(arguments) => sources::sources(&arguments),
         Command::Places(arguments) => places::places(&arguments),
-        Command::Schema => schema::schema(),
+        Command::Schema(arguments) => schema::schema(&arguments),
         Command::Completions { shell } => {
             schema::completions(shell, &mut Cli::command());
             Ok(())

@@ -1,9 +1,9 @@
 //! `lachan report`: one page from a directory of results.
 
 use super::{Failure, terminal};
-use crate::config::{Tables, data};
+use crate::config::{Faults, Tables, data};
 use crate::report::{Division, Language, Options, page};
-use crate::results::write_file;
+use crate::results::{WORKBOOK, workbook_of, write_file};
 use clap::ValueEnum;
 use std::path::{Path, PathBuf};
 
@@ -21,6 +21,9 @@ pub struct Arguments {
     /// The page; by default `report.html` in the directory of the results.
     #[arg(short, long)]
     output: Option<PathBuf>,
+    /// Writes the tables as one workbook instead of the page: `tables.xlsx` in the directory of the results, or where --output says.
+    #[arg(long)]
+    xlsx: bool,
     /// Leaves out the script and the downloads, for a page that is small enough to mail.
     #[arg(long)]
     no_js: bool,
@@ -57,6 +60,11 @@ enum ProvinceSet {
 
 /// Reads the results, makes the page, and writes it whole or not at all.
 pub fn report(arguments: &Arguments) -> Result<(), Failure> {
+    if arguments.xlsx {
+        let output = arguments.output.clone().unwrap_or_else(|| arguments.directory.join(WORKBOOK));
+        let bytes = workbook_of(&arguments.directory).map_err(Faults::from)?;
+        return save(&bytes, "Workbook", &output);
+    }
     let options = Options {
         language: arguments.lang.language(),
         division: match arguments.provinces {
@@ -72,12 +80,17 @@ pub fn report(arguments: &Arguments) -> Result<(), Failure> {
 /// Writes the page of a directory of results.
 pub fn write(results: &Path, options: Options, output: &Path) -> Result<(), Failure> {
     let html = page(&crate::results::read(results)?, &data::read(&Tables::built_in())?, options)?;
+    save(html.as_bytes(), "Report", output)
+}
+
+/// Writes a file whole or not at all, and says where it is.
+fn save(bytes: &[u8], what: &str, output: &Path) -> Result<(), Failure> {
     let directory = output.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let Some(name) = output.file_name().and_then(|name| name.to_str()) else {
         let source = std::io::Error::new(std::io::ErrorKind::InvalidInput, "not the name of a file");
         return Err(Failure::Page(crate::results::WriteError { path: output.to_owned(), source }));
     };
-    write_file(directory, name, |out| out.write_all(html.as_bytes())).map_err(Failure::Page)?;
-    terminal::say(&format!("Report: {}", output.display()));
+    write_file(directory, name, |out| out.write_all(bytes)).map_err(Failure::Page)?;
+    terminal::say(&format!("{what}: {}", output.display()));
     Ok(())
 }

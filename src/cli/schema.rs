@@ -3,9 +3,22 @@
 use super::request::built_in;
 use super::{Failure, terminal};
 use crate::config::{json_schema, rules};
+use crate::results::{TABLES, package_of_schemas};
 
-/// Prints the JSON Schema of configuration files.
-pub fn schema() -> Result<(), Failure> {
+/// Which schema.
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// Prints the tables of results instead, with the kind, unit and meaning of every column: a Frictionless Data Package without data.
+    #[arg(long)]
+    results: bool,
+}
+
+/// Prints the JSON Schema of configuration files, or the data package of all tables.
+pub fn schema(arguments: &Arguments) -> Result<(), Failure> {
+    if arguments.results {
+        terminal::say(&format!("{:#}", package_of_schemas(TABLES)));
+        return Ok(());
+    }
     let config = built_in(None)?;
     terminal::say(&format!("{:#}", json_schema(&config.book, &rules::standard)));
     Ok(())

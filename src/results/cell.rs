@@ -1,6 +1,6 @@
 //! What a cell of a table can hold, as text and as a value.
 
-use super::number::plain;
+use super::number::{decimal, plain};
 use super::schema::Column;
 use crate::config::{Code, Fault};
 use crate::experiments::compare::{Effect, Source, Zone};
@@ -69,7 +69,7 @@ pub fn guarded(text: &str) -> Cow<'_, str> {
 }
 
 /// The text behind its guard.
-fn unguarded(text: &str) -> &str {
+pub fn unguarded(text: &str) -> &str {
     match text.strip_prefix('\'') {
         Some(rest) if rest.starts_with(FORMULA) || rest.starts_with('\'') => rest,
         _ => text,
@@ -110,7 +110,7 @@ impl Cell for f64 {
     const KIND: Kind = Kind::Number;
 
     fn text(&self, column: &Column) -> Cow<'_, str> {
-        column.digits.map_or_else(|| self.to_string(), |digits| plain(*self, digits)).into()
+        decimal(column.digits.map_or_else(|| self.to_string(), |digits| plain(*self, digits))).into()
     }
 
     fn parse(text: &str) -> Result<Self, Misfit> {

@@ -63,11 +63,7 @@ pub struct Results {
 /// # Errors
 /// The faults of all files, at most one a file; their exit code is 65.
 pub fn read(directory: &Path) -> Result<Results, Faults> {
-    let text = load(directory, "manifest.json").map_err(|fault| {
-        let help = "name a directory that `lachan run` or `lachan compare` has written whole";
-        fault.help(help)
-    })?;
-    let manifest = manifest::read(&directory.join("manifest.json").display().to_string(), &text)?;
+    let (manifest, text) = manifest(directory)?;
     let mut reader = Reader {
         directory,
         names: ScenarioNames::new(&manifest.scenarios),
@@ -120,6 +116,18 @@ pub fn read(directory: &Path) -> Result<Results, Faults> {
         hash: hasher.finalize().to_hex().to_string(),
         manifest,
     })
+}
+
+/// The manifest of a directory, and its text.
+///
+/// # Errors
+/// A directory that has none, or a text that is none.
+pub(super) fn manifest(directory: &Path) -> Result<(ManifestRead, String), Fault> {
+    let text = load(directory, "manifest.json").map_err(|fault| {
+        fault.help("name a directory that `lachan run`, `lachan compare` or a study has written whole")
+    })?;
+    let manifest = manifest::read(&directory.join("manifest.json").display().to_string(), &text)?;
+    Ok((manifest, text))
 }
 
 /// Reads files one after another and gathers their faults.
@@ -185,7 +193,7 @@ fn bytes(path: &Path) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn load(directory: &Path, file: &str) -> Result<String, Fault> {
+pub(super) fn load(directory: &Path, file: &str) -> Result<String, Fault> {
     let path = directory.join(file);
     let name = path.display().to_string();
     let bytes = bytes(&path).map_err(|error| {

@@ -1,7 +1,7 @@
 //! `human_security.csv`: the seven dimensions for the country, its regions and provinces.
 
 use super::Runs;
-use super::schema::{amount, flag, table, text, value, whole};
+use super::schema::{flag, table, text, value, whole};
 use crate::observation::{Dimension, Stratum};
 
 table! {
@@ -21,7 +21,7 @@ table! {
         /// Dimension of human security.
         dimension: Dimension = text("Khía cạnh an ninh con người").key(),
         /// Simulated homes with children behind the value.
-        homes: Option<f64> = amount("simulated homes", "Số hộ mô phỏng có trẻ em").may_be_suppressed(),
+        homes: Option<u64> = whole("simulated homes", "Số hộ mô phỏng có trẻ em").may_be_suppressed(),
         /// Mean over the homes, from 0 (insecure) to 1 (secure).
         value: Option<f64> =
             value("index", "Trung bình các hộ, từ 0 (không an toàn) đến 1 (an toàn)").may_be_suppressed(),
@@ -40,7 +40,7 @@ pub fn human_security<'a>(runs: Runs<'a>) -> impl Iterator<Item = SecurityLine> 
         stratum: row.group.stratum,
         group: row.group.label(country).into_owned(),
         dimension: row.dimension,
-        homes: (!row.suppressed).then_some(row.homes as f64),
+        homes: (!row.suppressed).then_some(row.homes),
         value: row.value,
         suppressed: row.suppressed,
     })

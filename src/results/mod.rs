@@ -2,7 +2,8 @@
 //!
 //! Every table is CSV that `pandas.read_csv` reads as it stands: one header, plain decimal numbers without exponents, an empty cell
 //! where there is no number or where it is suppressed (then flagged). The last column, `basis`, says in each row that it is modelled,
-//! not observed. Each file is written beside its place and renamed; the manifest comes last, so that a directory with a manifest is
+//! not observed. A number that need not be whole always has a decimal point, so that a reader which guesses from the first rows guesses
+//! right. `datapackage.json` says of every column what it holds. Each file is written beside its place and renamed; the manifest comes last, so that a directory with a manifest is
 //! whole.
 //!
 //! # A new column
@@ -26,12 +27,14 @@ mod gathered;
 mod manifest;
 mod number;
 mod outputs;
+mod package;
 mod parameters;
 mod rows;
 mod scenario_names;
 mod schema;
 mod sheet;
 mod shell;
+mod workbook;
 
 mod allocation;
 mod contrasts;
@@ -72,8 +75,9 @@ pub use human_security::{SecurityLine, human_security};
 pub use indicators::{IndicatorLine, IndicatorMeanLine, indicator_means, indicators, national_indicators};
 pub use manifest::{GapUse, Manifest, ManifestRead, hash_of};
 pub use monthly::{MonthLine, monthly};
-pub use number::plain;
+pub use number::{decimal, plain};
 pub use outputs::{OutputFile, Runs, tables_of_comparison, tables_of_runs, write_results};
+pub use package::package_of_schemas;
 pub use parameters::ParameterRead;
 pub use provinces::{ProvinceLine, provinces};
 pub use register::{Border, RegisterLine, register};
@@ -84,5 +88,6 @@ pub use sheet::{Sheet, write_table};
 pub use shell::quoted;
 pub use survey::{SurveyLine, survey};
 pub use uncertainty::{Part, UncertaintyLine, uncertainty};
+pub use workbook::{FILE as WORKBOOK, workbook, workbook_of};
 
 pub use crate::experiments::compare::{Effect, Source};

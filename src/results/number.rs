@@ -14,6 +14,11 @@ pub fn as_shown(measure: Measure, value: Option<f64>) -> Option<f64> {
     }
 }
 
+/// A number's text with a decimal point, whole or not: who guesses the kind of a column from its first rows takes it for what it is.
+pub fn decimal(text: String) -> String {
+    if text.is_empty() || text.contains('.') { text } else { text + ".0" }
+}
+
 /// A number with at most `digits` significant digits, rounded half to even of its exact binary value, without exponent and
 /// without trailing zeros. Empty where it is not finite; minus zero is zero.
 pub fn plain(value: f64, digits: usize) -> String {
@@ -44,7 +49,7 @@ pub fn plain(value: f64, digits: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::plain;
+    use super::{decimal, plain};
     use proptest::prelude::*;
 
     #[test]
@@ -71,6 +76,11 @@ mod tests {
         }
         assert_eq!(plain(123_456_789.0, 9), "123456789");
         assert_eq!(plain(f64::MIN_POSITIVE, 1).len(), 2 + 308);
+    }
+
+    #[test]
+    fn a_number_that_is_whole_keeps_its_point() {
+        assert_eq!(["", "0", "-12", "0.5"].map(|text| decimal(text.to_owned())), ["", "0.0", "-12.0", "0.5"]);
     }
 
     proptest! {

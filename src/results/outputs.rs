@@ -3,6 +3,7 @@
 use super::file::{WriteError, write_file};
 use super::findings::Findings;
 use super::manifest::Manifest;
+use super::package::{self, package};
 use super::schema::{Line, Schema};
 use super::sheet::{write_table, write_wide};
 use super::{
@@ -85,14 +86,18 @@ impl<'a> OutputFile<'a> {
         }
     }
 
-    /// Any other file.
+    /// Any other file of text.
     pub fn text(name: impl Into<String>, text: impl Into<String>) -> Self {
-        let text = text.into();
+        Self::bytes(name, text.into().into_bytes())
+    }
+
+    /// Any other file.
+    pub fn bytes(name: impl Into<String>, bytes: Vec<u8>) -> Self {
         Self {
             name: name.into(),
             schema: None,
             factors: Vec::new(),
-            fill: Box::new(move |out| out.write_all(text.as_bytes())),
+            fill: Box::new(move |out| out.write_all(&bytes)),
         }
     }
 
@@ -158,6 +163,9 @@ pub fn write_results(
         let hash = write_file(directory, &file.name, |out| file.write(out))?;
         manifest.files.insert(file.name.clone(), hash);
     }
+    let described = format!("{:#}\n", package(files, &manifest));
+    let hash = write_file(directory, package::FILE, |out| out.write_all(described.as_bytes()))?;
+    manifest.files.insert(package::FILE.to_owned(), hash);
     let hash =
         write_file(directory, "effective_config.toml", |out| out.write_all(effective_config.as_bytes()))?;
     manifest.files.insert("effective_config.toml".to_owned(), hash);

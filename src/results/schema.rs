@@ -13,7 +13,7 @@ use std::io::{self, Write};
 pub struct Schema {
     /// Name of the file without `.csv`.
     pub name: &'static str,
-    /// What it is, in English.
+    /// What it is, in English, as its doc comment says it.
     pub english: &'static str,
     /// What it is, in Vietnamese.
     pub vietnamese: &'static str,
@@ -46,6 +46,18 @@ pub struct Column {
     pub vietnamese: &'static str,
 }
 
+impl Schema {
+    /// What it is, in English.
+    pub fn english(&self) -> String {
+        joined(self.english)
+    }
+}
+
+/// Lines of a doc comment as one text.
+fn joined(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// Significant digits of values (shares, rates, means).
 pub const VALUE_DIGITS: usize = 6;
 /// Significant digits of weighted numbers of persons and of money.
@@ -66,6 +78,11 @@ impl Column {
             english: "",
             vietnamese,
         }
+    }
+
+    /// Meaning in English.
+    pub fn english(&self) -> String {
+        joined(self.english)
     }
 
     /// One of the columns that tell rows apart.

@@ -1,6 +1,7 @@
 //! A CSV table as it is written, cell by cell.
 
 use super::cell::{Cell, guarded};
+use super::number::decimal;
 use super::schema::{Column, Line};
 use crate::observation::NOTICE;
 use std::io::{self, Write};
@@ -37,7 +38,7 @@ pub fn write_wide<L: Line>(
     for (line, values) in lines {
         line.cells(&mut sheet)?;
         for value in values {
-            sheet.number(&value.to_string())?;
+            sheet.number(&decimal(value.to_string()))?;
         }
         sheet.end()?;
     }

@@ -125,6 +125,8 @@ fn every_table_is_read_without_options() {
             assert_eq!(row.iter().next_back(), Some(NOTICE));
             for (name, cell) in header.iter().zip(&row) {
                 let column = schema.columns.iter().find(|column| column.name == name);
+                let number = column.is_some_and(|column| column.kind == Kind::Number);
+                assert!(!number || cell.is_empty() || cell.contains('.'), "{name}: {cell}");
                 if column.is_none_or(|column| !matches!(column.kind, Kind::Number | Kind::Whole)) {
                     assert!(!cell.starts_with(['=', '+', '-', '@']), "{cell}");
                 } else {
@@ -165,7 +167,7 @@ fn a_manifest_says_how_to_make_the_results_again() {
     let written = std::fs::read_to_string(place.path().join("manifest.json")).unwrap();
     let read: serde_json::Value = serde_json::from_str(&written).unwrap();
     let files = read["files"].as_object().unwrap();
-    assert_eq!(files.len(), 12);
+    assert_eq!(files.len(), 13);
     assert_eq!(read["scenarios"], serde_json::json!(["baseline"]));
     for (name, hash) in files {
         assert_eq!(hash, &hash_of(&std::fs::read(place.path().join(name)).unwrap()), "{name}");
@@ -226,7 +228,9 @@ fn cell(column: &Column, draw: u64) -> String {
             [draw as usize % 8]
             .to_owned(),
         Kind::Whole => (draw % (1 << 31)).to_string(),
-        Kind::Number => column.digits.map_or_else(|| number.to_string(), |digits| plain(number, digits)),
+        Kind::Number => {
+            decimal(column.digits.map_or_else(|| number.to_string(), |digits| plain(number, digits)))
+        }
         Kind::Flag => (draw % 2 == 0).to_string(),
         Kind::Month => format!("{}-{:02}", 1900 + draw % 300, 1 + draw % 12),
     }
@@ -297,6 +301,48 @@ fn every_table_of_the_room_is_in_the_catalogue_and_explained_in_both_languages()
             );
             assert!(!column.may_be_suppressed || column.may_be_empty, "{named}");
             assert!(!column.key || !column.may_be_empty || named == "contrasts.year", "{named}");
+        }
+    }
+}
+
+/// What a validator of Data Packages holds to: fields as the file has them, types of the specification, keys that are fields.
+#[test]
+fn a_data_package_describes_every_table_that_lies_beside_it() {
+    let country = small_world().country;
+    let runs = runs(&country, &[("baseline", 0)]);
+    let runs = Runs { country: &country, all: &runs };
+    let place = tempfile::tempdir().unwrap();
+    let manifest = Manifest::new("ab12", 1, 1, "lachan run");
+    write_results(place.path(), &tables_of_runs(runs), "seed = 1\n", manifest).unwrap();
+    let text = std::fs::read_to_string(place.path().join("datapackage.json")).unwrap();
+    let package: serde_json::Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(package["basis"], NOTICE);
+    let resources = package["resources"].as_array().unwrap();
+    assert_eq!(resources.len(), 11);
+    for resource in resources {
+        let path = place.path().join(resource["path"].as_str().unwrap());
+        let header = csv::Reader::from_path(&path).unwrap().headers().unwrap().clone();
+        let fields = resource["schema"]["fields"].as_array().unwrap();
+        let names: Vec<&str> = fields.iter().map(|field| field["name"].as_str().unwrap()).collect();
+        assert_eq!(names, header.iter().collect::<Vec<_>>(), "{}", path.display());
+        for field in fields {
+            let kind = field["type"].as_str().unwrap();
+            assert!(["string", "integer", "number", "boolean", "yearmonth"].contains(&kind), "{field}");
+            let said = |language: &str| !field[language].as_str().unwrap().is_empty();
+            assert!(said("description") && said("description_vi"), "{field}");
+        }
+        for key in resource["schema"]["primaryKey"].as_array().unwrap() {
+            assert!(names.contains(&key.as_str().unwrap()), "{key}");
+        }
+        // The key tells rows apart.
+        let keys = resource["schema"]["primaryKey"].as_array().unwrap();
+        let places: Vec<usize> =
+            keys.iter().map(|key| names.iter().position(|name| key == name).unwrap()).collect();
+        let mut seen = std::collections::BTreeSet::new();
+        for row in csv::Reader::from_path(&path).unwrap().records() {
+            let row = row.unwrap();
+            let key: Vec<String> = places.iter().map(|&place| row[place].to_owned()).collect();
+            assert!(seen.insert(key.clone()), "{}: {key:?} stands twice", path.display());
         }
     }
 }

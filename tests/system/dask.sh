@@ -17,7 +17,7 @@ trap 'kill -KILL "${started[@]}" 2>/dev/null || true; rm -rf "$work"' EXIT
 if [[ -z ${PYTHON:-} ]]; then
     python3 -m venv "$work/venv"
     PYTHON=$work/venv/bin/python
-    "$PYTHON" -m pip install --quiet "$root/python"
+    "$PYTHON" -m pip install --quiet "$root/python[dask]"
 fi
 export PYTHONPATH=$root/python
 # A scheduler reads this when it starts.

@@ -56,7 +56,9 @@ pub fn execute(
     if let Some(points) = &asked.ensemble {
         tables.push(OutputFile::text("ensemble.csv", points.text()));
     }
-    write_results(out, &tables, &annotated(&asked.arm.config, asked.ensemble.as_ref()), manifest(asked))?;
+    let mut manifest = manifest(asked);
+    means.extras.workbook(&mut tables, &mut manifest)?;
+    write_results(out, &tables, &annotated(&asked.arm.config, asked.ensemble.as_ref()), manifest)?;
     Store::discard(out)?;
     terminal::say(&format!("Files: {}", out.display()));
     means.extras.report(out)

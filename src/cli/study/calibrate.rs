@@ -8,10 +8,10 @@ use crate::experiments::study::calibration::{
     next_wave, overlay, patterns, places, posterior,
 };
 use crate::experiments::study::{Fingerprint, Gathered, Results, Study, tasks};
-use crate::results::OutputFile;
 use crate::results::calibration::{
     correlations, emulators as predictions, identified, posterior as samples, posterior_fit,
 };
+use crate::results::{OutputFile, decimal};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -78,7 +78,9 @@ pub fn write(study: &Study, directory: &Path, opened: &Opened, gathered: &Gather
 /// Points of the posterior with nothing beside the factors, so that a study can take them as its list of points.
 fn list_of_points(study: &Study, points: &[Vec<f64>]) -> String {
     let header = factors(study).join(",");
-    let rows = points.iter().map(|values| values.iter().map(f64::to_string).collect::<Vec<_>>().join(","));
+    let rows = points
+        .iter()
+        .map(|values| values.iter().map(|value| decimal(value.to_string())).collect::<Vec<_>>().join(","));
     std::iter::once(header).chain(rows).map(|row| row + "\n").collect()
 }
 

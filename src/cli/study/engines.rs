@@ -14,7 +14,7 @@ pub fn shards(asked: Option<u32>, tasks: usize) -> usize {
 
 /// Runs the shards as tasks of a Dask cluster.
 pub fn dask(study: &Path, directory: &Path, shards: usize, scheduler: Option<&str>) -> Result<(), Failure> {
-    let help = "install it with `pip install ./python`, or use the engine threads";
+    let help = "install it with `pip install './python[dask]'`, or use the engine threads";
     let there = Command::new("python3")
         .args(["-c", "import lachan_cluster.__main__, lachan_cluster.cluster"])
         .output();
