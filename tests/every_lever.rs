@@ -1,13 +1,12 @@
 //! What must hold for every lever of the registry, on whole simulated worlds: coverage 0 is the baseline bit for bit, more
 //! coverage reaches a superset of homes, and a lever in one province is felt nowhere else while nobody moves.
 
-use lachan::config::{BASELINE, Effective, Request, Setting, Tables, resolve, rules};
+use lachan::config::{Effective, Setting};
 use lachan::experiments::budget::lever_sets;
-use lachan::levers::scenarios::LIBRARY;
 use lachan::levers::{LeverProvince, REGISTRY, pathways};
 use lachan::observation::Stratum;
 use lachan::population::Commune;
-use lachan::simulation::{CountryData, Model, Parameters, Plan, World, month, simulate, warm_up};
+use lachan::simulation::{CountryData, Model, Plan, World, configuration, month, simulate, warm_up};
 
 /// A small and short run.
 const SMALL: [&str; 4] = [
@@ -19,15 +18,7 @@ const SMALL: [&str; 4] = [
 
 fn config(scenario: &str, over: &[String]) -> Effective {
     let sets: Vec<String> = SMALL.iter().map(|&set| set.to_owned()).chain(over.iter().cloned()).collect();
-    let request = Request {
-        baseline: &BASELINE,
-        library: LIBRARY,
-        scenario: Some(scenario),
-        config: None,
-        sets: &sets,
-        rules: &rules::standard,
-    };
-    resolve(&request).unwrap_or_else(|faults| panic!("{faults}"))
+    configuration(Some(scenario), None, &sets).unwrap_or_else(|faults| panic!("{faults}"))
 }
 
 /// A plan with one lever as its own scenario has it, in these provinces, at a share of its planned coverage.
@@ -41,8 +32,7 @@ fn with_lever(slot: usize, provinces: &str, share: f64, ground: &CountryData, ov
 }
 
 fn ground() -> CountryData {
-    let rules = Parameters::read(&config("baseline", &[])).unwrap().synthesis;
-    CountryData::read(&Tables::built_in(), &rules).unwrap_or_else(|fault| panic!("{fault}"))
+    CountryData::of(&config("baseline", &[])).unwrap_or_else(|fault| panic!("{fault}"))
 }
 
 /// The world after some months of a plan.

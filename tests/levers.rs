@@ -1,22 +1,15 @@
 //! The shipped levers and scenarios go through the reader of configurations, and name provinces that are there.
 
-use lachan::config::{BASELINE, Effective, Request, Tables, data, resolve, rules};
+use lachan::config::{Effective, Tables, data};
 use lachan::levers::scenarios::LIBRARY;
 use lachan::levers::{LeverProvince, Levers, Planned, REGISTRY, pathways};
 use lachan::pathways::Pathways;
 use lachan::population::Region;
 use lachan::quantities::Month;
+use lachan::simulation::configuration;
 
 fn effective(scenario: Option<&str>) -> Effective {
-    let request = Request {
-        baseline: &BASELINE,
-        library: LIBRARY,
-        scenario,
-        config: None,
-        sets: &[],
-        rules: &rules::standard,
-    };
-    resolve(&request).unwrap_or_else(|faults| panic!("{faults}"))
+    configuration(scenario, None, &[""; 0]).unwrap_or_else(|faults| panic!("{faults}"))
 }
 
 fn levers(scenario: Option<&str>) -> Levers {

@@ -2,12 +2,13 @@
 
 mod support;
 
-use lachan::config::{BASELINE, Effective, Request, Source, Tables, data, resolve, rules};
+use lachan::config::{Effective, Source, Tables, data};
 use lachan::levers::scenarios::LIBRARY;
 use lachan::pathways::{Pathway, Pathways, Reach, TargetGroup};
 use lachan::population::{Commune, person_flag};
 use lachan::quantities::Month;
 use lachan::simulation::World;
+use lachan::simulation::configuration;
 use std::collections::BTreeSet;
 use std::path::Path;
 use support::{idle, run, world};
@@ -303,15 +304,7 @@ fn a_run_may_be_cut_after_any_month() {
 // Round trip.
 
 fn effective(scenario: Option<&str>, config: Option<&Path>) -> Effective {
-    let request = Request {
-        baseline: &BASELINE,
-        library: LIBRARY,
-        scenario,
-        config,
-        sets: &[],
-        rules: &rules::standard,
-    };
-    resolve(&request).unwrap_or_else(|faults| panic!("{faults}"))
+    configuration(scenario, config, &[""; 0]).unwrap_or_else(|faults| panic!("{faults}"))
 }
 
 #[test]

@@ -1,9 +1,8 @@
 //! What every command asks of the configuration room.
 
 use super::Failure;
-use crate::config::{BASELINE, Effective, Request, Tables, resolve, rules};
-use crate::levers::scenarios::LIBRARY;
-use crate::simulation::{CountryData, Parameters, Plan};
+use crate::config::Effective;
+use crate::simulation::{CountryData, Plan, configuration};
 use std::path::{Path, PathBuf};
 
 /// The configuration to use.
@@ -118,14 +117,7 @@ impl Overrides {
         sets.extend(self.replicates.map(|replicates| format!("simulation.replicates={replicates}")));
         sets.extend(self.sets.iter().cloned());
         sets.extend(over.iter().cloned());
-        Ok(resolve(&Request {
-            baseline: &BASELINE,
-            library: LIBRARY,
-            scenario,
-            config,
-            sets: &sets,
-            rules: &rules::standard,
-        })?)
+        Ok(configuration(scenario, config, &sets)?)
     }
 }
 
@@ -136,5 +128,5 @@ pub fn built_in(scenario: Option<&str>) -> Result<Effective, Failure> {
 
 /// The data of the country, its gaps filled by the rules of a configuration.
 pub fn ground(config: &Effective) -> Result<CountryData, Failure> {
-    Ok(CountryData::read(&Tables::built_in(), &Parameters::read(config)?.synthesis)?)
+    Ok(CountryData::of(config)?)
 }

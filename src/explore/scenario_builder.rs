@@ -2,11 +2,11 @@
 
 use super::draft::{Draft, ShownPlan, shown};
 use super::saved_scenarios::{SaveFault, SavedScenarios, free_name};
-use crate::config::{BASELINE, Effective, Faults, Request, Tables, resolve, rules};
+use crate::config::{BASELINE, Effective, Faults, Request, resolve, rules};
 use crate::experiments::compare::Arm;
 use crate::levers::REGISTRY;
 use crate::levers::scenarios::LIBRARY;
-use crate::simulation::{CountryData, CountryDataFault, Parameters};
+use crate::simulation::{CountryData, CountryDataFault};
 use serde::{Deserialize, Serialize};
 use std::ops::RangeInclusive;
 
@@ -95,7 +95,7 @@ impl ScenarioBuilder {
     /// Faults of the built-in configuration and tables: none.
     pub fn reference(&self, seed: u64) -> Result<(Arm, CountryData), BuilderFault> {
         let reference = self.resolve(&[], None, &self.sets(seed))?;
-        let ground = CountryData::read(&Tables::built_in(), &Parameters::read(&reference)?.synthesis)?;
+        let ground = CountryData::of(&reference)?;
         Ok((Arm::read(reference, &ground)?, ground))
     }
 

@@ -1,7 +1,8 @@
 //! What happens to homes, children and recruiters in a month: one file a process, each with its equation and
 //! sources, its `Params`, a pure rate function, the step that applies it, and tests.
 //!
-//! A process reads the pathways and never learns which lever moved them.
+//! A process reads the pathways and never learns which lever moved them. To add one: its file, its two lines below, its place in the
+//! month (`simulation/schedule.rs`) and its section of `baseline.toml`; a stream in `random/streams.rs` if it draws.
 
 pub mod casework;
 pub mod demography;
@@ -19,6 +20,18 @@ pub mod recruitment;
 pub mod schooling;
 pub mod spells;
 pub mod work;
+
+/// The processes that have parameters: each a `Params` and a section of the configuration, both of the process's name. Whoever
+/// needs the list hands a macro to it.
+macro_rules! with_parameters {
+    ($list:ident) => {
+        $list! {
+            economy, family, online, schooling, work, marriage, migration, recruitment, exploitation, protection,
+            casework, recruiters, feedback
+        }
+    };
+}
+pub(crate) use with_parameters;
 
 mod engine;
 

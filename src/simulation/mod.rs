@@ -1,5 +1,6 @@
 //! The only place of order: the month on one page, the state of the country, and a run.
 
+mod configuration;
 mod costing;
 mod invariants;
 mod parameters;
@@ -11,6 +12,7 @@ mod schedule;
 mod snapshot;
 mod world;
 
+pub use configuration::configuration;
 pub use invariants::NotFinite;
 pub use parameters::Parameters;
 pub use plan::{CountryData, CountryDataFault, Horizon, Plan};

@@ -1,6 +1,6 @@
 //! What a run is made from: parameters, levers, horizon and scale, typed and checked, and the data of the country.
 
-use super::{Parameters, Setup, adjacency, records};
+use super::{Parameters, Setup, adjacency, configuration, records};
 use crate::config::{self, Code, Effective, Faults, Tables, data};
 use crate::levers::{LeverFaults, Levers, What};
 use crate::observation::SurveyParams;
@@ -99,8 +99,8 @@ impl Plan {
     /// # Errors
     /// Settings that cannot be, or what [`Plan::read`] finds.
     pub fn of_baseline<S: AsRef<str>>(sets: &[S]) -> Result<(Self, CountryData), CountryDataFault> {
-        let config = config::baseline_with(sets)?;
-        let ground = CountryData::read(&Tables::built_in(), &Parameters::read(&config)?.synthesis)?;
+        let config = configuration(None, None, sets)?;
+        let ground = CountryData::of(&config)?;
         let plan = Self::read(&config, &ground)?;
         Ok((plan, ground))
     }
@@ -219,6 +219,14 @@ pub struct CountryData {
 }
 
 impl CountryData {
+    /// The built-in data, its gaps filled by the rules of a configuration.
+    ///
+    /// # Errors
+    /// Every fault of the tables, or the section of the rules.
+    pub fn of(config: &Effective) -> Result<Self, CountryDataFault> {
+        Self::read(&Tables::built_in(), &config.section("synthesis")?)
+    }
+
     /// Reads the tables and fills their gaps by the named rules.
     ///
     /// # Errors

@@ -127,27 +127,13 @@ fn triangular(parameter: &Parameter, u: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::{BASELINE, Request, Tables, resolve, rules};
-    use crate::levers::scenarios::LIBRARY;
-    use crate::simulation::Parameters;
+    use crate::simulation::configuration;
 
     fn arms(names: &[&str]) -> (Vec<Arm>, CountryData) {
-        let configs: Vec<Effective> = names
-            .iter()
-            .map(|name| {
-                let request = Request {
-                    baseline: &BASELINE,
-                    library: LIBRARY,
-                    scenario: Some(name),
-                    config: None,
-                    sets: &[],
-                    rules: &rules::standard,
-                };
-                resolve(&request).unwrap()
-            })
-            .collect();
-        let rules = Parameters::read(&configs[0]).unwrap().synthesis;
-        let ground = CountryData::read(&Tables::built_in(), &rules).unwrap();
+        let none: [&str; 0] = [];
+        let configs: Vec<Effective> =
+            names.iter().map(|name| configuration(Some(name), None, &none).unwrap()).collect();
+        let ground = CountryData::of(&configs[0]).unwrap();
         (configs.into_iter().map(|config| Arm::read(config, &ground).unwrap()).collect(), ground)
     }
 

@@ -1,10 +1,9 @@
 //! The configuration of a scenario at a point.
 
 use super::Spec;
-use crate::config::{BASELINE, Effective, Faults, Request, Tables, resolve, rules};
+use crate::config::{Effective, Faults};
 use crate::experiments::compare::Arm;
-use crate::levers::scenarios::LIBRARY;
-use crate::simulation::{CountryData, CountryDataFault, Parameters};
+use crate::simulation::{CountryData, CountryDataFault, configuration};
 
 /// The scenario with the study's configuration and settings, and `point` over everything: just what `lachan run` makes of the
 /// same words, so that a cell of a sweep is the run that stands alone.
@@ -18,14 +17,7 @@ pub fn effective(spec: &Spec, scenario: &str, point: &[String]) -> Result<Effect
     sets.extend(spec.seed.map(|seed| format!("simulation.seed={seed}")));
     sets.extend(spec.set.iter().cloned());
     sets.extend(point.iter().cloned());
-    resolve(&Request {
-        baseline: &BASELINE,
-        library: LIBRARY,
-        scenario: Some(scenario),
-        config: spec.config.as_deref(),
-        sets: &sets,
-        rules: &rules::standard,
-    })
+    configuration(Some(scenario), spec.config.as_deref(), &sets)
 }
 
 /// A configuration as the model takes it, with the country's data, whose gaps are filled by its rules.
@@ -33,7 +25,7 @@ pub fn effective(spec: &Spec, scenario: &str, point: &[String]) -> Result<Effect
 /// # Errors
 /// What the tables or the plan find.
 pub fn arm(config: Effective) -> Result<(Arm, CountryData), CountryDataFault> {
-    let ground = CountryData::read(&Tables::built_in(), &Parameters::read(&config)?.synthesis)?;
+    let ground = CountryData::of(&config)?;
     let arm = Arm::read(config, &ground)?;
     Ok((arm, ground))
 }
