@@ -112,6 +112,71 @@ fn every_number_of_every_download_is_in_the_unit_of_its_heading() {
     }
 }
 
+/// Makes a study with a small world; its directory.
+fn study(place: &Path, command: &[&str]) -> PathBuf {
+    let directory = place.join("study");
+    let small = ["--scale", "0.0005", "--years", "1", "--set", "synthesis.commune_households=50", "--set"];
+    let output = Command::cargo_bin("lachan")
+        .unwrap()
+        .args(command)
+        .args(small)
+        .args(["simulation.warm_up_months=12", "--out"])
+        .arg(&directory)
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    directory
+}
+
+#[test]
+fn a_sweep_is_drawn_and_every_number_is_in_the_unit_of_its_heading() {
+    let place = tempfile::tempdir().unwrap();
+    let directory = study(
+        place.path(),
+        &["sweep", "recruitment.contact=0.1:0.9:3", "recruitment.away=1,4", "--replicates", "2"],
+    );
+    let english = page(&directory, &[]);
+    assert!(english.contains("<h1>Study ") && english.contains("6 points of 2 factors"));
+    let (tips, _) = units::told(&english, "means-prevalence_lifetime_12_24-0");
+    assert!(tips[0].contains("0.1: ") && tips[0].contains("0.9: "), "{tips:?}");
+    assert!(units::held(&english, &directory) > 50);
+    let vietnamese = page(&directory, &["--lang", "vi"]);
+    assert!(units::held(&vietnamese, &directory) > 50);
+    assert!(!vietnamese.contains("Modelled, not observed"));
+    let plain = page(&directory, &["--no-js"]);
+    assert!(!plain.contains("<script") && plain.contains("<table"));
+}
+
+#[test]
+fn a_sensitivity_study_is_drawn_as_a_ranking_with_intervals() {
+    let place = tempfile::tempdir().unwrap();
+    let factors = ["sensitivity", "recruitment.contact", "recruitment.away", "--points", "4"];
+    let directory = study(place.path(), &factors);
+    for language in ["en", "vi"] {
+        let html = page(&directory, &["--lang", language]);
+        assert!(units::held(&html, &directory) > 50);
+        let (tips, _) = units::told(&html, "ranking-0");
+        assert_eq!(tips.len(), 2, "{tips:?}");
+        assert!(tips[0].contains('('), "an interval: {tips:?}");
+    }
+}
+
+#[test]
+fn a_calibration_is_drawn_as_posterior_against_prior_with_its_fit() {
+    let place = tempfile::tempdir().unwrap();
+    let options = ["--points", "16", "--waves", "1", "--ensemble", "4"];
+    let directory = study(
+        place.path(),
+        &[&["calibrate", "recruitment.contact", "recruitment.away"], &options[..]].concat(),
+    );
+    for language in ["en", "vi"] {
+        let html = page(&directory, &["--lang", language]);
+        assert!(units::held(&html, &directory) > 50);
+        let (tips, _) = units::told(&html, "posterior-");
+        assert_eq!(tips.len(), 2, "{tips:?}");
+    }
+}
+
 #[test]
 fn tips_axes_and_legends_of_differences_are_in_points_and_never_in_per_cent() {
     let (_place, directory) = copy();

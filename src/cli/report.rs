@@ -2,8 +2,8 @@
 
 use super::{Failure, terminal};
 use crate::config::{Faults, Tables, data};
-use crate::report::{Division, Language, Options, page};
-use crate::results::{WORKBOOK, workbook_of, write_file};
+use crate::report::{Division, Language, Options, page, study_page};
+use crate::results::{WORKBOOK, is_study, read_study, workbook_of, write_file};
 use clap::ValueEnum;
 use std::path::{Path, PathBuf};
 
@@ -79,7 +79,11 @@ pub fn report(arguments: &Arguments) -> Result<(), Failure> {
 
 /// Writes the page of a directory of results.
 pub fn write(results: &Path, options: Options, output: &Path) -> Result<(), Failure> {
-    let html = page(&crate::results::read(results)?, &data::read(&Tables::built_in())?, options)?;
+    let html = if is_study(results) {
+        study_page(&read_study(results)?, options)?
+    } else {
+        page(&crate::results::read(results)?, &data::read(&Tables::built_in())?, options)?
+    };
     save(html.as_bytes(), "Report", output)
 }
 

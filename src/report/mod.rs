@@ -6,18 +6,21 @@
 
 pub mod areas;
 mod context;
+mod document;
 pub mod escape;
 pub mod figures;
 pub mod geometry;
 mod lever_text;
 pub mod pool;
 mod sections;
+mod study;
 mod view;
 mod words;
 
 pub use areas::Division;
 pub use context::PROVINCE_MEASURES;
 pub use lever_text::{evidence_line, lever_text};
+pub use study::study_page;
 #[cfg(test)]
 pub(crate) use words::catalogue::check;
 pub(crate) use words::catalogue::phrases;
@@ -26,9 +29,7 @@ pub use words::{Catalogue, DONG_PER_DOLLAR, Language, Words, money};
 use crate::config::CountryTables;
 use crate::results::Results;
 use context::Context;
-use minijinja::value::Serde;
-use minijinja::{AutoEscape, Environment, Value, context};
-use view::Section;
+use document::{Choice, Document, Extent};
 use words::Phrase;
 
 /// How the page shall be.
@@ -53,13 +54,6 @@ pub enum PageError {
     Table(#[from] std::io::Error),
 }
 
-/// A scenario that can be chosen on the page.
-#[derive(Debug, serde::Serialize)]
-struct Choice {
-    place: usize,
-    name: String,
-}
-
 /// The page as HTML: the same results and options give the same bytes.
 ///
 /// # Errors
@@ -79,15 +73,6 @@ pub fn excerpt(results: &Results, country: &CountryTables, options: Options) -> 
 
 /// The style sheet of the page and of its parts.
 pub const STYLE: &str = include_str!("templates/style.css");
-
-/// How much of the page is made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Extent {
-    /// All of it.
-    Page,
-    /// A part, to stand on another page.
-    Excerpt,
-}
 
 /// The parts of an excerpt.
 const EXCERPT: [&str; 4] = ["scenarios", "provinces", "series", "equity"];
@@ -110,67 +95,22 @@ fn made(
     if extent == Extent::Excerpt {
         sections.retain(|section| EXCERPT.contains(&section.id));
     }
-    if options.scripts {
-        for table in sections.iter_mut().flat_map(|section| &mut section.tables) {
-            table.with_csv()?;
-        }
-    } else {
-        // What is mailed or printed is not pointed at; the tables say the same.
-        for figure in sections.iter_mut().flat_map(|section| &mut section.figures) {
-            figure.svg = figures::without_tips(&figure.svg);
-        }
-    }
-    render(&found, &sections, &figures::map::definitions(&shapes), extent)
-}
-
-fn render(
-    found: &Context<'_>,
-    sections: &[Section],
-    definitions: &str,
-    extent: Extent,
-) -> Result<String, PageError> {
-    let words = found.words;
-    let phrase = |phrase| words.phrase(phrase);
-    let mut environment = Environment::new();
-    environment.set_auto_escape_callback(|_| AutoEscape::Html);
-    environment.add_template("page", include_str!("templates/page.html"))?;
-    environment.add_template("excerpt", include_str!("templates/excerpt.html"))?;
-    environment.add_template("sections", include_str!("templates/sections.html"))?;
-    let template = match extent {
-        Extent::Page => "page",
-        Extent::Excerpt => "excerpt",
-    };
-    let headline = sections::sentences(found);
-    let best = found.main().and_then(|main| sections::best(found, main));
+    let best = found.main().and_then(|main| sections::best(&found, main));
     let chosen = best.map_or(found.reference, |(contrast, _)| found.place(&contrast.scenario));
-    let scenarios: Vec<Choice> =
-        found.scenarios().into_iter().map(|place| Choice { place, name: found.name(place) }).collect();
-    let nonce = nonce(found);
-    let script = if found.scripts { include_str!("templates/page.js") } else { "" };
-    Ok(environment.get_template(template)?.render(context! {
-        lang => words.language.tag(),
-        version => env!("CARGO_PKG_VERSION"),
-        style => STYLE,
-        replicates => replicates(found),
-        words => context! {
-            title => phrase(Phrase::Title),
-            notice => phrase(Phrase::Notice),
-            short_form => if found.scripts { String::new() } else { phrase(Phrase::ShortForm) },
-            notice_long => phrase(Phrase::NoticeLong),
-            contents => phrase(Phrase::Contents),
-            show_scenario => phrase(Phrase::ShowScenario),
-            all_scenarios => phrase(Phrase::AllScenarios),
-            sort_hint => phrase(Phrase::SortHint),
-            download => phrase(Phrase::DownloadCsv),
-        },
-        nonce,
-        script,
-        headline,
-        sections => Value::from(Serde(sections)),
-        scenarios => Value::from(Serde(&scenarios)),
+    let choices = found.scenarios().into_iter().map(|place| Choice { place, name: found.name(place) });
+    let document = Document {
+        words,
+        scripts: options.scripts,
+        title: words.phrase(Phrase::Title),
+        headline: sections::sentences(&found),
+        replicates: replicates(&found),
+        sections,
+        choices: choices.collect(),
         chosen,
-        definitions,
-    })?)
+        definitions: figures::map::definitions(&shapes),
+        nonce: &results.hash[..24],
+    };
+    document.render(extent)
 }
 
 fn replicates(found: &Context<'_>) -> String {
@@ -184,10 +124,4 @@ fn replicates(found: &Context<'_>) -> String {
             ("scale", &scale.map_or_else(|| "?".to_owned(), |scale| found.words.decimal(1.0 / scale, 0))),
         ],
     )
-}
-
-/// What lets this page's own style and script run, and nothing that a name in the results might bring: it depends on all that was read,
-/// so no text in a file can hold it.
-fn nonce<'a>(found: &Context<'a>) -> &'a str {
-    &found.results.hash[..24]
 }

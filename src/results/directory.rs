@@ -64,14 +64,7 @@ pub struct Results {
 /// The faults of all files, at most one a file; their exit code is 65.
 pub fn read(directory: &Path) -> Result<Results, Faults> {
     let (manifest, text) = manifest(directory)?;
-    let mut reader = Reader {
-        directory,
-        names: ScenarioNames::new(&manifest.scenarios),
-        manifest: &manifest,
-        faults: Faults::new(),
-        hasher: blake3::Hasher::new(),
-    };
-    reader.hasher.update(text.as_bytes());
+    let mut reader = Reader::new(directory, &manifest, &text);
     let indicators = match reader.has("indicator_means.csv") {
         true => reader.table("indicator_means.csv", Indicators::of_means),
         false => reader.table("indicators.csv", Indicators::of_replicates),
@@ -131,7 +124,7 @@ pub(super) fn manifest(directory: &Path) -> Result<(ManifestRead, String), Fault
 }
 
 /// Reads files one after another and gathers their faults.
-struct Reader<'a> {
+pub(super) struct Reader<'a> {
     directory: &'a Path,
     manifest: &'a ManifestRead,
     names: ScenarioNames,
@@ -139,9 +132,25 @@ struct Reader<'a> {
     hasher: blake3::Hasher,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    /// A reader of what a manifest of that text names.
+    pub(super) fn new(directory: &'a Path, manifest: &'a ManifestRead, text: &str) -> Self {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(text.as_bytes());
+        let names = ScenarioNames::new(&manifest.scenarios);
+        Self { directory, manifest, names, faults: Faults::new(), hasher }
+    }
+
+    /// The hash of all that was read, in hexadecimal.
+    ///
+    /// # Errors
+    /// The faults of all files.
+    pub(super) fn finish(self) -> Result<String, Faults> {
+        if self.faults.is_empty() { Ok(self.hasher.finalize().to_hex().to_string()) } else { Err(self.faults) }
+    }
+
     /// A file that must be there; none if it is at fault.
-    fn table<T>(
+    pub(super) fn table<T>(
         &mut self,
         file: &str,
         read: impl FnOnce(ResultFile<'_>, &mut ScenarioNames) -> Result<T, Fault>,
@@ -158,12 +167,12 @@ impl Reader<'_> {
     }
 
     /// The rows of a table that must be there.
-    fn lines<L: Line>(&mut self) -> Vec<L> {
+    pub(super) fn lines<L: Line>(&mut self) -> Vec<L> {
         self.table(&file_name::<L>(), |file, _| read_table(file)).unwrap_or_default()
     }
 
     /// The rows of a table that only a comparison or a study has: it must be there if the manifest names it.
-    fn optional<L: Line>(&mut self) -> Vec<L> {
+    pub(super) fn optional<L: Line>(&mut self) -> Vec<L> {
         if self.has(&file_name::<L>()) { self.lines() } else { Vec::new() }
     }
 

@@ -34,6 +34,7 @@ mod scenario_names;
 mod schema;
 mod sheet;
 mod shell;
+mod study_directory;
 mod workbook;
 
 mod allocation;
@@ -86,6 +87,7 @@ pub use schema::{Column, Line, Schema};
 pub use services::{NationalServiceLine, ServiceLine, national_services, services};
 pub use sheet::{Sheet, write_table};
 pub use shell::quoted;
+pub use study_directory::{StudyResults, is_study, read_study};
 pub use survey::{SurveyLine, survey};
 pub use uncertainty::{Part, UncertaintyLine, uncertainty};
 pub use workbook::{FILE as WORKBOOK, workbook, workbook_of};

@@ -68,6 +68,13 @@ fn numbers(path: &Path, kept: impl Fn(&str) -> bool) -> Vec<f64> {
     found
 }
 
+/// All numbers in a text that is no table.
+fn in_text(path: &Path) -> Vec<f64> {
+    let text = fs::read_to_string(path).unwrap();
+    let words = text.split(|letter: char| !letter.is_ascii_digit() && !"+-.e".contains(letter));
+    words.filter_map(|word| word.parse().ok()).collect()
+}
+
 fn holds(numbers: &[f64], value: f64) -> bool {
     let slack = 1e-5 * value.abs() + 1e-12;
     let at = numbers.partition_point(|number| *number < value - slack);
@@ -97,11 +104,15 @@ fn sources(directory: &Path, name: &str) -> Option<Vec<f64>> {
             found
         }
         "costs" => cost_sums(&fs::read_to_string(file("costs.csv")).unwrap()),
-        "parameters" => {
-            let text = fs::read_to_string(file("effective_config.toml")).unwrap();
-            let words = text.split(|letter: char| !letter.is_ascii_digit() && !"+-.e".contains(letter));
-            words.filter_map(|word| word.parse().ok()).collect()
-        }
+        "parameters" => in_text(&file("effective_config.toml")),
+        "means" => [study_means(directory), numbers(&file("points.csv"), all)].concat(),
+        "identified" => [
+            numbers(&file("identified.csv"), all),
+            in_text(&file("study.toml")),
+            in_text(&file("effective_config.toml")),
+        ]
+        .concat(),
+        "posterior_fit" => numbers(&file("posterior_fit.csv"), all),
         // Texts alone.
         "provenance" | "compared" => Vec::new(),
         _ => return None,
@@ -130,14 +141,30 @@ fn cost_sums(text: &str) -> Vec<f64> {
     sums.into_values().collect()
 }
 
+/// Means over replicates of every number in the last year, by point and scenario.
+fn study_means(directory: &Path) -> Vec<f64> {
+    let text = fs::read_to_string(directory.join("results.csv")).unwrap();
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let headings = reader.headers().unwrap().clone();
+    let at = |name: &str| headings.iter().position(|heading| heading == name).unwrap();
+    let (value, period) = (at("value"), at("period"));
+    let keys = ["point", "scenario", "indicator"].map(at);
+    let mut values: BTreeMap<Vec<String>, Vec<f64>> = BTreeMap::new();
+    for row in reader.records().map(Result::unwrap).filter(|row| &row[period] == "last_year") {
+        let key = keys.iter().map(|key| row[*key].to_owned()).collect();
+        values.entry(key).or_default().extend(row[value].parse::<f64>());
+    }
+    values.into_values().map(|values| values.iter().sum::<f64>() / values.len() as f64).collect()
+}
+
 /// The column of a row's own unit, for tables whose rows differ: that of levels, or that of differences.
 fn own_unit(download: &str, at: usize) -> Option<usize> {
     match (download, at) {
         ("contrasts", 5 | 6) => Some(3),
         ("contrasts", 7..=9) => Some(4),
         ("fit", 6..) => Some(5),
-        ("means", 4..) => Some(3),
-        ("sensitivity", 4..) => Some(3),
+        ("sensitivity", 6..) => Some(3),
+        ("posterior_fit", 4..=8) => Some(3),
         _ => None,
     }
 }
@@ -159,7 +186,7 @@ pub fn held(html: &str, directory: &Path) -> usize {
         for row in &download.rows {
             for (at, cell) in row.iter().enumerate() {
                 let Ok(value) = cell.parse::<f64>() else { continue };
-                if name == "provenance" || (at == 0 && name == "fit") {
+                if name == "provenance" {
                     continue;
                 }
                 let unit = own_unit(name, at).map_or_else(|| unit(&headings[at]), |unit| row[unit].as_str());

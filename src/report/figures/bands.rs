@@ -14,8 +14,8 @@ pub struct Pattern {
     pub target: Option<f64>,
     /// Lower and upper end of the band; one side may be open.
     pub band: (Option<f64>, Option<f64>),
-    /// Simulated value and twice its standard error.
-    pub simulated: Option<(f64, f64)>,
+    /// Simulated value and the ends of the interval around it.
+    pub simulated: Option<(f64, (f64, f64))>,
     /// Whether it lies in the band.
     pub inside: bool,
     /// What a reader is told who points at it.
@@ -97,9 +97,9 @@ fn draw_pattern(svg: &mut Svg, pattern: &Pattern, y: f64) {
     if let Some(target) = pattern.target {
         svg.line("z", (scale.held(target), y - 7.0), (scale.held(target), y + 7.0));
     }
-    let Some((value, half)) = pattern.simulated else { return };
+    let Some((value, (low, high))) = pattern.simulated else { return };
     let series = if pattern.inside { 5 } else { 6 };
-    let error = (scale.held(value - half), scale.held(value + half));
+    let error = (scale.held(low), scale.held(high));
     svg.line(&super::marks::class("n", series), (error.0, y), (error.1, y));
     let x = scale.held(value);
     if pattern.inside {
@@ -143,7 +143,7 @@ mod tests {
             note: String::new(),
             target: None,
             band,
-            simulated: Some((value, 0.0)),
+            simulated: Some((value, (value, value))),
             inside,
             told: String::new(),
         };

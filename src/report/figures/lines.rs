@@ -44,8 +44,8 @@ pub struct LinePlot<'a> {
     pub lines: Vec<Line>,
     /// Points by themselves.
     pub lone: Vec<Lone>,
-    /// First and last time that is labelled.
-    pub years: (i32, i32),
+    /// Places of the axis across that are labelled, ascending; the axis reaches at least from the first to the last.
+    pub across: Vec<(f64, String)>,
     /// Writes the marks of the axis.
     pub ticks: &'a dyn Fn(&[f64]) -> Vec<String>,
 }
@@ -70,8 +70,9 @@ impl LinePlot<'_> {
         let up = Scale::around(of_lines.chain(of_lone), true, (BOTTOM, TOP));
         let times = self.lines.iter().flat_map(|line| line.points.iter().map(|(time, _)| *time));
         let times: Vec<f64> = times.chain(self.lone.iter().map(|lone| lone.time)).collect();
-        let first = times.iter().copied().fold(f64::from(self.years.0), f64::min);
-        let last = times.iter().copied().fold(f64::from(self.years.1), f64::max);
+        let times: Vec<f64> = times.into_iter().chain(self.across.iter().map(|(place, _)| *place)).collect();
+        let first = times.iter().copied().reduce(f64::min).unwrap_or(0.0);
+        let last = times.iter().copied().reduce(f64::max).unwrap_or(1.0);
         let last = if first == last { first + 1.0 } else { last };
         let across = Scale::new((first, last), (LEFT + 8.0, RIGHT - 8.0));
         let mut svg = Svg::new(self.id, SIZE, self.title, self.description);
@@ -97,12 +98,17 @@ impl LinePlot<'_> {
             svg.line(if *tick == 0.0 { "z" } else { "g" }, (LEFT, y), (RIGHT, y));
             svg.text("a", (LEFT - 6.0, y + 4.0), Anchor::End, &text);
         }
-        let span = self.years.1 - self.years.0;
-        let every = (span / 6 + 1).max(1);
-        for year in (self.years.0..=self.years.1).filter(|year| (year - self.years.0) % every == 0) {
-            svg.text("a", (across.place(f64::from(year)), BOTTOM + 18.0), Anchor::Middle, &year.to_string());
+        for (place, text) in &self.across {
+            svg.text("a", (across.place(*place), BOTTOM + 18.0), Anchor::Middle, text);
         }
     }
+}
+
+/// Labels of an axis of years, at most seven.
+pub fn years((first, last): (i32, i32)) -> Vec<(f64, String)> {
+    let every = (last - first) / 6 + 1;
+    let labelled = (first..=last).filter(|year| (year - first) % every == 0);
+    labelled.map(|year| (f64::from(year), year.to_string())).collect()
 }
 
 fn draw_line(svg: &mut Svg, across: &Scale, up: &Scale, line: &Line) {
@@ -142,7 +148,7 @@ mod tests {
             description: "d",
             lines: vec![line],
             lone: Vec::new(),
-            years: (2017, 2018),
+            across: years((2017, 2018)),
             ticks: &|ticks| ticks.iter().map(f64::to_string).collect(),
         };
         let svg = plot.draw();

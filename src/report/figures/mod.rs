@@ -8,6 +8,7 @@ pub mod grid;
 pub mod lines;
 pub mod map;
 pub mod marks;
+pub mod ranges;
 pub mod scale;
 pub mod shares;
 mod svg;

@@ -81,7 +81,8 @@ fn verdict(context: &Context<'_>, row: &FitLine) -> String {
 fn drawn(context: &Context<'_>, row: &FitLine) -> Pattern {
     let words = context.words;
     let quantity = quantity(row);
-    let simulated = row.simulated.map(|value| (value, 2.0 * row.standard_error.unwrap_or(0.0)));
+    let twice = 2.0 * row.standard_error.unwrap_or(0.0);
+    let simulated = row.simulated.map(|value| (value, (value - twice, value + twice)));
     let value =
         row.simulated.map_or_else(|| words.phrase(Phrase::NotAvailable), |v| words.value(quantity, v));
     let label = words.pattern(row);

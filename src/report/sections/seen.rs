@@ -2,7 +2,7 @@
 
 use crate::observation::{Measure, Stratum};
 use crate::report::context::Context;
-use crate::report::figures::lines::{Line, LinePlot, Lone};
+use crate::report::figures::lines::{Line, LinePlot, Lone, years};
 use crate::report::figures::marks;
 use crate::report::view::{Cell, Figure, Section, Table, numbers};
 use crate::report::words::{Phrase, Quantity};
@@ -132,7 +132,7 @@ fn draw(
         description: &words.fill(Phrase::SeriesDescription, &gaps),
         lines,
         lone,
-        years: (first, last),
+        across: years((first, last)),
         ticks: &|ticks| words.ticks(quantity, ticks),
     };
     Figure { svg: plot.draw(), caption: String::new(), scenario: None }

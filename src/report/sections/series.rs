@@ -3,7 +3,7 @@
 use crate::observation::{Measure, Stratum};
 use crate::quantities::Month;
 use crate::report::context::Context;
-use crate::report::figures::lines::{Line, LinePlot};
+use crate::report::figures::lines::{Line, LinePlot, years};
 use crate::report::figures::marks;
 use crate::report::pool;
 use crate::report::view::{Cell, Figure, Section, Table, numbers, texts};
@@ -123,7 +123,7 @@ fn draw(context: &Context<'_>, id: &str, title: &str, lines: Vec<Line>, quantity
         description: &words.fill(Phrase::SeriesDescription, &gaps),
         lines,
         lone: Vec::new(),
-        years: (first, last),
+        across: years((first, last)),
         ticks: &|ticks| words.ticks(quantity, ticks),
     };
     Figure { svg: plot.draw(), caption: String::new(), scenario: None }

@@ -2,7 +2,7 @@
 
 use crate::observation::ServiceLoad;
 use crate::report::context::Context;
-use crate::report::figures::lines::{Line, LinePlot};
+use crate::report::figures::lines::{Line, LinePlot, years};
 use crate::report::pool;
 use crate::report::view::{Cell, Figure, Section, Table, numbers, texts};
 use crate::report::words::{Phrase, Quantity};
@@ -85,7 +85,7 @@ fn panel(context: &Context<'_>, id: &str, title: Phrase, of: Of) -> Figure {
         description: &words.fill(Phrase::SeriesDescription, &gaps),
         lines: lines.collect(),
         lone: Vec::new(),
-        years: (first, last),
+        across: years((first, last)),
         ticks: &|ticks| words.ticks(Quantity::Count, ticks),
     };
     Figure { svg: plot.draw(), caption: String::new(), scenario: None }

@@ -46,6 +46,21 @@ impl Words {
         self.name("unit", unit).unwrap_or(unit)
     }
 
+    /// Name of an index of sensitivity.
+    pub fn index<'a>(&self, name: &'a str) -> &'a str {
+        self.name("index", name).unwrap_or(name)
+    }
+
+    /// Name of a period of a study's numbers.
+    pub fn period<'a>(&self, name: &'a str) -> &'a str {
+        self.name("period", name).unwrap_or(name)
+    }
+
+    /// What part a pattern has in a calibration.
+    pub fn role<'a>(&self, name: &'a str) -> &'a str {
+        self.name("role", name).unwrap_or(name)
+    }
+
     /// Word for a grade of a parameter.
     pub fn evidence(&self, evidence: Evidence) -> &'static str {
         self.name("evidence", evidence.word()).unwrap_or(evidence.word())

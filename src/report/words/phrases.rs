@@ -46,4 +46,6 @@ phrases! {
     PerThousandChildren, UnitMillionDong, UnitBillionDong, Trillions, Billions, Millions, Thousands, Dong, WithDollars, PriceNote, InYear, InPeriod,
 
     AssumedOf, EvidenceColumn, FewReplicates, HoldsChance, HoldsLevers, HoldsParameters,
+
+    StudyTitle, StudyCounts, SweepHead, MeansTitle, MeansLead, MeansTable, MoreInFile, OverFactor, Point, RankingTitle, RankingLead, RankingHead, RankingPanel, RankingTable, AllFactors, PosteriorHead, PosteriorTitle, PosteriorLead, PosteriorFitTitle, PosteriorFitLead, KnownBetter, KnownAsBefore, PriorRange, PriorLow, PriorHigh, Median, PosteriorLow, PosteriorHigh, Shrinkage, ShareInBand, Role, InBandShare,
 }

@@ -101,3 +101,25 @@ dimension-environmental = Environment
 dimension-personal = Personal
 dimension-community = Community
 dimension-political = Political
+
+index-morris_mean = Mean change over the factor's range (Morris μ)
+index-morris_mean_absolute = Mean size of the change over the factor's range (Morris μ*)
+index-morris_spread = Spread of the change (Morris σ)
+index-sobol_first = Share of the variance, the factor alone (Sobol, first order)
+index-sobol_total = Share of the variance, with interactions (Sobol, total)
+index-pawn_median = Median shift of the distribution (PAWN)
+index-pawn_maximum = Largest shift of the distribution (PAWN)
+index-pawn_median_threshold = Median shift that chance alone gives (PAWN)
+index-pawn_maximum_threshold = Largest shift that chance alone gives (PAWN)
+index-variance_parameters = Variance from the factors
+index-variance_shared_chance = Variance from chance that all points share
+index-variance_own_chance = Variance from chance of each point's own
+index-share_explained_by_parameters = Share of the variance that the factors explain
+
+period-last_year = last year
+period-mean_of_years = mean of the years
+period-all_years = all years together
+
+role-calibrated = fitted
+role-held_out = left out on purpose
+role-shown = shown, not judged

@@ -102,6 +102,28 @@ dimension-personal = Cá nhân
 dimension-community = Cộng đồng
 dimension-political = Chính trị
 
+index-morris_mean = Thay đổi trung bình trên toàn khoảng của yếu tố (Morris μ)
+index-morris_mean_absolute = Độ lớn trung bình của thay đổi trên toàn khoảng của yếu tố (Morris μ*)
+index-morris_spread = Độ phân tán của thay đổi (Morris σ)
+index-sobol_first = Phần phương sai của riêng yếu tố (Sobol, bậc một)
+index-sobol_total = Phần phương sai kể cả tương tác (Sobol, toàn phần)
+index-pawn_median = Mức dịch chuyển trung vị của phân phối (PAWN)
+index-pawn_maximum = Mức dịch chuyển lớn nhất của phân phối (PAWN)
+index-pawn_median_threshold = Mức dịch chuyển trung vị do riêng ngẫu nhiên (PAWN)
+index-pawn_maximum_threshold = Mức dịch chuyển lớn nhất do riêng ngẫu nhiên (PAWN)
+index-variance_parameters = Phương sai do các yếu tố
+index-variance_shared_chance = Phương sai do ngẫu nhiên chung của mọi điểm
+index-variance_own_chance = Phương sai do ngẫu nhiên riêng của từng điểm
+index-share_explained_by_parameters = Phần phương sai mà các yếu tố giải thích được
+
+period-last_year = năm cuối
+period-mean_of_years = trung bình các năm
+period-all_years = mọi năm gộp lại
+
+role-calibrated = dùng để hiệu chỉnh
+role-held_out = cố ý để ngoài
+role-shown = chỉ hiển thị, không đánh giá
+
 # What each scenario that is shipped is; in English its own file says it.
 description-baseline = Việt Nam giai đoạn 2017-2021, với các biện pháp ở mức đã thực hiện.
 description-no_programme = Không có biện pháp nào được thực hiện.
@@ -191,3 +213,4 @@ unit-thousand_VND_per_child_and_month = nghìn đồng mỗi trẻ em mỗi thá
 unit-thousand_VND_per_home_and_month = nghìn đồng mỗi hộ mỗi tháng
 unit-thousand_VND_per_person_and_month = nghìn đồng mỗi người mỗi tháng
 unit-thousand_VND_per_survivor_s_home_and_month = nghìn đồng mỗi hộ có nạn nhân trở về mỗi tháng
+unit-square_of_the_unit_in_the_files = bình phương đơn vị trong tệp

@@ -202,3 +202,43 @@ FewReplicates = { $replicates ->
 HoldsChance = Intervals hold chance alone. How strong the levers are, and what calibration leaves open, is not in them; `--uncertainty all` adds both.
 HoldsLevers = Intervals hold chance and the unknown strengths of the levers. What calibration leaves open is not in them.
 HoldsParameters = Intervals hold chance, the unknown strengths of the levers, and what calibration leaves open of the other parameters. What the model itself leaves out is in no interval.
+
+# The page of a study.
+StudyTitle = Study { $name }
+StudyCounts = { $points } points of { $factors ->
+    [one] one factor
+   *[other] { $factors } factors
+ }, { $replicates ->
+    [one] one replicate
+   *[other] { $replicates } replicates
+ } of each, seed { $seed }.
+SweepHead = { $measure }, { $scenario }: lowest { $least } at { $at_least }, highest { $most } at { $at_most }.
+MeansTitle = Means by point
+MeansLead = The last year. A line is the mean over replicates and, where other factors vary too, over their values; a band is the 95 % interval of chance where there are several replicates.
+MeansTable = Means of each point, last year
+MoreInFile = The table shows the first points; { $file } has all.
+OverFactor = { $measure }, over { $factor }
+Point = Point
+RankingTitle = Which factors matter
+RankingLead = Each number with the factors that move it most, the largest first. A line is a 95 % interval from resampling the points; where intervals overlap, the order is not sure.
+RankingHead = { $measure } depends most on: { $factors }. Measured by: { $index }.
+RankingPanel = { $measure }, { $period }, { $scenario }. { $index }
+RankingTable = All indices
+AllFactors = all factors together
+PosteriorHead = { $known } of { $all } factors are better known than before; { $met } of { $patterns } patterns are in their band in at least half of the calibrated points.
+PosteriorTitle = The factors: after against before
+PosteriorLead = Grey: the range before. Bar: 90 % of the posterior, with its median; brown where the patterns say nothing new of the factor.
+PosteriorFitTitle = Fit of the calibrated model
+PosteriorFitLead = Grey: the band of published evidence; mark: the mean of the calibrated points, inside (disc) or outside (cross), with the middle 90 % of them.
+KnownBetter = better known than before
+KnownAsBefore = no better known than before
+PriorRange = before: { $low } to { $high }
+PriorLow = Before, low
+PriorHigh = Before, high
+Median = Median after
+PosteriorLow = After, 5 % quantile
+PosteriorHigh = After, 95 % quantile
+Shrinkage = Spread that calibration took away
+ShareInBand = { $share } of the points in band
+Role = Part in the calibration
+InBandShare = Points in band

@@ -1,0 +1,107 @@
+//! The numbers of a study: what they are, in which unit they are shown, and their means by point.
+
+use crate::observation::{Measure, fit_table};
+use crate::report::words::{Quantity, Words};
+use crate::results::StudyResults;
+use std::collections::BTreeMap;
+
+/// The results of a study with the words for them.
+pub struct Outputs<'a> {
+    /// The results.
+    pub results: &'a StudyResults,
+    /// The words.
+    pub words: Words,
+    /// Values of the replicates by scenario, indicator, period and point.
+    values: BTreeMap<(&'a str, &'a str, &'a str, u32), Vec<f64>>,
+}
+
+/// A number that the study keeps of each run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Output<'a> {
+    /// Name of the scenario.
+    pub scenario: &'a str,
+    /// Name of the indicator, or id of the pattern.
+    pub indicator: &'a str,
+    /// Over which time, by its name in files.
+    pub period: &'a str,
+}
+
+/// A mean over the replicates of a point.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct PointMean {
+    /// The mean.
+    pub value: f64,
+    /// Its 95 % interval; none for one replicate.
+    pub interval: Option<(f64, f64)>,
+}
+
+impl<'a> Outputs<'a> {
+    /// The numbers of a study.
+    pub fn new(results: &'a StudyResults, words: Words) -> Self {
+        let mut values: BTreeMap<_, Vec<f64>> = BTreeMap::new();
+        for line in &results.numbers {
+            let key = (line.scenario.as_str(), line.indicator.as_str(), line.period.as_str(), line.point);
+            values.entry(key).or_default().extend(line.value);
+        }
+        Self { results, words, values }
+    }
+
+    /// Name of an indicator or pattern.
+    pub fn name(&self, indicator: &str) -> String {
+        let named = self.words.output(indicator);
+        if named != indicator {
+            return named.to_owned();
+        }
+        // English names of patterns stand with the targets.
+        let rows = fit_table([]);
+        rows.iter()
+            .find(|row| row.id == indicator)
+            .map_or_else(|| indicator.to_owned(), |row| row.pattern.to_owned())
+    }
+
+    /// In which unit an indicator or pattern is shown.
+    pub fn quantity(&self, indicator: &str) -> Quantity {
+        match Measure::from_name(indicator) {
+            Some(measure) => Quantity::of(measure),
+            None => {
+                let rows = fit_table([]);
+                rows.iter().find(|row| row.id == indicator).map_or(Quantity::Plain, |row| match row.unit {
+                    "share" => Quantity::Percent,
+                    unit => Quantity::In(unit),
+                })
+            }
+        }
+    }
+
+    /// Name of a period.
+    pub fn period(&self, period: &'a str) -> &'a str {
+        self.words.period(period)
+    }
+
+    /// Scenarios in the order of the files.
+    pub fn scenarios(&self) -> Vec<&'a str> {
+        self.results.manifest.scenarios.iter().map(String::as_str).collect()
+    }
+
+    /// The measures that are kept, in the order of the files; patterns are left out.
+    pub fn measures(&self) -> Vec<&'a str> {
+        let mut found: Vec<&str> = Vec::new();
+        for line in &self.results.numbers {
+            let name = line.indicator.as_str();
+            if !found.contains(&name) && Measure::from_name(name).is_some() {
+                found.push(name);
+            }
+        }
+        found
+    }
+
+    /// The mean of a number at a point.
+    pub fn mean(&self, output: Output<'_>, point: u32) -> Option<PointMean> {
+        let values = self.values.get(&(output.scenario, output.indicator, output.period, point))?;
+        if values.is_empty() {
+            return None;
+        }
+        let value = values.iter().sum::<f64>() / values.len() as f64;
+        Some(PointMean { value, interval: crate::report::pool::interval(value, values) })
+    }
+}

@@ -1,0 +1,160 @@
+//! A sensitivity study: which factors move each number, with intervals.
+
+use super::output::Outputs;
+use crate::report::figures::dots::{Dot, DotPlot, DotRow};
+use crate::report::view::{Cell, Figure, Section, Table, numbers, texts};
+use crate::report::words::{Phrase, Quantity};
+use crate::results::study::SensitivityLine;
+
+/// Factors in a ranking; the table has all.
+const TOP: usize = 12;
+/// Numbers whose ranking is drawn; the table has all.
+const DRAWN: usize = 6;
+
+/// The indices that rank factors, best first: a study draws the first that it has.
+const RANKS: [&str; 4] = ["sobol_total", "sobol_first", "morris_mean_absolute", "pawn_median"];
+
+/// The index by which the study ranks; none where it has none of a single factor.
+fn rank<'a>(outputs: &Outputs<'a>) -> Option<&'a str> {
+    let lines = &outputs.results.sensitivity;
+    RANKS
+        .into_iter()
+        .find_map(|rank| lines.iter().find(|line| line.index == rank))
+        .map(|line| line.index.as_str())
+}
+
+/// The lines of an index for one number, largest first.
+fn ranked<'a>(outputs: &Outputs<'a>, index: &str, of: &SensitivityLine) -> Vec<&'a SensitivityLine> {
+    let mut lines: Vec<&SensitivityLine> = outputs
+        .results
+        .sensitivity
+        .iter()
+        .filter(|line| {
+            line.index == index
+                && line.factor != "all"
+                && line.scenario == of.scenario
+                && line.indicator == of.indicator
+                && line.period == of.period
+        })
+        .collect();
+    lines.sort_by(|one, other| other.estimate.abs().total_cmp(&one.estimate.abs()));
+    lines
+}
+
+/// The first number of the study, and the factors that move it most.
+pub fn sentence(outputs: &Outputs<'_>) -> Option<String> {
+    let words = outputs.words;
+    let index = rank(outputs)?;
+    let first = outputs.results.sensitivity.iter().find(|line| line.index == index)?;
+    let lines = ranked(outputs, index, first);
+    let named: Vec<String> = lines.iter().take(3).map(|line| told(outputs, line)).collect();
+    let gaps = [
+        ("measure", outputs.name(&first.indicator)),
+        ("index", words.index(index).to_owned()),
+        ("factors", named.join("; ")),
+    ];
+    Some(words.fill(Phrase::RankingHead, &gaps.each_ref().map(|(gap, text)| (*gap, text.as_str()))))
+}
+
+/// The section.
+pub fn section(outputs: &Outputs<'_>) -> Section {
+    let words = outputs.words;
+    let mut section = Section {
+        id: "ranking",
+        title: words.phrase(Phrase::RankingTitle),
+        lead: vec![words.phrase(Phrase::RankingLead)],
+        ..Section::default()
+    };
+    if let Some(index) = rank(outputs) {
+        let mut drawn: Vec<&SensitivityLine> = Vec::new();
+        for line in outputs.results.sensitivity.iter().filter(|line| line.index == index) {
+            let known = drawn.iter().any(|one| {
+                one.scenario == line.scenario && one.indicator == line.indicator && one.period == line.period
+            });
+            // Of a measure the last year is drawn; patterns have one period.
+            if !known && line.period != "mean_of_years" && drawn.len() < DRAWN {
+                drawn.push(line);
+            }
+        }
+        for (at, line) in drawn.into_iter().enumerate() {
+            section.figures.push(tornado(outputs, at, index, line));
+        }
+    }
+    section.tables.push(table(outputs));
+    section
+}
+
+/// In which unit an index is shown: an elementary effect is a difference of its number, a share of the variance is pure, and a variance
+/// has the square of the number's unit, as the files have it.
+fn quantity(outputs: &Outputs<'_>, line: &SensitivityLine) -> Quantity {
+    if line.index.starts_with("morris") {
+        outputs.quantity(&line.indicator).difference()
+    } else if line.index.starts_with("variance") {
+        Quantity::In("square of the unit in the files")
+    } else {
+        Quantity::Plain
+    }
+}
+
+fn told(outputs: &Outputs<'_>, line: &SensitivityLine) -> String {
+    let estimate = outputs.words.estimate(quantity(outputs, line), line.estimate, line.interval());
+    format!("{}: {estimate}", line.factor)
+}
+
+fn tornado(outputs: &Outputs<'_>, at: usize, index: &str, of: &SensitivityLine) -> Figure {
+    let words = outputs.words;
+    let lines = ranked(outputs, index, of);
+    let unit = quantity(outputs, of);
+    let rows = lines.iter().take(TOP).map(|line| {
+        let note = words.value(unit, line.estimate);
+        let dot =
+            Dot { series: 5, value: line.estimate, interval: line.interval(), told: told(outputs, line) };
+        DotRow::Values { label: line.factor.clone(), note, dots: vec![dot] }
+    });
+    let gaps = [
+        ("measure", outputs.name(&of.indicator)),
+        ("period", outputs.period(&of.period).to_owned()),
+        ("scenario", words.scenario(&of.scenario).to_owned()),
+        ("index", unit.heading(words, words.index(index))),
+    ];
+    let title = words.fill(Phrase::RankingPanel, &gaps.each_ref().map(|(gap, text)| (*gap, text.as_str())));
+    let told: Vec<String> = lines.iter().take(TOP).map(|line| told(outputs, line)).collect();
+    let plot = DotPlot {
+        id: &format!("ranking-{at}"),
+        title: &title,
+        description: &told.join("; "),
+        rows: rows.collect(),
+        stems: true,
+        logarithmic: false,
+        ticks: &|ticks| words.ticks(unit, ticks),
+        sides: None,
+    };
+    Figure { svg: plot.draw(), caption: title.clone(), scenario: None }
+}
+
+fn table(outputs: &Outputs<'_>) -> Table {
+    let words = outputs.words;
+    let titles =
+        [Phrase::Factor, Phrase::Index, Phrase::Measure, Phrase::Unit, Phrase::Year, Phrase::Scenario];
+    let mut columns = titles.map(|title| texts(words.phrase(title))).to_vec();
+    let headings = [Phrase::Value, Phrase::Low, Phrase::High];
+    columns.extend(headings.map(|title| numbers(words, &words.phrase(title), Quantity::Plain)));
+    let mut table = Table::new(words, "sensitivity", words.phrase(Phrase::RankingTable), columns);
+    for line in &outputs.results.sensitivity {
+        let unit = quantity(outputs, line);
+        let factor =
+            if line.factor == "all" { words.phrase(Phrase::AllFactors) } else { line.factor.clone() };
+        let mut row = vec![
+            Cell::text(factor),
+            Cell::text(words.index(&line.index)),
+            Cell::text(outputs.name(&line.indicator)),
+            Cell::text(unit.unit(words)),
+            Cell::text(outputs.period(&line.period)),
+            Cell::text(words.scenario(&line.scenario)),
+        ];
+        let (low, high) = line.interval().unzip();
+        row.extend([Some(line.estimate), low, high].map(|value| Cell::Own(unit, value, None)));
+        table.push(row);
+    }
+    table
+}

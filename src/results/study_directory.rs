@@ -1,0 +1,154 @@
+//! Reading the directory of a study: its points, its numbers, and what a sensitivity study or a calibration says of them.
+
+use super::calibration::{IdentifiedLine, PosteriorFitLine};
+use super::directory::{Reader, load};
+use super::manifest::{self, ManifestRead};
+use super::parameters::{self, ParameterRead};
+use super::rows::ResultFile;
+use super::study::{NumberLine, SensitivityLine};
+use crate::config::{Code, Fault, Faults};
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// A study as it was read.
+#[derive(Debug)]
+pub struct StudyResults {
+    /// Where from.
+    pub manifest: ManifestRead,
+    /// Name of the study.
+    pub name: String,
+    /// Names of the factors.
+    pub factors: Vec<String>,
+    /// The range of each factor, from the study's file or from the parameter's own.
+    pub ranges: BTreeMap<String, (f64, f64)>,
+    /// The points: number, and values in the order of the factors.
+    pub points: Vec<(u32, Vec<f64>)>,
+    /// Every number of every run.
+    pub numbers: Vec<NumberLine>,
+    /// Indices of sensitivity; empty in a sweep.
+    pub sensitivity: Vec<SensitivityLine>,
+    /// What a calibration learnt of each factor; empty without one.
+    pub identified: Vec<IdentifiedLine>,
+    /// The fit of a calibration's own runs; empty without one.
+    pub posterior_fit: Vec<PosteriorFitLine>,
+    /// BLAKE3 of all that was read, in hexadecimal.
+    pub hash: String,
+}
+
+/// Whether the manifest of a directory names the points of a study.
+pub fn is_study(directory: &Path) -> bool {
+    let name = directory.join("manifest.json").display().to_string();
+    let manifest = load(directory, "manifest.json").and_then(|text| manifest::read(&name, &text));
+    manifest.is_ok_and(|manifest| manifest.files.contains_key("points.csv"))
+}
+
+/// Reads the directory of a study.
+///
+/// # Errors
+/// The faults of all files, at most one a file; their exit code is 65.
+pub fn read_study(directory: &Path) -> Result<StudyResults, Faults> {
+    let text = load(directory, "manifest.json")?;
+    let manifest = manifest::read(&directory.join("manifest.json").display().to_string(), &text)?;
+    let mut reader = Reader::new(directory, &manifest, &text);
+    let points = reader.table("points.csv", |file, _| points(file));
+    let numbers = reader.lines();
+    let study = reader.table("study.toml", |file, _| Declared::read(file));
+    let parameters = reader.table("effective_config.toml", |file, _| parameters::read(file.name, file.text));
+    let sensitivity = reader.optional();
+    let identified = reader.optional();
+    let posterior_fit = reader.optional();
+    let hash = reader.finish()?;
+    let (factors, points) = points.unwrap_or_default();
+    let study = study.unwrap_or_default();
+    let parameters = parameters.map(|(parameters, _)| parameters).unwrap_or_default();
+    let ranges = ranges(&factors, &study, &parameters);
+    let name = study.name;
+    Ok(StudyResults { name, factors, ranges, points, numbers, sensitivity, identified, posterior_fit, hash, manifest })
+}
+
+/// What the page shows of a study's file.
+#[derive(Debug, Default)]
+struct Declared {
+    name: String,
+    ranges: BTreeMap<String, (f64, f64)>,
+}
+
+impl Declared {
+    fn read(file: ResultFile<'_>) -> Result<Self, Fault> {
+        let table: toml::Table = file.text.parse().map_err(|error: toml::de::Error| {
+            Fault::new(Code::ResultUnreadable, format!("the study cannot be read: {}", error.message()))
+                .in_file(file.name)
+                .help("make the results again")
+        })?;
+        let name = table.get("study").and_then(|study| study.get("name")?.as_str()).unwrap_or_default().to_owned();
+        let number = |factor: &toml::Value, key: &str| {
+            let value = factor.get(key)?;
+            value.as_float().or_else(|| value.as_integer().map(|whole| whole as f64))
+        };
+        let factors = table.get("factor").and_then(toml::Value::as_array).into_iter().flatten();
+        let ranges = factors.filter_map(|factor| {
+            let name = factor.get("name")?.as_str()?.to_owned();
+            Some((name, (number(factor, "low")?, number(factor, "high")?)))
+        });
+        Ok(Self { name, ranges: ranges.collect() })
+    }
+}
+
+fn ranges(factors: &[String], study: &Declared, parameters: &[ParameterRead]) -> BTreeMap<String, (f64, f64)> {
+    let own = |name: &String| parameters.iter().find(|known| known.name == *name).map(|known| known.range);
+    let range = |name: &String| study.ranges.get(name).copied().or_else(|| own(name));
+    factors.iter().filter_map(|name| Some((name.clone(), range(name)?))).collect()
+}
+
+/// Names of factors, and the points with their values.
+type Points = (Vec<String>, Vec<(u32, Vec<f64>)>);
+
+/// Reads `points.csv`, whose columns are the study's factors.
+fn points(file: ResultFile<'_>) -> Result<Points, Fault> {
+    let fault = |line: usize, message: String| {
+        Fault::new(Code::TableText, message)
+            .in_file(format!("{}:{line}", file.name))
+            .help("the file was cut or changed: make the results again")
+    };
+    let mut reader = csv::Reader::from_reader(file.text.as_bytes());
+    let header = reader.headers().map_err(|error| fault(1, error.to_string()))?.clone();
+    // What is neither the point's number nor the notice, nor says how the point came about, is a factor: those have dotted names.
+    let places: Vec<usize> = (0..header.len()).filter(|at| header[*at].contains('.')).collect();
+    let factors = places.iter().map(|at| header[*at].to_owned()).collect();
+    let Some(point) = header.iter().position(|name| name == "point") else {
+        return Err(fault(1, "the header lacks point".to_owned()));
+    };
+    let mut found = Vec::new();
+    for (at, record) in reader.records().enumerate() {
+        let record = record.map_err(|error| fault(at + 2, error.to_string()))?;
+        let values: Result<Vec<f64>, _> = places.iter().map(|place| record[*place].parse()).collect();
+        match (record[point].parse(), values) {
+            (Ok(point), Ok(values)) => found.push((point, values)),
+            _ => return Err(fault(at + 2, format!("line {} holds what is no number", at + 2))),
+        }
+    }
+    Ok((factors, found))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn points_are_read_by_the_names_of_their_factors() {
+        let text = "point,recruitment.contact,levers.cash_transfer.coverage,basis\n0,0.1,0,\"modelled, not observed\"\n";
+        let (factors, found) = points(ResultFile { name: "points.csv", text }).unwrap();
+        assert_eq!(factors, ["recruitment.contact", "levers.cash_transfer.coverage"]);
+        assert_eq!(found, [(0, vec![0.1, 0.0])]);
+        let fault = points(ResultFile { name: "points.csv", text: "point,a.b,basis\n0,x,n\n" }).unwrap_err();
+        assert_eq!(fault.file.as_deref(), Some("points.csv:2"));
+    }
+
+    #[test]
+    fn a_factor_without_a_range_in_the_study_has_its_own() {
+        let text = "[study]\nname = \"one\"\n[[factor]]\nname = \"a.b\"\nlow = 1\nhigh = 2.5\n[[factor]]\nname = \"c.d\"\n";
+        let declared = Declared::read(ResultFile { name: "study.toml", text }).unwrap();
+        assert_eq!((declared.name.as_str(), declared.ranges["a.b"]), ("one", (1.0, 2.5)));
+        assert_eq!(declared.ranges.len(), 1);
+    }
+}
