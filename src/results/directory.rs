@@ -1,4 +1,4 @@
-//! Reading a directory of results: the files of a run, and those that a comparison or a study adds.
+//! Reading a directory of results: the files of a run, and those that a comparison adds.
 //!
 //! Nothing is taken on trust: each row must be whole and say that it is modelled, and each file that the manifest names must
 //! have the bytes it was written with.
@@ -8,7 +8,6 @@ use super::manifest::{self, ManifestRead};
 use super::parameters::{self, ParameterRead};
 use super::rows::{ResultFile, read_table};
 use super::scenario_names::ScenarioNames;
-use super::study::SensitivityLine;
 use super::{ContrastLine, EffectLine, FitLine, Line, SurveyLine, UncertaintyLine};
 use crate::config::{Code, Fault, Faults};
 use std::fs;
@@ -52,8 +51,6 @@ pub struct Results {
     pub cost_effectiveness: Vec<EffectLine>,
     /// Parts of uncertainty; empty without a comparison.
     pub uncertainty: Vec<UncertaintyLine>,
-    /// Sensitivity indices; empty without a study.
-    pub sensitivity: Vec<SensitivityLine>,
     /// BLAKE3 of all that was read, in hexadecimal.
     pub hash: String,
 }
@@ -82,7 +79,6 @@ pub fn read(directory: &Path) -> Result<Results, Faults> {
     let contrasts = reader.optional();
     let cost_effectiveness = reader.optional();
     let uncertainty = reader.optional();
-    let sensitivity = reader.optional();
     let Reader { names, faults, hasher, .. } = reader;
     if !faults.is_empty() {
         return Err(faults);
@@ -105,7 +101,6 @@ pub fn read(directory: &Path) -> Result<Results, Faults> {
         contrasts,
         cost_effectiveness,
         uncertainty,
-        sensitivity,
         hash: hasher.finalize().to_hex().to_string(),
         manifest,
     })
@@ -146,7 +141,11 @@ impl<'a> Reader<'a> {
     /// # Errors
     /// The faults of all files.
     pub(super) fn finish(self) -> Result<String, Faults> {
-        if self.faults.is_empty() { Ok(self.hasher.finalize().to_hex().to_string()) } else { Err(self.faults) }
+        if self.faults.is_empty() {
+            Ok(self.hasher.finalize().to_hex().to_string())
+        } else {
+            Err(self.faults)
+        }
     }
 
     /// A file that must be there; none if it is at fault.
@@ -171,7 +170,7 @@ impl<'a> Reader<'a> {
         self.table(&file_name::<L>(), |file, _| read_table(file)).unwrap_or_default()
     }
 
-    /// The rows of a table that only a comparison or a study has: it must be there if the manifest names it.
+    /// The rows of a table that only some commands write: it must be there if the manifest names it.
     pub(super) fn optional<L: Line>(&mut self) -> Vec<L> {
         if self.has(&file_name::<L>()) { self.lines() } else { Vec::new() }
     }

@@ -63,7 +63,18 @@ pub fn read_study(directory: &Path) -> Result<StudyResults, Faults> {
     let parameters = parameters.map(|(parameters, _)| parameters).unwrap_or_default();
     let ranges = ranges(&factors, &study, &parameters);
     let name = study.name;
-    Ok(StudyResults { name, factors, ranges, points, numbers, sensitivity, identified, posterior_fit, hash, manifest })
+    Ok(StudyResults {
+        name,
+        factors,
+        ranges,
+        points,
+        numbers,
+        sensitivity,
+        identified,
+        posterior_fit,
+        hash,
+        manifest,
+    })
 }
 
 /// What the page shows of a study's file.
@@ -80,7 +91,8 @@ impl Declared {
                 .in_file(file.name)
                 .help("make the results again")
         })?;
-        let name = table.get("study").and_then(|study| study.get("name")?.as_str()).unwrap_or_default().to_owned();
+        let name =
+            table.get("study").and_then(|study| study.get("name")?.as_str()).unwrap_or_default().to_owned();
         let number = |factor: &toml::Value, key: &str| {
             let value = factor.get(key)?;
             value.as_float().or_else(|| value.as_integer().map(|whole| whole as f64))
@@ -94,7 +106,11 @@ impl Declared {
     }
 }
 
-fn ranges(factors: &[String], study: &Declared, parameters: &[ParameterRead]) -> BTreeMap<String, (f64, f64)> {
+fn ranges(
+    factors: &[String],
+    study: &Declared,
+    parameters: &[ParameterRead],
+) -> BTreeMap<String, (f64, f64)> {
     let own = |name: &String| parameters.iter().find(|known| known.name == *name).map(|known| known.range);
     let range = |name: &String| study.ranges.get(name).copied().or_else(|| own(name));
     factors.iter().filter_map(|name| Some((name.clone(), range(name)?))).collect()

@@ -2,7 +2,6 @@
 
 use lachan::config::{Tables, data};
 use lachan::observation::Measure;
-use lachan::results::study::SensitivityLine;
 use lachan::results::{
     ContrastLine, Effect, EffectLine, Line, Part, Source, Span, UncertaintyLine, hash_of, write_table,
 };
@@ -62,7 +61,6 @@ pub fn compare(directory: &Path) {
     write(directory, contrasts(&codes(directory)));
     write(directory, costs());
     write(directory, uncertainty());
-    write(directory, sensitivity());
     manifest(directory);
 }
 
@@ -174,30 +172,13 @@ fn uncertainty() -> Vec<UncertaintyLine> {
     SCENARIOS[1..].iter().flat_map(of).collect()
 }
 
-fn sensitivity() -> Vec<SensitivityLine> {
-    let of = |at: u32| {
-        let estimate = 1.0 / f64::from(at);
-        SensitivityLine {
-            index: "mu_star".to_owned(),
-            factor: format!("recruitment.factor_{at}"),
-            scenario: "baseline".to_owned(),
-            indicator: "prevalence_lifetime_12_24".to_owned(),
-            period: "last_year".to_owned(),
-            estimate,
-            low: Some(estimate * 0.8),
-            high: Some(estimate * 1.2),
-        }
-    };
-    (1..=15).map(of).collect()
-}
-
 /// The manifest names all scenarios, and the files as they are now.
 fn manifest(directory: &Path) {
     let path = directory.join("manifest.json");
     let mut manifest: serde_json::Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
     manifest["scenarios"] = SCENARIOS.to_vec().into();
     let files = manifest["files"].as_object_mut().unwrap();
-    for added in ["contrasts", "cost_effectiveness", "uncertainty", "sensitivity"] {
+    for added in ["contrasts", "cost_effectiveness", "uncertainty"] {
         files.insert(format!("{added}.csv"), "".into());
     }
     for (file, hash) in files {

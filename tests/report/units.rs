@@ -89,8 +89,9 @@ fn sources(directory: &Path, name: &str) -> Option<Vec<f64>> {
         "provinces" => [numbers(&file("provinces.csv"), all), numbers(&file("indicators.csv"), all)].concat(),
         "series" => numbers(&file("indicators.csv"), |row| row.contains(",national,")),
         "equity" => numbers(&file("indicators.csv"), |row| !row.contains(",province,")),
-        "seen" => [numbers(&file("survey.csv"), all), numbers(&file("register.csv"), all)].concat(),
-        "services" | "services_by_province" => numbers(&file("services.csv"), all),
+        "seen" => [numbers(&file("survey.csv"), all), register_sums(directory)].concat(),
+        "services" => numbers(&file("national_services.csv"), all),
+        "services_by_province" => numbers(&file("services.csv"), all),
         "human_security" => numbers(&file("human_security.csv"), all),
         "fit" => numbers(&file("fit.csv"), all),
         "contrasts" | "province_differences" => numbers(&file("contrasts.csv"), all),
@@ -103,7 +104,7 @@ fn sources(directory: &Path, name: &str) -> Option<Vec<f64>> {
             found.extend(column(&text, "extra_cost_million_vnd").iter().map(|million| million * 1e3));
             found
         }
-        "costs" => cost_sums(&fs::read_to_string(file("costs.csv")).unwrap()),
+        "costs" => sums(&file("national_costs.csv"), &["scenario", "lever"], &["total_kvnd"]),
         "parameters" => in_text(&file("effective_config.toml")),
         "means" => [study_means(directory), numbers(&file("points.csv"), all)].concat(),
         "identified" => [
@@ -126,19 +127,30 @@ fn column(text: &str, name: &str) -> Vec<f64> {
     reader.records().filter_map(|row| row.unwrap()[at].parse().ok()).collect()
 }
 
-/// Costs of each lever, all years together, by scenario and replicate.
-fn cost_sums(text: &str) -> Vec<f64> {
-    let mut reader = csv::Reader::from_reader(text.as_bytes());
+/// Sums of columns over the rows that agree in the keys.
+fn sums(path: &Path, keys: &[&str], columns: &[&str]) -> Vec<f64> {
+    let mut reader = csv::Reader::from_path(path).unwrap();
     let headings = reader.headers().unwrap().clone();
-    let at = |name: &str| headings.iter().position(|heading| heading == name).unwrap();
-    let (lever, scenario) = (at("lever"), at("scenario"));
-    let cost = headings.iter().position(|heading| heading.contains("cost")).unwrap();
-    let mut sums: BTreeMap<(String, String), f64> = BTreeMap::new();
+    let at = |name: &&str| headings.iter().position(|heading| heading == *name).unwrap();
+    let (keys, columns): (Vec<usize>, Vec<usize>) =
+        (keys.iter().map(at).collect(), columns.iter().map(at).collect());
+    let mut sums: BTreeMap<(Vec<String>, usize), f64> = BTreeMap::new();
     for row in reader.records().map(Result::unwrap) {
-        let key = (row[scenario].to_owned(), row[lever].to_owned());
-        *sums.entry(key).or_default() += row[cost].parse::<f64>().unwrap_or(0.0);
+        let key: Vec<String> = keys.iter().map(|key| row[*key].to_owned()).collect();
+        for column in &columns {
+            *sums.entry((key.clone(), *column)).or_default() += row[*column].parse::<f64>().unwrap_or(0.0);
+        }
     }
     sums.into_values().collect()
+}
+
+/// Recorded victims of each year: all, over a border, and of each age.
+fn register_sums(directory: &Path) -> Vec<f64> {
+    let of = |key: Option<&'static str>| {
+        let keys: Vec<&str> = ["scenario", "year"].into_iter().chain(key).collect();
+        sums(&directory.join("register.csv"), &keys, &["counted", "expected"])
+    };
+    [of(None), of(Some("border")), of(Some("age_class"))].concat()
 }
 
 /// Means over replicates of every number in the last year, by point and scenario.

@@ -10,9 +10,9 @@ mod provenance;
 mod scenarios;
 mod security;
 mod seen;
-mod sensitivity;
 mod series;
 mod services;
+mod uncertainty;
 
 pub use headline::{best, sentences};
 pub use map::shape;
@@ -33,7 +33,7 @@ pub fn all(context: &Context<'_>) -> Vec<Section> {
         security::section(context),
         fit::section(context),
     ]);
-    sections.extend(sensitivity::section(context));
+    sections.extend(uncertainty::section(context));
     sections.extend([assumptions::section(context), provenance::section(context)]);
     sections
 }

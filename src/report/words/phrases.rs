@@ -29,7 +29,7 @@ phrases! {
 
     FitTitle, FitLead, FitOut, FitIn, FitOutWord, FitShown,
 
-    SensitivityTitle, SensitivityLead, SensitivityPanel, UncertaintyPanel, Chance, Levers,
+    UncertaintyTitle, UncertaintyLead, UncertaintyPanel, Chance, Levers,
     Parameters,
 
     AssumptionsTitle, AssumptionsLead, AssumptionsTable,

@@ -108,9 +108,8 @@ FitIn = in
 FitOutWord = OUT
 FitShown = shown, not judged
 
-SensitivityTitle = Sensitivity and uncertainty
-SensitivityLead = Which parameters move the result, and where the uncertainty of a difference comes from.
-SensitivityPanel = { $index }: { $measure }
+UncertaintyTitle = Where the uncertainty comes from
+UncertaintyLead = How much of the uncertainty of a difference comes from chance, from the strengths of the levers and from the other parameters.
 UncertaintyPanel = Uncertainty of the difference: { $measure }
 Chance = Chance
 Levers = Strength of levers

@@ -105,9 +105,8 @@ FitIn = trong
 FitOutWord = NGOÀI
 FitShown = chỉ hiển thị, không đánh giá
 
-SensitivityTitle = Độ nhạy và độ bất định
-SensitivityLead = Tham số nào làm thay đổi kết quả, và độ bất định của chênh lệch đến từ đâu.
-SensitivityPanel = { $index }: { $measure }
+UncertaintyTitle = Độ bất định đến từ đâu
+UncertaintyLead = Bao nhiêu phần của độ bất định đến từ ngẫu nhiên, từ cường độ biện pháp và từ các tham số khác.
 UncertaintyPanel = Độ bất định của chênh lệch: { $measure }
 Chance = Ngẫu nhiên
 Levers = Cường độ biện pháp
