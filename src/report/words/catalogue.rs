@@ -131,8 +131,8 @@ pub(crate) mod check {
         for (id, (gaps, text)) in &english {
             let (other_gaps, other) = &vietnamese[id];
             assert_eq!(gaps, other_gaps, "{id}");
-            // What has no word of its own outside of its gaps reads alike in both.
-            let only_gaps = text.split(['{', '}']).step_by(2).all(|text| !text.contains(char::is_alphabetic));
+            // What has no word of its own outside of its gaps, but perhaps a code such as USD, reads alike in both.
+            let only_gaps = text.split(['{', '}']).step_by(2).all(|text| !text.contains(char::is_lowercase));
             let name = id.starts_with("group-kinh");
             assert!(only_gaps || name || text != other, "{id} is not translated");
         }

@@ -54,7 +54,7 @@ mod tests {
         assert_eq!(english(67_400_000_000.0), "67.4 trillion dong");
         assert_eq!(vietnamese(67_400_000_000.0), "67,4 nghìn tỷ đồng");
         assert_eq!(english(52_000.0), "52 million dong");
-        assert_eq!(vietnamese(52.4), "52 nghìn đồng");
+        assert_eq!(vietnamese(52.4), "52,4 nghìn đồng");
         assert_eq!(english(0.4), "400 dong");
         assert_eq!(english(0.0), "0 dong");
         assert_eq!(english(-1_002_000.0), "\u{2212}1 billion dong");
