@@ -1,6 +1,6 @@
 //! One number from the readings of several replicates: means of numerators and denominators, and their spread.
 
-use crate::observation::{MeasureDef, student_quantile};
+use crate::observation::{MeasureDef, MeasureKind, student_quantile};
 use crate::results::Reading;
 use std::collections::BTreeMap;
 
@@ -47,7 +47,17 @@ pub fn pool(info: &MeasureDef, readings: &BTreeMap<u32, Reading>) -> Shown {
     let mean = |part: usize| shown.iter().map(|reading| reading[part]).sum::<f64>() / shown.len() as f64;
     let Some(value) = info.value(mean(0), mean(1)) else { return Shown::None };
     let values: Vec<f64> = shown.iter().filter_map(|[n, d]| info.value(*n, *d)).collect();
-    Shown::Number(Pooled { value, range: range(&values), interval: interval(value, &values) })
+    Shown::Number(Pooled {
+        value,
+        range: range(&values),
+        interval: interval(value, &values).map(|ends| within(info, ends)),
+    })
+}
+
+/// An interval cut to what the measure can be: none is below zero, and no share above one.
+pub fn within(info: &MeasureDef, (low, high): (f64, f64)) -> (f64, f64) {
+    let most = if info.kind == MeasureKind::Share { 1.0 } else { f64::INFINITY };
+    (low.clamp(0.0, most), high.clamp(0.0, most))
 }
 
 /// Adds up parts replicate by replicate; a hidden part hides the sum of its replicate.
@@ -98,8 +108,10 @@ mod tests {
         // Mean numerator 35 over mean denominator 150; the replicates have 0.1 and 0.3.
         assert_eq!((pooled.value, pooled.range), (35.0 / 150.0, Some((0.1, 0.3))));
         // t of 1 degree is 12.706; standard error of 0.1 and 0.3 is 0.1.
-        let (low, high) = pooled.interval.unwrap();
+        let (low, high) = interval(pooled.value, &[0.1, 0.3]).unwrap();
         assert!((high - low - 2.0 * 1.270_6).abs() < 1e-3, "{low} {high}");
+        // Of that, a share can be what lies between 0 and 1.
+        assert_eq!(pooled.interval, Some((0.0, 1.0)));
     }
 
     #[test]

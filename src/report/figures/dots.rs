@@ -61,8 +61,24 @@ const LANE: f64 = 9.0;
 const HEADING: f64 = 30.0;
 /// Height of a row's label, above its marks.
 const LABEL: f64 = 19.0;
+/// Height of a second line, for a note that has no room beside its label.
+const LINE: f64 = 15.0;
+/// Letters that a label and its note surely have room for on one line.
+const LETTERS: usize = 54;
 
 impl DotRow {
+    /// Height of what is written above the marks.
+    fn written(&self) -> f64 {
+        match self {
+            Self::Values { label, note, .. }
+                if label.chars().count() + note.chars().count() + 2 > LETTERS && !note.is_empty() =>
+            {
+                LABEL + LINE
+            }
+            _ => LABEL,
+        }
+    }
+
     /// All numbers that the axis must hold.
     fn ends(&self) -> Vec<f64> {
         let Self::Values { dots, .. } = self else { return Vec::new() };
@@ -117,7 +133,7 @@ impl DotPlot<'_> {
         for row in &self.rows {
             let end = y + height(row);
             if matches!(row, DotRow::Values { .. }) {
-                way += &format!("M{} {}V{}", short(x), short(y + LABEL), short(end));
+                way += &format!("M{} {}V{}", short(x), short(y + row.written()), short(end));
             }
             y = end;
         }
@@ -129,8 +145,9 @@ impl DotPlot<'_> {
             DotRow::Heading(text) => svg.text("h", (MARGIN, top + 22.0), Anchor::Start, text),
             DotRow::Values { label, note, dots } => {
                 svg.text("l", (MARGIN, top + 14.0), Anchor::Start, label);
-                svg.text("a", (WIDTH - MARGIN, top + 14.0), Anchor::End, note);
-                let middle = top + LABEL + (height(row) - ROW + LANES) / 2.0;
+                svg.text("a", (WIDTH - MARGIN, top + row.written() - 5.0), Anchor::End, note);
+                let lanes = height(row) - row.written() + LABEL - ROW + LANES;
+                let middle = top + row.written() + lanes / 2.0;
                 let step = if dots.len() > 2 { LANE } else { 7.0 };
                 for (lane, dot) in dots.iter().enumerate() {
                     // Values of one row stand in lanes of their own, so that none hides another.
@@ -154,13 +171,27 @@ fn height(row: &DotRow) -> f64 {
     match row {
         DotRow::Heading(_) => HEADING,
         // More than two lanes need more room than a row has.
-        DotRow::Values { dots, .. } => ROW.max(ROW - LANES + LANE * dots.len() as f64),
+        DotRow::Values { dots, .. } => {
+            ROW.max(ROW - LANES + LANE * dots.len() as f64) + row.written() - LABEL
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_note_without_room_beside_its_label_has_a_line_of_its_own() {
+        let row = |note: &str| DotRow::Values {
+            label: "Chương trình làm cha mẹ tích cực".into(),
+            note: note.into(),
+            dots: Vec::new(),
+        };
+        assert_eq!((row("8.135").written(), height(&row("8.135"))), (LABEL, ROW));
+        let long = row("8.135 · 12 trên 13 số liệu là giả định");
+        assert_eq!((long.written(), height(&long)), (LABEL + LINE, ROW + LINE));
+    }
 
     #[test]
     fn a_value_stands_between_the_ends_of_its_interval() {

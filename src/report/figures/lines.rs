@@ -55,6 +55,8 @@ const LEFT: f64 = 58.0;
 const RIGHT: f64 = 388.0;
 const TOP: f64 = 30.0;
 const BOTTOM: f64 = 204.0;
+/// Letters of a title that a line surely has room for.
+const LETTERS: usize = 48;
 
 impl LinePlot<'_> {
     /// The figure.
@@ -76,7 +78,14 @@ impl LinePlot<'_> {
         let last = if first == last { first + 1.0 } else { last };
         let across = Scale::new((first, last), (LEFT + 8.0, RIGHT - 8.0));
         let mut svg = Svg::new(self.id, SIZE, self.title, self.description);
-        svg.text("h", (4.0, 16.0), Anchor::Start, self.title);
+        match self.title.rsplit_once(" (") {
+            // A title that has no room on one line has its unit below.
+            Some((name, unit)) if self.title.chars().count() > LETTERS => {
+                svg.text("h", (4.0, 11.0), Anchor::Start, name);
+                svg.text("a", (4.0, 25.0), Anchor::Start, &format!("({unit}"));
+            }
+            _ => svg.text("h", (4.0, 16.0), Anchor::Start, self.title),
+        }
         self.axes(&mut svg, &across, &up);
         self.lines.iter().for_each(|line| draw_line(&mut svg, &across, &up, line));
         for lone in &self.lone {

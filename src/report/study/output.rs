@@ -1,6 +1,7 @@
 //! The numbers of a study: what they are, in which unit they are shown, and their means by point.
 
 use crate::observation::{Measure, fit_table};
+use crate::report::pool;
 use crate::report::words::{Quantity, Words};
 use crate::results::StudyResults;
 use std::collections::BTreeMap;
@@ -49,14 +50,18 @@ impl<'a> Outputs<'a> {
     /// Name of an indicator or pattern.
     pub fn name(&self, indicator: &str) -> String {
         let named = self.words.output(indicator);
-        if named != indicator {
+        if Measure::from_name(indicator).is_some() {
             return named.to_owned();
+        }
+        // A pattern goes by its id too: some are told as "the same, boys" of the one before.
+        if named != indicator {
+            return format!("{indicator} {named}");
         }
         // English names of patterns stand with the targets.
         let rows = fit_table([]);
         rows.iter()
             .find(|row| row.id == indicator)
-            .map_or_else(|| indicator.to_owned(), |row| row.pattern.to_owned())
+            .map_or_else(|| indicator.to_owned(), |row| format!("{} {}", row.id, row.pattern))
     }
 
     /// In which unit an indicator or pattern is shown.
@@ -102,6 +107,10 @@ impl<'a> Outputs<'a> {
             return None;
         }
         let value = values.iter().sum::<f64>() / values.len() as f64;
-        Some(PointMean { value, interval: crate::report::pool::interval(value, values) })
+        let interval = pool::interval(value, values);
+        let measure = Measure::from_name(output.indicator);
+        let interval =
+            interval.map(|ends| measure.map_or(ends, |measure| pool::within(&measure.info(), ends)));
+        Some(PointMean { value, interval })
     }
 }

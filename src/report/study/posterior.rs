@@ -37,7 +37,7 @@ pub fn factors(outputs: &Outputs<'_>) -> Section {
     for (at, half) in rows.chunks(rows.len().div_ceil(2).max(1)).enumerate() {
         let told: Vec<&str> = half.iter().map(|row| row.told.as_str()).collect();
         let svg = ranges::draw(&format!("posterior-{at}"), &section.title, &told.join("; "), half);
-        section.figures.push(Figure { svg, caption: section.title.clone(), scenario: None });
+        section.figures.push(Figure { svg, caption: String::new(), scenario: None });
     }
     section.tables.push(factor_table(outputs));
     section
@@ -105,7 +105,7 @@ pub fn fit(outputs: &Outputs<'_>) -> Section {
         let told: Vec<&str> = half.iter().map(|pattern| pattern.told.as_str()).collect();
         let bands =
             Bands { id: &format!("fit-{at}"), title: &title, description: &told.join("; "), patterns: half };
-        section.figures.push(Figure { svg: bands.draw(), caption: title.clone(), scenario: None });
+        section.figures.push(Figure { svg: bands.draw(), caption: String::new(), scenario: None });
     }
     section.tables.push(fit_table(outputs));
     section
@@ -118,7 +118,7 @@ fn pattern(outputs: &Outputs<'_>, line: &PosteriorFitLine) -> Pattern {
     let note = words.estimate(quantity, line.simulated_mean, Some(ends));
     let inside = line.low.is_none_or(|low| line.simulated_mean >= low)
         && line.high.is_none_or(|high| line.simulated_mean <= high);
-    let label = format!("{} {}", line.id, outputs.name(&line.id));
+    let label = outputs.name(&line.id);
     let share = words.value(Quantity::Percent, line.share_in_band);
     let told = format!("{label}: {note}; {}", words.fill(Phrase::ShareInBand, &[("share", &share)]));
     let simulated = Some((line.simulated_mean, ends));

@@ -66,22 +66,30 @@ pub fn section(outputs: &Outputs<'_>) -> Section {
         ..Section::default()
     };
     if let Some(index) = rank(outputs) {
-        let mut drawn: Vec<&SensitivityLine> = Vec::new();
-        for line in outputs.results.sensitivity.iter().filter(|line| line.index == index) {
-            let known = drawn.iter().any(|one| {
-                one.scenario == line.scenario && one.indicator == line.indicator && one.period == line.period
-            });
-            // Of a measure the last year is drawn; patterns have one period.
-            if !known && line.period != "mean_of_years" && drawn.len() < DRAWN {
-                drawn.push(line);
-            }
-        }
-        for (at, line) in drawn.into_iter().enumerate() {
+        for (at, line) in drawn(outputs, index).into_iter().enumerate() {
             section.figures.push(tornado(outputs, at, index, line));
         }
     }
     section.tables.push(table(outputs));
     section
+}
+
+/// A line of each number whose ranking is drawn: the measures of the last year or, where the study keeps none, the patterns.
+fn drawn<'a>(outputs: &Outputs<'a>, index: &str) -> Vec<&'a SensitivityLine> {
+    let mut found: Vec<&SensitivityLine> = Vec::new();
+    for line in outputs.results.sensitivity.iter().filter(|line| line.index == index) {
+        let known = found.iter().any(|one| {
+            one.scenario == line.scenario && one.indicator == line.indicator && one.period == line.period
+        });
+        if !known && line.period != "mean_of_years" {
+            found.push(line);
+        }
+    }
+    if found.iter().any(|line| line.period == "last_year") {
+        found.retain(|line| line.period == "last_year");
+    }
+    found.truncate(DRAWN);
+    found
 }
 
 /// In which unit an index is shown: an elementary effect is a difference of its number, a share of the variance is pure, and a variance
