@@ -18,13 +18,24 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("observation", &["quantities", "random", "population"]),
     (
         "results",
-        &["disk", "quantities", "random", "population", "levers", "observation", "config", "experiments"],
+        &[
+            "disk",
+            "quantities",
+            "random",
+            "population",
+            "levers",
+            "observation",
+            "config",
+            "experiments",
+            "store",
+        ],
     ),
     ("store", &["disk", "population", "observation", "simulation", "config"]),
     ("report", &["quantities", "levers", "places", "observation", "config", "results"]),
     (
         "explore",
         &[
+            "disk",
             "places",
             "population",
             "levers",

@@ -1,9 +1,12 @@
 //! Small worlds whose result files are pinned byte for byte: whoever changes a result does so knowingly.
 //!
 //! `tests/golden/results.txt` has the BLAKE3 hash of each file. It is renewed on purpose only:
-//! `LACHAN_RENEW_GOLDEN=1 cargo test --release --test golden`, with a line in CHANGELOG.md that begins with **Results change**.
+//! `LACHAN_RENEW_GOLDEN=1 cargo test --release --test golden`, with a line in CHANGELOG.md that begins with **Results change**. Its first line
+//! has the version of the results, which goes up with every change: nothing that was kept before is gone on with after.
 
 use assert_cmd::Command;
+use lachan::results::files;
+use lachan::store::RESULTS_VERSION;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::fs;
@@ -67,16 +70,26 @@ fn results_of_small_worlds_are_those_that_are_pinned() {
     let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/results.txt");
     let found: BTreeMap<String, String> =
         WORLDS.par_iter().flat_map(|(world, command)| results(world, command)).collect();
-    if std::env::var_os("LACHAN_RENEW_GOLDEN").is_some() {
-        let lines: String = found.iter().map(|(file, hash)| format!("{hash}  {file}\n")).collect();
-        return fs::write(golden, lines).unwrap();
-    }
-    let text = fs::read_to_string(golden).unwrap();
-    let pinned: BTreeMap<String, String> = text
+    let text = fs::read_to_string(&golden).unwrap();
+    let (first, rest) = text.split_once('\n').unwrap();
+    let version: u32 = first.strip_prefix("results version ").unwrap().parse().unwrap();
+    let pinned: BTreeMap<String, String> = rest
         .lines()
         .map(|line| line.split_once("  ").unwrap())
         .map(|(hash, file)| (file.to_owned(), hash.to_owned()))
         .collect();
+    if std::env::var_os("LACHAN_RENEW_GOLDEN").is_some() {
+        assert!(
+            found == pinned || RESULTS_VERSION > version,
+            "these results are not those of version {version}: raise RESULTS_VERSION in src/store/version.rs, then renew"
+        );
+        let lines: String = found.iter().map(|(file, hash)| format!("{hash}  {file}\n")).collect();
+        return fs::write(golden, format!("results version {RESULTS_VERSION}\n{lines}")).unwrap();
+    }
+    assert_eq!(version, RESULTS_VERSION, "results of this version were never pinned: renew them");
+    for file in found.keys().filter_map(|file| file.split('/').nth(1)) {
+        assert!(files().contains(&file), "{file} is missing in the list of the files of results");
+    }
     let gone = pinned
         .keys()
         .filter(|file| !found.contains_key(*file))
@@ -90,7 +103,7 @@ fn results_of_small_worlds_are_those_that_are_pinned() {
     let faults: Vec<String> = gone.chain(other).collect();
     assert!(
         faults.is_empty(),
-        "{}\nIf results were meant to change: LACHAN_RENEW_GOLDEN=1 cargo test --release --test golden, \
+        "{}\nIf results were meant to change: raise RESULTS_VERSION in src/store/version.rs, LACHAN_RENEW_GOLDEN=1 cargo test --release --test golden, \
          and a line in CHANGELOG.md that begins with **Results change**.",
         faults.join("\n")
     );

@@ -133,10 +133,7 @@ fn what_does_not_fit_into_memory_is_refused_before_it_begins() {
         let output = Command::new("sh").args(["-c", &limited]).output().unwrap();
         let said = String::from_utf8_lossy(&output.stderr);
         assert_eq!(output.status.code(), Some(71), "{said}");
-        assert!(
-            said.contains(&format!("needs about {needed}")) && said.contains("0.61 GB are free"),
-            "{said}"
-        );
+        assert!(said.contains(&format!("needs about {needed}")) && said.contains("GB are free"), "{said}");
         assert!(said.contains("--scale"), "{said}");
         assert_eq!(fs::read_dir(&out).map_or(0, Iterator::count), 0);
     }

@@ -2,17 +2,21 @@
 
     python -m lachan_cluster STUDY.toml --out DIR --shards 64
     python -m lachan_cluster STUDY.toml --out DIR --shards 64 --scheduler tcp://HOST:8786
-    python -m lachan_cluster STUDY.toml --out DIR --shards 512 --batch slurm --workers 100 --option queue=normal
+    python -m lachan_cluster STUDY.toml --out DIR --shards 512 --batch slurm --workers 100 --option queue=normal \\
+        --option cores=2 --option 'job_extra_directives=["--qos=low", "--exclusive"]'
 
-Exit code: 0 when every shard is there, 1 when one failed, 2 for wrong arguments. `lachan study merge` then writes the files.
+Exit code: 0 when every shard is there, 1 when one failed, 2 for wrong arguments, 71 when the batch system gives no worker.
+`lachan study merge` then writes the files.
 """
 
 import argparse
+import ast
+import asyncio
 import os
 import sys
 import time
 
-from .cluster import client
+from .cluster import ClusterRefused, client
 from .shards import run_shard
 
 
@@ -28,22 +32,46 @@ def arguments(words=None):
     parser.add_argument("--batch", choices=("slurm", "pbs"), help="start workers as jobs of a batch system")
     parser.add_argument("--workers", type=int, help="workers to start; as many as there are processors")
     parser.add_argument("--threads", type=int, default=1, help="threads of each shard")
-    parser.add_argument("--option", action="append", default=[], help="KEY=VALUE for the batch system")
+    parser.add_argument(
+        "--option",
+        action="append",
+        default=[],
+        type=option,
+        metavar="KEY=VALUE",
+        help="for the batch system; a VALUE that is a number, a list, True, False or None is passed on as such",
+    )
     given = parser.parse_args(words)
     if given.shards < 1:
         parser.error("--shards must be 1 or more")
     return given
 
 
-def follow(futures, show):
-    """Waits for all futures; a list of what failed. Those that failed do not stop the others."""
-    from distributed import as_completed
+def option(text):
+    """`cores=2` as `("cores", 2)`. What is no literal of Python, such as `queue=normal` or `walltime=01:00:00`, is text."""
+    key, equals, value = text.partition("=")
+    if not key.isidentifier() or not equals:
+        raise argparse.ArgumentTypeError(f"`{text}` is not KEY=VALUE")
+    try:
+        read = ast.literal_eval(value)
+    except (ValueError, SyntaxError):
+        return key, value
+    return key, read if isinstance(read, (int, float, list, tuple, bool, type(None), str)) else value
 
-    begun, failed = time.monotonic(), []
-    for done, future in enumerate(as_completed(futures), start=1):
-        if future.status != "finished":
-            failed.append(str(future.exception()))
-        left = (time.monotonic() - begun) / done * (len(futures) - done)
+
+def follow(futures, show, check):
+    """Waits for all futures; a list of what failed. Those that failed do not stop the others. `check` raises where nothing can come."""
+    from distributed import wait
+
+    begun, failed, pending = time.monotonic(), [], set(futures)
+    while pending:
+        try:
+            finished, pending = wait(pending, timeout=5, return_when="FIRST_COMPLETED")
+        except asyncio.TimeoutError:
+            check()
+            continue
+        failed.extend(str(future.exception()) for future in finished if future.status != "finished")
+        done = len(futures) - len(pending)
+        left = (time.monotonic() - begun) / done * len(pending)
         show(f"{done}/{len(futures)} shards, {left:.0f} s left")
     return failed
 
@@ -56,18 +84,28 @@ def show_on_terminal(line):
 def main(words=None):
     given = arguments(words)
     study, out = os.path.abspath(given.study), os.path.abspath(given.out)
-    options = dict(option.split("=", 1) for option in given.option)
-    with client(given.scheduler, given.batch, given.workers, options) as cluster:
-        futures = [
-            cluster.submit(run_shard, given.binary, study, out, index, given.shards, given.threads, pure=False, retries=1)
-            for index in range(1, given.shards + 1)
-        ]
-        failed = follow(futures, show_on_terminal)
+    try:
+        failed = run_all(given, study, out)
+    except ClusterRefused as error:
+        print(f"error: the batch system gives no worker: {error}", file=sys.stderr)
+        print("help: correct --option, --workers or the study's needs; the shards that are there stay", file=sys.stderr)
+        return 71
     if sys.stderr.isatty():
         print(file=sys.stderr)
     for line in failed:
         print(f"error: {line}", file=sys.stderr)
     return 1 if failed else 0
+
+
+def run_all(given, study, out):
+    """Runs every shard; a list of what failed."""
+    opened, check = client(given.scheduler, given.batch, given.workers, dict(given.option))
+    with opened as cluster:
+        futures = [
+            cluster.submit(run_shard, given.binary, study, out, index, given.shards, given.threads, pure=False, retries=1)
+            for index in range(1, given.shards + 1)
+        ]
+        return follow(futures, show_on_terminal, check)
 
 
 if __name__ == "__main__":

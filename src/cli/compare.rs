@@ -14,6 +14,8 @@ use crate::results::{
     Findings, GapUse, Manifest, OutputFile, Runs, allocation, quoted, tables_of_comparison, write_results,
 };
 use crate::simulation::CountryData;
+use crate::store::Fingerprint;
+use crate::store::directory::{Belonging, Kind};
 use std::path::{Path, PathBuf};
 
 /// What to compare, how far, and where to.
@@ -47,6 +49,8 @@ pub struct Arguments {
     ensemble: EnsembleArgument,
     #[command(flatten)]
     threads: terminal::Threads,
+    #[command(flatten)]
+    replace: output::Replace,
     /// Output directory.
     #[arg(long, default_value = "output/compare")]
     out: PathBuf,
@@ -82,7 +86,8 @@ pub fn compare(arguments: &Arguments) -> Result<(), Failure> {
         if ensemble.is_some() { UncertaintySource::Ensemble } else { arguments.uncertainty.design() };
     let files = arguments.scenarios.iter().chain([&arguments.against]).map(Path::new);
     inputs::spare(&arguments.out, files.chain(arguments.ensemble.file()))?;
-    let _lock = output::claim(&arguments.out)?;
+    let belonging = belonging(arguments, &arms, design, ensemble.as_ref());
+    let mut desk = output::claim(&arguments.out, &belonging, arguments.replace)?;
     let interrupt = Interrupt::listen()?;
     let found = match arguments.budget {
         Some(budget) => {
@@ -121,6 +126,7 @@ pub fn compare(arguments: &Arguments) -> Result<(), Failure> {
     let runs: Vec<RunResults> = comparison.runs.iter().flatten().cloned().collect();
     let own = Runs { country: &comparison.country, all: &runs };
     let mut manifest = manifest(arguments, &arms, &ground, comparison.replicates() as u32);
+    manifest.belongs_to(&belonging);
     let mut tables = tables_of_comparison(own, &findings);
     let points = ensemble.as_ref().map(|(points, _)| points);
     if let Some(points) = points {
@@ -132,10 +138,39 @@ pub fn compare(arguments: &Arguments) -> Result<(), Failure> {
         tables.push(OutputFile::table(move || allocation(country, &found.allocation)));
     }
     arguments.extras.workbook(&mut tables, &mut manifest)?;
-    write_results(&arguments.out, &tables, &annotated(&arms[0].config, points), manifest)?;
+    write_results(desk.place(), &tables, &annotated(&arms[0].config, points), manifest)?;
+    desk.finish()?;
     let seed = arms[0].plan.horizon.seed;
     terminal::say(&format!("Files: {}, seed {seed} ({NOTICE})", arguments.out.display()));
     arguments.extras.report(&arguments.out)
+}
+
+/// Everything that the results depend on.
+fn belonging(
+    arguments: &Arguments,
+    arms: &[Arm],
+    design: UncertaintySource,
+    ensemble: Option<&(Ensemble, u32)>,
+) -> Belonging {
+    let mut header = Fingerprint::of_program();
+    for (place, arm) in arms.iter().enumerate() {
+        let role = if place == 0 { "reference".to_owned() } else { format!("scenario.{place}") };
+        header.add_config(&role, &arm.config);
+    }
+    let mut add = |key: &str, value: String| header.keys.insert(format!("compare.{key}"), value);
+    add("parameters", format!("{design:?}"));
+    if let Some((points, used)) = ensemble {
+        add("ensemble.blake3", points.hash());
+        add("points", used.to_string());
+    }
+    if let Some(precision) = arguments.precision {
+        add("precision", format!("{precision:?}"));
+        add("at_most", arguments.at_most.to_string());
+    }
+    if let Some(budget) = arguments.budget {
+        add("budget", budget.to_string());
+    }
+    Belonging { kind: Kind::Compare, header }
 }
 
 /// The ensemble that was asked for, and how many of its points are used.

@@ -5,6 +5,8 @@ use super::{Failure, output, terminal};
 use crate::explore::scenario_builder::{BuilderFault, ScenarioBuilder};
 use crate::explore::{ExploreFault, ServerOptions, serve};
 use crate::simulation::{CountryData, Plan};
+use crate::store::directory::holds;
+use std::io;
 use std::path::PathBuf;
 
 /// Where scenarios are kept, and how the page is served.
@@ -42,7 +44,17 @@ pub fn explore(arguments: &Arguments) -> Result<(), Failure> {
     let (reference, ground) = bench.reference(1).map_err(ExploreFault::ScenarioBuilder)?;
     memory::check_worlds(&reference.plan, &ground, LEAST_WORLDS)?.say();
     if let Some(directory) = &arguments.directory {
-        output::prepare(directory)?;
+        let unusable = |source| Failure::Folder { path: directory.clone(), source };
+        output::prepare(directory).map_err(|failure| match failure {
+            Failure::Directory { source, .. } => unusable(source),
+            other => other,
+        })?;
+        if let Some(kind) = holds(directory) {
+            return Err(unusable(io::Error::other(format!(
+                "it holds the results of {}, not scenarios",
+                kind.words()
+            ))));
+        }
     }
     let options =
         ServerOptions { port: arguments.port, bench, directory: arguments.directory.clone(), has_room };

@@ -6,6 +6,7 @@ use crate::experiments::study::{LedgerFault, Stopped, TaskFault};
 use crate::results::WriteError;
 use crate::simulation::{CountryDataFault, Halted, NotFinite, UnknownRegion};
 use crate::store::checkpoints::CheckpointFault;
+use crate::store::directory::Other;
 use std::path::PathBuf;
 
 /// Why a command failed.
@@ -33,9 +34,51 @@ pub enum Failure {
         /// Why.
         source: std::io::Error,
     },
+    /// The directory of scenarios cannot be used.
+    #[error("error: the directory {} cannot be used: {source}\nhelp: name another one for scenarios", path.display())]
+    Folder {
+        /// The directory.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// The output directory holds something else.
+    #[error(
+        "error: {} holds {}{}\nhelp: to put the new results in its place: {replacing}\n      to keep both: {elsewhere}",
+        path.display(), other.what, indented(&other.differences)
+    )]
+    Occupied {
+        /// The directory.
+        path: PathBuf,
+        /// What it holds.
+        other: Other,
+        /// The command that replaces it.
+        replacing: String,
+        /// The command that keeps both.
+        elsewhere: String,
+    },
+    /// The output directory holds a file that a result would replace.
+    #[error(
+        "error: {} holds {name}, which a result would replace and which no command has left there\n\
+         help: move it away, or choose another directory with --out", path.display()
+    )]
+    Strange {
+        /// The directory.
+        path: PathBuf,
+        /// The file.
+        name: &'static str,
+    },
     /// A result file could not be written.
     #[error("error: {0}\nhelp: the files written before it are whole; there is no manifest.json")]
     Write(#[from] WriteError),
+    /// Standard output took not all of the words.
+    #[error(
+        "error: standard output took not all that was printed: {0}\nhelp: files of results, where there are any, are whole"
+    )]
+    Output(String),
+    /// Nobody reads standard output any more.
+    #[error("the reader of standard output is gone")]
+    ClosedPipe,
     /// The page could not be written.
     #[error("error: {0}\nhelp: nothing was written; an older page stays as it was")]
     Page(WriteError),
@@ -175,6 +218,22 @@ const fn ledger_help(fault: &LedgerFault) -> &'static str {
     }
 }
 
+/// Whether there is no more room, which is another matter than a directory that cannot be used at all.
+fn is_full(error: &std::io::Error) -> bool {
+    use std::io::ErrorKind::{FileTooLarge, QuotaExceeded, StorageFull};
+    matches!(error.kind(), StorageFull | FileTooLarge | QuotaExceeded)
+}
+
+/// The first of some lines, below a sentence.
+fn indented(lines: &[String]) -> String {
+    const SHOWN: usize = 8;
+    let mut text: String = lines.iter().take(SHOWN).map(|line| format!("\n  {line}")).collect();
+    if lines.len() > SHOWN {
+        text.push_str(&format!("\n  and {} more", lines.len() - SHOWN));
+    }
+    text
+}
+
 /// The first failed tasks in a line each.
 fn listed(failed: &[(usize, u32, String)]) -> String {
     const SHOWN: usize = 20;
@@ -198,22 +257,29 @@ impl Failure {
     }
 
     /// 1 failed tasks, 2 configuration, 65 data, 70 a fault of the program, 71 machine, 73 output directory, 74 write failed, 130
-    /// interrupted.
+    /// interrupted, 141 standard output was closed.
     pub fn exit_code(&self) -> u8 {
         match self {
             Self::Faults(faults) => faults.exit_code(),
             Self::Tasks { .. } | Self::Shards => 1,
             Self::Usage { .. }
             | Self::Unfinished { .. }
-            | Self::Ledger { fault: LedgerFault::Foreign { .. } }
             | Self::Checkpoint { fault: CheckpointFault::None { .. } | CheckpointFault::Foreign { .. } } => 2,
             Self::Region(_)
             | Self::Ledger { fault: LedgerFault::Fingerprint { .. } }
             | Self::Checkpoint { fault: CheckpointFault::Unreadable { .. } } => 65,
             Self::PageMaking(_) | Self::NotFinite { .. } => 70,
             Self::Memory { .. } | Self::Threads(_) | Self::Server(_) | Self::Signals(_) => 71,
-            Self::Directory { .. } | Self::Held { .. } => 73,
+            Self::Directory { source, .. } if is_full(source) => 74,
+            Self::Directory { .. }
+            | Self::Folder { .. }
+            | Self::Held { .. }
+            | Self::Occupied { .. }
+            | Self::Strange { .. }
+            | Self::Ledger { fault: LedgerFault::Foreign { .. } } => 73,
+            Self::ClosedPipe => 141,
             Self::Write(_)
+            | Self::Output(_)
             | Self::Page(_)
             | Self::Ledger { fault: LedgerFault::Io { .. } }
             | Self::Checkpoint { fault: CheckpointFault::Write { .. } | CheckpointFault::Io { .. } } => 74,

@@ -3,6 +3,7 @@
 mod bench;
 mod budget;
 mod check;
+mod command_line;
 mod compare;
 mod comparison_text;
 mod ensemble;
@@ -24,6 +25,7 @@ mod resume;
 mod run;
 mod schema;
 mod sources;
+mod stream;
 mod study;
 mod terminal;
 
@@ -84,7 +86,12 @@ enum Command {
 
 /// Reads the command line and carries it out.
 pub fn main() -> ExitCode {
-    let done = match Cli::parse().command {
+    interrupt::size_limits_are_errors();
+    let command = match Cli::try_parse() {
+        Ok(cli) => cli.command,
+        Err(words) => return said_by_the_parser(&words),
+    };
+    let done = match command {
         Command::Run(arguments) => run::run(&arguments),
         Command::Bench(arguments) => bench::bench(&arguments),
         Command::Resume(arguments) => resume::resume(&arguments),
@@ -106,10 +113,26 @@ pub fn main() -> ExitCode {
         Command::Report(arguments) => report::report(&arguments),
         Command::Explore(arguments) => explore::explore(&arguments),
     };
+    exit(stream::ended(done))
+}
+
+/// Help, the version, or what is wrong with the command line.
+fn said_by_the_parser(words: &clap::Error) -> ExitCode {
+    let printed = words.print();
+    if words.use_stderr() {
+        return ExitCode::from(words.exit_code() as u8);
+    }
+    stream::note(printed);
+    exit(stream::ended(Ok(())))
+}
+
+fn exit(done: Result<(), Failure>) -> ExitCode {
     match done {
         Ok(()) => ExitCode::SUCCESS,
+        // Whoever closed the pipe wants to hear no more.
+        Err(failure @ Failure::ClosedPipe) => ExitCode::from(failure.exit_code()),
         Err(failure) => {
-            eprintln!("{failure}");
+            stream::err(&failure.to_string());
             ExitCode::from(failure.exit_code())
         }
     }

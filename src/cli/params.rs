@@ -5,7 +5,8 @@ use super::{Failure, terminal};
 
 /// One line a setting, then one line a parameter: name, value, range, unit, source, evidence grade.
 pub fn params(arguments: &RequestArguments) -> Result<(), Failure> {
-    let config = arguments.resolve()?;
+    // What cannot be run, such as a province that there is not, is said as for a run.
+    let (config, _, _) = arguments.plan()?;
     for (name, setting) in config.book.settings() {
         terminal::say(&format!("{name} = {} (setting)", setting.text()));
     }

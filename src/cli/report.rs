@@ -2,9 +2,11 @@
 
 use super::{Failure, terminal};
 use crate::config::{Faults, Tables, data};
+use crate::disk;
 use crate::report::{Division, Language, Options, page, study_page};
 use crate::results::{WORKBOOK, is_study, read_study, workbook_of, write_file};
 use clap::ValueEnum;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 /// Which results, and how the page shall be.
@@ -62,6 +64,7 @@ enum ProvinceSet {
 pub fn report(arguments: &Arguments) -> Result<(), Failure> {
     if arguments.xlsx {
         let output = arguments.output.clone().unwrap_or_else(|| arguments.directory.join(WORKBOOK));
+        spare(&output, PACKED)?;
         let bytes = workbook_of(&arguments.directory).map_err(Faults::from)?;
         return save(&bytes, "Workbook", &output);
     }
@@ -77,8 +80,36 @@ pub fn report(arguments: &Arguments) -> Result<(), Failure> {
     write(&arguments.directory, options, &output)
 }
 
+/// What every page of this program says near its beginning.
+const MARK: &[u8] = b"<meta name=\"generator\" content=\"lachan ";
+
+/// How every workbook begins.
+const PACKED: &[u8] = b"PK\x03\x04";
+
+/// Bytes of a page within which the mark stands.
+const HEAD: u64 = 4096;
+
+/// Refuses to replace anything but an older page, or workbook, which has this mark: a result, an input, a device, a link.
+fn spare(output: &Path, mark: &[u8]) -> Result<(), Failure> {
+    let refused = |message: String| Failure::Usage {
+        message: format!("{} would be replaced: {message}", output.display()),
+        help: "choose another file with -o, or move this one away".to_owned(),
+    };
+    let mut head = Vec::new();
+    match disk::open(output) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(refused(error.to_string())),
+        Ok(file) => file.take(HEAD).read_to_end(&mut head).map_err(|error| refused(error.to_string()))?,
+    };
+    match head.windows(mark.len()).any(|window| window == mark) {
+        true => Ok(()),
+        false => Err(refused("it is nothing that this command makes".to_owned())),
+    }
+}
+
 /// Writes the page of a directory of results.
 pub fn write(results: &Path, options: Options, output: &Path) -> Result<(), Failure> {
+    spare(output, MARK)?;
     let html = if is_study(results) {
         study_page(&read_study(results)?, options)?
     } else {
@@ -91,7 +122,7 @@ pub fn write(results: &Path, options: Options, output: &Path) -> Result<(), Fail
 fn save(bytes: &[u8], what: &str, output: &Path) -> Result<(), Failure> {
     let directory = output.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let Some(name) = output.file_name().and_then(|name| name.to_str()) else {
-        let source = std::io::Error::new(std::io::ErrorKind::InvalidInput, "not the name of a file");
+        let source = io::Error::new(io::ErrorKind::InvalidInput, "not the name of a file");
         return Err(Failure::Page(crate::results::WriteError { path: output.to_owned(), source }));
     };
     write_file(directory, name, |out| out.write_all(bytes)).map_err(Failure::Page)?;

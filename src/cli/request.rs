@@ -1,7 +1,8 @@
 //! What every command asks of the configuration room.
 
 use super::Failure;
-use crate::config::Effective;
+use crate::config::{Effective, nearest};
+use crate::levers::scenarios::LIBRARY;
 use crate::simulation::{CountryData, Plan, configuration};
 use std::path::{Path, PathBuf};
 
@@ -40,7 +41,25 @@ pub struct Overrides {
 impl RequestArguments {
     /// The baseline, the scenario, the configuration file, and what the command line sets, in this order.
     pub fn resolve(&self) -> Result<Effective, Failure> {
+        self.refuse_another_word()?;
         self.overrides.resolve(self.scenario.as_deref(), self.config.as_deref())
+    }
+
+    /// A word in the place of the configuration that belongs elsewhere: the name of a scenario, or what an option is given with `=`.
+    fn refuse_another_word(&self) -> Result<(), Failure> {
+        let Some(path) = self.config.as_deref().filter(|path| !path.exists()) else { return Ok(()) };
+        let word = path.to_str().unwrap_or_default();
+        let help = match word {
+            "en" | "vi" => format!("write the language of the page with =: --report={word}"),
+            "auto" | "always" => format!("write when a chart is drawn with =: --plot={word}"),
+            _ => {
+                let names = || LIBRARY.iter().map(|(name, _)| *name).chain(["baseline"]);
+                let known = names().find(|name| *name == word).or_else(|| nearest(word, names()));
+                let Some(name) = known.filter(|_| !word.contains(['/', '.'])) else { return Ok(()) };
+                format!("`--scenario {name}` takes a built-in scenario by its name")
+            }
+        };
+        Err(Failure::Usage { message: format!("there is no configuration file `{word}`"), help })
     }
 
     /// The same with settings laid over everything else.

@@ -1,10 +1,9 @@
 //! What a run shows on the terminal.
 
-use super::Failure;
+use super::{Failure, memory, stream};
 use crate::observation::{FitRow, verdicts};
 use comfy_table::Table;
 use indicatif::{ProgressBar, ProgressStyle};
-use std::io::Write;
 
 /// How many threads to use.
 #[derive(Debug, Clone, Copy, clap::Args)]
@@ -17,16 +16,37 @@ pub struct Threads {
 impl Threads {
     /// Starts them; without a number, as many as the machine has processors.
     pub fn start(self) -> Result<(), Failure> {
-        if let Some(threads) = self.threads {
-            rayon::ThreadPoolBuilder::new().num_threads(threads.into()).build_global()?;
-        }
+        let threads = self.threads.map_or_else(processors, |asked| usable(asked.into()));
+        // Where there is no room for the program itself, the system would end it without a word.
+        memory::has_room_for_threads(threads)?;
+        rayon::ThreadPoolBuilder::new().num_threads(threads).build_global()?;
         Ok(())
     }
 }
 
-/// Prints a line; a closed pipe is no error.
+/// Processors of this machine that the program may use.
+pub fn processors() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
+}
+
+/// Threads above which more of them only stand in each other's way, however few processors there are.
+const A_FEW: usize = 8;
+
+/// As many threads as were asked for, or fewer with a note: those beyond the processors do nothing but wait.
+pub fn usable(asked: usize) -> usize {
+    let most = processors().max(A_FEW);
+    if asked > most {
+        warn(&format!(
+            "{asked} threads are asked for; this machine has {} processors, and {most} are used",
+            processors()
+        ));
+    }
+    asked.min(most)
+}
+
+/// Prints a line.
 pub fn say(line: &str) {
-    let _ = writeln!(std::io::stdout(), "{line}");
+    stream::out(line);
 }
 
 /// A progress bar with the time left, on a terminal only.
@@ -45,7 +65,7 @@ pub fn progress_of(count: u32, what: &str) -> ProgressBar {
 
 /// Says something on stderr that is no failure.
 pub fn warn(line: &str) {
-    let _ = writeln!(std::io::stderr(), "note: {line}");
+    stream::err(&format!("note: {line}"));
 }
 
 /// The fit table, and how many of its patterns are reproduced.

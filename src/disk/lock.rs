@@ -1,7 +1,8 @@
 //! One writer a directory.
 
+use super::plain;
 use std::fs::{File, TryLockError};
-use std::io::{self, Read, Seek, Write};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 /// Name of the file that is locked.
@@ -12,43 +13,75 @@ const NAME: &str = ".lock";
 #[derive(Debug)]
 pub struct Lock {
     path: PathBuf,
-    _file: File,
+    file: File,
 }
 
 impl Lock {
     /// Takes the right, or says who has it: the process number that the holder wrote down, where it can be read.
     ///
+    /// A file that is there already is locked, never written: it may be a stranger's, under another name.
+    ///
     /// # Errors
-    /// What the system reports about the lock file.
+    /// What the system reports about the lock file; what stands in its place and is no file.
     pub fn take(directory: &Path) -> io::Result<Result<Self, Option<u32>>> {
         let path = directory.join(NAME);
         loop {
-            let mut file = File::options().create(true).read(true).write(true).truncate(false).open(&path)?;
-            match file.try_lock() {
-                // Another holder may have removed the file between the two steps: a lock on what nobody can find is none.
-                Ok(()) if !stands(&file, &path) => continue,
-                Ok(()) => {
-                    file.set_len(0)?;
-                    file.rewind()?;
-                    file.write_all(std::process::id().to_string().as_bytes())?;
-                    file.flush()?;
-                    return Ok(Ok(Self { path, _file: file }));
+            match File::options().create_new(true).read(true).write(true).open(&path) {
+                Ok(mut file) => {
+                    if let Err(taken) = locked(&file)? {
+                        return Ok(Err(taken));
+                    }
+                    // Between the two steps another process may have taken it for a dead one's and removed it.
+                    if stands(&file, &path) {
+                        file.write_all(std::process::id().to_string().as_bytes())?;
+                        file.flush()?;
+                        return Ok(Ok(Self { path, file }));
+                    }
                 }
-                Err(TryLockError::WouldBlock) => {
-                    let mut text = String::new();
-                    let _ = file.read_to_string(&mut text);
-                    return Ok(Err(text.trim().parse().ok()));
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                    let file = match plain::to_lock(&path) {
+                        Ok(file) => file,
+                        Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+                        Err(error) => return Err(io::Error::new(error.kind(), format!("{NAME}: {error}"))),
+                    };
+                    if let Err(taken) = locked(&file)? {
+                        return Ok(Err(taken));
+                    }
+                    if stands(&file, &path) {
+                        std::fs::remove_file(&path)?;
+                    }
                 }
-                Err(TryLockError::Error(error)) => return Err(error),
+                Err(error) => return Err(error),
             }
         }
+    }
+
+    /// The directory was renamed, lock and all.
+    pub fn moved(&mut self, directory: &Path) {
+        self.path = directory.join(NAME);
+    }
+}
+
+/// Locks a file, or says who has it.
+fn locked(file: &File) -> io::Result<Result<(), Option<u32>>> {
+    match file.try_lock() {
+        Ok(()) => Ok(Ok(())),
+        Err(TryLockError::WouldBlock) => {
+            let mut text = String::new();
+            let _ = file.take(20).read_to_string(&mut text);
+            Ok(Err(text.trim().parse().ok()))
+        }
+        Err(TryLockError::Error(error)) => Err(error),
     }
 }
 
 impl Drop for Lock {
-    /// The file goes while it is still locked. Where the system does not allow that, it stays, which does no harm.
+    /// The file goes while it is still locked, if it is the one that stands there. Where the system does not allow that, it stays, which
+    /// does no harm.
     fn drop(&mut self) {
-        let _ = std::fs::remove_file(&self.path);
+        if stands(&self.file, &self.path) {
+            let _ = std::fs::remove_file(&self.path);
+        }
     }
 }
 
@@ -57,7 +90,7 @@ impl Drop for Lock {
 fn stands(file: &File, path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
     let place = |found: std::fs::Metadata| (found.dev(), found.ino());
-    let (own, found) = (file.metadata().map(place), std::fs::metadata(path).map(place));
+    let (own, found) = (file.metadata().map(place), std::fs::symlink_metadata(path).map(place));
     own.is_ok_and(|own| found.is_ok_and(|found| own == found))
 }
 
@@ -93,5 +126,36 @@ mod tests {
         assert!(!stands(&before, &path));
         let now = File::create(&path).unwrap();
         assert!(stands(&now, &path) && !stands(&before, &path));
+    }
+
+    /// A file of a stranger's under the name of the lock keeps its bytes; a link and a pipe are not touched.
+    #[cfg(unix)]
+    #[test]
+    fn what_stands_in_the_place_of_the_lock_is_neither_written_nor_followed() {
+        let place = tempfile::tempdir().unwrap();
+        let (path, victim) = (place.path().join(NAME), place.path().join("victim"));
+        std::fs::write(&victim, "precious").unwrap();
+        std::os::unix::fs::symlink(&victim, &path).unwrap();
+        let fault = Lock::take(place.path()).unwrap_err();
+        assert!(fault.to_string().contains(".lock: it is a link"), "{fault}");
+        std::fs::remove_file(&path).unwrap();
+        std::fs::hard_link(&victim, &path).unwrap();
+        drop(Lock::take(place.path()).unwrap().unwrap());
+        assert_eq!(std::fs::read(&victim).unwrap(), b"precious");
+        assert!(std::process::Command::new("mkfifo").arg(&path).status().unwrap().success());
+        assert!(Lock::take(place.path()).unwrap_err().to_string().contains("a pipe"));
+    }
+
+    #[test]
+    fn a_lock_follows_its_directory() {
+        let place = tempfile::tempdir().unwrap();
+        let [before, after] = ["before", "after"].map(|name| place.path().join(name));
+        std::fs::create_dir(&before).unwrap();
+        let mut lock = Lock::take(&before).unwrap().unwrap();
+        std::fs::rename(&before, &after).unwrap();
+        lock.moved(&after);
+        assert!(Lock::take(&after).unwrap().is_err());
+        drop(lock);
+        assert_eq!(std::fs::read_dir(&after).unwrap().count(), 0);
     }
 }

@@ -1,21 +1,13 @@
 //! Replacing a file in one step.
 
-use std::ffi::OsStr;
+use super::halves::HALF;
 #[cfg(unix)]
 use std::fs::Permissions;
 use std::io::{self, Write};
 use std::path::Path;
 
-/// How the name of a file begins that is not whole yet.
-const HALF: &str = ".writing-";
-
-/// Whether a file of this name was being written by [`replace`]; if nobody writes now, its writer was killed.
-pub fn is_half(name: &OsStr) -> bool {
-    name.as_encoded_bytes().starts_with(HALF.as_bytes())
-}
-
 /// Replaces a file, or makes it: what `fill` writes goes beside its place, to the disk, and is then renamed. Whoever is killed
-/// before the last step leaves the old file as it was.
+/// before the last step leaves the old file as it was. A link in its place is replaced and not followed.
 ///
 /// # Errors
 /// What the disk reports, or `fill`.
@@ -29,6 +21,8 @@ pub fn replace<T>(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<T
     }
     let directory = path.parent().unwrap_or(Path::new("."));
     let mut file = builder.prefix(HALF).tempfile_in(directory)?;
+    // It tells whoever sweeps that this writer lives. Where locks are not known, nobody can take one either.
+    let _ = file.as_file().try_lock();
     reached(ReplaceStep::Begun, path);
     let filled = fill(&mut file)?;
     reached(ReplaceStep::Written, path);

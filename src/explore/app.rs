@@ -1,5 +1,6 @@
 //! What the handlers share, and the addresses they answer.
 
+use super::connections::whole;
 use super::guard::guard;
 use super::handlers::{jobs, pages, scenarios};
 use super::queue::Queue;
@@ -7,13 +8,13 @@ use super::saved_scenarios::SavedScenarios;
 use super::scenario_builder::ScenarioBuilder;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::middleware::from_fn_with_state;
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{get, post};
 use std::path::PathBuf;
 use std::sync::Arc;
 
 /// Bytes of a request: a draft with every lever and province has some 20 kB.
-const MOST_BYTES: usize = 256 << 10;
+pub const MOST_BYTES: usize = 256 << 10;
 
 /// What the handlers share.
 #[derive(Debug)]
@@ -52,6 +53,7 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/api/jobs/{id}/report.html", get(jobs::report))
         .route("/api/jobs/{id}/files/{name}", get(jobs::file))
         .layer(DefaultBodyLimit::max(MOST_BYTES))
+        .layer(from_fn(whole))
         .layer(from_fn_with_state(Arc::clone(&app), guard))
         .with_state(app)
 }

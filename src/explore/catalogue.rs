@@ -126,15 +126,20 @@ fn scenarios(
     let names = std::iter::once("baseline").chain(LIBRARY.iter().map(|(name, _)| *name));
     let mut entries = names.map(built_in).collect::<Result<Vec<_>, Faults>>()?;
     let files = shelf.files();
-    entries.extend(files.iter().map(|(file, _)| ScenarioEntry {
+    entries.extend(files.iter().map(|(file, text)| ScenarioEntry {
         name: file.clone(),
         title: file.trim_end_matches(".toml").to_owned(),
-        // A file that cannot be read is listed all the same: whoever chooses it is told why.
-        description:
-            bench.resolve(&files, Some(file), &[]).map_or_else(|_| String::new(), |one| one.description),
+        description: own_description(text),
         saved: true,
     }));
     Ok(entries)
+}
+
+/// What a file says of itself. A file that cannot be read is listed all the same: whoever chooses it is told why.
+fn own_description(text: &str) -> String {
+    let table: Option<toml::Table> = text.parse().ok();
+    let found = table.as_ref().and_then(|table| table.get("description")?.as_str());
+    found.unwrap_or_default().to_owned()
 }
 
 fn lever(about: &'static About, baseline: &Effective, words: Words) -> LeverEntry {

@@ -6,11 +6,13 @@
 //! * [`draft`]: a scenario as the page has it, and as the file that `--scenario` takes. [`shelf`]: the directory of saved ones.
 //!   [`bench`](mod@bench): from a draft to a checked comparison.
 //! * [`job`], [`queue`], [`worker`]: runs in the background, one at a time, each can be stopped. [`outcome`]: what one found.
+//! * `connections`: who is answered how long; `scratch`: the folder of their files.
 //! * `catalogue`: what there is to choose from. `words`: the phrases. `handlers`: the answers, `app`: their addresses.
 
 mod app;
 mod assets;
 mod catalogue;
+mod connections;
 pub mod draft;
 pub mod guard;
 mod handlers;
@@ -19,6 +21,7 @@ pub mod outcome;
 pub mod queue;
 pub mod saved_scenarios;
 pub mod scenario_builder;
+mod scratch;
 mod words;
 pub mod worker;
 
@@ -63,7 +66,25 @@ pub enum ExploreFault {
     Server(std::io::Error),
 }
 
-/// Serves until the interrupt key; `ready` is told the address. Jobs are stopped before it returns.
+/// Waits until the user, or the system, wants the program to end.
+#[cfg(unix)]
+async fn end() -> std::io::Result<()> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut hang_up = signal(SignalKind::hangup())?;
+    let mut terminate = signal(SignalKind::terminate())?;
+    tokio::select! {
+        interrupted = tokio::signal::ctrl_c() => interrupted,
+        _ = terminate.recv() => Ok(()),
+        _ = hang_up.recv() => Ok(()),
+    }
+}
+
+#[cfg(not(unix))]
+async fn end() -> std::io::Result<()> {
+    tokio::signal::ctrl_c().await
+}
+
+/// Serves until the interrupt key, or a signal by which the system ends programs; `ready` is told the address. Jobs are stopped before it returns.
 ///
 /// # Errors
 /// A port that is taken, or a fault of the machine.
@@ -76,7 +97,9 @@ pub fn serve(options: ServerOptions, ready: impl FnOnce(&str)) -> Result<(), Exp
     let port = listener.local_addr().map_err(unusable)?.port();
     let app = Arc::new(App::new(port, options.bench, options.directory));
     let jobs = Arc::clone(&app.queue);
-    let worker = std::thread::spawn(move || worker::work(&jobs, options.has_room));
+    let scratch = scratch::Scratch::new().map_err(ExploreFault::Server)?;
+    let folder = scratch.path().to_owned();
+    let worker = std::thread::spawn(move || worker::work(&jobs, options.has_room, &folder));
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let served = runtime.and_then(|runtime| {
         runtime.block_on(async {
@@ -84,8 +107,8 @@ pub fn serve(options: ServerOptions, ready: impl FnOnce(&str)) -> Result<(), Exp
             ready(&format!("http://127.0.0.1:{port}/"));
             // Open streams of progress would hold a graceful end up for ever: the sockets go with the runtime.
             tokio::select! {
-                served = async { axum::serve(listener, app::router(Arc::clone(&app))).await } => served,
-                interrupted = tokio::signal::ctrl_c() => interrupted,
+                served = connections::answer(listener, app::router(Arc::clone(&app))) => served,
+                ended = end() => ended,
             }
         })
     });

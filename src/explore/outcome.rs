@@ -8,6 +8,7 @@ use crate::report::{Options, excerpt, page};
 use crate::results::{
     Findings, GapUse, Manifest, Results, Runs, hash_of, read, tables_of_comparison, write_results,
 };
+use std::path::Path;
 
 /// The outcome of a job. Its files go when it goes.
 #[derive(Debug)]
@@ -18,17 +19,17 @@ pub struct JobOutcome {
 }
 
 impl JobOutcome {
-    /// Writes the files of a comparison and reads them as the report does, so that the page shows what they hold.
+    /// Writes the files of a comparison into a folder of their own below `folder`, and reads them as the report does, so that the page shows what they hold.
     ///
     /// # Errors
     /// What could not be written or read, in words.
-    pub fn new(ready: &Ready, comparison: &Comparison) -> Result<Self, String> {
+    pub fn new(ready: &Ready, comparison: &Comparison, folder: &Path) -> Result<Self, String> {
         let arms = [ready.reference.clone(), ready.scenario.clone()];
         let runs: Vec<RunResults> = comparison.runs.iter().flatten().cloned().collect();
         let own = Runs { country: &comparison.country, all: &runs };
         let country = data::read(&Tables::built_in()).map_err(|faults| faults.to_string())?;
         let findings = Findings::new(comparison, &arms, Vec::new(), country.places.units());
-        let files = tempfile::tempdir().map_err(|error| error.to_string())?;
+        let files = tempfile::tempdir_in(folder).map_err(|error| error.to_string())?;
         let tables = tables_of_comparison(own, &findings);
         let effective = arms[0].config.to_toml();
         write_results(files.path(), &tables, &effective, manifest(ready))

@@ -1,12 +1,16 @@
 //! The directory of saved scenarios: files `NAME.toml`, the same that `--scenario` and `lachan check` take.
 
 use crate::config::{Faults, check_name};
+use crate::disk;
 use crate::levers::scenarios::LIBRARY;
 use crate::results::{WriteError, write_file};
 use std::path::PathBuf;
 
 /// Bytes above which a file is no scenario that was saved here.
 const MOST_BYTES: u64 = 1 << 20;
+
+/// Files that are listed at most, by name: a folder with more of them was not made here.
+const MOST_FILES: usize = 1000;
 
 /// The shelf; without a directory it is empty, and nothing can be put on it.
 #[derive(Debug, Clone)]
@@ -42,24 +46,26 @@ impl SavedScenarios {
         self.directory.is_some()
     }
 
-    /// Files of saved scenarios with their texts, by name. Links and names that no scenario can have are passed over.
+    /// Files of saved scenarios with their texts, by name, and no more than a thousand of them. Links and names that no scenario can have are passed over.
     pub fn files(&self) -> Vec<(String, String)> {
         let Some(entries) = self.directory.as_ref().and_then(|directory| std::fs::read_dir(directory).ok())
         else {
             return Vec::new();
         };
-        let mut files: Vec<(String, String)> = entries
+        let mut names: Vec<String> = entries
             .filter_map(|entry| {
-                let entry = entry.ok()?;
-                let name = entry.file_name().into_string().ok()?;
+                let name = entry.ok()?.file_name().into_string().ok()?;
                 check_name(name.strip_suffix(".toml")?).ok()?;
-                let seen = entry.metadata().ok()?;
-                let plain = seen.is_file() && seen.len() <= MOST_BYTES;
-                plain.then(|| std::fs::read_to_string(entry.path()).ok()).flatten().map(|text| (name, text))
+                Some(name)
             })
             .collect();
-        files.sort();
-        files
+        names.sort();
+        let text = |name: &str| {
+            let bytes = disk::read(&self.directory.as_ref()?.join(name), MOST_BYTES).ok()?;
+            String::from_utf8(bytes).ok()
+        };
+        let read = |name: String| text(&name).map(|text| (name, text));
+        names.into_iter().filter_map(read).take(MOST_FILES).collect()
     }
 
     /// Saves a scenario, whole or not at all; one of the same name is replaced.
@@ -103,6 +109,16 @@ mod tests {
         assert_eq!(std::fs::read_dir(&inside).unwrap().count(), 0);
         assert_eq!(std::fs::read_dir(place.path()).unwrap().count(), 1);
         assert!(matches!(SavedScenarios::new(None).save("mine", ""), Err(SaveFault::NoDirectory)));
+    }
+
+    #[test]
+    fn of_very_many_files_a_thousand_are_listed() {
+        let place = tempfile::tempdir().unwrap();
+        for number in 0..1100 {
+            std::fs::write(place.path().join(format!("s{number:04}.toml")), "schema = 1\n").unwrap();
+        }
+        let files = SavedScenarios::new(Some(place.path().to_owned())).files();
+        assert_eq!((files.len(), files[999].0.as_str()), (1000, "s0999.toml"));
     }
 
     #[test]

@@ -9,13 +9,15 @@ use crate::experiments::parallel::layout;
 use crate::simulation::Halted;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-/// Runs jobs until the queue is closed; a job for whose worlds there is no room fails before it begins.
-pub fn work(queue: &Queue, has_room: HasRoom) {
+/// Runs jobs until the queue is closed; a job for whose worlds there is no room fails before it begins. Files
+/// of what they find go below `folder`.
+pub fn work(queue: &Queue, has_room: HasRoom, folder: &Path) {
     let mut kept = ComparisonCache::default();
     while let Some(job) = queue.next() {
-        let ran = catch_unwind(AssertUnwindSafe(|| run(&job, &mut kept, has_room)));
+        let ran = catch_unwind(AssertUnwindSafe(|| run(&job, &mut kept, has_room, folder)));
         match ran {
             Ok(Ok(Some(outcome))) => job.finish(outcome),
             Ok(Ok(None)) => job.say(Progress::Cancelled),
@@ -32,7 +34,12 @@ pub fn work(queue: &Queue, has_room: HasRoom) {
 }
 
 /// What a job finds; none if it was stopped.
-fn run(job: &Job, kept: &mut ComparisonCache, has_room: HasRoom) -> Result<Option<JobOutcome>, String> {
+fn run(
+    job: &Job,
+    kept: &mut ComparisonCache,
+    has_room: HasRoom,
+    folder: &Path,
+) -> Result<Option<JobOutcome>, String> {
     let ready = &job.ready;
     let replicates = ready.trial.replicates;
     let families = ready.reference.plan.families(&ready.ground);
@@ -59,7 +66,7 @@ fn run(job: &Job, kept: &mut ComparisonCache, has_room: HasRoom) -> Result<Optio
     match kept.compare(&pair, &tick) {
         Err(RunFault::Halted(Halted::Stopped)) => Ok(None),
         Err(fault) => Err(fault.to_string()),
-        Ok(comparison) => JobOutcome::new(ready, &comparison).map(Some),
+        Ok(comparison) => JobOutcome::new(ready, &comparison, folder).map(Some),
     }
 }
 
@@ -76,7 +83,7 @@ mod tests {
         let ask = |_: &_, _: &_, worlds| Err(format!("no room for {worlds} worlds"));
         let wide = 2.min(rayon::current_num_threads());
         assert_eq!(
-            run(&job, &mut ComparisonCache::default(), ask).unwrap_err(),
+            run(&job, &mut ComparisonCache::default(), ask, &std::env::temp_dir()).unwrap_err(),
             format!("no room for {} worlds", 2 + wide)
         );
         assert!(!matches!(job.progress(), Progress::Running { .. }));

@@ -9,6 +9,7 @@ use super::{
     IndicatorMeanLine, Line, MonthLine, NationalCostLine, NationalServiceLine, ProvinceLine, RegisterLine,
     Schema, SecurityLine, ServiceLine, SurveyLine, UncertaintyLine,
 };
+use std::sync::LazyLock;
 
 macro_rules! tables {
     ($($line:ident),+ $(,)?) => {
@@ -67,3 +68,24 @@ tables!(
     PosteriorFitLine,
     RecoveryLine,
 );
+
+/// Files of results beside the tables.
+const OTHERS: [&str; 7] = [
+    "bench.json",
+    "bench.svg",
+    "calibrated.toml",
+    "effective_config.toml",
+    "ensemble.csv",
+    "manifest.json",
+    "study.toml",
+];
+
+/// The names of all files of results that commands write into their directories, beside the report. A directory that belongs to no command and
+/// holds one of these is not written into.
+pub fn files() -> &'static [&'static str] {
+    static FILES: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+        let tables = TABLES.iter().map(|table| &*format!("{}.csv", table.name).leak());
+        tables.chain(OTHERS).collect()
+    });
+    &FILES
+}

@@ -10,8 +10,8 @@ use super::rows::{ResultFile, read_table};
 use super::scenario_names::ScenarioNames;
 use super::{ContrastLine, EffectLine, FitLine, Line, SurveyLine, UncertaintyLine};
 use crate::config::{Code, Fault, Faults};
-use std::fs;
-use std::io::{self, Read};
+use crate::disk;
+use std::io;
 use std::path::Path;
 
 /// A directory of results as it was read.
@@ -66,6 +66,10 @@ pub fn read(directory: &Path) -> Result<Results, Faults> {
         true => reader.table("indicator_means.csv", Indicators::of_means),
         false => reader.table("indicators.csv", Indicators::of_replicates),
     };
+    if let Some(known) = &indicators {
+        let name = directory.join("manifest.json").display().to_string();
+        reader.faults.append(manifest::without_results(&manifest, &name, &known.scenarios()));
+    }
     let fit = reader.lines();
     let months = reader.table("monthly.csv", gathered::months);
     let provinces = reader.table("provinces.csv", gathered::provinces);
@@ -184,27 +188,14 @@ fn file_name<L: Line>() -> String {
     format!("{}.csv", L::SCHEMA.name)
 }
 
-/// The largest file of results that is read, in bytes (1 GiB).
+/// The largest file of results that is read, in bytes (1 GiB). A directory of results may come from anybody: no link in it is followed and
+/// no pipe waited for.
 const MOST_BYTES: u64 = 1 << 30;
-
-/// What a regular file holds. A directory of results may come from anybody: nothing waits for a pipe or reads a device to no end.
-fn bytes(path: &Path) -> io::Result<Vec<u8>> {
-    let seen = fs::metadata(path)?;
-    if !seen.is_file() {
-        return Err(io::Error::other("it is not a regular file"));
-    }
-    if seen.len() > MOST_BYTES {
-        return Err(io::Error::other("it is larger than 1 GiB"));
-    }
-    let mut bytes = Vec::new();
-    fs::File::open(path)?.take(MOST_BYTES).read_to_end(&mut bytes)?;
-    Ok(bytes)
-}
 
 pub(super) fn load(directory: &Path, file: &str) -> Result<String, Fault> {
     let path = directory.join(file);
     let name = path.display().to_string();
-    let bytes = bytes(&path).map_err(|error| {
+    let bytes = disk::read(&path, MOST_BYTES).map_err(|error| {
         let missing = error.kind() == io::ErrorKind::NotFound;
         let message = if missing { format!("{file} is missing") } else { format!("{file}: {error}") };
         Fault::new(Code::ResultMissing, message)

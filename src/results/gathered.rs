@@ -9,7 +9,7 @@ use super::{
 use crate::config::Fault;
 use crate::observation::{Dimension, Measure, ServiceLoad, Stratum};
 use crate::quantities::Month;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One replicate's numerator and denominator; none where it is hidden.
 pub type Reading = Option<[f64; 2]>;
@@ -34,6 +34,11 @@ pub struct Indicators {
 }
 
 impl Indicators {
+    /// Places of the scenarios that have a reading.
+    pub(super) fn scenarios(&self) -> BTreeSet<usize> {
+        self.readings.keys().map(|key| key.scenario).collect()
+    }
+
     /// Reads the replicates of a run.
     pub(super) fn of_replicates(file: ResultFile<'_>, names: &mut ScenarioNames) -> Result<Self, Fault> {
         let mut found = Self::default();

@@ -1,10 +1,12 @@
 //! `manifest.json`: what made the results, so that anyone can make them again.
 
-use crate::config::{Code, Fault};
+use crate::config::{Code, Fault, Faults};
 use crate::observation::NOTICE;
 use crate::population::synthesis::GapRule;
+use crate::store::RESULTS_VERSION;
+use crate::store::directory::{Belonging, Kind};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 /// What made the results. Nothing in it depends on the clock, the machine or the number of threads.
@@ -16,6 +18,14 @@ pub struct Manifest {
     pub notice: &'static str,
     /// Version of the program.
     pub version: String,
+    /// Version of the results that it makes.
+    pub results_version: u32,
+    /// The kind of command; none where it is not the command line's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kind: Option<Kind>,
+    /// BLAKE3 hash of everything that was asked for and that results depend on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub request: Option<String>,
     /// Hash of the effective configuration.
     pub config_hash: String,
     /// Scenarios, in the order of the files.
@@ -60,6 +70,9 @@ impl Manifest {
             model: env!("CARGO_PKG_NAME"),
             notice: NOTICE,
             version: env!("CARGO_PKG_VERSION").to_owned(),
+            results_version: RESULTS_VERSION,
+            kind: None,
+            request: None,
             config_hash: config_hash.into(),
             scenarios: Vec::new(),
             ensemble: None,
@@ -70,6 +83,12 @@ impl Manifest {
             command: command.into(),
             files: BTreeMap::new(),
         }
+    }
+
+    /// Says whose results these are.
+    pub fn belongs_to(&mut self, belonging: &Belonging) {
+        self.kind = Some(belonging.kind);
+        self.request = Some(belonging.hash());
     }
 
     /// Writes it as indented JSON.
@@ -151,6 +170,22 @@ pub fn read(name: &str, text: &str) -> Result<ManifestRead, Fault> {
             .expected("the manifest.json that was written with the results")
             .help("make the results again")
     })
+}
+
+/// A fault if the manifest names scenarios that have no results: it is not the one that was written with them.
+pub fn without_results(manifest: &ManifestRead, path: &str, known: &BTreeSet<usize>) -> Faults {
+    let named = manifest.scenarios.iter().enumerate();
+    let missing: Vec<&str> =
+        named.filter(|(place, _)| !known.contains(place)).map(|(_, name)| name.as_str()).collect();
+    let Some(first) = missing.first() else { return Faults::new() };
+    Fault::new(
+        Code::ResultChanged,
+        format!("the manifest names {} scenarios without results, `{first}` first", missing.len()),
+    )
+    .in_file(path)
+    .expected("the manifest.json that was written with the results")
+    .help("it was changed after it was written: make the results again")
+    .into()
 }
 
 /// Refuses a file that the manifest does not name: another command may have left it.

@@ -60,7 +60,7 @@ pub mod study;
 mod tests;
 
 pub use allocation::{AllocationLine, allocation};
-pub use catalogue::TABLES;
+pub use catalogue::{TABLES, files};
 pub use cell::{Cell, Kind, Misfit, RowReader, one_of};
 pub use contrasts::{ContrastLine, Period, Span, UNIT, contrasts};
 pub use cost_effectiveness::{EffectLine, cost_effectiveness};

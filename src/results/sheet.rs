@@ -53,7 +53,7 @@ impl<W: Write> Sheet<W> {
     pub fn new<'h>(out: W, header: impl IntoIterator<Item = &'h str>) -> io::Result<Self> {
         let mut csv = csv::WriterBuilder::new().terminator(csv::Terminator::Any(b'\n')).from_writer(out);
         for name in header {
-            csv.write_field(name).map_err(as_io)?;
+            csv.write_field(guarded(name).as_ref()).map_err(as_io)?;
         }
         csv.write_field("basis").map_err(as_io)?;
         csv.write_record(None::<&[u8]>).map_err(as_io)?;

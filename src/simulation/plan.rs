@@ -91,6 +91,7 @@ impl Plan {
         let plan = Self { name, description, parameters, levers, survey, horizon, scale };
         faults.append(timing_faults(&plan, config));
         faults.append(synthesis_faults(&plan.parameters.synthesis, config));
+        faults.append(survey_faults(&plan.survey, config));
         faults.or(plan)
     }
 
@@ -155,6 +156,41 @@ fn synthesis_faults(params: &synthesis::Params, config: &Effective) -> Faults {
     faults
 }
 
+/// Communes of the largest survey that is taken, and people asked in each of them.
+const MOST_ASKED: f64 = 100_000.0;
+
+/// People that the largest survey asks: several hundred times as many as those of Viet Nam do.
+const LARGEST_SURVEY: f64 = 2e6;
+
+/// A survey that nobody could take, though each of its numbers is in the bounds of its unit.
+fn survey_faults(params: &SurveyParams, config: &Effective) -> Faults {
+    let mut faults = Faults::new();
+    let (communes, each) = (params.communes.get(), params.respondents_per_commune.get());
+    let counts = [
+        ("survey.communes", communes, "communes in a survey"),
+        ("survey.respondents_per_commune", each, "people asked in a commune"),
+    ];
+    for (name, count, what) in counts {
+        if !(1.0..=MOST_ASKED).contains(&count) {
+            faults.push(config.fault_at(
+                Code::Refused,
+                name,
+                format!("{count} {what} cannot be drawn"),
+                format!("choose from 1 to {MOST_ASKED}; those of Viet Nam have 36 communes of 108 people"),
+            ));
+        }
+    }
+    if faults.is_empty() && communes * each > LARGEST_SURVEY {
+        faults.push(config.fault_at(
+            Code::Refused,
+            "survey.communes",
+            format!("{communes} communes of {each} people make a survey of {} people", communes * each),
+            format!("ask at most {LARGEST_SURVEY} people in all"),
+        ));
+    }
+    faults
+}
+
 /// The faults of the levers' tables at the lines where they stand.
 fn lever_faults(found: LeverFaults, config: &Effective) -> Faults {
     let at = |fault: crate::levers::LeverFault| {
@@ -181,10 +217,15 @@ fn lever_faults(found: LeverFaults, config: &Effective) -> Faults {
 fn timing_faults(plan: &Plan, config: &Effective) -> Faults {
     let mut faults = Faults::new();
     let (begins, ends) = (plan.horizon.begins(), plan.horizon.ends());
+    let mut too_early: Vec<&str> = Vec::new();
     let given: BTreeSet<String> = config.origins().into_iter().map(|origin| origin.name).collect();
     for planned in plan.levers.planned.iter().filter(|planned| planned.plan.coverage.get() > 0.0) {
         let (key, start) = (format!("levers.{}.start", planned.about.name), planned.plan.start);
-        let (message, hint) = if start < begins {
+        let (message, hint) = if start < begins && !given.contains(&key) {
+            // The user moved the run and not the lever: said once for all of them, where the run was moved.
+            too_early.push(planned.about.name);
+            continue;
+        } else if start < begins {
             (
                 format!("it starts in {start}, before the first simulated month {begins}"),
                 "the warm-up is without levers: start it later, or begin the run earlier with simulation.start_year",
@@ -199,6 +240,19 @@ fn timing_faults(plan: &Plan, config: &Effective) -> Faults {
             continue;
         };
         faults.push(config.fault_at(Code::LeverTiming, &key, message, hint));
+    }
+    if !too_early.is_empty() {
+        let starts: Vec<String> =
+            too_early.iter().map(|name| format!("--set levers.{name}.start={begins}")).collect();
+        faults.push(config.fault_at(
+            Code::LeverTiming,
+            "simulation.start_year",
+            format!(
+                "the run begins in {begins}, when these levers have begun already: {}",
+                too_early.join(", ")
+            ),
+            format!("the warm-up is without levers, so let them begin with the run: {}", starts.join(" ")),
+        ));
     }
     faults
 }

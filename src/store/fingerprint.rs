@@ -1,5 +1,6 @@
 //! What stored work belongs to: everything that can change it, by dotted key.
 
+use super::RESULTS_VERSION;
 use crate::config::{Effective, Tables};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -14,14 +15,34 @@ pub struct Fingerprint {
 }
 
 impl Fingerprint {
-    /// What every stored work depends on: the program's version and the data.
+    /// What every stored work depends on: the versions of the program and of its results, and the data.
     pub fn of_program() -> Self {
         let mut keys = BTreeMap::new();
         keys.insert("program.version".to_owned(), env!("CARGO_PKG_VERSION").to_owned());
+        keys.insert("program.results".to_owned(), RESULTS_VERSION.to_string());
         for (table, hash) in Tables::built_in().hashes() {
             keys.insert(format!("data.{table}"), hash);
         }
         Self { keys }
+    }
+
+    /// Adds a configuration: its hash and name, and every key with its value.
+    pub fn add_config(&mut self, prefix: &str, config: &Effective) {
+        self.keys.insert(format!("{prefix}.blake3"), config.hash());
+        self.keys.insert(format!("{prefix}.name"), config.name.clone());
+        config.book.names().for_each(|name| self.add_value(config, prefix, name));
+    }
+
+    /// BLAKE3 of all keys and values, in hexadecimal.
+    pub fn hash(&self) -> String {
+        let mut hasher = blake3::Hasher::new();
+        for (key, value) in &self.keys {
+            for text in [key, value] {
+                hasher.update(&(text.len() as u64).to_le_bytes());
+                hasher.update(text.as_bytes());
+            }
+        }
+        hasher.finalize().to_hex().to_string()
     }
 
     /// Adds a key of a configuration with its value, where it has it.
@@ -57,8 +78,9 @@ mod tests {
     use crate::config::baseline_with;
 
     #[test]
-    fn every_header_names_the_version_and_the_four_tables() {
+    fn every_header_names_both_versions_and_the_four_tables() {
         let header = Fingerprint::of_program();
+        assert_eq!(header.keys.get("program.results"), Some(&RESULTS_VERSION.to_string()));
         assert_eq!(header.keys.get("program.version").map(String::as_str), Some(env!("CARGO_PKG_VERSION")));
         assert_eq!(header.keys.keys().filter(|key| key.starts_with("data.")).count(), 4);
         let hashes: Vec<&String> = header.keys.values().filter(|value| value.len() == 64).collect();

@@ -147,9 +147,26 @@ def fault_3_a_full_disk(bench, folder):
         yield full.returncode == 74 and str(disk / "study") in full.stderr
         subprocess.run(["mount", "-o", "remount,size=8m", os.fspath(disk)], check=True)
         yield bench.studied(disk / "study")
-    with open("/dev/full", "w") as full:
-        done = subprocess.run([bench.release, "levers"], stdout=full, stderr=subprocess.PIPE, text=True)
-    yield "panicked" not in done.stderr
+    for arguments in printing(bench, folder):
+        with open("/dev/full", "w") as full:
+            done = subprocess.run([bench.release, *map(os.fspath, arguments)], stdout=full, stderr=subprocess.PIPE, text=True)
+        yield done.returncode == 74 and "standard output" in done.stderr and "panicked" not in done.stderr
+    limited = f"ulimit -f 8; exec '{bench.release}'"
+    for number, arguments in enumerate([["run", *SMALL], ["compare", "no_programme", *SMALL, "--replicates", "2"]]):
+        out = folder / f"limited{number}"
+        done = subprocess.run(["bash", "-c", f'{limited} "$@"', "-", *arguments, "--out", out], capture_output=True, text=True)
+        yield done.returncode == 74 and not (out / "manifest.json").exists()
+
+
+def printing(bench, folder):
+    """Every command that prints and ends by itself."""
+    yield from [["--help"], ["--version"], ["run", "--help"], ["check"], ["params"], ["levers"], ["levers", "cash_transfer"]]
+    yield from [["sources"], ["sources", "C03"], ["schema"], ["completions", "bash"]]
+    yield ["sweep", "recruiters.per_100k=50,100", "--print"]
+    yield ["study", "status", bench.study, "--out", bench.folder / "study"]
+    yield ["report", bench.straight, "-o", folder / "page.html"]
+    yield ["run", *SMALL, "--out", folder / "printed"]
+    yield ["resume", bench.straight]
 
 
 def fault_4_a_read_only_directory(bench, folder):
@@ -223,6 +240,44 @@ def fault_7_a_killed_worker(bench, folder):
     yield done == [0, 0] and hashes(folder / "study") == bench.study_files
 
 
+def fault_9_too_little_memory(bench, folder):
+    """A limit on address space or of a control group is seen before it is met: exit code 71 or the whole run, never a death by signal."""
+    commands = [
+        ["run", *SMALL, "--threads", "1"],
+        ["compare", "no_programme", *SMALL, "--replicates", "2", "--threads", "1"],
+        ["study", "run", bench.study, "--threads", "1"],
+    ]
+    for kilobytes in [20_000, 40_000, 60_000, 90_000, 150_000, 300_000]:
+        for number, command in enumerate(commands):
+            words = [*map(os.fspath, command), "--out", os.fspath(folder / f"v{kilobytes}-{number}")]
+            limited = ["bash", "-c", f'ulimit -v {kilobytes}; exec "$@"', "-", bench.release, *words]
+            done = subprocess.run(limited, capture_output=True, text=True)
+            yield done.returncode in (0, 71)
+    yield done.returncode == 0
+    yield from in_a_control_group(bench, folder)
+
+
+def in_a_control_group(bench, folder):
+    """A group of 30 MB refuses a run before it begins. Needs root and a controller for memory."""
+    base = Path("/sys/fs/cgroup")
+    for parent, limit in [(base, "memory.max"), (base / "memory", "memory.limit_in_bytes")]:
+        group = parent / f"lachan-{os.getpid()}"
+        try:
+            group.mkdir()
+            (group / limit).write_text("30000000")
+        except OSError:
+            with contextlib.suppress(OSError):
+                group.rmdir()
+            continue
+        try:
+            enter = f'echo $$ >{group}/cgroup.procs; exec "$@"'
+            words = [bench.release, "run", "--scale", "0.05", "--out", os.fspath(folder / "grouped")]
+            done = subprocess.run(["bash", "-c", enter, "-", *words], capture_output=True, text=True)
+            yield done.returncode == 71 and "GB are free" in done.stderr
+        finally:
+            group.rmdir()
+
+
 def fault_8_a_clock_that_jumps(bench, folder):
     """A year back and a year on: the results are the same. Needs faketime."""
     if shutil.which("faketime") is None:
@@ -268,12 +323,19 @@ def fault_10_interruption(bench, folder):
 
 def fault_11_a_closed_pipe(bench, folder):
     """Whoever reads one line and leaves sees no panic."""
-    for arguments in [["params"], ["levers"], ["sources"], ["run", *SMALL, "--out", folder / "run"]]:
+    for arguments in [["params"], ["levers"], ["sources"], ["schema"], ["run", *SMALL, "--out", folder / "run"]]:
         process = bench.start(arguments)
         process.stdout.close()
         told = process.stderr.read()
         process.stderr.close()
-        yield process.wait() in (0, 141, -signal.SIGPIPE) and "panicked" not in told
+        yield process.wait() == 141 and "panicked" not in told
+    yield (folder / "run" / "manifest.json").exists()
+    for arguments, code in [(["report", folder / "nowhere"], 65), (["run", "--scale", "7"], 2), (["nonsense"], 2)]:
+        process = bench.start(arguments)
+        process.stderr.close()
+        process.stdout.read()
+        process.stdout.close()
+        yield process.wait() == code
 
 
 def fault_12_two_runs_in_one_directory(bench, folder):
@@ -347,6 +409,79 @@ def fault_15_a_huge_line(bench, folder):
         done = subprocess.run(command, capture_output=True, text=True)
         refused = done.returncode == code and name in done.stderr and "panicked" not in done.stderr
         yield refused and int(done.stdout) < 64 << 10 and not (folder / "out").exists()
+
+
+def fault_16_what_is_planted(bench, folder):
+    """Links, pipes and code in a folder from a stranger: nothing outside is written, nothing waits, nothing of it runs."""
+    victim = folder / "victim"
+    for name, command in [
+        (".lock", ["run", *SMALL]),
+        (".lachan.json", ["compare", "no_programme", *SMALL, "--replicates", "2"]),
+        ("manifest.json", ["run", *SMALL]),
+        ("slurm.sh", ["study", "run", bench.study, "--engine", "slurm"]),
+        ("ledger.jsonl", ["study", "run", bench.study]),
+        ("shards", ["study", "shard", bench.study, "--index", "1", "--of", "2"]),
+    ]:
+        for plant in [lambda path: path.symlink_to(victim), os.mkfifo]:
+            victim.write_text("precious")
+            out = folder / f"planted{time.monotonic_ns()}"
+            out.mkdir()
+            plant(out / name)
+            done = bench.run([*command, "--out", out], timeout=60)
+            yield done.returncode in (0, 73, 74) and victim.read_text() == "precious"
+    killed = bench.killed(folder / "killed")
+    for number, state in enumerate([*kept(killed)[-1:], killed / ".checkpoint" / "asked.json"]):
+        out = folder / f"piped{number}"
+        shutil.copytree(killed, out)
+        planted = out / state.relative_to(killed)
+        planted.unlink()
+        os.mkfifo(planted)
+        done = bench.run(["resume", out], timeout=60)
+        yield done.returncode == (0 if number == 0 else 74) and "a pipe" in done.stderr
+    for target in [bench.straight / "indicators.csv", bench.straight / "manifest.json", Path("/dev/null"), victim]:
+        before = target.read_bytes()
+        done = bench.run(["report", bench.straight, "-o", target])
+        yield done.returncode == 2 and target.read_bytes() == before and (target != Path("/dev/null") or target.is_char_device())
+    pack = folder / "pack"
+    (pack / "lachan_cluster").mkdir(parents=True)
+    for name in ["__init__.py", "__main__.py", "cluster.py"]:
+        (pack / "lachan_cluster" / name).write_text(f"open({os.fspath(folder / 'ran')!r}, 'w')\n")
+    bench.run(["study", "run", bench.study, "--engine", "dask", "--out", folder / "dask"], cwd=pack, timeout=60)
+    yield not (folder / "ran").exists()
+    source = folder / "source.toml"
+    source.write_text('schema = 1\n[recruiters]\nper_100k = { value = 100, source = "x\\u001b[31mred" }\n', encoding="utf-8")
+    yield "\x1b" not in bench.run(["params", source]).stdout
+
+
+def fault_17_a_directory_that_is_replaced(bench, folder):
+    """Killed at random while new results take the place of old ones: the directory holds one or the other whole, a user's notes are never
+    lost, and the same command again ends with the new ones."""
+    moments = random.Random(17)
+    other = ["run", *SMALL, "--seed", "9", "--replace"]
+    fresh = folder / "fresh"
+    bench.run([*other, "--out", fresh]).check_returncode()
+    new = hashes(fresh)
+    begun = time.monotonic()
+    bench.run([*other, "--out", folder / "timed"])
+    takes = time.monotonic() - begun
+    for number in range(25):
+        place = folder / f"place{number}"
+        out = place / "out"
+        shutil.copytree(bench.straight, out)
+        (out / "notes.txt").write_text("mine")
+        process = bench.start([*other, "--out", out])
+        # Most of the kills fall on the end, when files are written and directories change places.
+        time.sleep(takes * (1 - moments.random() ** 2 * 0.5) if number % 5 else takes * moments.random())
+        process.kill()
+        process.communicate()
+        everywhere = list(place.rglob("notes.txt*"))
+        found = {name: digest for name, digest in hashes(out).items() if name != "notes.txt"}
+        whole = found in (bench.files, new)
+        done = bench.run([*other, "--discard", "--out", out])
+        ended = {name: digest for name, digest in hashes(out).items() if name != "notes.txt"}
+        kept_notes = (out / "notes.txt").exists() and (out / "notes.txt").read_text() == "mine"
+        clean = sorted(path.name for path in place.iterdir()) == ["out"] and not list(out.glob(".writing-*"))
+        yield len(everywhere) == 1 and whole and done.returncode == 0 and ended == new and kept_notes and clean
 
 
 FAULTS = {int(name.split("_")[1]): test for name, test in list(globals().items()) if name.startswith("fault_")}

@@ -1,6 +1,6 @@
 //! The month and a plain copy of memory, timed on some numbers of threads.
 
-use crate::cli::Failure;
+use crate::cli::{Failure, terminal};
 use crate::pathways::Pathways;
 use crate::population::{Homes, People};
 use crate::simulation::{CountryData, Model, Plan, World, make, month};
@@ -31,6 +31,8 @@ pub struct Measured {
     pub people: usize,
     /// Months in a measurement.
     pub months: usize,
+    /// Processors that the program may use.
+    pub processors: usize,
     /// Columns of people and homes, over the people.
     pub column_bytes_per_person: f64,
     /// By how much the process grew for the world, over the people; where the system tells.
@@ -46,7 +48,7 @@ pub struct OfThreads {
     pub threads: usize,
     /// Person-months a second, all processes on.
     pub person_months_per_second: f64,
-    /// Over those of the first number of threads in the list.
+    /// Over those of one thread.
     pub speed_up: f64,
     /// Bytes read and written a second by a plain copy.
     pub copy_bytes_per_second: f64,
@@ -104,6 +106,7 @@ pub fn measure(
         scale: plan.scale,
         people,
         months: MONTHS,
+        processors: terminal::processors(),
         column_bytes_per_person: columns as f64 / people as f64,
         resident_bytes_per_person: grown.map(|bytes| bytes as f64 / people as f64),
         by_threads,

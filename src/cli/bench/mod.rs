@@ -7,6 +7,8 @@ use super::request::{RequestArguments, ground};
 use super::{Failure, output, terminal};
 use crate::experiments::compare::Arm;
 use crate::results::write_file;
+use crate::store::Fingerprint;
+use crate::store::directory::{Belonging, Kind};
 use comfy_table::Table;
 use measure::{Measured, measure};
 use std::path::PathBuf;
@@ -22,6 +24,8 @@ pub struct Arguments {
     /// Times that each is measured; the fastest counts.
     #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u16).range(1..=100))]
     repeats: u16,
+    #[command(flatten)]
+    replace: output::Replace,
     /// Output directory.
     #[arg(long, default_value = "output/bench")]
     out: PathBuf,
@@ -32,20 +36,32 @@ pub fn bench(arguments: &Arguments) -> Result<(), Failure> {
     let config = arguments.request.resolve()?;
     let ground = ground(&config)?;
     let arm = Arm::read(config, &ground)?;
-    let _lock = output::claim(&arguments.out)?;
+    let mut header = Fingerprint::of_program();
+    header.add_config("config", &arm.config);
+    let belonging = Belonging { kind: Kind::Bench, header };
+    let mut desk = output::claim(&arguments.out, &belonging, arguments.replace)?;
     let threads = match arguments.threads.as_slice() {
-        [] => doubling(std::thread::available_parallelism().map_or(1, usize::from)),
-        given => given.iter().map(|&threads| threads.into()).collect(),
+        [] => doubling(terminal::processors()),
+        given => counted(given.iter().map(|&threads| terminal::usable(threads.into()))),
     };
     let measured = measure(&arm.plan, &ground, &threads, arguments.repeats.into())?;
     terminal::say(&text(&measured));
-    write_file(&arguments.out, "bench.json", |out| {
+    write_file(desk.place(), "bench.json", |out| {
         serde_json::to_writer_pretty(&mut *out, &measured)?;
         out.write_all(b"\n")
     })?;
-    write_file(&arguments.out, "bench.svg", |out| out.write_all(picture::draw(&measured).as_bytes()))?;
+    write_file(desk.place(), "bench.svg", |out| out.write_all(picture::draw(&measured).as_bytes()))?;
+    desk.finish()?;
     terminal::say(&format!("Files: bench.json and bench.svg in {}", arguments.out.display()));
     Ok(())
+}
+
+/// Numbers of threads in their order, each once, behind the one that the others are measured against.
+fn counted(given: impl Iterator<Item = usize>) -> Vec<usize> {
+    let mut threads: Vec<usize> = given.chain([1]).collect();
+    threads.sort_unstable();
+    threads.dedup();
+    threads
 }
 
 /// 1, 2, 4 and so on, and all of them.
@@ -54,6 +70,14 @@ fn doubling(all: usize) -> Vec<usize> {
         std::iter::successors(Some(1), |n| Some(2 * n)).take_while(|&n| n < all).collect();
     found.push(all);
     found
+}
+
+/// A number of threads, and that some of them had to wait for a processor.
+fn threads_text(threads: usize, processors: usize) -> String {
+    match threads > processors {
+        true => format!("{threads} (on {processors} processors)"),
+        false => threads.to_string(),
+    }
 }
 
 fn text(measured: &Measured) -> String {
@@ -67,7 +91,7 @@ fn text(measured: &Measured) -> String {
     ]);
     for row in &measured.by_threads {
         table.add_row([
-            row.threads.to_string(),
+            threads_text(row.threads, measured.processors),
             format!("{:.1}", row.person_months_per_second / 1e6),
             format!("{:.2}", row.speed_up),
             format!("{:.1}", row.copy_bytes_per_second / 1e9),
@@ -90,7 +114,14 @@ fn text(measured: &Measured) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::doubling;
+    use super::{counted, doubling, threads_text};
+
+    #[test]
+    fn one_thread_is_always_measured_so_that_no_other_number_is_called_once_as_fast() {
+        assert_eq!(counted([64, 2, 64].into_iter()), [1, 2, 64]);
+        assert_eq!(threads_text(64, 2), "64 (on 2 processors)");
+        assert_eq!(threads_text(2, 2), "2");
+    }
 
     #[test]
     fn threads_double_up_to_all() {

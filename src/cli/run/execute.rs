@@ -4,6 +4,7 @@ use super::ExecutionOptions;
 use crate::cli::ensemble::annotated;
 use crate::cli::interrupt::Interrupt;
 use crate::cli::memory::{self, MemoryEstimate, WorldsHeld};
+use crate::cli::output::Desk;
 use crate::cli::request::ground;
 use crate::cli::{Failure, plot, terminal};
 use crate::config::Effective;
@@ -40,11 +41,13 @@ impl PreparedRun {
     }
 }
 
-/// Lives what is left of the replicates, prints the fit table and writes the results; what was kept is then removed.
+/// Lives what is left of the replicates, prints the fit table and writes the results; what was kept is then removed. `out` is the directory
+/// as it was named.
 pub fn execute(
     asked: &PreparedRun,
     store: Option<&Store>,
     means: &ExecutionOptions,
+    desk: &mut Desk,
     out: &Path,
 ) -> Result<(), Failure> {
     let kept = store.map(|store| Checkpointing { store, pace: means.pace() });
@@ -58,8 +61,10 @@ pub fn execute(
     }
     let mut manifest = manifest(asked);
     means.extras.workbook(&mut tables, &mut manifest)?;
-    write_results(out, &tables, &annotated(&asked.arm.config, asked.ensemble.as_ref()), manifest)?;
-    Store::discard(out)?;
+    let place = desk.place();
+    write_results(place, &tables, &annotated(&asked.arm.config, asked.ensemble.as_ref()), manifest)?;
+    Store::discard(place)?;
+    desk.finish()?;
     terminal::say(&format!("Files: {}", out.display()));
     means.extras.report(out)
 }
@@ -143,6 +148,7 @@ fn manifest(asked: &PreparedRun) -> Manifest {
     let command = format!("lachan run effective_config.toml{points}");
     let horizon = arm.plan.horizon;
     let mut manifest = Manifest::new(arm.config.hash(), horizon.seed, horizon.replicates, command);
+    manifest.belongs_to(&asked.kept().belonging());
     manifest.ensemble = ensemble.as_ref().map(Ensemble::hash);
     manifest.scenarios = vec![arm.plan.name.clone()];
     manifest.inputs = ground.hashes.iter().cloned().collect();

@@ -7,10 +7,12 @@ pub use execute::{PreparedRun, execute};
 use super::ensemble::{EnsembleArgument, refuse_contradiction, replicates};
 use super::extras::Extras;
 use super::memory::WorldsHeld;
+use super::output::Replace;
 use super::request::RequestArguments;
 use super::{Failure, inputs, output, terminal};
 use crate::config::Effective;
 use crate::experiments::ensemble::Ensemble;
+use crate::results::files;
 use crate::simulation::Horizon;
 use crate::store::checkpoints::{CheckpointInterval, Store};
 use std::num::NonZeroU32;
@@ -28,6 +30,8 @@ pub struct Arguments {
     /// Forgets an unfinished run that stands in the output directory.
     #[arg(long)]
     discard: bool,
+    #[command(flatten)]
+    replace: Replace,
     /// Output directory.
     #[arg(long, default_value = "output/run")]
     out: PathBuf,
@@ -65,20 +69,27 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     let (config, ensemble) = config(arguments)?;
     let asked = PreparedRun::read(config, ensemble, WorldsHeld::One)?;
     inputs::spare(&arguments.out, arguments.request.files().chain(arguments.ensemble.file()))?;
-    let _lock = output::claim(&arguments.out)?;
-    if !arguments.discard && Store::is_worth_keeping(&arguments.out)? {
+    let kept = asked.kept();
+    let desk = output::enter(&arguments.out)?;
+    // What stands there is another question than what was begun there and can still be gone on with.
+    let is_begun = !arguments.replace.replace && Store::is_worth_keeping(&arguments.out)?;
+    if is_begun && arguments.discard {
+        Store::forget(&arguments.out, files())?;
+    } else if is_begun {
+        return Err(Failure::Unfinished { path: arguments.out.clone() });
+    }
+    let mut desk = desk.settle(&kept.belonging(), arguments.replace)?;
+    if !arguments.discard && Store::is_worth_keeping(desk.place())? {
         return Err(Failure::Unfinished { path: arguments.out.clone() });
     }
     let store = match arguments.means.pace() {
         CheckpointInterval::Never => {
-            Store::discard(&arguments.out)?;
+            Store::discard(desk.place())?;
             None
         }
-        CheckpointInterval::Months(_) | CheckpointInterval::Clock => {
-            Some(Store::begin(&arguments.out, &asked.kept())?)
-        }
+        CheckpointInterval::Months(_) | CheckpointInterval::Clock => Some(Store::begin(desk.place(), &kept)?),
     };
-    execute(&asked, store.as_ref(), &arguments.means, &arguments.out)
+    execute(&asked, store.as_ref(), &arguments.means, &mut desk, &arguments.out)
 }
 
 /// The configuration that was asked for, and the ensemble with as many replicates as are to run.

@@ -2,6 +2,7 @@
 
 use super::merge::{common_tables, factors, finish};
 use super::run::Keeper;
+use crate::cli::output::Desk;
 use crate::cli::{Failure, terminal};
 use crate::experiments::study::calibration::{
     CalibrationFault, Emulators, FitOfPosterior, Learnt, Opened, emulators, fit_of_posterior, learnt,
@@ -16,14 +17,14 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 /// Runs all waves, of which those that the records hold cost nothing.
-pub fn run(study: &Study, directory: &Path, keeper: &mut Keeper) -> Result<(), Failure> {
-    let mut opened = Opened::read(study, directory, &Fingerprint::of(study))?;
+pub fn run(study: &Study, keeper: &mut Keeper) -> Result<(), Failure> {
+    let mut opened = Opened::read(study, keeper.desk.place(), &Fingerprint::of(study))?;
     loop {
         let points: BTreeMap<usize, Vec<f64>> = opened.values().into_iter().enumerate().collect();
         let what = format!("tasks up to {}", opened.name());
         keeper.complete(study, &points, &tasks(0..points.len(), study.spec.replicates), &what)?;
-        if !open_next(study, directory, &mut opened, &keeper.gathered)? {
-            return write(study, directory, &opened, &keeper.gathered);
+        if !open_next(study, keeper.desk.place(), &mut opened, &keeper.gathered)? {
+            return write(study, &mut keeper.desk, &opened, &keeper.gathered);
         }
     }
 }
@@ -50,7 +51,7 @@ pub fn open_next(
 }
 
 /// Writes what the runs of all waves and of the ensemble say.
-pub fn write(study: &Study, directory: &Path, opened: &Opened, gathered: &Gathered) -> Result<(), Failure> {
+pub fn write(study: &Study, desk: &mut Desk, opened: &Opened, gathered: &Gathered) -> Result<(), Failure> {
     let (values, ensemble) = (opened.values(), opened.last());
     let replicates = study.spec.replicates;
     // The ensemble was drawn before its own runs were known, so the posterior that it stands for is that of the waves.
@@ -72,7 +73,7 @@ pub fn write(study: &Study, directory: &Path, opened: &Opened, gathered: &Gather
     tables.push(OutputFile::text("ensemble.csv", list_of_points(study, &values[ensemble.clone()])));
     tables.push(OutputFile::text("calibrated.toml", overlay(study, &learnt)));
     say(&fit, &learnt);
-    finish(study, directory, &tables, &gathered.listed_failures(&tasks(0..values.len(), replicates)))
+    finish(study, desk, &tables, &gathered.listed_failures(&tasks(0..values.len(), replicates)))
 }
 
 /// Points of the posterior with nothing beside the factors, so that a study can take them as its list of points.

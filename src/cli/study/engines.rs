@@ -1,6 +1,8 @@
 //! Engines beside threads: each starts processes that run shards.
 
+use crate::cli::output::Desk;
 use crate::cli::{Failure, terminal};
+use crate::results::write_file;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -12,12 +14,20 @@ pub fn shards(asked: Option<u32>, tasks: usize) -> usize {
     asked.map_or(SHARDS, |asked| asked as usize).min(tasks)
 }
 
+/// Python with a program that finds packages where they are installed and not in the folder that it is called in, where a stranger may have
+/// left some of the same name. `-P` would say the same, from Python 3.11 on.
+fn python(program: &str) -> Command {
+    let mut command = Command::new("python3");
+    let start =
+        format!("import sys; sys.path = [place for place in sys.path if place not in ('', '.')]; {program}");
+    command.env("PYTHONSAFEPATH", "1").args(["-c", &start]);
+    command
+}
+
 /// Runs the shards as tasks of a Dask cluster.
 pub fn dask(study: &Path, directory: &Path, shards: usize, scheduler: Option<&str>) -> Result<(), Failure> {
     let help = "install it with `pip install './python[dask]'`, or use the engine threads";
-    let there = Command::new("python3")
-        .args(["-c", "import lachan_cluster.__main__, lachan_cluster.cluster"])
-        .output();
+    let there = python("import lachan_cluster.__main__, lachan_cluster.cluster").output();
     let missing = |message: String| Failure::Usage { message, help: help.to_owned() };
     match there {
         Err(error) => return Err(missing(format!("python3 cannot be started: {error}"))),
@@ -28,8 +38,8 @@ pub fn dask(study: &Path, directory: &Path, shards: usize, scheduler: Option<&st
         }
         Ok(_) => {}
     }
-    let mut command = Command::new("python3");
-    command.args(["-m", "lachan_cluster"]).arg(study).arg("--out").arg(absolute(directory));
+    let mut command = python("from lachan_cluster.__main__ import main; sys.exit(main())");
+    command.arg(study).arg("--out").arg(absolute(directory));
     command.arg("--shards").arg(shards.to_string()).arg("--binary").arg(this_program()?);
     if let Some(address) = scheduler {
         command.args(["--scheduler", address]);
@@ -41,33 +51,50 @@ pub fn dask(study: &Path, directory: &Path, shards: usize, scheduler: Option<&st
     }
 }
 
-/// Writes an array script for Slurm, and says what to type there and for HyperQueue.
-pub fn slurm(study: &Path, directory: &Path, shards: usize) -> Result<(), Failure> {
-    let directory = absolute(directory);
+/// Tasks of an array at most: the highest index that Slurm takes where `MaxArraySize` is as it comes, 1001. Shards beyond run in turn.
+const ARRAY: usize = 1000;
+
+/// Megabytes that a shard asks for above what it is reckoned to take, in hundredths.
+const TO_SPARE: f64 = 1.25;
+
+/// Writes an array script for Slurm, and says what to type there and for HyperQueue. `bytes` is what a shard takes of memory.
+pub fn slurm(study: &Path, desk: &Desk, shards: usize, bytes: f64) -> Result<(), Failure> {
+    let (directory, target) = (absolute(desk.place()), absolute(desk.target()));
     let script = directory.join("slurm.sh");
     let binary = this_program()?;
-    let [binary, file, out] = [&binary, study, &directory].map(|path| quoted(&path.display().to_string()));
+    let [binary, file, out, target] =
+        [&binary, study, &directory, &target].map(|path| quoted(&path.display().to_string()));
     let run = |index: &str| format!("{binary} study shard {file} --out {out} --of {shards} --index {index}");
-    let text = format!(
-        "#!/bin/bash\n\
-         #SBATCH --job-name=lachan\n\
-         #SBATCH --array=1-{shards}\n\
-         #SBATCH --ntasks=1\n\
-         #SBATCH --cpus-per-task=1\n\
-         #SBATCH --requeue\n\
-         # A shard that is there already is skipped, so the array may be submitted again.\n\
-         exec {} --threads 1\n",
-        run("\"$SLURM_ARRAY_TASK_ID\"")
-    );
-    std::fs::write(&script, text).map_err(|source| Failure::Directory { path: directory.clone(), source })?;
+    let text = script_text(shards, bytes, &run("\"$index\""));
+    write_file(&directory, "slurm.sh", |out| out.write_all(text.as_bytes()))?;
     let shown = quoted(&script.display().to_string());
     terminal::say(&format!("Slurm:      sbatch --wait {shown}"));
     let hyper_queue = run("\"$HQ_TASK_ID\"").replace('\'', "'\\''");
     terminal::say(&format!(
         "HyperQueue: hq submit --array 1-{shards} --cpus 1 --wait bash -c '{hyper_queue} --threads 1'"
     ));
-    terminal::say(&format!("Then:       {binary} study merge {file} --out {out}"));
+    let replace = if target == out { "" } else { " --replace" };
+    terminal::say(&format!("Then:       {binary} study merge {file} --out {target}{replace}"));
     Ok(())
+}
+
+/// The script, in which `command` runs the shard `$index`.
+fn script_text(shards: usize, bytes: f64, command: &str) -> String {
+    let tasks = shards.min(ARRAY);
+    let megabytes = (TO_SPARE * bytes / 1e8).ceil() * 100.0;
+    format!(
+        "#!/bin/bash\n\
+         #SBATCH --job-name=lachan\n\
+         #SBATCH --array=1-{tasks}\n\
+         #SBATCH --ntasks=1\n\
+         #SBATCH --cpus-per-task=1\n\
+         #SBATCH --mem={megabytes}M\n\
+         #SBATCH --requeue\n\
+         # A shard that is there already is skipped, so the array may be submitted again. Shards beyond the array's last index run in turn.\n\
+         for ((index = SLURM_ARRAY_TASK_ID; index <= {shards}; index += {tasks})); do\n    \
+             {command} --threads 1 || exit\n\
+         done\n"
+    )
 }
 
 fn absolute(path: &Path) -> PathBuf {
@@ -87,7 +114,28 @@ fn quoted(word: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::shards;
+    use super::{Command, script_text, shards};
+
+    /// Slurm takes indices up to 1,000 where nobody set another limit: 2,500 shards are 1,000 tasks of two or three.
+    #[test]
+    fn no_array_is_larger_than_slurm_takes_and_every_shard_is_run_once() {
+        let small = script_text(64, 80e6, "shard \"$index\"");
+        assert!(small.contains("--array=1-64\n") && small.contains("--mem=100M\n"), "{small}");
+        let large = script_text(2_500, 2.1e9, "shard \"$index\"");
+        assert!(large.contains("--array=1-1000\n") && large.contains("--mem=2700M\n"), "{large}");
+        let place = tempfile::tempdir().unwrap();
+        let script = place.path().join("slurm.sh");
+        std::fs::write(&script, script_text(2_500, 1e8, "echo \"$index\" #")).unwrap();
+        let mut found: Vec<u32> = Vec::new();
+        for task in [1, 500, 501, 1000] {
+            let mut bash = Command::new("bash");
+            let output = bash.arg(&script).env("SLURM_ARRAY_TASK_ID", task.to_string()).output().unwrap();
+            found.extend(
+                String::from_utf8(output.stdout).unwrap().lines().map(|line| line.parse::<u32>().unwrap()),
+            );
+        }
+        assert_eq!(found, [1, 1001, 2001, 500, 1500, 2500, 501, 1501, 1000, 2000]);
+    }
 
     #[test]
     fn there_are_no_more_shards_than_tasks() {

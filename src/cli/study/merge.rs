@@ -1,18 +1,22 @@
 //! `lachan study merge`: from records to files. Also the end of every run.
 
 use super::{StudyDirectory, calibrate, design_tasks, say_damage};
-use crate::cli::{Failure, terminal};
+use crate::cli::output::Desk;
+use crate::cli::{Failure, output, terminal};
 use crate::experiments::study::calibration::Opened;
-use crate::experiments::study::{Fingerprint, Gathered, Kind, Results, Study, Task, gather, sensitivity};
+use crate::experiments::study::{
+    Fingerprint, Form, Gathered, Kind, Results, Study, Task, gather, sensitivity,
+};
 use crate::observation::NOTICE;
 use crate::results::study::{numbers, points, runs, sensitivity as indices};
 use crate::results::{GapUse, Manifest, OutputFile, hash_of, write_results};
-use std::path::Path;
+use crate::store::directory::Belonging;
 
 /// Merges the ledger and the shards of a study.
 pub fn merge(place: &StudyDirectory) -> Result<(), Failure> {
     let (study, directory) = place.read()?;
-    if let Some(wave) = step(&study, &directory)? {
+    let mut desk = output::claim(&directory, &Belonging::of_study(&study), place.replace)?;
+    if let Some(wave) = step(&study, &mut desk)? {
         terminal::say(&format!("Now open: {wave}. Run its shards, then merge again."));
     }
     Ok(())
@@ -20,19 +24,19 @@ pub fn merge(place: &StudyDirectory) -> Result<(), Failure> {
 
 /// Reads all records of a directory and writes the files. Of a calibration with waves to come, it opens the next instead and gives its
 /// name.
-pub fn step(study: &Study, directory: &Path) -> Result<Option<String>, Failure> {
+pub fn step(study: &Study, desk: &mut Desk) -> Result<Option<String>, Failure> {
     let header = Fingerprint::of(study);
-    let gathered = gather(directory, &header)?;
+    let gathered = gather(desk.place(), &header, Form::of(study))?;
     say_damage(&gathered.damage);
     if study.spec.calibration.is_none() {
-        return write_gathered(study, directory, &gathered).map(|()| None);
+        return write_gathered(study, desk, &gathered).map(|()| None);
     }
-    let mut opened = Opened::read(study, directory, &header)?;
+    let mut opened = Opened::read(study, desk.place(), &header)?;
     all_tried(&gathered, &opened.tasks(study))?;
-    if calibrate::open_next(study, directory, &mut opened, &gathered)? {
+    if calibrate::open_next(study, desk.place(), &mut opened, &gathered)? {
         return Ok(Some(opened.name()));
     }
-    calibrate::write(study, directory, &opened, &gathered).map(|()| None)
+    calibrate::write(study, desk, &opened, &gathered).map(|()| None)
 }
 
 /// Refuses to go on while tasks have not been tried.
@@ -48,7 +52,7 @@ fn all_tried(gathered: &Gathered, tasks: &[Task]) -> Result<(), Failure> {
 }
 
 /// Writes the files, if every task was run; then tells which failed.
-pub fn write_gathered(study: &Study, directory: &Path, gathered: &Gathered) -> Result<(), Failure> {
+pub fn write_gathered(study: &Study, desk: &mut Desk, gathered: &Gathered) -> Result<(), Failure> {
     let tasks = design_tasks(study);
     all_tried(gathered, &tasks)?;
     let failed = gathered.listed_failures(&tasks);
@@ -72,7 +76,7 @@ pub fn write_gathered(study: &Study, directory: &Path, gathered: &Gathered) -> R
     if study.spec.kind == Kind::Sensitivity {
         tables.push(OutputFile::table(|| indices(study, &rows)));
     }
-    finish(study, directory, &tables, &failed)
+    finish(study, desk, &tables, &failed)
 }
 
 /// The files that every kind of study has.
@@ -98,20 +102,23 @@ pub fn factors(study: &Study) -> Vec<String> {
 /// Writes tables and manifest; fails with exit code 1 where a task did.
 pub fn finish(
     study: &Study,
-    directory: &Path,
+    desk: &mut Desk,
     tables: &[OutputFile<'_>],
     failed: &[(usize, u32, String)],
 ) -> Result<(), Failure> {
-    write_results(directory, tables, &study.bases[0].to_toml(), manifest(study)?)?;
-    terminal::say(&format!("Files: {} ({NOTICE})", directory.display()));
+    let mut manifest = manifest(study, "lachan study run study.toml")?;
+    manifest.belongs_to(&Belonging::of_study(study));
+    write_results(desk.place(), tables, &study.bases[0].to_toml(), manifest)?;
+    desk.finish()?;
+    terminal::say(&format!("Files: {} ({NOTICE})", desk.target().display()));
     if failed.is_empty() { Ok(()) } else { Err(Failure::Tasks { failed: failed.to_vec() }) }
 }
 
-fn manifest(study: &Study) -> Result<Manifest, Failure> {
+/// What made the files, by a command.
+pub fn manifest(study: &Study, command: &str) -> Result<Manifest, Failure> {
     let (arm, ground) = crate::experiments::study::arm(study.bases[0].clone())?;
     let hashes: String = study.bases.iter().map(|base| base.hash()).collect();
     let seed = arm.plan.horizon.seed;
-    let command = "lachan study run study.toml";
     let mut manifest = Manifest::new(hash_of(hashes.as_bytes()), seed, study.spec.replicates, command);
     manifest.scenarios = study.scenarios().map(str::to_owned).collect();
     manifest.inputs = ground.hashes.iter().cloned().collect();

@@ -12,6 +12,7 @@ mod status;
 
 pub use short::{CalibrateArguments, SensitivityArguments, SweepArguments, calibrate, sensitivity, sweep};
 
+use super::output::Replace;
 use super::{Failure, terminal};
 use crate::experiments::study::calibration::Opened;
 use crate::experiments::study::{self, Fingerprint, Study, Task, tasks};
@@ -42,6 +43,8 @@ pub struct StudyDirectory {
     /// Output directory; without it, `output/` and the study's name.
     #[arg(long)]
     out: Option<PathBuf>,
+    #[command(flatten)]
+    replace: Replace,
 }
 
 impl StudyDirectory {

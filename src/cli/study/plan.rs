@@ -18,7 +18,7 @@ pub struct Arguments {
 /// Runs one task, and says what all of them will take.
 pub fn plan(arguments: &Arguments) -> Result<(), Failure> {
     let (study, _) = arguments.place.read()?;
-    let threads = arguments.threads.map_or_else(rayon::current_num_threads, usize::from);
+    let threads = arguments.threads.map_or_else(terminal::processors, usize::from);
     let cost = pilot(&study)??;
     terminal::say(&text(&study, &cost, threads));
     Ok(())

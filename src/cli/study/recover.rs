@@ -1,5 +1,6 @@
 //! `lachan study recover`: a calibration against data whose parameters are known.
 
+use super::merge::manifest;
 use super::run::Keeper;
 use super::{StudyDirectory, design_tasks};
 use crate::cli::{Failure, terminal};
@@ -9,7 +10,8 @@ use crate::experiments::study::calibration::{
 };
 use crate::experiments::study::{Fingerprint, Results, Study, Task, tasks};
 use crate::results::calibration::recovery;
-use crate::results::{write_file, write_table};
+use crate::results::{OutputFile, write_results};
+use crate::store::directory::{Belonging, Kind};
 use std::collections::BTreeMap;
 
 /// Bins of ranks. With 9 degrees of freedom, one statistic in twenty is above 16.9 where ranks are uniform.
@@ -38,9 +40,9 @@ pub fn recover(arguments: &Arguments) -> Result<(), Failure> {
         });
     }
     let sets = arguments.sets as usize;
-    let mut header = Fingerprint::of(&study);
-    header.keys.insert("recovery.sets".to_owned(), sets.to_string());
-    let mut keeper = Keeper::with_header(&directory, &header)?;
+    let mut belonging = Belonging { kind: Kind::Recovery, header: Fingerprint::of(&study) };
+    belonging.header.keys.insert("recovery.sets".to_owned(), sets.to_string());
+    let mut keeper = Keeper::of(&study, &directory, &belonging, arguments.place.replace)?;
     let known = truths(&study, sets)?;
     let mut values: Vec<Vec<f64>> = first_wave(&study);
     let first = values.len();
@@ -59,7 +61,12 @@ pub fn recover(arguments: &Arguments) -> Result<(), Failure> {
     let emulators = emulators(&patterns(&study), &places(&study, &values[..first]), &design)?;
     let rows = found_again(&emulators, &places(&study, &known), &results(first..values.len(), 1))?;
     say(&study, &rows, sets);
-    write_file(&directory, "recovery.csv", |out| write_table(recovery(&study, &rows), out))?;
+    let tables =
+        [OutputFile::table(|| recovery(&study, &rows)), OutputFile::text("study.toml", study.text.clone())];
+    let mut manifest = manifest(&study, &format!("lachan study recover study.toml --sets {sets}"))?;
+    manifest.belongs_to(&belonging);
+    write_results(keeper.desk.place(), &tables, &study.bases[0].to_toml(), manifest)?;
+    keeper.desk.finish()?;
     terminal::say(&format!("File: {}", directory.join("recovery.csv").display()));
     let failed = keeper.gathered.listed_failures(&all);
     if failed.is_empty() { Ok(()) } else { Err(Failure::Tasks { failed }) }

@@ -2,13 +2,14 @@
 
 use super::{StudyDirectory, calibrate, design_tasks, engines, merge, say_damage, shard};
 use crate::cli::interrupt::Interrupt;
-use crate::cli::memory::{self, WorldsHeld};
+use crate::cli::memory;
+use crate::cli::output::{Desk, Replace};
 use crate::cli::{Failure, output, terminal};
-use crate::disk::Lock;
 use crate::experiments::parallel::layout;
 use crate::experiments::study::{
-    Fingerprint, Gathered, Ledger, Study, Task, Unfinished, WarmUps, arm, gather, run_task, run_tasks,
+    Form, Gathered, Ledger, Study, Task, Unfinished, WarmUps, arm, gather, run_task, run_tasks,
 };
+use crate::store::directory::Belonging;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -47,24 +48,28 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     match arguments.engine {
         Engine::Threads => {
             arguments.threads.start()?;
-            run_here(&study, &directory)
+            run_here(&study, &directory, arguments.place.replace)
         }
         Engine::Dask => {
-            output::prepare(&directory)?;
+            let mut desk = output::claim(&directory, &Belonging::of_study(&study), arguments.place.replace)?;
             let file = absolute(&arguments.place.study);
             loop {
-                let shards = engines::shards(arguments.shards, shard::tasks(&study, &directory)?.len());
-                engines::dask(&file, &directory, shards, arguments.scheduler.as_deref())?;
-                match merge::step(&study, &directory)? {
+                let place = desk.place().to_owned();
+                let shards = engines::shards(arguments.shards, shard::tasks(&study, &place)?.len());
+                engines::dask(&file, &place, shards, arguments.scheduler.as_deref())?;
+                match merge::step(&study, &mut desk)? {
                     Some(wave) => terminal::warn(&format!("now open: {wave}")),
                     None => return Ok(()),
                 }
             }
         }
         Engine::Slurm => {
-            output::prepare(&directory)?;
-            let shards = engines::shards(arguments.shards, shard::tasks(&study, &directory)?.len());
-            engines::slurm(&absolute(&arguments.place.study), &directory, shards)
+            let desk = output::claim(&directory, &Belonging::of_study(&study), arguments.place.replace)?;
+            let shards = engines::shards(arguments.shards, shard::tasks(&study, desk.place())?.len());
+            let (arm, ground) = arm(study.bases[0].clone())?;
+            // One that is simulated, the state after warm-up that it began with, and those that are kept for others.
+            let bytes = memory::needed(&arm.plan, &ground, 2 + WarmUps::of(&study).most(), 1);
+            engines::slurm(&absolute(&arguments.place.study), &desk, shards, bytes)
         }
     }
 }
@@ -75,15 +80,15 @@ fn absolute(path: &Path) -> PathBuf {
 }
 
 /// Runs a study on the threads of this process.
-pub fn run_here(study: &Study, directory: &Path) -> Result<(), Failure> {
-    let mut keeper = Keeper::open(study, directory)?;
+pub fn run_here(study: &Study, directory: &Path, replace: Replace) -> Result<(), Failure> {
+    let mut keeper = Keeper::open(study, directory, replace)?;
     if study.spec.calibration.is_some() {
-        return calibrate::run(study, directory, &mut keeper);
+        return calibrate::run(study, &mut keeper);
     }
     let points: BTreeMap<usize, Vec<f64>> =
         study.points.points.iter().map(|point| (point.index, point.values.clone())).collect();
     keeper.complete(study, &points, &design_tasks(study), "tasks")?;
-    merge::write_gathered(study, directory, &keeper.gathered)
+    merge::write_gathered(study, &mut keeper.desk, &keeper.gathered)
 }
 
 /// The ledger of a study under way, with all that is known so far.
@@ -92,24 +97,32 @@ pub struct Keeper {
     /// All records.
     pub gathered: Gathered,
     interrupt: Interrupt,
-    _lock: Lock,
+    /// Where the study is.
+    pub desk: Desk,
 }
 
 impl Keeper {
     /// Takes the directory for this process and reads what is there.
-    pub fn open(study: &Study, directory: &Path) -> Result<Self, Failure> {
-        Self::with_header(directory, &Fingerprint::of(study))
+    pub fn open(study: &Study, directory: &Path, replace: Replace) -> Result<Self, Failure> {
+        Self::of(study, directory, &Belonging::of_study(study), replace)
     }
 
-    /// The same for a ledger of its own kind.
-    pub fn with_header(directory: &Path, header: &Fingerprint) -> Result<Self, Failure> {
-        let lock = output::claim(directory)?;
+    /// The same for records of another kind.
+    pub fn of(
+        study: &Study,
+        directory: &Path,
+        belonging: &Belonging,
+        replace: Replace,
+    ) -> Result<Self, Failure> {
+        // What no scenario of it can be run with is said before anything is written.
+        study.bases.iter().try_for_each(|base| arm(base.clone()).map(drop))?;
+        let desk = output::claim(directory, belonging, replace)?;
         let interrupt = Interrupt::listen()?;
-        let opened = Ledger::open(directory, header)?;
+        let opened = Ledger::open(desk.place(), &belonging.header)?;
         say_damage(&opened.mended);
-        let gathered = gather(directory, header)?;
+        let gathered = gather(desk.place(), &belonging.header, Form::of(study))?;
         say_damage(&gathered.damage);
-        Ok(Self { ledger: opened.ledger, gathered, interrupt, _lock: lock })
+        Ok(Self { ledger: opened.ledger, gathered, interrupt, desk })
     }
 
     /// Runs those of some tasks that have no result yet.
@@ -130,9 +143,9 @@ impl Keeper {
         }
         let (arm, ground) = arm(study.bases[0].clone())?;
         let layout = layout(arm.plan.families(&ground), missing.len() as u32, rayon::current_num_threads());
-        memory::check(&arm.plan, &ground, layout, WorldsHeld::Two)?.say();
-        let bar = terminal::progress_of(missing.len() as u32, what);
         let warm_ups = WarmUps::of(study);
+        memory::check_worlds(&arm.plan, &ground, 2 * layout.wide() + warm_ups.most())?.say();
+        let bar = terminal::progress_of(missing.len() as u32, what);
         let interrupt = &self.interrupt;
         let tick = || interrupt.tick();
         let work = |task: Task| {

@@ -2,13 +2,14 @@
 
 use super::{StudyDirectory, design_tasks};
 use crate::cli::interrupt::Interrupt;
-use crate::cli::memory::{self, WorldsHeld};
+use crate::cli::memory;
 use crate::cli::{Failure, output, terminal};
 use crate::experiments::parallel::layout;
 use crate::experiments::study::calibration::Opened;
 use crate::experiments::study::{
-    Fingerprint, Record, Shard, Study, Task, Unfinished, WarmUps, arm, run_task, run_tasks, write_shard,
+    Fingerprint, Form, Record, Shard, Study, Task, Unfinished, WarmUps, arm, run_task, run_tasks, write_shard,
 };
+use crate::store::directory::Belonging;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -37,20 +38,20 @@ pub fn shard(arguments: &Arguments) -> Result<(), Failure> {
             help: format!("give an index from 1 to {}", arguments.of),
         });
     }
-    output::prepare(&directory)?;
+    let directory = output::join(&directory, &Belonging::of_study(&study), arguments.place.replace)?;
     let header = Fingerprint::of(&study);
     let Work { wave, tasks: all, points } = work(&study, &directory)?;
     let shard = Shard { wave, index: arguments.index as usize, of: arguments.of as usize };
-    if shard.is_done(&directory, &header, &all)? {
+    if shard.is_done(&directory, &header, Form::of(&study), &all)? {
         terminal::say(&format!("shard {} of {} is there already", shard.index, shard.of));
         return Ok(());
     }
     let tasks = shard.tasks(&all);
     let (arm, ground) = arm(study.bases[0].clone())?;
     let layout = layout(arm.plan.families(&ground), tasks.len() as u32, rayon::current_num_threads());
-    memory::check(&arm.plan, &ground, layout, WorldsHeld::Two)?.say();
-    let mut records: Vec<Record> = Vec::new();
     let warm_ups = WarmUps::of(&study);
+    memory::check_worlds(&arm.plan, &ground, 2 * layout.wide() + warm_ups.most())?.say();
+    let mut records: Vec<Record> = Vec::new();
     let interrupt = Interrupt::listen()?;
     let tick = || interrupt.tick();
     let work =

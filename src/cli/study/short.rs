@@ -1,6 +1,7 @@
 //! `lachan sweep`, `sensitivity` and `calibrate`: each writes a study in memory and runs it. `--print` shows it.
 
 use super::run::run_here;
+use crate::cli::output::Replace;
 use crate::cli::request::Overrides;
 use crate::cli::{Failure, terminal};
 use crate::config::{Effective, Evidence, Source};
@@ -32,6 +33,8 @@ struct Common {
     /// Output directory; without it, `output/` and the study's name.
     #[arg(long)]
     out: Option<PathBuf>,
+    #[command(flatten)]
+    replace: Replace,
 }
 
 /// A full grid.
@@ -155,7 +158,7 @@ impl Common {
         let study = read(&Source::new("study from the command line", text), Path::new(""))?;
         self.threads.start()?;
         let directory = self.out.clone().unwrap_or_else(|| default_directory(&study.spec));
-        run_here(&study, &directory)
+        run_here(&study, &directory, self.replace)
     }
 }
 

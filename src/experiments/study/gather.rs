@@ -1,9 +1,9 @@
 //! All records of a study, from the ledger and from every shard.
 
 use super::ledger::{LEDGER, read};
-use super::{Fingerprint, LedgerFault, Outcome, Record, Task};
+use super::{Fingerprint, Form, LedgerFault, Outcome, Record, Task};
+use crate::disk::has_folder;
 use std::collections::BTreeMap;
-use std::io;
 use std::path::{Path, PathBuf};
 
 /// Records by task.
@@ -53,7 +53,7 @@ impl Gathered {
 ///
 /// # Errors
 /// A file that belongs to another study, or cannot be read.
-pub fn gather(directory: &Path, header: &Fingerprint) -> Result<Gathered, LedgerFault> {
+pub fn gather(directory: &Path, header: &Fingerprint, form: Form) -> Result<Gathered, LedgerFault> {
     let mut gathered = Gathered::default();
     let mut files = vec![directory.join(LEDGER)];
     files.extend(shard_files(directory)?);
@@ -70,7 +70,18 @@ pub fn gather(directory: &Path, header: &Fingerprint) -> Result<Gathered, Ledger
         };
         let Some(sound) = sound else { continue };
         gathered.damage.extend(sound.mended);
-        sound.records.into_iter().for_each(|record| gathered.add(record));
+        for record in sound.records {
+            if form.fits(&record) {
+                gathered.add(record);
+            } else {
+                gathered.damage.push(format!(
+                    "{} has results of point {}, replicate {}, that are none of this study's; the task runs again",
+                    file.display(),
+                    record.point,
+                    record.replicate
+                ));
+            }
+        }
     }
     Ok(gathered)
 }
@@ -78,11 +89,10 @@ pub fn gather(directory: &Path, header: &Fingerprint) -> Result<Gathered, Ledger
 fn shard_files(directory: &Path) -> Result<Vec<PathBuf>, LedgerFault> {
     let folder = directory.join("shards");
     let io = |source| LedgerFault::Io { path: folder.clone(), source };
-    let entries = match std::fs::read_dir(&folder) {
-        Ok(entries) => entries,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(source) => return Err(io(source)),
-    };
+    if !has_folder(&folder).map_err(io)? {
+        return Ok(Vec::new());
+    }
+    let entries = std::fs::read_dir(&folder).map_err(io)?;
     let mut files = Vec::new();
     for entry in entries {
         let path = entry.map_err(io)?.path();
@@ -96,8 +106,22 @@ fn shard_files(directory: &Path) -> Result<Vec<PathBuf>, LedgerFault> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::record::tests::example;
+    use super::super::ledger::rewrite;
+    use super::super::record::tests::{FORM, example};
     use super::*;
+
+    /// A line with a right hash and no results in it, as somebody else may write it.
+    #[test]
+    fn a_record_of_another_form_is_said_and_its_task_runs_again() {
+        let place = tempfile::tempdir().unwrap();
+        let header = Fingerprint { keys: BTreeMap::new() };
+        let empty = Record { outcome: Outcome::Done(Vec::new()), ..example(1) };
+        rewrite(&place.path().join(LEDGER), &header, &[example(0), empty]).unwrap();
+        let gathered = gather(place.path(), &header, FORM).unwrap();
+        let tasks: Vec<Task> = (0..2).map(|point| Task { point, replicate: 2 }).collect();
+        assert_eq!(gathered.missing(&tasks), tasks[1..]);
+        assert!(gathered.damage.len() == 1 && gathered.damage[0].contains("point 1, replicate 2"));
+    }
 
     #[test]
     fn a_result_counts_before_a_failure_whichever_came_first() {

@@ -2,6 +2,7 @@
 
 use super::Study;
 use crate::store::Fingerprint;
+use crate::store::directory::{Belonging, Kind};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -27,6 +28,13 @@ impl Fingerprint {
             base.origins().iter().for_each(|origin| header.add_value(base, &prefix, &origin.name));
         }
         header
+    }
+}
+
+impl Belonging {
+    /// Whose results those of a study are.
+    pub fn of_study(study: &Study) -> Self {
+        Self { kind: Kind::Study, header: Fingerprint::of(study) }
     }
 }
 

@@ -4,11 +4,11 @@
 //! whose hash does not fit its body was damaged and is dropped. Either task simply runs again.
 
 use super::{Fingerprint, Record};
-use crate::disk::replace;
+use crate::disk::{self, replace};
 use crate::store::checksummed_line::{body, line};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -87,7 +87,7 @@ impl Ledger {
         if !sound.mended.is_empty() {
             rewrite(&path, header, &sound.records).map_err(io)?;
         }
-        let file = File::options().append(true).open(&path).map_err(io)?;
+        let file = disk::append(&path).map_err(io)?;
         Ok(Opened { ledger: Self { file, path }, records: sound.records, mended: sound.mended })
     }
 
@@ -106,21 +106,23 @@ impl Ledger {
     }
 }
 
-/// All bytes of a regular file: opening a pipe would wait for ever.
-fn whole(path: &Path) -> io::Result<Vec<u8>> {
-    if fs::metadata(path)?.is_file() { fs::read(path) } else { Err(io::Error::other("not a regular file")) }
-}
+/// Bytes of the largest file of records that is read.
+const LARGEST: u64 = 16 << 30;
 
 /// Reads a file of records; none if there is no such file.
 pub(super) fn read<T: DeserializeOwned>(
     path: &Path,
     header: &Fingerprint,
 ) -> Result<Option<Sound<T>>, LedgerFault> {
-    let bytes = match whole(path) {
+    let bytes = match disk::read(path, LARGEST) {
         Ok(bytes) => bytes,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         Err(source) => return Err(LedgerFault::Io { path: path.to_owned(), source }),
     };
+    // Nothing was ever written down in it.
+    if bytes.is_empty() {
+        return Ok(None);
+    }
     let mut lines = bytes.split_inclusive(|&byte| byte == b'\n');
     let first: Option<Fingerprint> = lines.next().and_then(|first| body(first.strip_suffix(b"\n")?));
     let Some(first) = first else { return Err(LedgerFault::Fingerprint { path: path.to_owned() }) };
@@ -158,6 +160,7 @@ mod tests {
     use super::super::record::tests::example;
     use super::*;
     use std::collections::BTreeMap;
+    use std::fs;
 
     fn header(seed: &str) -> Fingerprint {
         Fingerprint { keys: BTreeMap::from([("study.seed".to_owned(), seed.to_owned())]) }
@@ -234,7 +237,15 @@ mod tests {
         let place = tempfile::tempdir().unwrap();
         fs::create_dir(place.path().join(LEDGER)).unwrap();
         let found = Ledger::open(place.path(), &header("1")).unwrap_err();
-        assert!(matches!(found, LedgerFault::Io { .. }) && found.to_string().contains("not a regular file"));
+        assert!(matches!(found, LedgerFault::Io { .. }) && found.to_string().contains("it is a directory"));
         assert!(place.path().join(LEDGER).is_dir());
+    }
+
+    #[test]
+    fn an_empty_ledger_is_begun_anew() {
+        let place = tempfile::tempdir().unwrap();
+        fs::write(place.path().join(LEDGER), "").unwrap();
+        let opened = Ledger::open(place.path(), &header("1")).unwrap();
+        assert!(opened.records.is_empty() && opened.mended.is_empty());
     }
 }

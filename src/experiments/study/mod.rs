@@ -37,7 +37,7 @@ pub use outputs::{Output, Period, Results, outputs};
 pub use pilot::{Cost, pilot};
 pub use points::Points;
 pub use read::{default_directory, read, read_file};
-pub use record::{Outcome, Record, ScenarioResult};
+pub use record::{Form, Outcome, Record, ScenarioResult};
 pub use resolve::{arm, effective};
 pub use sensitivity::{SensitivityRow, sensitivity};
 pub use shard::{Shard, shard_path, write_shard};

@@ -1,5 +1,7 @@
 //! What a task leaves behind.
 
+use super::Study;
+use crate::observation::fit_table;
 use serde::{Deserialize, Serialize};
 
 /// The result of one task.
@@ -36,6 +38,40 @@ pub struct ScenarioResult {
     pub fit: Vec<Option<f64>>,
 }
 
+/// How many numbers a result of a study has. A record of another form was not written by this program, whatever its hash.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Form {
+    /// Scenarios.
+    pub scenarios: usize,
+    /// Indicators.
+    pub indicators: usize,
+    /// Patterns of the fit table.
+    pub patterns: usize,
+}
+
+impl Form {
+    /// The form of a study's results.
+    pub fn of(study: &Study) -> Self {
+        Self {
+            scenarios: study.bases.len(),
+            indicators: study.spec.indicators.len(),
+            patterns: fit_table([]).len(),
+        }
+    }
+
+    /// Whether a record has it.
+    pub fn fits(&self, record: &Record) -> bool {
+        let whole = |run: &ScenarioResult| {
+            (run.last.len(), run.mean.len(), run.fit.len())
+                == (self.indicators, self.indicators, self.patterns)
+        };
+        match &record.outcome {
+            Outcome::Done(runs) => runs.len() == self.scenarios && runs.iter().all(whole),
+            Outcome::Failed(_) => true,
+        }
+    }
+}
+
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
@@ -49,6 +85,31 @@ pub(super) mod tests {
             fit: vec![Some(5.0)],
         };
         Record { point, replicate: 2, outcome: Outcome::Done(vec![result]) }
+    }
+
+    /// The form of [`example`].
+    pub const FORM: Form = Form { scenarios: 1, indicators: 2, patterns: 1 };
+
+    #[test]
+    fn a_record_of_another_form_does_not_fit() {
+        let sound = example(0);
+        assert!(FORM.fits(&sound));
+        let Outcome::Done(runs) = &sound.outcome else { panic!() };
+        let changed = |change: &dyn Fn(&mut ScenarioResult)| {
+            let mut run = runs[0].clone();
+            change(&mut run);
+            Record { outcome: Outcome::Done(vec![run]), ..sound.clone() }
+        };
+        for wrong in [
+            Record { outcome: Outcome::Done(Vec::new()), ..sound.clone() },
+            Record { outcome: Outcome::Done([runs.clone(), runs.clone()].concat()), ..sound.clone() },
+            changed(&|run| run.last.truncate(1)),
+            changed(&|run| run.mean.push(None)),
+            changed(&|run| run.fit.clear()),
+        ] {
+            assert!(!FORM.fits(&wrong), "{wrong:?}");
+        }
+        assert!(FORM.fits(&Record { outcome: Outcome::Failed("why".to_owned()), ..sound }));
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! Shards: parts of a study that any machine can run, in any order, more than once.
 
 use super::ledger::{read, rewrite};
-use super::{Fingerprint, LedgerFault, Record, Task};
+use super::{Fingerprint, Form, LedgerFault, Record, Task};
+use crate::disk;
 use std::path::{Path, PathBuf};
 
 /// Part `index` (from 1) of `of`.
@@ -25,7 +26,13 @@ impl Shard {
     ///
     /// # Errors
     /// The file belongs to another study, or cannot be read.
-    pub fn is_done(self, directory: &Path, header: &Fingerprint, all: &[Task]) -> Result<bool, LedgerFault> {
+    pub fn is_done(
+        self,
+        directory: &Path,
+        header: &Fingerprint,
+        form: Form,
+        all: &[Task],
+    ) -> Result<bool, LedgerFault> {
         let sound = match read(&shard_path(directory, self), header) {
             Ok(sound) => sound,
             // A damaged file is as good as none: it is replaced as a whole.
@@ -36,7 +43,9 @@ impl Shard {
             records.iter().any(|record| (record.point, record.replicate) == (task.point, task.replicate))
         };
         Ok(sound.is_some_and(|sound| {
-            sound.mended.is_empty() && self.tasks(all).iter().all(|task| holds(&sound.records, task))
+            sound.mended.is_empty()
+                && sound.records.iter().all(|record| form.fits(record))
+                && self.tasks(all).iter().all(|task| holds(&sound.records, task))
         }))
     }
 }
@@ -61,7 +70,7 @@ pub fn write_shard(
     records.sort_by_key(|record| (record.point, record.replicate));
     let path = shard_path(directory, shard);
     let folder = directory.join("shards");
-    std::fs::create_dir_all(&folder)
+    disk::folder(&folder)
         .and_then(|()| rewrite(&path, header, records))
         .map_err(|source| LedgerFault::Io { path: path.clone(), source })?;
     Ok(path)
@@ -69,7 +78,7 @@ pub fn write_shard(
 
 #[cfg(test)]
 mod tests {
-    use super::super::record::tests::example;
+    use super::super::record::tests::{FORM, example};
     use super::*;
     use std::collections::BTreeMap;
 
@@ -90,7 +99,7 @@ mod tests {
         let header = Fingerprint { keys: BTreeMap::new() };
         let all: Vec<Task> = (0..4).map(|point| Task { point, replicate: 2 }).collect();
         let shard = Shard { wave: None, index: 1, of: 2 };
-        let done = || shard.is_done(place.path(), &header, &all).unwrap();
+        let done = || shard.is_done(place.path(), &header, FORM, &all).unwrap();
         assert!(!done());
         write_shard(place.path(), shard, &header, &mut [example(0)]).unwrap();
         assert!(!done(), "task 2 is missing");

@@ -30,6 +30,11 @@ impl WarmUps {
         Self::keeping(if shared { 2 * study.bases.len() } else { 0 })
     }
 
+    /// States that are kept at most.
+    pub const fn most(&self) -> usize {
+        self.most
+    }
+
     fn keeping(most: usize) -> Self {
         Self { kept: Mutex::new(VecDeque::new()), most }
     }

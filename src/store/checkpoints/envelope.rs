@@ -1,8 +1,8 @@
 //! The form of a file: `MAGIC`, which names the version of the form, a [`Label`], the body, and the BLAKE3 hash of label and body. The hash stands
 //! last, so that a body goes to the disk as it is made and never stands in memory whole.
 
+use crate::disk;
 use serde::{Deserialize, Serialize};
-use std::fs::File;
 use std::io::{self, BufWriter, Read, Write};
 use std::path::Path;
 
@@ -120,7 +120,7 @@ impl Write for Counted {
 
 /// Reads a file that belongs to this label, and gives its body.
 pub(super) fn open(path: &Path, label: &Label) -> Result<Vec<u8>, Damage> {
-    let mut file = File::open(path)?;
+    let mut file = disk::open(path)?;
     let size = file.metadata()?.len();
     if size > LARGEST {
         return Err(Damage::Large);

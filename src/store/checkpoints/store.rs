@@ -2,9 +2,10 @@
 
 use super::envelope::{Body, Damage, Label, open, seal, sealed_size};
 use crate::config::Effective;
-use crate::disk::{is_half, replace};
+use crate::disk::{self, replace, sweep};
 use crate::store::Fingerprint;
 use crate::store::checksummed_line::{body, line};
+use crate::store::directory::{self, Belonging};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -15,6 +16,9 @@ pub const FOLDER: &str = ".checkpoint";
 const ASKED: &str = "asked.json";
 const CONFIG: &str = "effective_config.toml";
 const ENSEMBLE: &str = "ensemble.csv";
+
+/// Bytes of the largest request that is read.
+const LARGEST_REQUEST: u64 = 64 << 20;
 
 /// States of a replicate that are kept: the newest, and the one before it should that be damaged.
 const GENERATIONS: usize = 2;
@@ -31,13 +35,15 @@ pub struct RunFingerprint {
 }
 
 impl RunFingerprint {
+    /// Whose results these are.
+    pub fn belonging(&self) -> Belonging {
+        Belonging { kind: directory::Kind::Run, header: self.header.clone() }
+    }
+
     /// What is asked for by a configuration and perhaps the text of an ensemble.
     pub fn of(config: &Effective, ensemble: Option<&str>) -> Self {
         let mut header = Fingerprint::of_program();
-        header.keys.insert("config.blake3".to_owned(), config.hash());
-        header.keys.insert("config.name".to_owned(), config.name.clone());
-        let names: Vec<&str> = config.book.names().collect();
-        names.into_iter().for_each(|name| header.add_value(config, "config", name));
+        header.add_config("config", config);
         if let Some(ensemble) = ensemble {
             let hash = blake3::hash(ensemble.as_bytes()).to_hex().to_string();
             header.keys.insert("ensemble.blake3".to_owned(), hash);
@@ -121,7 +127,7 @@ impl Store {
     pub fn begin(directory: &Path, asked: &RunFingerprint) -> Result<Self, CheckpointFault> {
         Self::discard(directory)?;
         let folder = directory.join(FOLDER);
-        fs::create_dir_all(&folder).map_err(|source| CheckpointFault::Io { path: folder.clone(), source })?;
+        disk::folder(&folder).map_err(|source| CheckpointFault::Io { path: folder.clone(), source })?;
         let text = line(&asked.header).map_err(io::Error::other);
         let text = text.map_err(|source| CheckpointFault::Io { path: folder.clone(), source })?;
         write(&folder.join(CONFIG), asked.config.as_bytes())?;
@@ -139,10 +145,20 @@ impl Store {
     /// There is no such run.
     pub fn inputs(directory: &Path) -> Result<(PathBuf, Option<PathBuf>), CheckpointFault> {
         let folder = directory.join(FOLDER);
-        if !folder.join(ASKED).exists() {
+        let there = |name: &str| folder.join(name).symlink_metadata().is_ok();
+        if !there(ASKED) {
             return Err(CheckpointFault::None { directory: directory.to_owned() });
         }
-        Ok((folder.join(CONFIG), Some(folder.join(ENSEMBLE)).filter(|path| path.exists())))
+        disk::folder(&folder).map_err(|source| CheckpointFault::Io { path: folder.clone(), source })?;
+        let plain = |name: &str| {
+            let path = folder.join(name);
+            match disk::seen(&path) {
+                Ok(_) => Ok(path),
+                Err(source) => Err(CheckpointFault::Io { path, source }),
+            }
+        };
+        let ensemble = there(ENSEMBLE).then(|| plain(ENSEMBLE)).transpose()?;
+        Ok((plain(CONFIG)?, ensemble))
     }
 
     /// Opens the folder of an unfinished run if it was asked for the same.
@@ -152,7 +168,8 @@ impl Store {
     pub fn open(directory: &Path, asked: &RunFingerprint) -> Result<Self, CheckpointFault> {
         let folder = directory.join(FOLDER);
         let path = folder.join(ASKED);
-        let bytes = fs::read(&path).map_err(|source| CheckpointFault::Io { path: path.clone(), source })?;
+        let bytes = disk::read(&path, LARGEST_REQUEST)
+            .map_err(|source| CheckpointFault::Io { path: path.clone(), source })?;
         let Some(found) = body::<Fingerprint>(&bytes) else {
             return Err(CheckpointFault::Unreadable { path });
         };
@@ -160,7 +177,7 @@ impl Store {
         if !differences.is_empty() {
             return Err(CheckpointFault::Foreign { folder, differences });
         }
-        clear_halves(&folder)?;
+        sweep(&folder).map_err(|source| CheckpointFault::Io { path: folder.clone(), source })?;
         Ok(Self { folder, asked: hash(&String::from_utf8_lossy(&bytes)) })
     }
 
@@ -176,6 +193,16 @@ impl Store {
             }
             _ => Ok(()),
         }
+    }
+
+    /// The same; where there are no results yet, the directory belongs to nobody and those of its `own` files that were half of some go.
+    ///
+    /// # Errors
+    /// What the disk reports.
+    pub fn forget(directory: &Path, own: &[&str]) -> Result<(), CheckpointFault> {
+        Self::discard(directory)?;
+        directory::forget(directory, own)
+            .map_err(|source| CheckpointFault::Io { path: directory.to_owned(), source })
     }
 
     /// Keeps the state of a replicate after so many months; of older ones the newest stays.
@@ -291,18 +318,6 @@ impl Store {
     }
 }
 
-/// Removes what was being written when the run was killed.
-fn clear_halves(folder: &Path) -> Result<(), CheckpointFault> {
-    let io = |source| CheckpointFault::Io { path: folder.to_owned(), source };
-    for entry in fs::read_dir(folder).map_err(io)? {
-        let entry = entry.map_err(io)?;
-        if is_half(&entry.file_name()) {
-            fs::remove_file(entry.path()).map_err(io)?;
-        }
-    }
-    Ok(())
-}
-
 fn write(path: &Path, bytes: &[u8]) -> Result<(), CheckpointFault> {
     replace(path, |out| out.write_all(bytes)).map_err(|source| CheckpointFault::Write {
         path: path.to_owned(),
@@ -318,11 +333,10 @@ fn hash(text: &str) -> String {
 /// What replicates left in a folder, by the names of the files; nothing where there is no folder.
 fn files(folder: &Path) -> Result<Vec<(u32, SavedFile)>, CheckpointFault> {
     let io = |source| CheckpointFault::Io { path: folder.to_owned(), source };
-    let entries = match fs::read_dir(folder) {
-        Ok(entries) => entries,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(error) => return Err(io(error)),
-    };
+    if !disk::has_folder(folder).map_err(io)? {
+        return Ok(Vec::new());
+    }
+    let entries = fs::read_dir(folder).map_err(io)?;
     let mut found = Vec::new();
     for entry in entries {
         let name = entry.map_err(io)?.file_name();

@@ -6,6 +6,7 @@
 use super::super::ledger::{read, rewrite};
 use super::super::{Fingerprint, Gathered, LedgerFault, Study, Task, tasks};
 use super::first_wave;
+use crate::disk;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
@@ -22,11 +23,16 @@ impl Opened {
     /// # Errors
     /// A file that belongs to another study.
     pub fn read(study: &Study, directory: &Path, header: &Fingerprint) -> Result<Self, LedgerFault> {
+        let is_point = |values: &Vec<f64>| {
+            values.len() == study.spec.factors.len() && values.iter().all(|value| value.is_finite())
+        };
         let all = study.spec.calibration.as_ref().map_or(0, |own| own.waves) + 1;
         let mut opened = Self { waves: vec![first_wave(study)], all };
         while opened.waves.len() < all {
             match read::<Vec<f64>>(&path(directory, opened.waves.len()), header) {
-                Ok(Some(sound)) if sound.mended.is_empty() => opened.waves.push(sound.records),
+                Ok(Some(sound)) if sound.mended.is_empty() && sound.records.iter().all(is_point) => {
+                    opened.waves.push(sound.records)
+                }
                 Ok(_) | Err(LedgerFault::Fingerprint { .. }) => break,
                 Err(fault) => return Err(fault),
             }
@@ -46,7 +52,7 @@ impl Opened {
     ) -> Result<(), LedgerFault> {
         let path = path(directory, self.waves.len());
         let folder = directory.join("waves");
-        std::fs::create_dir_all(&folder)
+        disk::folder(&folder)
             .and_then(|()| rewrite(&path, header, &points))
             .map_err(|source| LedgerFault::Io { path, source })?;
         self.waves.push(points);

@@ -1,5 +1,7 @@
 //! Whether a run fits into the memory of this machine, asked before any of it is taken.
 
+mod control_group;
+
 use super::{Failure, terminal};
 use crate::experiments::parallel::Layout;
 use crate::simulation::{CountryData, Plan};
@@ -11,6 +13,9 @@ const PER_THREAD: f64 = 4e6;
 /// What a world takes beyond its columns: cases, episodes and registers of communes, tallies, and what the allocator leaves between.
 /// Measured (resident size of `lachan run` against the columns, scales 0.02 to 1), and a little to spare.
 const BEYOND_COLUMNS: f64 = 1.15;
+
+/// What the results of a replicate take for each year. Measured (`lachan run --replicates`, scale 0.0005), and a little to spare.
+const RESULTS_A_YEAR: f64 = 1e6;
 
 /// Worlds that each run side by side holds at a time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,7 +51,7 @@ pub fn check(
         WorldsHeld::One => 1,
         WorldsHeld::Two => 2,
     };
-    check_worlds(plan, ground, held * layout.wide())
+    check_with_results(plan, ground, held * layout.wide(), plan.horizon.replicates)
 }
 
 /// The same for so many worlds at a time.
@@ -54,13 +59,23 @@ pub fn check(
 /// # Errors
 /// As [`check`].
 pub fn check_worlds(plan: &Plan, ground: &CountryData, worlds: usize) -> Result<MemoryEstimate, Failure> {
+    check_with_results(plan, ground, worlds, 1)
+}
+
+/// The same with the results of so many runs, which stay until all are done.
+///
+/// # Errors
+/// As [`check`].
+pub fn check_with_results(
+    plan: &Plan,
+    ground: &CountryData,
+    worlds: usize,
+    runs: u32,
+) -> Result<MemoryEstimate, Failure> {
     let size = plan.size(ground);
-    let threads = rayon::current_num_threads() as f64;
-    let needed = BASE + PER_THREAD * threads + worlds as f64 * BEYOND_COLUMNS * size.bytes();
-    let free = free();
-    if needed > free {
-        return Err(Failure::Memory { needed: gigabytes(needed), free: gigabytes(free) });
-    }
+    let results = f64::from(runs) * f64::from(plan.horizon.years) * RESULTS_A_YEAR;
+    let needed = needed(plan, ground, worlds, rayon::current_num_threads()) + results;
+    let free = enough(needed)?;
     let each = if worlds == 1 { "a world".to_owned() } else { format!("{worlds} worlds at a time, each") };
     Ok(MemoryEstimate(format!(
         "about {} of memory for {each} of {:.2} million families; {} are free",
@@ -70,19 +85,53 @@ pub fn check_worlds(plan: &Plan, ground: &CountryData, worlds: usize) -> Result<
     )))
 }
 
+/// Bytes that so many worlds at a time will take on so many threads.
+pub fn needed(plan: &Plan, ground: &CountryData, worlds: usize, threads: usize) -> f64 {
+    BASE + PER_THREAD * threads as f64 + worlds as f64 * BEYOND_COLUMNS * plan.size(ground).bytes()
+}
+
+/// Refuses to start so many threads where there is not even room for the program and their stacks.
+///
+/// # Errors
+/// [`Failure::Memory`].
+pub fn has_room_for_threads(threads: usize) -> Result<(), Failure> {
+    enough(BASE + PER_THREAD * threads as f64).map(drop)
+}
+
+/// The bytes that are free, if they are as many as are needed.
+fn enough(needed: f64) -> Result<f64, Failure> {
+    let free = free();
+    if needed > free {
+        return Err(Failure::Memory { needed: gigabytes(needed), free: gigabytes(free) });
+    }
+    Ok(free)
+}
+
 /// Bytes that this process may still take: what is free on the machine or in its control group, within the limit on address space.
 fn free() -> f64 {
     let mut system = sysinfo::System::new();
     system.refresh_memory();
     let of_machine = system.available_memory();
-    let of_group = system.cgroup_limits().map_or(u64::MAX, |group| group.free_memory);
-    of_machine.min(of_group).min(address_space()) as f64
+    of_machine.min(control_group::free().unwrap_or(u64::MAX)).min(address_space()) as f64
 }
 
-/// The limit on address space (`ulimit -v`), which a machine without one leaves open.
+/// What the limit on address space (`ulimit -v`) leaves, which a machine without one leaves open.
 #[cfg(unix)]
 fn address_space() -> u64 {
-    rlimit::Resource::AS.get_soft().unwrap_or(u64::MAX)
+    match rlimit::Resource::AS.get_soft() {
+        Ok(limit) if limit < u64::MAX => limit.saturating_sub(taken()),
+        _ => u64::MAX,
+    }
+}
+
+/// Bytes of address space that the process has taken; 0 where the system does not tell.
+#[cfg(unix)]
+fn taken() -> u64 {
+    let text = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let kilobytes = text.lines().find_map(|line| {
+        line.strip_prefix("VmSize:")?.trim().strip_suffix(" kB")?.trim().parse::<u64>().ok()
+    });
+    kilobytes.map_or(0, |kilobytes| kilobytes << 10)
 }
 
 #[cfg(not(unix))]

@@ -1,0 +1,58 @@
+//! The command as it was typed, with a word more or less, for whoever wants to type it again.
+
+use crate::results::quoted;
+use std::path::Path;
+
+/// The command that was given, with `--replace`.
+pub fn with_replace() -> String {
+    changed(given(), None)
+}
+
+/// The command that was given, with another output directory.
+pub fn with_out(out: &Path) -> String {
+    changed(given(), Some(out))
+}
+
+/// Its words but the program.
+fn given() -> Vec<String> {
+    std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned()).collect()
+}
+
+fn changed(words: Vec<String>, out: Option<&Path>) -> String {
+    let mut kept = vec!["lachan".to_owned()];
+    let mut words = words.into_iter();
+    while let Some(word) = words.next() {
+        match (out, word.as_str()) {
+            (_, "--replace") => {}
+            (Some(_), "--out") => drop(words.next()),
+            (Some(_), word) if word.starts_with("--out=") => {}
+            (_, word) => kept.push(quoted(word)),
+        }
+    }
+    match out {
+        Some(out) => kept.push(format!("--out {}", quoted(&out.display().to_string()))),
+        None => kept.push("--replace".to_owned()),
+    }
+    kept.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_command_is_repeated_with_replace_or_into_another_directory() {
+        let words = |line: &str| line.split(' ').map(str::to_owned).collect::<Vec<_>>();
+        let out = Path::new("output/run-2");
+        assert_eq!(changed(words("run --scale 0.05"), None), "lachan run --scale 0.05 --replace");
+        assert_eq!(
+            changed(words("run --out a b --scale 1"), Some(out)),
+            "lachan run b --scale 1 --out output/run-2"
+        );
+        assert_eq!(changed(words("run --out=a --replace"), Some(out)), "lachan run --out output/run-2");
+        assert_eq!(
+            changed(vec!["run".into(), "--set".into(), "a=\"x y\"".into()], None),
+            "lachan run --set 'a=\"x y\"' --replace"
+        );
+    }
+}
