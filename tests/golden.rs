@@ -14,11 +14,13 @@ use std::path::Path;
 
 /// One small commune a province, a short warm-up, two years, and recruiters with more to do than in the baseline.
 const SMALL: &str = "--scale 0.000001 --seed 4 --set simulation.years=2 --set simulation.warm_up_months=12 \
-                     --set synthesis.commune_households=150 --set recruiters.per_100k=500 --threads 1";
+                     --set synthesis.commune_households=150 \
+                     --set synthesis.commune_sample=1 --set recruiters.per_100k=500 --threads 1";
 
 /// Each world and the command that makes it; each goes into another corner of the model.
-const WORLDS: [(&str, &str); 16] = [
+const WORLDS: [(&str, &str); 17] = [
     ("baseline", "run"),
+    ("sampled_families", "run --set synthesis.commune_households=1500 --set synthesis.commune_sample=0.1"),
     ("three_replicates", "run --replicates 3"),
     ("no_recruiters", "run --set recruiters.per_100k=0"),
     ("many_recruiters_who_move", "run --set recruiters.per_100k=2000 --set recruiters.inertia=0"),

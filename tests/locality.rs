@@ -88,6 +88,30 @@ fn recruiters_follow_the_yield_of_their_own_province() {
     assert!(with < 0.85 * without, "{with} of {without}");
 }
 
+/// Some of a commune's families stand for all of it: its recruiters are as many per real child, they expect as many cases, and as
+/// large a share of the children falls to them.
+#[test]
+fn a_sample_of_families_meets_the_recruiters_of_the_whole_commune() {
+    let of = |sample: &str| {
+        let sets = ["recruiters.per_100k=3000", "recruitment.contact=0.2", sample];
+        let (model, mut world) = world(0.02, &sets);
+        run(&model, &mut world, 12, idle);
+        let (mut children, mut recruiters, mut cases, mut simulated) = (0.0, 0.0, 0.0, 0.0);
+        for commune in &world.communes {
+            let province = &world.country.provinces[usize::from(commune.province)];
+            children += f64::from(commune.children) / province.sampled;
+            recruiters += commune.yields.len() as f64;
+            simulated += province.weight * f64::from(commune.children);
+            cases += province.weight * commune.cases.len() as f64;
+        }
+        let expected: f32 = world.communes.iter().flat_map(|commune| &commune.yields).sum();
+        (recruiters / children, f64::from(expected) / recruiters, cases / simulated)
+    };
+    let (whole, sample) = (of("synthesis.commune_sample=1"), of("synthesis.commune_sample=0.1"));
+    let ratios = [sample.0 / whole.0, sample.1 / whole.1, sample.2 / whole.2];
+    assert!(ratios.iter().all(|ratio| (0.93..1.07).contains(ratio)), "{ratios:?}");
+}
+
 /// With nobody entering, leaving or moving, cases over two years are those that the prospects of the recruiters' communes
 /// announce, but for the luck of which sectors work where.
 #[test]
@@ -109,7 +133,10 @@ fn prospects_are_the_cases_to_expect() {
             .collect();
         run(model, world, 1, idle);
         expected += at_work.iter().map(|&commune| f64::from(world.communes[commune].prospect)).sum::<f64>();
-        seen += world.recruiters.cases.iter().map(|&cases| f64::from(cases)).sum::<f64>();
+        let of_month = |commune: &Commune| {
+            commune.cases.iter().filter(|case| case.month == world.month.plus(-1)).count() as f64
+        };
+        seen += world.communes.iter().map(of_month).sum::<f64>();
     };
     (0..24).for_each(|_| one_month(&model, &mut world));
     assert!(seen > 500.0, "too few to tell: {seen}");

@@ -54,6 +54,25 @@ fn flags_and_lists_agree_every_month_and_rows_are_conserved() {
     assert!(held > 1_000, "the world was too quiet to test anything: {held} person-months");
 }
 
+/// Whoever is in exploitation at the end of a month has spent it there, as a child or at 18-24.
+#[test]
+fn every_month_in_exploitation_is_counted_whatever_the_age() {
+    let (model, mut world) = world(0.002, &["recruitment.contact=3"]);
+    run(&model, &mut world, 24, idle);
+    let adults = lachan::population::Cell::band_of(18);
+    let mut of_adults = 0;
+    for _ in 0..6 {
+        let before: Vec<usize> = world.communes.iter().map(|commune| commune.months_held.len()).collect();
+        run(&model, &mut world, 1, idle);
+        for (commune, before) in world.communes.iter().zip(before) {
+            let counted = &commune.months_held[before..];
+            assert!(counted.len() >= commune.episodes.len());
+            of_adults += counted.iter().filter(|cell| cell.age_band() == adults).count();
+        }
+    }
+    assert!(of_adults > 100, "{of_adults} months of adults");
+}
+
 /// A case says where the child was when the recruiter's effort met it, though some children come home or leave in the month of
 /// the case.
 #[test]

@@ -1,7 +1,7 @@
 //! What a run shows on the terminal.
 
 use super::{Failure, memory, stream};
-use crate::observation::{FitRow, verdicts};
+use crate::observation::{FitRow, MapReliability, UNCERTAIN_ABOVE, verdicts};
 use comfy_table::Table;
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -74,7 +74,7 @@ pub fn fit_text(rows: &[FitRow]) -> String {
     table.set_header(["id", "pattern", "unit", "target", "band", "simulated", "error", "in band", "grade"]);
     let number = |value: Option<f64>| value.map_or_else(String::new, |value| format!("{value:.4}"));
     for row in rows {
-        let verdict = match (row.graded, row.in_band) {
+        let verdict = match (row.graded || row.is_check(), row.in_band) {
             (false, _) => "shown",
             (true, true) => "yes",
             (true, false) => "NO",
@@ -94,6 +94,15 @@ pub fn fit_text(rows: &[FitRow]) -> String {
     let verdicts = verdicts(rows);
     let held = verdicts.iter().filter(|verdict| verdict.in_band).count();
     format!("{table}\n{held} of {} patterns in band.", verdicts.len())
+}
+
+/// How far the map of prevalence can be read.
+pub fn map_text(map: MapReliability) -> String {
+    format!(
+        "Prevalence by province: coefficient of variation {:.2} in the median province, {:.2} in the worst; {} of {} not to be read by \
+         itself (above {UNCERTAIN_ABOVE}, or hidden). More replicates or a larger scale tell more.",
+        map.median, map.worst, map.unreadable, map.provinces
+    )
 }
 
 fn end(bound: Option<f64>) -> String {

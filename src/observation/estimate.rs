@@ -1,10 +1,17 @@
 //! One reported number, and the one rule that hides small ones.
 
-use super::{MeasureDef, Stratum};
+use super::{MeasureDef, MeasureKind, StandardError, Stratum, student_quantile};
 use serde::{Deserialize, Serialize};
 
 /// Fewest simulated agents whose number is shown.
 pub const LEAST_AGENTS: u64 = 5;
+
+/// Coefficient of variation above which a province's number is said to be uncertain: statistical offices flag or withhold estimates
+/// of a coefficient of variation above 0.3.
+pub const UNCERTAIN_ABOVE: f64 = 0.3;
+
+/// Fewest runs whose spread is taken for the error of their mean; that of fewer is mostly chance itself.
+const LEAST_RUNS: usize = 5;
 
 /// A reported number with what it was made of.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -21,6 +28,8 @@ pub struct Estimate {
     pub value: Option<f64>,
     /// Whether the number is hidden because it rests on too few agents.
     pub suppressed: bool,
+    /// Standard error of a province's number: the chance between its communes (or between many runs) and nothing else.
+    pub error: Option<StandardError>,
 }
 
 impl Estimate {
@@ -37,7 +46,32 @@ impl Estimate {
         let affected = affected.filter(|_| info.trafficking);
         let suppressed = is_suppressed(stratum, agents, affected);
         let value = if suppressed { None } else { info.value(numerator, denominator) };
-        Self { numerator, denominator, agents, affected, value, suppressed }
+        Self { numerator, denominator, agents, affected, value, suppressed, error: None }
+    }
+
+    /// The same with its standard error.
+    #[must_use]
+    pub fn with_error(self, error: Option<StandardError>) -> Self {
+        Self { error, ..self }
+    }
+
+    /// Standard error over value; none where either is hidden or the value is 0.
+    pub fn coefficient_of_variation(&self) -> Option<f64> {
+        let (error, value) = (self.error?.value, self.value?);
+        (value > 0.0).then(|| error / value)
+    }
+
+    /// Whether the number is too uncertain to be read by itself: see [`UNCERTAIN_ABOVE`].
+    pub fn is_uncertain(&self) -> bool {
+        self.coefficient_of_variation().is_some_and(|cv| cv > UNCERTAIN_ABOVE)
+    }
+
+    /// The 95 % interval by Student's t, kept above 0 and, of a share, below 1.
+    pub fn interval(&self, info: &MeasureDef) -> Option<(f64, f64)> {
+        let (error, value) = (self.error?, self.value?);
+        let half = student_quantile(0.975, error.degrees) * error.value;
+        let most = if info.kind == MeasureKind::Share { 1.0 } else { f64::INFINITY };
+        Some(((value - half).max(0.0), (value + half).min(most)))
     }
 
     /// The mean of the same number over several runs: means of numerators and denominators, which rest on the
@@ -47,13 +81,36 @@ impl Estimate {
         let affected: Option<u64> = runs.iter().map(|run| run.affected).sum();
         let agents = runs.iter().map(|run| run.agents).sum();
         let (numerator, denominator) = (mean(&|run| run.numerator), mean(&|run| run.denominator));
-        (!runs.is_empty()).then(|| Self::new(info, stratum, numerator, denominator, agents, affected))
+        (!runs.is_empty()).then(|| {
+            Self::new(info, stratum, numerator, denominator, agents, affected)
+                .with_error(pooled_error(info, runs))
+        })
     }
 
     /// Numerator, denominator and value as they may be shown.
     pub fn shown(&self) -> [Option<f64>; 3] {
         if self.suppressed { [None; 3] } else { [Some(self.numerator), Some(self.denominator), self.value] }
     }
+}
+
+/// The error of the mean over several runs: from their own errors while they are few, else from the spread between them.
+fn pooled_error(info: &MeasureDef, runs: &[Estimate]) -> Option<StandardError> {
+    let n = runs.len() as f64;
+    if runs.len() < LEAST_RUNS {
+        let errors: Vec<StandardError> = runs.iter().map(|run| run.error).collect::<Option<_>>()?;
+        let squares: f64 = errors.iter().map(|error| error.value * error.value).sum();
+        return Some(StandardError {
+            value: squares.sqrt() / n,
+            degrees: errors.iter().map(|error| error.degrees).sum(),
+        });
+    }
+    info.by_cell().then_some(())?;
+    let values: Vec<f64> =
+        runs.iter().map(|run| info.value(run.numerator, run.denominator)).collect::<Option<_>>()?;
+    let mean = values.iter().sum::<f64>() / n;
+    let squares: f64 = values.iter().map(|value| (value - mean) * (value - mean)).sum();
+    let value = (squares / (n - 1.0) / n).sqrt();
+    (value > 0.0).then_some(StandardError { value, degrees: runs.len() as u32 - 1 })
 }
 
 /// The rule. In a province or a crossed group a number is hidden when
@@ -97,6 +154,30 @@ mod tests {
         let pooled = Estimate::pooled(&info, Stratum::Province, &runs).unwrap();
         assert_eq!((pooled.value, pooled.agents, pooled.affected), (Some(0.025), 200, Some(5)));
         assert_eq!(Estimate::pooled(&info, Stratum::Province, &[]), None);
+    }
+
+    /// Values 0.03 and 0.02 with errors 0.003 and 0.004: their mean 0.025 has 0.0025, a tenth, with 11 + 9 degrees. Of five runs
+    /// the spread counts: 0.01 to 0.05 have the standard deviation 0.0158 and the mean an error of 0.00707.
+    #[test]
+    fn few_runs_have_the_error_of_their_communes_and_many_that_of_their_spread() {
+        let info = Measure::PrevalenceLifetime.info();
+        let run = |numerator, value, degrees| {
+            Estimate::new(&info, Stratum::Province, numerator, 100.0, 1_000, Some(50))
+                .with_error(Some(StandardError { value, degrees }))
+        };
+        let pooled = |runs: &[Estimate]| Estimate::pooled(&info, Stratum::Province, runs).unwrap();
+        let two = pooled(&[run(3.0, 0.003, 11), run(2.0, 0.004, 9)]);
+        assert!((two.error.unwrap().value - 0.0025).abs() < 1e-12 && two.error.unwrap().degrees == 20);
+        assert!((two.coefficient_of_variation().unwrap() - 0.1).abs() < 1e-9 && !two.is_uncertain());
+        let (low, high) = two.interval(&info).unwrap();
+        assert!((low - (0.025 - 2.086 * 0.0025)).abs() < 1e-6 && (low + high - 0.05).abs() < 1e-12);
+        let five = pooled(&[1.0, 2.0, 3.0, 4.0, 5.0].map(|numerator| run(numerator, 0.001, 11)));
+        assert!((five.error.unwrap().value - 0.007_071).abs() < 1e-6 && five.error.unwrap().degrees == 4);
+        assert!(run(3.0, 0.01, 11).is_uncertain(), "a third");
+        assert_eq!(
+            run(3.0, 0.02, 1).interval(&info).unwrap(),
+            (0.0, (0.03f64 + 12.706_204_736 * 0.02).min(1.0))
+        );
     }
 
     #[test]

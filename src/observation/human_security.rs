@@ -41,8 +41,8 @@ pub enum Dimension {
     /// from home for work. Limits: no neighbours, no discrimination.
     Community,
     /// Half for the governance index PAPI 2016 of the province, scaled from 6 to 60, half for no unmet need of
-    /// protection: a home with physical violence or a recent survivor has its need met by an open case or by a
-    /// lever that reaches it. Limits: PAPI is one number a province and does not move in a run.
+    /// protection: a home with physical violence or a recent survivor has its need met by an open case, and by
+    /// nothing else: a programme that reaches a home protects nobody in it until somebody takes up the case. Limits: PAPI is one number a province and does not move in a run.
     Political,
 }
 
@@ -164,7 +164,7 @@ fn of_home(
     let above_food_line = (homes.log_consumption(home) - line - LOG_FOOD_SHARE) / -LOG_FOOD_SHARE;
     let shocked = has(home_flag::SHOCKED);
     let need = has(home_flag::VIOLENT) || members.recent_survivor;
-    let met = has(home_flag::CASE_MANAGED) || homes.reach[home] != 0;
+    let met = has(home_flag::CASE_MANAGED);
     [
         (one(!has(home_flag::POOR)) + debt_free) / 2,
         thousandths(above_food_line),

@@ -3,7 +3,7 @@
 use super::counts::{CountSource, ServiceCount};
 use super::tally::{ProvinceTally, YearTally};
 use super::{Estimate, Group, Measure, MeasureDef, Stratum};
-use crate::population::{Cell, Country, Region};
+use crate::population::{Cell, Country, Province, Region};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
@@ -78,7 +78,7 @@ pub fn indicator_rows(country: &Country, tally: &YearTally, strata: &[Stratum]) 
         let counts = Counts::of(&info, tally);
         let mut rows = Vec::new();
         for &stratum in strata.iter().filter(|stratum| info.by_cell() || stratum.of_provinces()) {
-            let estimates = estimates(country, tally, &counts, &info, stratum);
+            let estimates = estimates(country, tally, &counts, measure, stratum);
             for (index, estimate) in estimates.into_iter().enumerate() {
                 let group = Group::new(stratum, index);
                 if group.applies_to(&info) {
@@ -96,9 +96,10 @@ fn estimates(
     country: &Country,
     tally: &YearTally,
     counts: &Counts,
-    info: &MeasureDef,
+    measure: Measure,
     stratum: Stratum,
 ) -> Vec<Estimate> {
+    let info = &measure.info();
     let groups = stratum.groups(country);
     let mut totals = vec![Sums::default(); groups];
     let mut own = vec![Sums::default(); groups];
@@ -115,7 +116,7 @@ fn estimates(
         }
         if !info.by_cell() {
             let any_cell = Cell::new(false, 0, 0, false, false);
-            by_province(info, counted, &mut own[stratum.group_of(any_cell, row, region)]);
+            by_province(info, province, counted, &mut own[stratum.group_of(any_cell, row, region)]);
         }
         for (total, own) in totals.iter_mut().zip(&own) {
             let of_cells = |source: CountSource, agents: u64, amount: f64| {
@@ -128,23 +129,31 @@ fn estimates(
         }
     }
     let counts_agents = !matches!(info.numerator, CountSource::Register(slice) if slice.expected);
-    totals
-        .into_iter()
-        .map(|sums| {
-            let numerator = sums.numerator * info.numerator_unit;
-            let affected = counts_agents.then_some(sums.affected);
-            Estimate::new(info, stratum, numerator, sums.denominator, sums.agents, affected)
-        })
-        .collect()
+    let estimate = |(index, sums): (usize, Sums)| {
+        let numerator = sums.numerator * info.numerator_unit;
+        let affected = counts_agents.then_some(sums.affected);
+        let estimate = Estimate::new(info, stratum, numerator, sums.denominator, sums.agents, affected);
+        if stratum != Stratum::Province {
+            return estimate;
+        }
+        let agents = [sums.affected, sums.agents];
+        let clusters = &tally.provinces[index].clusters;
+        estimate.with_error(clusters.standard_error(measure, agents, country.provinces[index].weight))
+    };
+    totals.into_iter().enumerate().map(estimate).collect()
 }
 
 /// Numbers that are known for the province as a whole. A denominator that is no count of agents rests on the
 /// persons of the province.
-fn by_province(info: &MeasureDef, counted: &ProvinceTally, sums: &mut Sums) {
+fn by_province(info: &MeasureDef, province: &Province, counted: &ProvinceTally, sums: &mut Sums) {
     if !info.numerator.by_cell() {
         sums.numerator = amount(info.numerator, counted);
         if !matches!(info.numerator, CountSource::Register(slice) if slice.expected) {
             sums.affected = sums.numerator as u64;
+        }
+        if info.numerator == CountSource::Recruiters {
+            // All of a commune's recruiters are there, and some of its children.
+            sums.numerator *= province.sampled;
         }
     }
     if !info.denominator.by_cell() {

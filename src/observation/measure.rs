@@ -53,7 +53,7 @@ measures! {
     Incidence = "incidence_12_months"
         => MeasureDef::new(MeasureKind::Rate, "cases a child and year", CountSource::Cells(CountKind::Cases),
             CountSource::Cells(CountKind::Persons)).ages(0, 17).trafficking().lower_is_better(),
-    /// Person-months that persons under 25 spent in exploitation in the year.
+    /// Person-months that persons under 25, adults of 18-24 among them, spent in exploitation in the year.
     PersonMonths = "person_months_in_exploitation"
         => count(CountSource::Cells(CountKind::MonthsHeld), "person-months a year").trafficking().lower_is_better(),
     /// Persons under 25 in exploitation at the end of the year.
@@ -61,9 +61,6 @@ measures! {
         => count(CountSource::Cells(CountKind::Held), "persons").trafficking().lower_is_better(),
     /// Cases of children that began in the year.
     Cases = "cases" => count(CountSource::Cells(CountKind::Cases), "cases a year").ages(0, 17).trafficking().lower_is_better(),
-    /// Cases of persons aged 18-24 that began in the year.
-    CasesOfAdults = "cases_18_24"
-        => count(CountSource::Cells(CountKind::Cases), "cases a year").ages(18, 24).trafficking().lower_is_better(),
     /// Cases of children over a border, among cases of children.
     CaseShareCrossBorder = "case_share_cross_border" => of_cases(CountKind::CasesAbroad).evidence("C07"),
     /// Cases of forced labour, among cases of children.

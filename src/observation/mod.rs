@@ -5,6 +5,7 @@
 //! enter only when provinces are added up, in the order of their codes, so that no result depends on threads.
 //! Small numbers are suppressed by one rule, [`is_suppressed`].
 
+mod clusters;
 mod costs;
 mod counts;
 mod definition;
@@ -14,6 +15,8 @@ mod human_security;
 mod indicators;
 mod measure;
 mod month;
+mod ranks;
+mod reliability;
 mod results;
 mod strata;
 mod survey;
@@ -24,15 +27,18 @@ pub(crate) mod small_world;
 #[cfg(test)]
 mod tests;
 
+pub use clusters::StandardError;
 pub use costs::{CostRow, cost_per_unit, tabulate_costs, total_cost};
 pub use counts::{CountKind, CountSource, RegisterSlice, ServiceCount};
 pub use definition::{Better, MeasureDef, MeasureKind};
-pub use estimate::{Estimate, LEAST_AGENTS, is_suppressed};
+pub use estimate::{Estimate, LEAST_AGENTS, UNCERTAIN_ABOVE, is_suppressed};
 pub use fit::{FitReading, FitRow, PatternVerdict, fit_table, verdicts};
 pub use human_security::{Dimension, SecurityRow, SecuritySums};
 pub use indicators::{IndicatorRow, indicator_rows};
 pub use measure::Measure;
 pub use month::{MonthRow, MonthTally, ProvinceMonth, ServiceYear};
+pub use ranks::rank_ranges;
+pub use reliability::{MapReliability, map_reliability};
 pub use results::{ObservedWorld, Recorded, Recorder, RegisterRow, RunResults, ServiceLoad, ServiceRow};
 pub use strata::{Group, Stratum};
 pub use survey::{

@@ -129,7 +129,12 @@ impl MonthTally {
             referred: sum(&|own| f64::from(own.services[0])),
             opened: sum(&|own| f64::from(own.services[1])),
             unmet: sum(&|own| f64::from(own.services[2])),
-            recruiters: sum(&|own| f64::from(own.recruiters)),
+            recruiters: self
+                .provinces
+                .iter()
+                .zip(&world.country.provinces)
+                .map(|(own, p)| p.weight * p.sampled * f64::from(own.recruiters))
+                .sum(),
         }
     }
 

@@ -15,7 +15,6 @@ pub fn case(person: u16, age: u16) -> CaseRecord {
         form: Form::Labour,
         abroad: false,
         network: NetworkType::Family,
-        recruiter: 0,
         own_migration: true,
         again: false,
         month: NOW,

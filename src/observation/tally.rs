@@ -5,6 +5,7 @@
 //! saves the communes has saved the year. Nobody under 18 at the time of a case can have left the home by the
 //! end of the year, so the class of a case is the class at its time.
 
+use super::clusters::ProvinceClusters;
 use super::counts::CountKind;
 use super::fit::Term;
 use super::human_security::{self, SecuritySums};
@@ -39,6 +40,12 @@ impl CellTable {
         self.0[cell.index() * CountKind::COUNT + what as usize]
     }
 
+    /// All numbers of a cell.
+    #[inline]
+    pub fn of(&self, cell: Cell) -> &[u32] {
+        &self.0[cell.index() * CountKind::COUNT..][..CountKind::COUNT]
+    }
+
     /// Adds all numbers of another table.
     pub fn merge(&mut self, other: &Self) {
         for (own, more) in self.0.iter_mut().zip(&other.0) {
@@ -64,6 +71,8 @@ pub struct ProvinceTally {
     pub recruiters: u32,
     /// Human security of homes with children.
     pub security: SecuritySums,
+    /// The communes, for standard errors.
+    pub clusters: ProvinceClusters,
 }
 
 /// What the country has counted in a year.
@@ -138,6 +147,7 @@ fn tally_province(
     terms: &[Term],
 ) -> (ProvinceTally, Vec<f64>) {
     let line = country.provinces[row].poverty_line;
+    let terms: Vec<_> = terms.iter().map(|term| term.there(country, row)).collect();
     let tasks: Vec<(ProvinceTally, Vec<f64>)> = communes
         .par_chunks_mut(COMMUNES_A_TASK)
         .map(|chunk| {
@@ -148,7 +158,8 @@ fn tally_province(
                 count_persons(commune, month, &mut own);
                 count_events(commune, &mut own);
                 let register = std::mem::take(&mut commune.register);
-                clusters.extend(terms.iter().map(|term| term.in_commune(country, row, &own, &register)));
+                clusters.extend(terms.iter().map(|term| term.in_commune(&own, &register)));
+                total.clusters.add(&own);
                 total.cells.merge(&own);
                 total.register.add(&register);
                 total.security.add(&human_security::of_commune(
@@ -164,6 +175,7 @@ fn tally_province(
     let (mut total, mut clusters) = (ProvinceTally::default(), Vec::new());
     for (task, of_task) in tasks {
         total.cells.merge(&task.cells);
+        total.clusters.merge(&task.clusters);
         total.register.add(&task.register);
         total.security.add(&task.security);
         clusters.extend(of_task);

@@ -46,7 +46,7 @@ pub struct Referral {
     pub month: Month,
 }
 
-/// A case of trafficking as it began, for the tally and for the recruiters' yields. Classes, not persons.
+/// A case of trafficking as it began, for the tally. Classes, not persons.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CaseRecord {
     /// Row of the person in the commune.
@@ -59,8 +59,6 @@ pub struct CaseRecord {
     pub abroad: bool,
     /// How the recruiter knew the child.
     pub network: NetworkType,
-    /// Identity of the recruiter.
-    pub recruiter: u64,
     /// Whether the child had left home by an own decision to migrate.
     pub own_migration: bool,
     /// Whether the person had been trafficked before.
@@ -94,6 +92,8 @@ pub struct Commune {
     pub children: u32,
     /// Cases this month that a mean recruiter entering here could expect.
     pub prospect: f32,
+    /// Cases this month that each recruiter at work here could expect, in the order of entry.
+    pub yields: Vec<f32>,
     /// Hazards of identification this month, summed over people in exploitation.
     pub identification_faced: f32,
     /// The same as it would be without levers and awareness.
@@ -123,6 +123,7 @@ impl Commune {
             awareness: 0.0,
             children: 0,
             prospect: 0.0,
+            yields: Vec::new(),
             identification_faced: 0.0,
             identification_standing: 0.0,
             cases: Vec::new(),

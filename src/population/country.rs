@@ -98,12 +98,8 @@ pub struct ProvinceRecord {
     pub farm_income_share: f64,
     /// Ethnic-minority share of pupils.
     pub minority_pupil_share: Option<f64>,
-    /// Share of persons 15 and over who read and write.
-    pub literacy: f64,
-    /// Out-migration a year, share of residents.
+    /// Out-migration a year, share of residents; over several years, shrunk to the region.
     pub out_migration: f64,
-    /// Net migration over five years, share of residents.
-    pub net_migration: f64,
     /// Households without a hygienic toilet.
     pub no_flush_toilet: f64,
     /// Provincial governance index PAPI 2016.
@@ -127,12 +123,15 @@ pub struct Province {
     pub out_migration_index: f32,
     /// Provinces that touch this one, by row.
     pub neighbours: Vec<u8>,
-    /// Communes of the whole province: each is a slice of this part of the axis of remoteness. A run keeps some of them.
+    /// Communes of the whole province: each is a slice of this part of the axis of remoteness. A run keeps some of them,
+    /// and of their homes the share [`sampled`](Self::sampled).
     pub real_communes: usize,
     /// Rows of the kept communes in the country's list.
     pub communes: std::ops::Range<usize>,
     /// Real families for each simulated one.
     pub weight: f64,
+    /// Share of a kept commune's real families that are simulated. Its recruiters are all there.
+    pub sampled: f64,
     /// Share of its homes in the two poorest fifths of the country, expected over the whole axis.
     pub poorest_two_fifths_share: f64,
 }

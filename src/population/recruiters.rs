@@ -93,8 +93,8 @@ pub struct Recruiters {
     pub capacity: Vec<u8>,
     /// At work or lying low.
     pub status: Vec<RecruiterStatus>,
-    /// Cases in the month just past.
-    pub cases: Vec<u8>,
+    /// Cases that each could expect in the month just past.
+    pub expected: Vec<f32>,
     /// Learned yield (cases a month) by province, `provinces` numbers a recruiter.
     pub yield_memory: Vec<f32>,
     /// Learned risk (arrests a recruiter-month) by province, `provinces` numbers a recruiter.
@@ -158,7 +158,7 @@ impl Recruiters {
         keep(&mut self.effort, stays, 1);
         keep(&mut self.capacity, stays, 1);
         keep(&mut self.status, stays, 1);
-        keep(&mut self.cases, stays, 1);
+        keep(&mut self.expected, stays, 1);
         keep(&mut self.yield_memory, stays, provinces);
         keep(&mut self.risk_memory, stays, provinces);
     }

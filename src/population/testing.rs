@@ -27,9 +27,7 @@ pub fn province(code: &str, region: Region, weight: f64, commune: usize) -> Prov
             income_richest_fifth_kvnd: 8_000.0,
             farm_income_share: 0.3,
             minority_pupil_share: None,
-            literacy: 0.95,
             out_migration: 0.01,
-            net_migration: 0.0,
             no_flush_toilet: 0.2,
             papi: 33.0,
             border: Border::default(),
@@ -43,6 +41,7 @@ pub fn province(code: &str, region: Region, weight: f64, commune: usize) -> Prov
         real_communes: 1,
         communes: commune..commune + 1,
         weight,
+        sampled: 1.0,
     }
 }
 

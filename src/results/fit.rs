@@ -38,6 +38,13 @@ table! {
     }
 }
 
+impl FitLine {
+    /// Whether the row is a check of the model (`C1`) and no pattern of the world.
+    pub fn is_check(&self) -> bool {
+        self.id.starts_with('C')
+    }
+}
+
 /// The fit of every scenario.
 pub fn fit<'a>(runs: Runs<'a>) -> impl Iterator<Item = FitLine> + 'a {
     runs.scenarios().into_iter().flat_map(|(scenario, runs)| {

@@ -2,14 +2,18 @@
 
 use super::Runs;
 use super::number::as_shown;
-use super::schema::{amount, flag, table, text, whole};
-use crate::observation::{Dimension, Estimate, Group, Measure, RunResults, SecurityRow, Stratum};
+use super::schema::{amount, flag, table, text, value, whole};
+use crate::observation::{
+    Dimension, Estimate, Group, Measure, RunResults, SecurityRow, Stratum, rank_ranges,
+};
 use std::collections::BTreeMap;
 
 table! {
     "provinces", "Các tỉnh trong năm cuối, gộp các lần lặp: mỗi dòng là một tỉnh và một chỉ báo";
     /// The provinces in the last year, pooled over the scenario's replicates: a row for each province and indicator. The dimensions of
-    /// human security go by `security_` and their name.
+    /// human security go by `security_` and their name. The interval holds the chance between the communes of the province (from five replicates
+    /// on, between replicates) and nothing else. A number whose standard error is above 0.3 of it is uncertain: do not read it by itself.
+    /// A map may be read where few of its provinces are: `docs/provinces.md`.
     pub struct ProvinceLine {
         /// Name of the scenario.
         scenario: String = text("Tên kịch bản").key(),
@@ -29,6 +33,18 @@ table! {
         indicator: String = text("Tên chỉ báo").key(),
         /// The indicator.
         value: Option<f64> = amount("as the indicator", "Giá trị của chỉ báo").may_be_suppressed(),
+        /// Standard error of the indicator over the indicator.
+        coefficient_of_variation: Option<f64> = value("ratio", "Sai số chuẩn chia cho giá trị").may_be_suppressed(),
+        /// Lower end of the 95 % interval.
+        low: Option<f64> = amount("as the indicator", "Đầu dưới của khoảng tin cậy 95 %").may_be_suppressed(),
+        /// Upper end of the 95 % interval.
+        high: Option<f64> = amount("as the indicator", "Đầu trên của khoảng tin cậy 95 %").may_be_suppressed(),
+        /// First rank that the province may have among all, 1 the highest number: provinces whose intervals overlap may stand in either order.
+        rank_from: Option<u32> = whole("rank", "Hạng cao nhất có thể, 1 là số lớn nhất").may_be_suppressed(),
+        /// Last rank that it may have.
+        rank_to: Option<u32> = whole("rank", "Hạng thấp nhất có thể").may_be_suppressed(),
+        /// Whether the coefficient of variation is above 0.3.
+        uncertain: bool = flag("Hệ số biến thiên trên 0,3: không nên đọc riêng"),
         /// Whether the number is suppressed because it rests on too few simulated persons.
         suppressed: bool = flag("Bị ẩn vì dựa trên quá ít người mô phỏng"),
     }
@@ -44,7 +60,7 @@ pub fn provinces<'a>(runs: Runs<'a>) -> impl Iterator<Item = ProvinceLine> + 'a 
         country.provinces.iter().enumerate().flat_map(move |(place, province)| {
             let record = &province.record;
             let numbers = last.iter().flat_map(|last| last.numbers(place)).collect::<Vec<_>>();
-            numbers.into_iter().map(move |(indicator, value, suppressed)| ProvinceLine {
+            numbers.into_iter().map(move |number| ProvinceLine {
                 scenario: scenario.to_owned(),
                 year: year.unwrap_or_default(),
                 code: record.code.clone(),
@@ -52,17 +68,36 @@ pub fn provinces<'a>(runs: Runs<'a>) -> impl Iterator<Item = ProvinceLine> + 'a 
                 name_ascii: record.name.clone(),
                 region: record.region.name().to_owned(),
                 replicates,
-                indicator,
-                value,
-                suppressed,
+                indicator: number.indicator,
+                value: number.value,
+                coefficient_of_variation: number.coefficient_of_variation,
+                low: number.interval.map(|(low, _)| low),
+                high: number.interval.map(|(_, high)| high),
+                rank_from: number.ranks.map(|(from, _)| from as u32),
+                rank_to: number.ranks.map(|(_, to)| to as u32),
+                uncertain: number.uncertain,
+                suppressed: number.suppressed,
             })
         })
     })
 }
 
-/// The numbers of a scenario's provinces in its last year, one for each run.
+/// A province's number as it is written.
+#[derive(Default)]
+struct Number {
+    indicator: String,
+    value: Option<f64>,
+    coefficient_of_variation: Option<f64>,
+    interval: Option<(f64, f64)>,
+    ranks: Option<(usize, usize)>,
+    uncertain: bool,
+    suppressed: bool,
+}
+
+/// The numbers of a scenario's provinces in its last year: measures pooled over the runs, with the ranks that they may have; human
+/// security one for each run.
 struct LastYear {
-    measures: BTreeMap<(Measure, usize), Vec<Estimate>>,
+    measures: BTreeMap<(Measure, usize), (Estimate, Option<(usize, usize)>)>,
     security: BTreeMap<(Dimension, usize), Vec<SecurityRow>>,
 }
 
@@ -71,10 +106,11 @@ impl LastYear {
         let province =
             |group: Group| (group.stratum == Stratum::Province).then_some(usize::from(group.index));
         let mut last = Self { measures: BTreeMap::new(), security: BTreeMap::new() };
+        let mut measured: BTreeMap<(Measure, usize), Vec<Estimate>> = BTreeMap::new();
         for run in runs {
             for row in run.indicators.iter().filter(|row| row.year == year) {
                 if let Some(index) = province(row.group) {
-                    last.measures.entry((row.measure, index)).or_default().push(row.estimate);
+                    measured.entry((row.measure, index)).or_default().push(row.estimate);
                 }
             }
             for row in run.security.iter().filter(|row| row.year == year) {
@@ -83,19 +119,40 @@ impl LastYear {
                 }
             }
         }
+        let pooled: Vec<((Measure, usize), Estimate)> = measured
+            .into_iter()
+            .filter_map(|((measure, province), runs)| {
+                let pooled = Estimate::pooled(&measure.info(), Stratum::Province, &runs)?;
+                Some(((measure, province), pooled))
+            })
+            .collect();
+        for of_measure in pooled.chunk_by(|one, next| one.0.0 == next.0.0) {
+            let intervals: Vec<_> =
+                of_measure.iter().map(|((measure, _), pooled)| pooled.interval(&measure.info())).collect();
+            let ranked = of_measure.iter().zip(rank_ranges(&intervals));
+            last.measures.extend(ranked.map(|(&(key, pooled), ranks)| (key, (pooled, ranks))));
+        }
         last
     }
 
-    /// Name, value and whether it is suppressed of all that is known of a province.
-    fn numbers(&self, province: usize) -> impl Iterator<Item = (String, Option<f64>, bool)> {
+    /// All that is known of a province.
+    fn numbers(&self, province: usize) -> impl Iterator<Item = Number> {
         let measures = Measure::ALL.iter().filter_map(move |&measure| {
-            let runs = self.measures.get(&(measure, province))?;
-            let pooled = Estimate::pooled(&measure.info(), Stratum::Province, runs)?;
-            Some((measure.name().to_owned(), as_shown(measure, pooled.value), pooled.suppressed))
+            let &(pooled, ranks) = self.measures.get(&(measure, province))?;
+            Some(Number {
+                indicator: measure.name().to_owned(),
+                value: as_shown(measure, pooled.value),
+                coefficient_of_variation: pooled.coefficient_of_variation(),
+                interval: pooled.interval(&measure.info()),
+                ranks,
+                uncertain: pooled.is_uncertain(),
+                suppressed: pooled.suppressed,
+            })
         });
         let security = Dimension::ALL.into_iter().filter_map(move |dimension| {
             let (value, suppressed) = self.security(dimension, province)?;
-            Some((format!("security_{}", dimension.name()), value, suppressed))
+            let indicator = format!("security_{}", dimension.name());
+            Some(Number { indicator, value, suppressed, ..Number::default() })
         });
         measures.chain(security)
     }

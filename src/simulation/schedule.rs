@@ -45,7 +45,9 @@ pub fn month(model: &Model, world: &mut World, pathways: &Pathways) {
         schooling::birthdays(commune, &scratch.birthdays.between);
 
         let recruiters = &local[starts[index]..starts[index + 1]];
-        let mut capacity: Vec<u8> = recruiters.iter().map(|recruiter| recruiter.capacity).collect();
+        let sampled = here.province.sampled;
+        let mut capacity: Vec<u8> =
+            recruiters.iter().map(|recruiter| recruiter.capacity_among(sampled)).collect();
         model.spells.run_clocks(commune, &here, recruiters, scratch);
         for ended in &scratch.ended {
             let person = ended.person();

@@ -20,8 +20,14 @@ pub struct Maker {
 }
 
 impl Maker {
+    /// Of whole communes.
     pub fn new() -> Self {
-        let config = baseline_with::<&str>(&[]).unwrap_or_else(|faults| panic!("{faults}"));
+        Self::with("synthesis.commune_sample=1")
+    }
+
+    /// With a setting of the baseline changed.
+    pub fn with(setting: &str) -> Self {
+        let config = baseline_with(&[setting]).unwrap_or_else(|faults| panic!("{faults}"));
         let parameters = Parameters::read(&config).unwrap_or_else(|faults| panic!("{faults}"));
         let table = data::read(&Tables::built_in()).unwrap_or_else(|faults| panic!("{faults}"));
         let (mut records, adjacency) = (records(&table).unwrap(), adjacency(&table));

@@ -9,9 +9,12 @@ use lachan::simulation::{Model, Parameters, Setup, World, adjacency, make, month
 /// Provinces of the country.
 pub const PROVINCES: usize = 63;
 
-/// A model and its first state at a scale, with settings changed.
+/// A model and its first state at a scale, with settings changed. Communes are whole unless a setting says otherwise.
 pub fn world(scale: f64, sets: &[&str]) -> (Model, World) {
-    let config = baseline_with(sets).unwrap_or_else(|faults| panic!("{faults}"));
+    let whole = ["synthesis.commune_sample=1"];
+    let whole =
+        if sets.iter().any(|set| set.starts_with("synthesis.commune_sample")) { &[][..] } else { &whole };
+    let config = baseline_with(&[whole, sets].concat()).unwrap_or_else(|faults| panic!("{faults}"));
     let parameters = Parameters::read(&config).unwrap_or_else(|faults| panic!("{faults}"));
     let table = data::read(&Tables::built_in()).unwrap_or_else(|faults| panic!("{faults}"));
     let (mut records, adjacency) = (records(&table).unwrap(), adjacency(&table));

@@ -11,7 +11,7 @@ use crate::config::Effective;
 use crate::experiments::compare::Arm;
 use crate::experiments::ensemble::Ensemble;
 use crate::experiments::parallel::{Layout, layout, until_one_fails};
-use crate::observation::{NOTICE, RunResults, fit_table};
+use crate::observation::{Measure, NOTICE, RunResults, fit_table, map_reliability};
 use crate::population::Country;
 use crate::results::{GapUse, Manifest, OutputFile, Runs, tables_of_runs, write_results};
 use crate::simulation::{CountryData, make};
@@ -84,6 +84,9 @@ fn say(asked: &PreparedRun, runs: &[RunResults]) {
         plan.horizon.seed
     ));
     terminal::say(&terminal::fit_text(&rows));
+    if let Some(map) = map_reliability(runs, Measure::PrevalenceLifetime) {
+        terminal::say(&terminal::map_text(map));
+    }
 }
 
 fn over_replicates_text(runs: usize, of_ensemble: bool) -> String {

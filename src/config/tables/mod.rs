@@ -11,5 +11,7 @@ pub mod table;
 pub(crate) mod field;
 pub(crate) mod header_line;
 pub(crate) mod number_table;
+#[cfg(test)]
+mod out_migration;
 pub(crate) mod province_set;
 pub(crate) mod quotes;

@@ -13,7 +13,7 @@ use crate::config::diagnostics::nearest::did_you_mean;
 use crate::config::diagnostics::source::Source;
 use crate::places::Gazetteer;
 
-const COLUMNS: [&str; 36] = [
+const COLUMNS: [&str; 35] = [
     "code",
     "name",
     "name_vi",
@@ -46,8 +46,7 @@ const COLUMNS: [&str; 36] = [
     "income_agri_share_2018",
     "income_q1_month_kvnd_2016",
     "income_q5_month_kvnd_2016",
-    "net_migration_rate_annual_2016",
-    "out_migration_rate_annual_2016",
+    "out_migration_rate_annual_2005_2016",
     "pci_2016",
     "papi_2016",
 ];
@@ -119,9 +118,7 @@ pub struct ProvinceRow {
     pub income_q1_month_kvnd: f64,
     /// Income of the richest fifth per head and month, thousand VND of 2016.
     pub income_q5_month_kvnd: f64,
-    /// Net migrants a year per resident, 2016.
-    pub net_migration_rate_annual: f64,
-    /// Out-migrants a year per resident, 2016.
+    /// Out-migrants a year per resident: several years, shrunk to the region (`out_migration.csv`).
     pub out_migration_rate_annual: f64,
     /// Provincial competitiveness index, 0 to 100, 2016.
     pub pci: f64,
@@ -200,8 +197,7 @@ fn province(table: &DataTable, row: &DataRow, faults: &mut Faults) -> ProvinceRo
         income_agri_share: fields.share("income_agri_share_2018"),
         income_q1_month_kvnd: fields.number("income_q1_month_kvnd_2016", 1.0, 1e6),
         income_q5_month_kvnd: fields.number("income_q5_month_kvnd_2016", 1.0, 1e6),
-        net_migration_rate_annual: fields.number("net_migration_rate_annual_2016", -1.0, 1.0),
-        out_migration_rate_annual: fields.number("out_migration_rate_annual_2016", 0.0, 1.0),
+        out_migration_rate_annual: fields.number("out_migration_rate_annual_2005_2016", 0.0, 1.0),
         pci: fields.number("pci_2016", 0.0, 100.0),
         papi: fields.number("papi_2016", 0.0, 60.0),
     };

@@ -15,7 +15,8 @@ use super::tally::{CellTable, YearTally};
 use super::{MeasureDef, MeasureKind};
 use crate::population::{Cell, Country, Region, RegisterCounts};
 use serde::{Deserialize, Serialize};
-use targets::{FitTarget, Lens, TargetPlace, targets};
+use std::ops::Range;
+use targets::{CHECK, FitTarget, Lens, TargetPlace, targets};
 
 /// One total that the fit table needs of every commune.
 #[derive(Debug, Clone, Copy)]
@@ -36,24 +37,33 @@ fn terms_of(target: &FitTarget) -> Vec<Term> {
     target.places().flat_map(pair).collect()
 }
 
+/// A total as it is taken in the communes of one province: the cells that it adds up are found once.
+#[derive(Debug, Clone)]
+pub(super) struct TermThere {
+    source: CountSource,
+    reached: bool,
+    cells: Vec<Cell>,
+}
+
 impl Term {
-    /// The total in a commune.
-    pub fn in_commune(
-        &self,
-        country: &Country,
-        province: usize,
-        cells: &CellTable,
-        register: &RegisterCounts,
-    ) -> f64 {
-        if !self.place.reaches(country, province) {
-            return 0.0;
-        }
+    /// The total in a province's communes.
+    pub fn there(&self, country: &Country, province: usize) -> TermThere {
         let region = country.provinces[province].record.region;
+        let covered = |cell: &Cell| self.info.covers(*cell) && self.place.contains(*cell, province, region);
+        let reached = self.place.reaches(country, province);
+        let cells = if reached { Cell::all().filter(covered).collect() } else { Vec::new() };
+        TermThere { source: self.source, reached, cells }
+    }
+}
+
+impl TermThere {
+    /// The total in a commune.
+    pub fn in_commune(&self, cells: &CellTable, register: &RegisterCounts) -> f64 {
         match self.source {
-            CountSource::Cells(what) => Cell::all()
-                .filter(|&cell| self.info.covers(cell) && self.place.contains(cell, province, region))
-                .map(|cell| f64::from(cells.get(what, cell)))
-                .sum(),
+            _ if !self.reached => 0.0,
+            CountSource::Cells(what) => {
+                f64::from(self.cells.iter().map(|&cell| cells.get(what, cell)).sum::<u32>())
+            }
             CountSource::Register(slice) => slice.of(register),
             CountSource::Services(_) | CountSource::Recruiters => 0.0,
         }
@@ -95,7 +105,7 @@ impl FitSums {
         country: &Country,
         survey: &SurveyParams,
         width: usize,
-        span: std::ops::Range<usize>,
+        span: Range<usize>,
     ) -> FitReading {
         let none = || FitReading { id: target.id.clone(), value: None, standard_error: None };
         if self.years == 0 {
@@ -104,10 +114,13 @@ impl FitSums {
         let info = target.info();
         let weights =
             country.provinces.iter().flat_map(|p| p.communes.clone().map(|_| (p.weight, p.record.region)));
-        let communes: Vec<(Region, Vec<f64>)> = weights
+        let mut communes: Vec<(Region, Vec<f64>)> = weights
             .zip(self.clusters.chunks_exact(width))
             .map(|((weight, region), own)| (region, own[span.clone()].iter().map(|n| n * weight).collect()))
             .collect();
+        if target.group == TargetPlace::HighestProvince {
+            keep_highest_province(country, &mut communes);
+        }
         let total = |term: usize| communes.iter().map(|(_, own)| own[term]).sum::<f64>();
         let years = f64::from(self.years);
         let scale = info.per * info.numerator_unit;
@@ -145,6 +158,24 @@ impl FitSums {
                 standard_error: error
                     .map(|e| e * (survey.disclosure.get() - survey.false_positive.get()).abs()),
             },
+        }
+    }
+}
+
+/// Empties the first numerator and denominator of every commune outside the province where their ratio is highest; of
+/// two alike the first one counts.
+fn keep_highest_province(country: &Country, communes: &mut [(Region, Vec<f64>)]) {
+    let ratio = |own: &Range<usize>| {
+        let total = |term: usize| communes[own.clone()].iter().map(|(_, n)| n[term]).sum::<f64>();
+        total(0) / total_or_one(total(1))
+    };
+    let ranges = country.provinces.iter().map(|province| province.communes.clone());
+    let highest =
+        ranges.map(|own| (ratio(&own), own)).reduce(|best, next| if next.0 > best.0 { next } else { best });
+    let highest = highest.map_or(0..0, |(_, own)| own);
+    for (row, (_, own)) in communes.iter_mut().enumerate() {
+        if !highest.contains(&row) {
+            own[..2].fill(0.0);
         }
     }
 }
@@ -209,6 +240,13 @@ pub struct FitRow {
     pub graded: bool,
 }
 
+impl FitRow {
+    /// Whether it is a check of the model (`C1`): it has a band and no verdict on a pattern.
+    pub fn is_check(&self) -> bool {
+        self.id.starts_with(CHECK)
+    }
+}
+
 /// Whether a pattern is reproduced.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PatternVerdict {
@@ -252,10 +290,10 @@ pub fn fit_table<'a>(runs: impl IntoIterator<Item = &'a [FitReading]>) -> Vec<Fi
     targets().iter().map(row).collect()
 }
 
-/// One verdict a pattern, in the order of the table.
+/// One verdict a pattern, in the order of the table. A check is no pattern: nothing observed stands behind it.
 pub fn verdicts(rows: &[FitRow]) -> Vec<PatternVerdict> {
     let mut verdicts: Vec<PatternVerdict> = Vec::new();
-    for target in targets() {
+    for target in targets().iter().filter(|target| !target.is_check()) {
         let id = target.pattern_id();
         let in_band = rows.iter().filter(|row| row.graded && row.id == target.id).all(|row| row.in_band);
         match verdicts.iter_mut().find(|verdict| verdict.id == id) {

@@ -5,6 +5,9 @@ use crate::population::{Cell, Country, Province, Region};
 use serde::Deserialize;
 use std::sync::LazyLock;
 
+/// What the id of a check begins with.
+pub(super) const CHECK: char = 'C';
+
 /// A row of the file.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -51,6 +54,8 @@ pub(super) enum TargetPlace {
     Group(Group),
     /// A set of provinces that a pattern names.
     TargetProvinces(TargetProvinces),
+    /// The province where the measure is highest.
+    HighestProvince,
 }
 
 /// Provinces that a pattern names.
@@ -87,10 +92,16 @@ impl TryFrom<String> for TargetPlace {
     type Error = String;
 
     fn try_from(text: String) -> Result<Self, String> {
-        let unknown =
-            || format!("`{text}` is no group: write `national`, `stratum=group` or `provinces=set`");
+        let unknown = || {
+            format!(
+                "`{text}` is no group: write `national`, `highest_province`, `stratum=group` or `provinces=set`"
+            )
+        };
         if text == "national" {
             return Ok(Self::National);
+        }
+        if text == "highest_province" {
+            return Ok(Self::HighestProvince);
         }
         let (stratum, label) = text.split_once('=').ok_or_else(unknown)?;
         if stratum == "provinces" {
@@ -116,7 +127,8 @@ impl TargetPlace {
     pub fn reaches(self, country: &Country, row: usize) -> bool {
         let province = &country.provinces[row];
         match self {
-            Self::National => true,
+            // Which province it is, nobody knows before all are counted.
+            Self::National | Self::HighestProvince => true,
             Self::Group(group) if group.stratum == Stratum::Region => {
                 usize::from(group.index) == province.record.region as usize
             }
@@ -128,7 +140,7 @@ impl TargetPlace {
     /// Whether a cell of a province that the place reaches belongs to it.
     pub fn contains(self, cell: Cell, row: usize, region: Region) -> bool {
         match self {
-            Self::National | Self::TargetProvinces(_) => true,
+            Self::National | Self::TargetProvinces(_) | Self::HighestProvince => true,
             Self::Group(group) => group.contains(cell, row, region),
         }
     }
@@ -158,6 +170,11 @@ impl FitTarget {
         &self.id[..1 + digits]
     }
 
+    /// Whether it is a check of the model (`C1`) and no pattern of the world.
+    pub fn is_check(&self) -> bool {
+        self.id.starts_with(CHECK)
+    }
+
     /// The places it needs, one or two.
     pub fn places(&self) -> impl Iterator<Item = TargetPlace> {
         std::iter::once(self.group).chain(self.over)
@@ -185,6 +202,7 @@ mod tests {
             targets().iter().filter(|t| t.graded).map(FitTarget::pattern_id).collect();
         let all: BTreeSet<String> = (1..=14).map(|n| format!("T{n}")).collect();
         assert_eq!(judged, all.iter().map(String::as_str).collect());
+        assert!(targets().iter().any(|target| target.is_check() && !target.graded));
         let ids: BTreeSet<&str> = targets().iter().map(|target| target.id.as_str()).collect();
         assert_eq!(ids.len(), targets().len());
     }
@@ -199,7 +217,7 @@ mod tests {
                 "{} is outside its band",
                 target.id
             );
-            assert!(!target.evidence.is_empty(), "{}", target.id);
+            assert!(target.is_check() || !target.evidence.is_empty(), "{}", target.id);
             for id in &target.evidence {
                 assert!(evidence.lines().any(|line| line.starts_with(&format!("{id},"))), "{id}");
             }
@@ -210,7 +228,9 @@ mod tests {
     fn measures_known_by_province_are_asked_of_whole_provinces_only() {
         for target in targets() {
             let whole = |place: TargetPlace| match place {
-                TargetPlace::National | TargetPlace::TargetProvinces(_) => true,
+                TargetPlace::National | TargetPlace::TargetProvinces(_) | TargetPlace::HighestProvince => {
+                    true
+                }
                 TargetPlace::Group(group) => group.stratum.of_provinces(),
             };
             assert!(target.info().by_cell() || target.places().all(whole), "{}", target.id);
@@ -219,7 +239,7 @@ mod tests {
 
     #[test]
     fn an_unknown_group_is_refused() {
-        for wrong in ["sex", "sex=boys", "colour=red", "provinces=islands", "province=01"] {
+        for wrong in ["highest", "sex", "sex=boys", "colour=red", "provinces=islands", "province=01"] {
             assert!(TargetPlace::try_from(wrong.to_owned()).is_err(), "{wrong}");
         }
     }

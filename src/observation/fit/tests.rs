@@ -40,6 +40,8 @@ fn readings_as_worked_by_hand() {
         ("T12d", 0.0),
         ("T13a", 1.0 / 3.0),
         ("T14", 1.0),
+        // All three of the first province, none of the two of the second: 1 over 30 / 70.
+        ("C1", 7.0 / 3.0),
     ];
     for (id, by_hand) in by_hand {
         let found = value(&readings, id).unwrap();

@@ -32,9 +32,10 @@ pub struct HomeClass {
 }
 
 impl RemotenessLayout {
-    /// Solves the axis for a province's urban and minority shares.
+    /// Solves the axis for a province's urban share of homes and minority share of children.
     pub fn new(record: &ProvinceRecord, params: &Params) -> Self {
-        let target = record.minority_pupil_share.unwrap_or(0.0).clamp(1e-6, 1.0 - 1e-6);
+        let pupils = record.minority_pupil_share.unwrap_or(0.0).clamp(1e-6, 1.0 - 1e-6);
+        let target = share_of_homes(pupils, params);
         let clustering = params.minority_clustering.get();
         let quantiles: Vec<f64> = grid().map(normal_quantile).collect();
         let mean = |intercept: f64| {
@@ -91,12 +92,23 @@ impl RemotenessLayout {
     /// Expected children under 15 in a family place: 180 k months of childhood in each cycle of a family.
     pub fn expected_under_15(&self, params: &Params) -> f64 {
         let minority = self.minority_share();
-        let by_group = |mean: f64| -> f64 {
-            (1..=4).map(|k| family_size_chance(k, mean) * childhood_share(k, params)).sum()
-        };
-        (1.0 - minority) * by_group(params.children_kinh.get())
-            + minority * by_group(params.children_minority.get())
+        let [kinh, of_minorities] = under_15_a_home(params);
+        (1.0 - minority) * kinh + minority * of_minorities
     }
+}
+
+/// Expected children under 15 in a Kinh and in an ethnic-minority family place.
+fn under_15_a_home(params: &Params) -> [f64; 2] {
+    [params.children_kinh, params.children_minority]
+        .map(|mean| (1..=4).map(|k| family_size_chance(k, mean.get()) * childhood_share(k, params)).sum())
+}
+
+/// Share of minority homes that gives this share of minority children. Ages are uniform, so the children of any age
+/// stand as those under 15 do.
+fn share_of_homes(of_children: f64, params: &Params) -> f64 {
+    let [kinh, of_minorities] = under_15_a_home(params);
+    let [minority_homes, other_homes] = [of_children / of_minorities, (1.0 - of_children) / kinh];
+    minority_homes / (minority_homes + other_homes)
 }
 
 /// Mean over the birth spacings of `180 k / (300 + spacing (k - 1))`.

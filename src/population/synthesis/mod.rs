@@ -2,13 +2,15 @@
 //!
 //! Each province is laid out along an axis of **remoteness** `r` from 0 (centre) to 1. A home's place on the axis
 //! decides its residence (urban while `r` is below the urban share) and the chance that it is an ethnic-minority
-//! home, `logit m(r) = a + b z(r)`, with `z` the normal quantile and `a` solved so that the mean of `m` is the
-//! province's share.
+//! home, `logit m(r) = a + b z(r)`, with `z` the normal quantile and `a` solved so that the children's share is that of
+//! the province's pupils (minority homes have more children, so fewer homes make it).
 //!
-//! Communes are slices of the axis, as many as the real province has. A run keeps a sample of them (`sample.rs`), at
-//! least one of each province, each with all its families: a neighbourhood is neither more mixed nor smaller in a small
-//! run than in a whole one. (In smaller ones the same recruiters per child would come in rarer and larger doses, and fewer
-//! children have an experience when more of it falls on the same ones.) The shares of homes hold in expectation over
+//! Communes are slices of the axis, as many as the real province has. A run keeps the same share of them in every province
+//! (`sample.rs`), at least one of each, and of each kept commune a sample of its families (`size.rs`), but *all* its
+//! recruiters: a neighbourhood is neither more mixed nor smaller in a small run than in a whole one, and its children meet
+//! the same recruiters in the same doses. Many communes with some of their families say more of a province than few with
+//! all: at 100 recruiters per 100,000 children a whole commune has two or three, and their number is most of the chance in
+//! a small province's figure. The shares of homes hold in expectation over
 //! seeds, with the errors of a sample of communes; poverty lines, fifths and the share of the two poorest ones are those
 //! of the whole axis, whichever communes are kept.
 //!
@@ -35,7 +37,7 @@ use families::Plot;
 use layout::{HomeClass, RemotenessLayout};
 use rayon::prelude::*;
 use serde::Deserialize;
-use size::KeptCommunes;
+use size::{KeptCommunes, SamplingPlan};
 
 /// The largest commune, in households: rows of a commune's people are counted in 16 bits, a home has up to four, and a commune that
 /// makes up for another is half as large again.
@@ -49,6 +51,8 @@ pub struct Params {
     pub persons_per_household: Count,
     /// Households of a whole commune.
     pub commune_households: Count,
+    /// Share of a kept commune's families that are simulated, at least; all its recruiters are.
+    pub commune_sample: Share,
     /// Mean number of children of a completed Kinh family (1 to 4).
     pub children_kinh: Ratio,
     /// Mean number of children of a completed ethnic-minority family (1 to 4).
@@ -99,7 +103,7 @@ pub struct Recipe<'a> {
     pub records: &'a [ProvinceRecord],
     /// Pairs of touching provinces, by row.
     pub adjacency: &'a [(u8, u8)],
-    /// Share of each province's communes that is kept, rounded to whole communes, and at least one.
+    /// Share of each province's families that is simulated, in at least one commune; small provinces keep more.
     pub scale: f64,
     /// Month in which the population is set up.
     pub start: Month,
@@ -132,9 +136,10 @@ pub fn synthesise(recipe: &Recipe<'_>, params: &Params, draws: &Draws) -> Synthe
     let mean_out = population_mean(recipe.records, |record| record.out_migration);
     let offsets = sample::offsets(recipe.records, draws);
     let mut plots = Vec::new();
+    let plan = SamplingPlan::new(recipe.records, params, recipe.scale);
     for (row, (record, layout)) in recipe.records.iter().zip(&layouts).enumerate() {
-        let KeptCommunes { households, families, real_communes, communes: kept, homes: simulated } =
-            KeptCommunes::of(record, layout, params, recipe.scale);
+        let KeptCommunes { households, families, real_communes, communes: kept, homes: simulated, sampled } =
+            plan.of(record, layout);
         let numbers = sample::kept_communes(real_communes, kept, offsets[row]);
         let homes = homes_of(simulated, kept);
         plots.extend(numbers.into_iter().zip(homes).map(|(number, homes)| Plot { row, number, homes }));
@@ -147,6 +152,7 @@ pub fn synthesise(recipe: &Recipe<'_>, params: &Params, draws: &Draws) -> Synthe
             real_communes,
             communes: first..first + kept,
             weight: families / simulated as f64,
+            sampled,
             poorest_two_fifths_share: 0.0,
             record: record.clone(),
         });

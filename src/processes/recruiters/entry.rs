@@ -54,7 +54,7 @@ pub fn mix(p: &Params) -> [[f32; 4]; 5] {
     shares
 }
 
-/// The first recruiters: the standing number of each province, at work. They entered in the month before `month`.
+/// The first recruiters: the standing number for all children of each province's communes, simulated or not, at work. They entered in the month before `month`.
 pub fn first_recruiters(
     params: &Params,
     country: &Country,
@@ -67,7 +67,7 @@ pub fn first_recruiters(
     let mut recruiters = Recruiters::none(country.provinces.len());
     for (row, province) in country.provinces.iter().enumerate() {
         let children: u32 = communes[province.communes.clone()].iter().map(|commune| commune.children).sum();
-        let mean = params.per_100k.get() * f64::from(children) / 1e5;
+        let mean = params.per_100k.get() * f64::from(children) / province.sampled / 1e5;
         let key = keys::province(row as u8);
         let one_more = draws.happens(Stream::RecruiterEntry, key, month, mean.fract());
         for _ in 0..mean as u32 + u32::from(one_more) {
@@ -87,7 +87,7 @@ pub(super) fn enter_all(
     month: Month,
 ) {
     for (row, ground) in grounds.iter().enumerate() {
-        let mean = entry_mean(params, f64::from(ground.children), f64::from(ground.prospect));
+        let mean = entry_mean(params, ground.children, f64::from(ground.prospect));
         let unit = draws.uniform(Stream::RecruiterEntry, keys::province(row as u8), month);
         for _ in 0..poisson(mean, unit) {
             let heard = (ground.prospect, ground.risk);
@@ -119,7 +119,7 @@ fn enter(
     recruiters.effort.push(libm::exp(spread * normal - 0.5 * spread * spread) as f32);
     recruiters.capacity.push(params.capacity.get().clamp(0.0, 255.0) as u8);
     recruiters.status.push(RecruiterStatus::Active);
-    recruiters.cases.push(0);
+    recruiters.expected.push(0.0);
     let provinces = recruiters.provinces();
     recruiters.yield_memory.extend(std::iter::repeat_n(heard.0, provinces));
     recruiters.risk_memory.extend(std::iter::repeat_n(heard.1, provinces));

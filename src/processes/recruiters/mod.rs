@@ -13,7 +13,8 @@
 //! * Arrest of those at work: `1 - exp(-arrest * police * v)`, with `v` the visibility of victims: the hazard of identification
 //!   that the province's victims face over what they would face without levers and awareness (O18: suspects and victims
 //!   come to light together, 4,731 and 7,147).
-//! * Learning: `memory' = memory + (seen - memory) / 12`, of the own cases and of the hazard of arrest where one is; what is
+//! * Learning: `memory' = memory + (seen - memory) / 12`, of the cases that one could expect
+//!   (effort on everybody there, open as they are) and of the hazard of arrest where one is; what is
 //!   believed of places not yet seen is what was heard on entry.
 //! * Lying low for a month: with odds `caution * learned risk`.
 //! * Moving: with probability `1 - inertia`, to the own or an adjacent province by a soft-max of
@@ -101,8 +102,8 @@ impl<T: Copy> ByForm<T> {
 /// What a province offers recruiters this month.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct ProvinceOutlook {
-    /// Children under 18.
-    pub children: u32,
+    /// Children under 18 of the communes, simulated or not.
+    pub children: f64,
     /// Cases a month that a mean entrant could expect.
     pub prospect: f32,
     /// Probability of arrest.
@@ -116,15 +117,20 @@ impl Params {
     }
 }
 
-/// The recruiters at work in each commune, in the order of entry, and where each commune's list begins.
-pub fn by_commune(recruiters: &Recruiters, communes: usize) -> (Vec<LocalRecruiter>, Vec<usize>) {
+/// Rows of the recruiters at work, commune by commune, each in the order of entry.
+fn at_work(recruiters: &Recruiters) -> Vec<usize> {
     let mut order: Vec<usize> =
         (0..recruiters.len()).filter(|&row| recruiters.status[row] == RecruiterStatus::Active).collect();
     order.sort_by_key(|&row| (recruiters.commune[row], row));
+    order
+}
+
+/// The recruiters at work in each commune, in the order of entry, and where each commune's list begins.
+pub fn by_commune(recruiters: &Recruiters, communes: usize) -> (Vec<LocalRecruiter>, Vec<usize>) {
+    let order = at_work(recruiters);
     let local = order
         .iter()
         .map(|&row| LocalRecruiter {
-            key: recruiters.key[row],
             form: recruiters.form[row],
             network: recruiters.network[row],
             effort: recruiters.effort[row],
@@ -152,10 +158,10 @@ pub fn step(
         .iter()
         .zip(&pathways.provinces)
         .map(|(province, acting)| {
-            ground(params, &communes[province.communes.clone()], acting.capacities.police)
+            ground(params, &communes[province.communes.clone()], province.sampled, acting.capacities.police)
         })
         .collect();
-    stay::count_cases(recruiters, communes, month);
+    stay::take_yields(recruiters, communes);
     stay::arrest_and_give_up(params, recruiters, &grounds, draws, month);
     stay::learn_and_lie_low(params, recruiters, &grounds, draws, month);
     entry::enter_all(params, recruiters, country, &grounds, draws, month);
@@ -163,12 +169,12 @@ pub fn step(
 }
 
 /// What a province's communes offer under a police effort.
-fn ground(params: &Params, communes: &[Commune], police: f64) -> ProvinceOutlook {
+fn ground(params: &Params, communes: &[Commune], sampled: f64, police: f64) -> ProvinceOutlook {
     let of = |part: fn(&Commune) -> f32| communes.iter().map(part).sum::<f32>();
     let (faced, standing) = (of(|c| c.identification_faced), of(|c| c.identification_standing));
     let visibility = if standing > 0.0 { f64::from(faced / standing) } else { 1.0 };
     ProvinceOutlook {
-        children: communes.iter().map(|commune| commune.children).sum(),
+        children: f64::from(communes.iter().map(|commune| commune.children).sum::<u32>()) / sampled,
         prospect: of(|c| c.prospect) / communes.len().max(1) as f32,
         risk: arrest_probability(params, police, visibility) as f32,
     }
@@ -212,12 +218,12 @@ mod tests {
         (communes[0].prospect, communes[1].prospect) = (0.2, 0.4);
         (communes[0].children, communes[1].children) = (10, 30);
         (communes[1].identification_faced, communes[1].identification_standing) = (3.0, 2.0);
-        let found = ground(&params(), &communes, 2.0);
-        assert_eq!(found.children, 40);
+        let found = ground(&params(), &communes, 0.5, 2.0);
+        assert_eq!(found.children, 80.0, "40 of them are simulated");
         assert!((found.prospect - 0.3).abs() < 1e-6);
         assert!((f64::from(found.risk) - (1.0 - libm::exp(-0.015))).abs() < 1e-8);
         communes[1].identification_standing = 0.0;
-        let unseen = ground(&params(), &communes, 1.0);
+        let unseen = ground(&params(), &communes, 1.0, 1.0);
         assert!(
             (f64::from(unseen.risk) - (1.0 - libm::exp(-0.005))).abs() < 1e-8,
             "without victims, standing"

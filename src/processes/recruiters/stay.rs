@@ -23,18 +23,12 @@ pub fn lies_low_probability(p: &Params, learned_risk: f64) -> f64 {
     odds / (1.0 + odds)
 }
 
-/// Counts the month's cases of each recruiter from the communes' logs.
-pub(super) fn count_cases(recruiters: &mut Recruiters, communes: &[Commune], month: Month) {
-    recruiters.cases.fill(0);
-    let mut rows: Vec<(u64, usize)> = recruiters.key.iter().copied().zip(0..).collect();
-    rows.sort_unstable();
-    for commune in communes {
-        for case in commune.cases.iter().rev().take_while(|case| case.month == month) {
-            if let Ok(place) = rows.binary_search_by_key(&case.recruiter, |&(key, _)| key) {
-                let cases = &mut recruiters.cases[rows[place].1];
-                *cases = cases.saturating_add(1);
-            }
-        }
+/// Takes from the communes what each recruiter at work could expect this month.
+pub(super) fn take_yields(recruiters: &mut Recruiters, communes: &[Commune]) {
+    recruiters.expected.fill(0.0);
+    let yields = communes.iter().flat_map(|commune| &commune.yields);
+    for (row, &expected) in super::at_work(recruiters).into_iter().zip(yields) {
+        recruiters.expected[row] = expected;
     }
 }
 
@@ -76,11 +70,11 @@ pub(super) fn learn_and_lie_low(
 ) {
     for row in 0..recruiters.len() {
         let province = usize::from(recruiters.province[row]);
-        let cases = f32::from(recruiters.cases[row]);
+        let expected = recruiters.expected[row];
         let at_work = recruiters.status[row] == RecruiterStatus::Active;
         let (yields, risks) = recruiters.memory_mut(row);
         if at_work {
-            yields[province] = learn(yields[province], cases);
+            yields[province] = learn(yields[province], expected);
         }
         risks[province] = learn(risks[province], grounds[province].risk);
         let probability = lies_low_probability(params, f64::from(risks[province]));

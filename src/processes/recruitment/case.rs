@@ -73,7 +73,6 @@ impl Recruitment {
             form: recruiter.form,
             abroad,
             network: recruiter.network,
-            recruiter: recruiter.key,
             own_migration: flags & person_flag::AWAY != 0 && age >= SURVEY_FROM,
             again: people.has(person, person_flag::EVER_BEFORE_18),
             month: here.month,
@@ -170,14 +169,9 @@ mod tests {
         let flags = FEMALE | AWAY;
         add_home(&mut commune, 2, 0, 0.0, 0.0, &[(16 * 12, flags), (16 * 12, flags)]);
         let recruitment = Recruitment::new(super::super::tests::params(), &[[0.05; 4]; 5]);
-        let recruiter = |key| LocalRecruiter {
-            key,
-            form: Form::Sexual,
-            network: NetworkType::Other,
-            effort: 1.0,
-            capacity: 1,
-        };
-        let (both, mut remaining) = ([recruiter(1), recruiter(2)], vec![0, 1]);
+        let recruiter = |network| LocalRecruiter { form: Form::Sexual, network, effort: 1.0, capacity: 1 };
+        let (both, mut remaining) =
+            ([recruiter(NetworkType::Friend), recruiter(NetworkType::Other)], vec![0, 1]);
         for person in [0, 1] {
             recruitment.approach(&mut commune, &here, person, flags, &both, &mut remaining);
             assert_eq!(remaining, [0, 0]);
@@ -187,7 +181,8 @@ mod tests {
             [flags | HELD | EVER_BEFORE_18 | commune.people.flags[0] & EVER_ABROAD, flags]
         );
         let case = &commune.cases[..];
-        assert_eq!((case.len(), case[0].person, case[0].recruiter, case[0].own_migration), (1, 0, 2, true));
+        assert_eq!((case.len(), case[0].person, case[0].own_migration), (1, 0, true));
+        assert_eq!(case[0].network, NetworkType::Other);
         assert!(
             !commune.people.trafficking.contains(&SpellClock::default()),
             "a failed approach begins anew"
@@ -203,14 +198,9 @@ mod tests {
         pathways.multiply(0, Pathway::RecruitmentCourier, 0.1);
         let here = CommuneContext::by_hand(&province, &pathways);
         let recruitment = Recruitment::new(super::super::tests::params(), &[[0.05; 4]; 5]);
-        let stranger = |key, form, effort| LocalRecruiter {
-            key,
-            form,
-            network: NetworkType::Other,
-            effort,
-            capacity: u8::MAX,
-        };
-        let both = [stranger(1, Form::Courier, 0.18), stranger(2, Form::Marriage, 0.01)];
+        let stranger =
+            |form, effort| LocalRecruiter { form, network: NetworkType::Other, effort, capacity: u8::MAX };
+        let both = [stranger(Form::Courier, 0.18), stranger(Form::Marriage, 0.01)];
         let girl = person_flag::FEMALE;
         for person in 0..400 {
             add_home(&mut commune, 2, 0, 0.0, 0.0, &[(16 * 12, girl)]);
@@ -233,7 +223,6 @@ mod tests {
         let here = CommuneContext::by_hand(&province, &pathways);
         let recruitment = Recruitment::new(super::super::tests::params(), &[[0.05; 4]; 5]);
         let stranger = LocalRecruiter {
-            key: 1,
             form: Form::Sexual,
             network: NetworkType::Other,
             effort: 1.0,

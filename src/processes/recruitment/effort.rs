@@ -7,6 +7,8 @@ use crate::processes::CommuneContext;
 /// Age classes, and sex and away: what sector and network type select by. Nobody is recruited from 18 on, but a place for
 /// every class, and a power of two of them, spares the month a comparison.
 pub(super) const SELECTION: usize = (Age::CLASSES * PLACES_A_YEAR).next_power_of_two();
+/// Places of children, whom alone recruiters meet: the first ones.
+const OF_CHILDREN: usize = 18 * PLACES_A_YEAR;
 /// Combinations of the two lowest coding flags.
 pub(super) const PLACES_A_YEAR: usize = 4;
 /// The two lowest coding flags: sex, away.
@@ -46,6 +48,18 @@ impl Effort {
         }
         moved
     }
+}
+
+/// Sum over the children's places of a product, in eight running sums that a processor adds at once.
+pub(super) fn over_children(open: &[f32; SELECTION], effort: &[f32; SELECTION]) -> f32 {
+    let mut sums = [0.0; 8];
+    let places = open[..OF_CHILDREN].chunks_exact(8).zip(effort[..OF_CHILDREN].chunks_exact(8));
+    for (open, effort) in places {
+        for ((sum, open), effort) in sums.iter_mut().zip(open).zip(effort) {
+            *sum += open * effort;
+        }
+    }
+    sums.iter().sum()
 }
 
 /// Place in the selection of a person's code in the rate tables.

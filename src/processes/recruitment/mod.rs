@@ -25,7 +25,7 @@ pub use case::{begin_episode, share_out};
 pub use effort::of_forms;
 pub use selection::{abroad_probability, selection, vulnerability};
 
-use effort::{Effort, PLACES_A_YEAR, SELECTION, place_of};
+use effort::{Effort, PLACES_A_YEAR, SELECTION, over_children, place_of};
 
 use super::{CommuneContext, HomeRatios};
 use crate::pathways::Pathway;
@@ -95,8 +95,6 @@ impl GirlsShare {
 /// A recruiter at work in a commune this month.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct LocalRecruiter {
-    /// Identity.
-    pub key: u64,
     /// Sector.
     pub form: Form,
     /// Network type.
@@ -105,6 +103,13 @@ pub struct LocalRecruiter {
     pub effort: f32,
     /// Most cases this month.
     pub capacity: u8,
+}
+
+impl LocalRecruiter {
+    /// Most cases this month among the people of whom the share `sampled` is simulated: the capacity's share, but one at least.
+    pub fn capacity_among(&self, sampled: f64) -> u8 {
+        if self.capacity == 0 { 0 } else { ((f64::from(self.capacity) * sampled).round() as u8).max(1) }
+    }
 }
 
 /// Recruitment with its tables.
@@ -140,25 +145,43 @@ impl Recruitment {
         vulnerability(&self.params, years, flags)
     }
 
-    /// Effort of a mean entrant on a person with this code.
-    pub fn of_entrant(&self, code: u16) -> f32 {
-        self.entrant.total()[place_of(code)]
-    }
-
     /// Ratios of recruitment by circumstances of the home.
     pub fn home_ratios(&self) -> &HomeRatios {
         &self.params.home
     }
 
     /// The pull of the recruiters who are at work in a commune this month.
-    pub fn pull<'a>(&'a self, commune: &Commune, recruiters: &[LocalRecruiter]) -> LocalEffort<'a> {
+    ///
+    /// Of the commune's children the share `sampled` is simulated; the effort is shared among all of them.
+    pub fn pull(&self, commune: &Commune, recruiters: &[LocalRecruiter], sampled: f64) -> LocalEffort {
         let mut effort = Effort::NONE;
         for recruiter in recruiters {
             let selection = &self.selection[recruiter.form as usize][recruiter.network as usize];
             effort.add(recruiter.form, recruiter.effort, selection);
         }
-        let contact = self.params.contact.get() as f32 / commune.children.max(1) as f32;
-        LocalEffort { effort, entrant: &self.entrant, contact }
+        let contact = (self.params.contact.get() * sampled) as f32 / commune.children.max(1) as f32;
+        LocalEffort { effort, contact }
+    }
+
+    /// Cases a month that a recruiter here could expect: its effort on everybody as open as they are. Of the commune's
+    /// people the share `sampled` has been met.
+    pub fn expected_of(&self, recruiter: &LocalRecruiter, met: &[LeveredEffort], sampled: f64) -> f32 {
+        let selection = &self.selection[recruiter.form as usize][recruiter.network as usize];
+        let of_one = |met: &LeveredEffort| {
+            let ratio = met.forms.map_or(1.0, |forms| forms[recruiter.form as usize]);
+            ratio * met.openness_to(selection)
+        };
+        let cases = recruiter.effort * met.iter().map(of_one).sum::<f32>() / sampled as f32;
+        cases.min(f32::from(recruiter.capacity))
+    }
+
+    /// The same for a mean entrant, without a bound.
+    pub fn expected_of_entrant(&self, met: &[LeveredEffort], sampled: f64) -> f32 {
+        let of_one = |met: &LeveredEffort| match &met.forms {
+            None => met.openness_to(self.entrant.total()),
+            Some(forms) => met.openness_to(&self.entrant.moved(forms)),
+        };
+        met.iter().map(of_one).sum::<f32>() / sampled as f32
     }
 
     /// Ratio of a child who is away or has survived trafficking lately, in a home with these reach bits.
@@ -180,55 +203,47 @@ impl Recruitment {
 
 /// What recruiters exert on the children of a commune in a month.
 #[derive(Debug)]
-pub struct LocalEffort<'a> {
+pub struct LocalEffort {
     effort: Effort,
-    entrant: &'a Effort,
     /// Hazard of a child of reference circumstances for each unit of effort.
     pub contact: f32,
 }
 
-impl LocalEffort<'_> {
-    /// Effort on a person with this code.
-    #[inline(always)]
-    pub fn on(&self, code: u16) -> f32 {
-        self.effort.total()[place_of(code)]
-    }
-
+impl LocalEffort {
     /// The efforts where no lever moves a form.
     pub fn unmoved(&self) -> LeveredEffort {
-        LeveredEffort { forms: None, on: *self.effort.total(), of_entrant: *self.entrant.total() }
+        LeveredEffort { forms: None, on: *self.effort.total(), open: [0.0; SELECTION] }
     }
 
     /// The efforts where levers move the forms by these ratios.
     pub fn moved(&self, forms: [f32; 5]) -> LeveredEffort {
-        LeveredEffort {
-            on: self.effort.moved(&forms),
-            of_entrant: self.entrant.moved(&forms),
-            forms: Some(forms),
-        }
+        LeveredEffort { on: self.effort.moved(&forms), forms: Some(forms), open: [0.0; SELECTION] }
     }
 }
 
-/// Efforts in homes whose levers move the forms alike: a table for a few sets of ratios, for every person would add up five forms twice.
+/// Efforts in homes whose levers move the forms alike, and how open the people are whom they meet: a table for a few sets of ratios, for
+/// every person would add up five forms.
 #[derive(Debug, Clone)]
 pub struct LeveredEffort {
     /// The levers' ratios; none where nothing moves the forms.
     pub forms: Option<[f32; 5]>,
     on: [f32; SELECTION],
-    of_entrant: [f32; SELECTION],
+    /// Hazards for each unit of effort, summed over the people met so far at each place of the selection.
+    open: [f32; SELECTION],
 }
 
 impl LeveredEffort {
-    /// Effort on a person with this code.
+    /// The hazard of a person with this code who is open by so much to each unit of effort.
     #[inline(always)]
-    pub fn on(&self, code: u16) -> f32 {
-        self.on[place_of(code)]
+    pub fn meet(&mut self, code: u16, open: f32) -> f32 {
+        let place = place_of(code);
+        self.open[place] += open;
+        open * self.on[place]
     }
 
-    /// The same for the effort of a mean entrant.
-    #[inline(always)]
-    pub fn of_entrant(&self, code: u16) -> f32 {
-        self.of_entrant[place_of(code)]
+    /// Hazards summed over the people met, under an effort that selects so.
+    fn openness_to(&self, selection: &[f32; SELECTION]) -> f32 {
+        over_children(&self.open, selection)
     }
 }
 
@@ -266,24 +281,45 @@ pub(super) mod tests {
     #[test]
     fn pull_is_shared_among_the_children_and_falls_on_those_selected() {
         let recruitment = Recruitment::new(params(), &[[0.05; 4]; 5]);
-        let stranger = LocalRecruiter {
-            key: 1,
-            form: Form::Sexual,
-            network: NetworkType::Other,
-            effort: 2.0,
-            capacity: 1,
-        };
+        let stranger =
+            LocalRecruiter { form: Form::Sexual, network: NetworkType::Other, effort: 2.0, capacity: 1 };
         let mut commune = Commune::empty(0, 0, 0.5);
         commune.children = 4;
         let girl = person_code(16, person_flag::FEMALE | person_flag::AWAY);
-        let pull = recruitment.pull(&commune, &[stranger]);
+        let pull = recruitment.pull(&commune, &[stranger], 1.0);
         assert_eq!(pull.contact, 0.125);
-        assert!((pull.on(girl) - 6.4).abs() < 1e-6);
-        let of_nobody = recruitment.pull(&commune, &[]);
-        assert_eq!(of_nobody.on(girl), 0.0);
-        assert!(pull.unmoved().of_entrant(girl) > 0.0, "an entrant's effort does not hang on who is there");
-        assert_eq!(of_nobody.unmoved().of_entrant(girl), recruitment.of_entrant(girl));
-        assert_eq!(pull.unmoved().of_entrant(girl), recruitment.of_entrant(girl));
+        assert_eq!(recruitment.pull(&commune, &[], 0.1).contact, 0.0125, "4 of 40 children are simulated");
+        let mut met = pull.unmoved();
+        assert!((met.meet(girl, 1.0) - 6.4).abs() < 1e-6);
+        let mut of_nobody = recruitment.pull(&commune, &[], 1.0).unmoved();
+        assert_eq!(of_nobody.meet(girl, 1.0), 0.0);
+        let of_entrant = recruitment.expected_of_entrant(&[of_nobody], 1.0);
+        assert!(of_entrant > 0.0, "an entrant's effort does not hang on who is there");
+        assert_eq!(recruitment.expected_of_entrant(&[met], 1.0), of_entrant);
+    }
+
+    /// The girl above, open by 0.125: 0.8 cases for the stranger of effort 2. Of twice as many people the same; half where levers
+    /// halve the form; eight times as many people are simulated by one in eight, and nobody takes more than two cases.
+    #[test]
+    fn a_recruiter_expects_what_its_effort_would_bring_of_all_the_people_there() {
+        let recruitment = Recruitment::new(params(), &[[0.05; 4]; 5]);
+        let stranger =
+            LocalRecruiter { form: Form::Sexual, network: NetworkType::Other, effort: 2.0, capacity: 2 };
+        let mut commune = Commune::empty(0, 0, 0.5);
+        commune.children = 4;
+        let pull = recruitment.pull(&commune, &[stranger], 1.0);
+        let girl = person_code(16, person_flag::FEMALE | person_flag::AWAY);
+        let met = |mut effort: LeveredEffort| {
+            effort.meet(girl, 0.125);
+            recruitment.expected_of(&stranger, &[effort], 1.0)
+        };
+        assert!((met(pull.unmoved()) - 0.8).abs() < 1e-6);
+        assert!((met(pull.moved([0.5; 5])) - 0.4).abs() < 1e-6);
+        let mut some = pull.unmoved();
+        some.meet(girl, 0.125);
+        assert!((recruitment.expected_of(&stranger, &[some.clone()], 0.5) - 1.6).abs() < 1e-6);
+        assert_eq!(recruitment.expected_of(&stranger, &[some], 0.125), 2.0);
+        assert_eq!([1.0, 0.5, 0.1].map(|sampled| stranger.capacity_among(sampled)), [2, 1, 1]);
     }
 
     /// Survivors 3, supported ones half of it; levers: 0.5 on children away, 0.25 on survivors, 0.8 by support.

@@ -67,12 +67,10 @@ impl Spells {
         &self,
         commune: &Commune,
         here: &CommuneContext<'_>,
-        pull: &LocalEffort<'_>,
+        pull: &LocalEffort,
         scratch: &mut Scratch,
     ) {
         let Scratch { home_hazards, lever_ratios, moved, .. } = scratch;
-        moved.clear();
-        moved.push(pull.unmoved());
         lever_ratios.clear();
         for (home, &reached) in home_hazards.iter_mut().zip(&commune.homes.reach) {
             let ratios = lever_ratios.of(reached, || self.of_levers(here, reached, pull, moved));
@@ -87,7 +85,7 @@ impl Spells {
         &self,
         here: &CommuneContext<'_>,
         reach: u16,
-        pull: &LocalEffort<'_>,
+        pull: &LocalEffort,
         moved: &mut Vec<LeveredEffort>,
     ) -> LeverRatios {
         let ratio =
@@ -102,7 +100,7 @@ impl Spells {
 }
 
 /// Place of the efforts where levers move the forms by these ratios, made when they are met first: few levers move any.
-fn place_of_forms(moved: &mut Vec<LeveredEffort>, pull: &LocalEffort<'_>, forms: [f32; 5]) -> u16 {
+fn place_of_forms(moved: &mut Vec<LeveredEffort>, pull: &LocalEffort, forms: [f32; 5]) -> u16 {
     let known = moved.iter().position(|known| known.forms == Some(forms));
     known.unwrap_or_else(|| {
         moved.push(pull.moved(forms));
@@ -145,7 +143,9 @@ mod tests {
         };
         assert_eq!(found(&scratch), ([1.0, 1.0, 1.0, 0.7], [1.0; 4], 0.3, 0));
         let nobody = spells();
-        nobody.levers_on_homes(&commune, &here, &nobody.recruitment.pull(&commune, &[]), &mut scratch);
+        let pull = nobody.recruitment.pull(&commune, &[], 1.0);
+        scratch.moved.push(pull.unmoved());
+        nobody.levers_on_homes(&commune, &here, &pull, &mut scratch);
         assert_eq!(found(&scratch), ([1.0, 1.0, 1.0, 0.35], [4.0, 1.0, 1.0, 1.0], 0.3, 1));
     }
 }

@@ -23,7 +23,7 @@ use super::{
     with_widest_simd, work,
 };
 use crate::pathways::Pathway;
-use crate::population::{Commune, Spell, person_code};
+use crate::population::{Commune, Spell};
 use people::PersonRates;
 use wide::f32x4;
 
@@ -116,7 +116,6 @@ impl Spells {
                 if (lane.returning)(flags) { -rate } else { rate }
             })),
             recruitment: recruitment.vulnerability(years, flags) as f32,
-            entrant: recruitment.of_entrant(person_code(years as u16, flags)),
         });
         let homes = HomeTables::new(std::array::from_fn(|n| match lane_and_way(n) {
             _ if n == RECRUITMENT => recruitment.home_ratios(),
@@ -130,7 +129,8 @@ impl Spells {
         Self { people, homes, pathways, migration: migration.clone(), recruitment }
     }
 
-    /// Runs everybody's clocks down by a month's hazards, and lists whose ran out in [`Scratch::ended`].
+    /// Runs everybody's clocks down by a month's hazards, and lists whose ran out in [`Scratch::ended`]; tells what
+    /// recruiters could expect here.
     pub fn run_clocks(
         &self,
         commune: &mut Commune,
@@ -138,7 +138,10 @@ impl Spells {
         recruiters: &[LocalRecruiter],
         scratch: &mut Scratch,
     ) {
-        let pull = self.recruitment.pull(commune, recruiters);
+        let sampled = here.province.sampled;
+        let pull = self.recruitment.pull(commune, recruiters, sampled);
+        scratch.moved.clear();
+        scratch.moved.push(pull.unmoved());
         with_widest_simd(
             #[inline(always)]
             || self.of_homes(commune, here, pull.contact, scratch),
@@ -146,14 +149,18 @@ impl Spells {
         if here.pathways.all_idle() {
             with_widest_simd(
                 #[inline(always)]
-                || self.of_people::<false>(commune, here, &pull, scratch),
+                || self.of_people::<false>(commune, here, scratch),
             );
         } else {
             self.levers_on_homes(commune, here, &pull, scratch);
             with_widest_simd(
                 #[inline(always)]
-                || self.of_people::<true>(commune, here, &pull, scratch),
+                || self.of_people::<true>(commune, here, scratch),
             );
         }
+        commune.prospect = self.recruitment.expected_of_entrant(&scratch.moved, sampled);
+        commune.yields.clear();
+        let expected = |recruiter| self.recruitment.expected_of(recruiter, &scratch.moved, sampled);
+        commune.yields.extend(recruiters.iter().map(expected));
     }
 }

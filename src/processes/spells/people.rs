@@ -5,7 +5,6 @@ use crate::pathways::Pathway;
 use crate::population::{Age, Commune, Spell, person_code, person_flag};
 use crate::processes::engine::clocks::run_down;
 use crate::processes::engine::prefetch::prefetch_column;
-use crate::processes::recruitment::LocalEffort;
 use crate::processes::{CommuneContext, Scratch};
 use crate::quantities::Month;
 use crate::random::{FractionalSteps, HazardSteps};
@@ -19,8 +18,6 @@ pub(super) struct PersonRates {
     pub(super) spells: f32x4,
     /// Vulnerability to recruitment.
     pub(super) recruitment: f32,
-    /// Effort of a mean entrant where no levers act.
-    pub(super) entrant: f32,
 }
 
 impl PersonRates {
@@ -33,13 +30,12 @@ impl PersonRates {
 
 impl Spells {
     /// Runs the clocks of a commune's people down, block by block: a block's hazards are still at hand when its clocks run. Lists the
-    /// spells that end, and sums the prospect of a mean entrant. `LEVERS` says whether any lever acts in the province.
+    /// spells that end, and adds up how open people are to recruiters. `LEVERS` says whether any lever acts in the province.
     #[inline(always)]
     pub(super) fn of_people<const LEVERS: bool>(
         &self,
         commune: &mut Commune,
         here: &CommuneContext<'_>,
-        pull: &LocalEffort<'_>,
         scratch: &mut Scratch,
     ) {
         // Without levers, being away needs no ratio of the month.
@@ -50,7 +46,6 @@ impl Spells {
         let states =
             people.birth.chunks(BLOCK).zip(people.flags.chunks(BLOCK)).zip(people.home.chunks(BLOCK));
         let clocks = people.spell_clocks.chunks_mut(BLOCK).zip(people.trafficking.chunks_mut(BLOCK));
-        let mut prospect = 0.0;
         ended.clear();
         let (mut codes, mut hazards) = ([0; BLOCK], [[HazardSteps::default(); Spell::COUNT]; BLOCK]);
         let (mut steps, mut approach) =
@@ -76,14 +71,8 @@ impl Spells {
                 }
                 *hazards = HazardSteps::from_rates(rates.hazards(home.leaving, returning), home.dither);
 
-                let (effort, entrant) = if LEVERS {
-                    let moved = &moved[usize::from(home.moved)];
-                    (moved.on(code), moved.of_entrant(code))
-                } else {
-                    (pull.on(code), rates.entrant)
-                };
-                prospect += open * entrant;
-                *steps = FractionalSteps::new(open * effort, home.dither);
+                let effort = &mut moved[if LEVERS { usize::from(home.moved) } else { 0 }];
+                *steps = FractionalSteps::new(effort.meet(code, open), home.dither);
             }
             approach.iter_mut().zip(&steps).for_each(|(approach, steps)| *approach = steps.whole());
             run_down::<{ Spell::COUNT }>(life.as_flattened_mut(), hazards.as_flattened(), |row, spells| {
@@ -91,7 +80,6 @@ impl Spells {
             });
             run_down::<1>(trafficking, &approach, |row, _| recruited(ended, first + row));
         }
-        commune.prospect = prospect;
     }
 }
 

@@ -5,7 +5,7 @@ use super::*;
 use crate::pathways::ProvincePathways;
 use crate::population::person_flag::{self, AWAY, ENROLLED, FEMALE, RECENT_SURVIVOR};
 use crate::population::testing::{add_home, commune, province};
-use crate::population::{Form, NetworkType, Region};
+use crate::population::{Form, NetworkType, Region, person_code};
 use crate::processes::{recruitment, schooling, work};
 use crate::random::SpellClock;
 
@@ -54,7 +54,7 @@ fn ended(
 
 /// A mean recruiter who looks in families, with room for one.
 fn recruiter(form: Form) -> LocalRecruiter {
-    LocalRecruiter { key: 1, form, network: NetworkType::Family, effort: 1.0, capacity: 1 }
+    LocalRecruiter { form, network: NetworkType::Family, effort: 1.0, capacity: 1 }
 }
 
 const SCHOOL: u8 = 1 << Spell::School as u8;
@@ -116,7 +116,9 @@ fn the_prospect_sums_openness_times_the_effort_of_an_entrant() {
     commune.people.flags[1] |= person_flag::HELD;
     commune.people.birth[2] = commune.people.birth[0] - 10 * 12;
     let recruitment = Recruitment::new(recruitment::tests::params(), &[[0.05; 4]; 5]);
-    let of_entrant = recruitment.of_entrant(person_code(16, ENROLLED));
+    let mut of_boy = recruitment.pull(&commune, &[], 1.0).unmoved();
+    of_boy.meet(person_code(16, ENROLLED), 1.0);
+    let of_entrant = recruitment.expected_of_entrant(&[of_boy], 1.0);
     let (_, prospect) = ended(&mut commune, &ProvincePathways::default(), &[]);
     assert!((prospect - 0.5 / 3.0 * of_entrant).abs() < 1e-6, "{prospect} {of_entrant}");
 }

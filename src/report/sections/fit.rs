@@ -71,7 +71,7 @@ fn quantity(row: &FitLine) -> Quantity {
 }
 
 fn verdict(context: &Context<'_>, row: &FitLine) -> String {
-    context.words.phrase(match (row.graded, row.in_band) {
+    context.words.phrase(match (row.graded || row.is_check(), row.in_band) {
         (false, _) => Phrase::FitShown,
         (true, true) => Phrase::FitIn,
         (true, false) => Phrase::FitOutWord,

@@ -10,7 +10,6 @@ measure-incidence_12_months = Children newly trafficked a year
 measure-person_months_in_exploitation = Months spent in exploitation a year, all people under 25
 measure-persons_in_exploitation = People under 25 in exploitation
 measure-cases = New cases of children a year
-measure-cases_18_24 = New cases of people aged 18–24 a year
 measure-case_share_cross_border = Cases of children across a border
 measure-case_share_labour = Cases of forced labour
 measure-case_share_courier = Cases of forced courier work and other illegal tasks

@@ -10,7 +10,6 @@ measure-incidence_12_months = Số trẻ em mới bị mua bán một năm
 measure-person_months_in_exploitation = Tổng số tháng bị bóc lột một năm của người dưới 25 tuổi
 measure-persons_in_exploitation = Số người dưới 25 tuổi đang bị bóc lột
 measure-cases = Số vụ mua bán trẻ em mới một năm
-measure-cases_18_24 = Số vụ mua bán mới một năm, người 18–24 tuổi
 measure-case_share_cross_border = Vụ mua bán trẻ em qua biên giới
 measure-case_share_labour = Vụ cưỡng bức lao động
 measure-case_share_courier = Vụ ép buộc vận chuyển hàng cấm và việc phi pháp khác
@@ -178,6 +177,7 @@ pattern-T13b = vụ do người yêu, bạn đời tuyển mộ
 pattern-T13c = vụ do bạn bè, người quen tuyển mộ
 pattern-T13d = vụ do người lạ, công ty môi giới tuyển mộ
 pattern-T14 = vụ bắt đầu từ quyết định tự di cư của trẻ (đa số)
+pattern-C1 = kiểm tra: tỉnh có tỷ lệ từng bị mua bán cao nhất so với cả nước
 
 # Units as the files name them in English.
 unit-share = tỷ lệ

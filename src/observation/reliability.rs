@@ -1,0 +1,64 @@
+//! How far a map of provinces can be read.
+
+use super::{Estimate, Measure, RunResults, Stratum};
+use std::collections::BTreeMap;
+
+/// What the coefficients of variation of a measure's provinces come to.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct MapReliability {
+    /// The median province's.
+    pub median: f64,
+    /// The largest.
+    pub worst: f64,
+    /// Provinces whose number is uncertain or hidden.
+    pub unreadable: usize,
+    /// All provinces.
+    pub provinces: usize,
+}
+
+/// Of a measure in the last year, pooled over runs of one scenario. None where no province has an error.
+pub fn map_reliability(runs: &[RunResults], measure: Measure) -> Option<MapReliability> {
+    let rows = || runs.iter().flat_map(|run| &run.indicators).filter(|row| row.measure == measure);
+    let last = rows().map(|row| row.year).max()?;
+    let mut provinces: BTreeMap<u8, Vec<Estimate>> = BTreeMap::new();
+    for row in rows().filter(|row| row.year == last && row.group.stratum == Stratum::Province) {
+        provinces.entry(row.group.index).or_default().push(row.estimate);
+    }
+    let pooled: Vec<Estimate> = provinces
+        .values()
+        .filter_map(|runs| Estimate::pooled(&measure.info(), Stratum::Province, runs))
+        .collect();
+    let mut known: Vec<f64> = pooled.iter().filter_map(Estimate::coefficient_of_variation).collect();
+    known.sort_by(f64::total_cmp);
+    let readable = pooled.iter().filter(|estimate| estimate.value.is_some() && !estimate.is_uncertain());
+    Some(MapReliability {
+        median: *known.get(known.len() / 2)?,
+        worst: *known.last()?,
+        unreadable: pooled.len() - readable.count(),
+        provinces: pooled.len(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::observation::small_world::{NOW, crowd};
+    use crate::observation::{Recorder, survey};
+    use crate::population::Region;
+    use crate::random::Draws;
+
+    /// Two provinces of four communes of 40: survivors 4, 4, 4, 4 leave no error but 0, and 8, 0, 0, 0 a coefficient of 1.
+    #[test]
+    fn a_province_of_one_hot_commune_cannot_be_read() {
+        let survivors = [4, 4, 4, 4, 8, 0, 0, 0];
+        let mut world = crowd(&[Region::Southeast, Region::MekongDelta], 4, 40, |commune| survivors[commune]);
+        let mut recorder =
+            Recorder::new(&world.country, &[Stratum::Province], survey::tests::params(0.9, 0.0));
+        recorder.year(&world.country, &mut world.communes, &world.recruiters, NOW, &Draws::new(1, 0));
+        let runs = [recorder.finish(&world.country, "baseline", 0, Vec::new())];
+        let found = map_reliability(&runs, Measure::PrevalenceLifetime).unwrap();
+        assert_eq!((found.unreadable, found.provinces), (1, 2));
+        assert!((found.worst - 1.0).abs() < 1e-9, "{found:?}");
+        assert_eq!(map_reliability(&[], Measure::PrevalenceLifetime), None);
+    }
+}
