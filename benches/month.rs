@@ -6,7 +6,7 @@ mod support;
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
 use lachan::pathways::Pathways;
 use lachan::population::People;
-use lachan::simulation::{World, month, warm_up};
+use lachan::simulation::{UNINTERRUPTED, World, month, warm_up};
 use support::SIZES;
 
 /// People under 25 who live in a world this month.
@@ -20,7 +20,7 @@ fn months(criterion: &mut Criterion) {
     group.sample_size(10);
     for size in SIZES {
         let (plan, ground) = size.plan();
-        let (model, world) = warm_up(&plan, &ground, 0, &|| ());
+        let (model, world) = warm_up(&plan, &ground, 0, UNINTERRUPTED).unwrap();
         let people = present(&world);
         let rows: usize = world.communes.iter().map(|c| c.people.len()).sum();
         let homes: usize = world.communes.iter().map(|c| c.homes.len()).sum();

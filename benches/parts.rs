@@ -7,7 +7,7 @@ use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_mai
 use lachan::observation::Stratum;
 use lachan::quantities::Month;
 use lachan::random::{Draws, Stream};
-use lachan::simulation::{make, simulate, warm_up};
+use lachan::simulation::{UNINTERRUPTED, make, simulate, warm_up};
 use std::hint::black_box;
 use support::SIZES;
 
@@ -57,17 +57,17 @@ fn warmup_fork(criterion: &mut Criterion) {
     let strata = [Stratum::National];
     group.bench_function("shared", |bencher| {
         bencher.iter(|| {
-            let (model, world) = warm_up(&plan, &ground, 0, &|| ());
+            let (model, world) = warm_up(&plan, &ground, 0, UNINTERRUPTED).unwrap();
             for _ in 0..5 {
-                black_box(simulate(&plan, &model, world.clone(), 0, &strata, &|| ()));
+                black_box(simulate(&plan, &model, world.clone(), 0, &strata, UNINTERRUPTED).unwrap());
             }
         })
     });
     group.bench_function("each", |bencher| {
         bencher.iter(|| {
             for _ in 0..5 {
-                let (model, world) = warm_up(&plan, &ground, 0, &|| ());
-                black_box(simulate(&plan, &model, world, 0, &strata, &|| ()));
+                let (model, world) = warm_up(&plan, &ground, 0, UNINTERRUPTED).unwrap();
+                black_box(simulate(&plan, &model, world, 0, &strata, UNINTERRUPTED).unwrap());
             }
         })
     });
@@ -89,7 +89,9 @@ fn replicates(criterion: &mut Criterion) {
                         use rayon::prelude::*;
                         (0..8u32)
                             .into_par_iter()
-                            .map(|replicate| warm_up(&plan, &ground, replicate, &|| ()).1.communes.len())
+                            .map(|replicate| {
+                                warm_up(&plan, &ground, replicate, UNINTERRUPTED).unwrap().1.communes.len()
+                            })
                             .sum::<usize>()
                     })
                 },

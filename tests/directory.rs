@@ -1,6 +1,4 @@
 //! A directory of results belongs to one command with one configuration, from the first moment to the last.
-#![cfg(unix)]
-
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;

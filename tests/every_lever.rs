@@ -6,7 +6,9 @@ use lachan::experiments::budget::lever_sets;
 use lachan::levers::{LeverProvince, REGISTRY, pathways};
 use lachan::observation::Stratum;
 use lachan::population::Commune;
-use lachan::simulation::{CountryData, Model, Plan, World, configuration, month, simulate, warm_up};
+use lachan::simulation::{
+    CountryData, Model, Plan, UNINTERRUPTED, World, configuration, month, simulate, warm_up,
+};
 
 /// A small and short run.
 const SMALL: [&str; 4] = [
@@ -49,8 +51,9 @@ fn after(plan: &Plan, model: &Model, mut world: World, months: u32) -> World {
 fn coverage_zero_is_the_baseline_bit_for_bit() {
     let ground = ground();
     let none = Plan::read(&config("no_programme", &[]), &ground).unwrap();
-    let (model, world) = warm_up(&none, &ground, 0, &|| {});
-    let run = |plan: &Plan| simulate(plan, &model, world.clone(), 0, &[Stratum::Province], &|| {});
+    let (model, world) = warm_up(&none, &ground, 0, UNINTERRUPTED).unwrap();
+    let run =
+        |plan: &Plan| simulate(plan, &model, world.clone(), 0, &[Stratum::Province], UNINTERRUPTED).unwrap();
     let baseline = run(&none);
     for (slot, entry) in REGISTRY.iter().enumerate() {
         let idle = run(&with_lever(slot, "all", 0.0, &ground, &[]));
@@ -62,7 +65,7 @@ fn coverage_zero_is_the_baseline_bit_for_bit() {
 fn more_coverage_reaches_every_home_that_less_reached() {
     let ground = ground();
     let none = Plan::read(&config("no_programme", &[]), &ground).unwrap();
-    let (model, world) = warm_up(&none, &ground, 0, &|| {});
+    let (model, world) = warm_up(&none, &ground, 0, UNINTERRUPTED).unwrap();
     let mut reaching = 0;
     for (slot, entry) in REGISTRY.iter().enumerate() {
         let reach = |share: f64| -> Vec<u16> {
@@ -87,7 +90,7 @@ fn a_lever_in_one_province_leaves_all_others_untouched_while_recruiters_stay() {
     let still = ["recruiters.inertia=1"];
     let sets: Vec<String> = still.iter().map(|&set| set.to_owned()).collect();
     let none = Plan::read(&config("no_programme", &sets), &ground).unwrap();
-    let (model, world) = warm_up(&none, &ground, 0, &|| {});
+    let (model, world) = warm_up(&none, &ground, 0, UNINTERRUPTED).unwrap();
     let gia_lai = ground.records.iter().position(|record| record.name == "Gia Lai").unwrap();
     let part = |world: &World, inside: bool| -> Vec<Commune> {
         let own = |commune: &&Commune| (usize::from(commune.province) == gia_lai) == inside;

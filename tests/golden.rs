@@ -1,7 +1,7 @@
 //! Small worlds whose result files are pinned byte for byte: whoever changes a result does so knowingly.
 //!
 //! `tests/golden/results.txt` has the BLAKE3 hash of each file. It is renewed on purpose only:
-//! `LACHAN_RENEW_GOLDEN=1 cargo test --release --test golden`, with a line in CHANGELOG.md that begins with **Results change**. Its first line
+//! `LACHAN_RENEW_GOLDEN=1 cargo test --release --test integration golden::`, with a line in CHANGELOG.md that begins with **Results change**. Its first line
 //! has the version of the results, which goes up with every change: nothing that was kept before is gone on with after.
 
 use assert_cmd::Command;
@@ -105,7 +105,7 @@ fn results_of_small_worlds_are_those_that_are_pinned() {
     let faults: Vec<String> = gone.chain(other).collect();
     assert!(
         faults.is_empty(),
-        "{}\nIf results were meant to change: raise RESULTS_VERSION in src/store/version.rs, LACHAN_RENEW_GOLDEN=1 cargo test --release --test golden, \
+        "{}\nIf results were meant to change: raise RESULTS_VERSION in src/store/version.rs, LACHAN_RENEW_GOLDEN=1 cargo test --release --test integration golden::, \
          and a line in CHANGELOG.md that begins with **Results change**.",
         faults.join("\n")
     );

@@ -1,7 +1,6 @@
 //! Chance against its closed form: every hazard alone, every stream, and the length of a month.
 
-mod support;
-
+use crate::support::{idle, run, world};
 use lachan::population::{Commune, LEAVES_AT, person_flag};
 use lachan::processes::{SpellProcess, marriage, migration, schooling, work};
 use lachan::quantities::Month;
@@ -9,7 +8,6 @@ use lachan::random::{Dither, Draws, HazardSteps, SpellClock, Stream};
 use lachan::simulation::Model;
 use statrs::distribution::{ChiSquared, ContinuousCDF};
 use std::collections::BTreeMap;
-use support::{idle, run, world};
 
 /// No p-value of a fixed seed may be below this.
 const LEAST: f64 = 1e-3;

@@ -1,12 +1,10 @@
 //! What happens in one province is felt in another only by way of recruiters who move.
 
-mod support;
-
+use crate::support::{PROVINCES, idle, run, world};
 use lachan::pathways::{Pathway, Pathways, Reach, TargetGroup};
 use lachan::population::{Commune, RecruiterStatus};
 use lachan::quantities::Month;
 use lachan::simulation::{Model, World};
-use support::{PROVINCES, idle, run, world};
 
 /// The province of the levers: Lao Cai, at the border.
 const PLACE: usize = 5;

@@ -4,13 +4,11 @@
 //! keeps a sample of communes, a province may be all urban; there the country is tested, over many seeds, with the
 //! spread between seeds as the error.
 
-mod making;
-
+use crate::making::Maker;
 use lachan::population::synthesis::{Size, Synthesis, settle};
 use lachan::population::{Commune, Province, ProvinceRecord, home_flag};
 use lachan::quantities::Month;
 use lachan::random::Draws;
-use making::Maker;
 use std::sync::LazyLock;
 
 /// Standard errors within which each binomial share must lie: one of 63 falls outside 4.5 in about 2,300 populations.

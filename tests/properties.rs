@@ -1,7 +1,6 @@
 //! Properties of the whole model that no example shows: what may not matter does not, and nothing appears from nowhere.
 
-mod support;
-
+use crate::support::{idle, run, world};
 use lachan::config::{Effective, Source, Tables, data};
 use lachan::levers::scenarios::LIBRARY;
 use lachan::pathways::{Pathway, Pathways, Reach, TargetGroup};
@@ -11,7 +10,6 @@ use lachan::simulation::World;
 use lachan::simulation::configuration;
 use std::collections::BTreeSet;
 use std::path::Path;
-use support::{idle, run, world};
 
 /// Small communes without recruiters, and without homes that wait for a caseworker.
 const QUIET: [&str; 3] =

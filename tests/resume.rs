@@ -1,5 +1,4 @@
 //! A run that is interrupted, and what can have happened to what was kept of it.
-#![cfg(unix)]
 
 use std::collections::BTreeMap;
 use std::fs;

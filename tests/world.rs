@@ -1,13 +1,11 @@
 //! Properties of the whole month on small worlds: conservation, moments, reach, and the coupling of scenarios.
 
-mod support;
-
+use crate::support::{idle, run, world};
 use lachan::pathways::{Pathway, Pathways, Reach, TargetGroup};
 use lachan::population::{Commune, person_flag};
 use lachan::quantities::Month;
 use lachan::simulation::World;
 use std::collections::BTreeSet;
-use support::{idle, run, world};
 
 /// A lever in the first slot that reaches this share of all homes and multiplies a pathway there.
 fn lever(pathway: Pathway, coverage: f32, ratio: f64) -> impl Fn(Month) -> Pathways {

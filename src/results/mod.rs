@@ -16,7 +16,7 @@
 //! 2. The compiler now names the function that has to fill it; it is in the same file.
 //!
 //! Header, cells, reading, the round trip in the tests, `datapackage.json`, the workbook and the Python reader follow from the field.
-//! Renew the golden hashes with `LACHAN_RENEW_GOLDEN=1 cargo test --release --test golden`.
+//! Renew the golden hashes with `LACHAN_RENEW_GOLDEN=1 cargo test --release --test integration golden::`.
 
 mod catalogue;
 mod cell;

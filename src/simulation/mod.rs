@@ -17,7 +17,7 @@ pub use invariants::NotFinite;
 pub use parameters::Parameters;
 pub use plan::{CountryData, CountryDataFault, Horizon, Plan};
 pub use records::{UnknownRegion, adjacency, records};
-pub use run::{Halted, Tick, resume, simulate, simulate_until, warm_up, warm_up_until};
+pub use run::{Halted, Tick, UNINTERRUPTED, resume, simulate, warm_up};
 pub use run_state::{RunRecord, RunState};
 pub use schedule::month;
 pub use snapshot::{Unreadable, read, write};

@@ -1,7 +1,7 @@
 //! A run: the warm-up that all scenarios share, then the years on which levers act.
 //!
-//! [`warm_up`] and [`simulate`] live the two parts, from where a state can be shared. [`resume`] lives what is left of a whole run
-//! from any month of it ([`RunState`]), so that a run can be kept and gone on with.
+//! [`warm_up`] and [`simulate`] are its two parts; the state between them can be shared. [`resume`] continues a run from any month
+//! ([`RunState`]), so that runs can be checkpointed.
 
 use super::invariants::{NotFinite, check};
 use super::run_state::{RunRecord, RunState};
@@ -14,6 +14,9 @@ use std::ops::ControlFlow;
 /// What is called after every month; it may say that the run shall end there.
 pub type Tick<'a> = &'a (dyn Fn() -> ControlFlow<()> + Sync);
 
+/// A [`Tick`] that never stops a run.
+pub const UNINTERRUPTED: Tick<'static> = &|| ControlFlow::Continue(());
+
 /// Why a run ended before its last month.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum Halted {
@@ -25,27 +28,12 @@ pub enum Halted {
     NotFinite(#[from] NotFinite),
 }
 
-/// Makes a replicate's world and lives through the warm-up, without levers. The state that comes out can be cloned:
-/// every scenario with the same model goes on from it.
-///
-/// `tick` is called after every month.
-///
-/// # Panics
-/// If a number of the state is not finite any more.
-pub fn warm_up(
-    plan: &Plan,
-    ground: &CountryData,
-    replicate: u32,
-    tick: &(dyn Fn() + Sync),
-) -> (Model, World) {
-    whole(warm_up_until(plan, ground, replicate, &|| going_on(tick)))
-}
-
-/// The same, but the run may be stopped after any month.
+/// Makes a replicate's world and simulates the warm-up, without levers. The resulting state can be cloned: every scenario with
+/// the same model continues from it. `tick` may stop the run after any month.
 ///
 /// # Errors
 /// [`Halted`] after the month in which it was stopped or a number of the state ceased to be finite.
-pub fn warm_up_until(
+pub fn warm_up(
     plan: &Plan,
     ground: &CountryData,
     replicate: u32,
@@ -59,28 +47,11 @@ pub fn warm_up_until(
     Ok((model, world))
 }
 
-/// Simulates the years of a plan from the state after warm-up and reports in these strata.
-///
-/// `tick` is called after every month.
-///
-/// # Panics
-/// If a number of the state is not finite any more.
-pub fn simulate(
-    plan: &Plan,
-    model: &Model,
-    world: World,
-    replicate: u32,
-    strata: &[Stratum],
-    tick: &(dyn Fn() + Sync),
-) -> RunResults {
-    whole(simulate_until(plan, model, world, replicate, strata, &|| going_on(tick)))
-}
-
-/// The same, but the run may be stopped after any month.
+/// Simulates the years of a plan from the state after warm-up and reports in these strata. `tick` may stop the run after any month.
 ///
 /// # Errors
-/// As [`warm_up_until`].
-pub fn simulate_until(
+/// As [`warm_up`].
+pub fn simulate(
     plan: &Plan,
     model: &Model,
     world: World,
@@ -150,15 +121,4 @@ fn asked(tick: Tick<'_>) -> Result<(), Halted> {
         ControlFlow::Continue(()) => Ok(()),
         ControlFlow::Break(()) => Err(Halted::Stopped),
     }
-}
-
-/// A month that nothing stops.
-fn going_on(tick: &(dyn Fn() + Sync)) -> ControlFlow<()> {
-    tick();
-    ControlFlow::Continue(())
-}
-
-/// What a run gives that nobody stops.
-fn whole<T>(run: Result<T, Halted>) -> T {
-    run.unwrap_or_else(|halted| panic!("{halted}"))
 }

@@ -6,7 +6,7 @@
 use super::{Arm, Comparison, RunFault, RunScope, UncertaintySource};
 use crate::experiments::parallel::over_replicates;
 use crate::observation::RunResults;
-use crate::simulation::{CountryData, Halted, Model, Tick, World, simulate_until, warm_up_until};
+use crate::simulation::{CountryData, Halted, Model, Tick, World, simulate, warm_up};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -105,9 +105,9 @@ impl ComparisonCache {
         tick: Tick<'_>,
         whole: &mut Whole,
     ) -> Result<RunResults, Halted> {
-        let warm_up = |arm: &Arm| warm_up_until(&arm.plan, pair.ground, replicate, tick);
+        let warm_up = |arm: &Arm| warm_up(&arm.plan, pair.ground, replicate, tick);
         let simulate = |arm: &Arm, (model, world): &(Model, World)| {
-            simulate_until(&arm.plan, model, world.clone(), replicate, pair.extent.strata, tick)
+            simulate(&arm.plan, model, world.clone(), replicate, pair.extent.strata, tick)
         };
         let warm = match self.warm.get(&replicate) {
             Some(warm) => warm,

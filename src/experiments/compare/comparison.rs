@@ -6,7 +6,7 @@ use crate::experiments::ensemble::Ensemble;
 use crate::experiments::parallel::{Layout, until_one_fails};
 use crate::observation::{RunResults, Stratum};
 use crate::population::Country;
-use crate::simulation::{CountryData, Halted, Tick, simulate_until, warm_up_until};
+use crate::simulation::{CountryData, Halted, Tick, simulate, warm_up};
 use std::ops::Range;
 
 /// The strata of a comparison: all but the crossed ones.
@@ -93,10 +93,10 @@ pub fn run_replicates(
         let mut country = None;
         let mut results: Vec<Option<RunResults>> = vec![None; arms.len()];
         for group in warm_up_groups(&arms) {
-            let (model, world) = warm_up_until(&arms[group[0]].plan, ground, replicate, tick)?;
+            let (model, world) = warm_up(&arms[group[0]].plan, ground, replicate, tick)?;
             country.get_or_insert_with(|| world.country.clone());
             for arm in group {
-                let run = simulate_until(&arms[arm].plan, &model, world.clone(), replicate, strata, tick)?;
+                let run = simulate(&arms[arm].plan, &model, world.clone(), replicate, strata, tick)?;
                 results[arm] = Some(run);
             }
         }

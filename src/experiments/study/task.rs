@@ -5,7 +5,7 @@ use super::{ScenarioResult, Study, WarmUps};
 use crate::config::Faults;
 use crate::experiments::compare::{Arm, warm_up_groups};
 use crate::observation::{Group, Measure, RunResults, Stratum};
-use crate::simulation::{CountryDataFault, Halted, Tick, simulate_until, warm_up_until};
+use crate::simulation::{CountryDataFault, Halted, Tick, simulate, warm_up};
 
 /// One point in one replicate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -65,13 +65,13 @@ pub fn run_task(
     for group in warm_up_groups(&arms) {
         let first = group[0];
         let hash = arms[first].config.hash_without("levers");
-        let make = || warm_up_until(&arms[first].plan, &grounds[first], replicate, tick);
+        let make = || warm_up(&arms[first].plan, &grounds[first], replicate, tick);
         let warmed_up = warm_ups.get(hash, replicate, make);
         let Some(warmed_up) = warmed_up.get() else { unreachable!("it has just been made") };
         let (model, world) = warmed_up.as_ref().map_err(Halted::clone)?;
         for place in group {
             let plan = &arms[place].plan;
-            let run = simulate_until(plan, model, world.clone(), replicate, &[Stratum::National], tick)?;
+            let run = simulate(plan, model, world.clone(), replicate, &[Stratum::National], tick)?;
             results[place] = Some(reduce(&run, &study.spec.indicators, arms[place].config.hash()));
         }
     }
