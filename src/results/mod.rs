@@ -16,6 +16,8 @@
 //! 2. The compiler now names the function that has to fill it; it is in the same file.
 //!
 //! Header, cells, reading, the round trip in the tests, `datapackage.json`, the workbook and the Python reader follow from the field.
+//! A new table is a new file of this room with its two lines here (`mod`, `pub use`), a line in the catalogue, and one where the command
+//! lists its files (`outputs.rs`).
 //! Renew the golden hashes with `LACHAN_RENEW_GOLDEN=1 cargo test --release --test integration golden::`.
 
 mod catalogue;
