@@ -4,6 +4,7 @@ use super::Failure;
 use super::request::{Overrides, built_in};
 use crate::config::Effective;
 use crate::experiments::ensemble::Ensemble;
+use crate::results::quoted;
 use std::path::{Path, PathBuf};
 
 /// Replicates where none are asked for.
@@ -35,7 +36,7 @@ impl EnsembleArgument {
     /// The option as a word of a command line.
     pub fn given(&self) -> Option<String> {
         Some(match self.ensemble.as_ref()? {
-            Some(path) => format!("--ensemble='{}'", path.display().to_string().replace('\'', "'\\''")),
+            Some(path) => format!("--ensemble={}", quoted(&path.display().to_string())),
             None => "--ensemble".to_owned(),
         })
     }

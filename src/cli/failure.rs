@@ -31,7 +31,7 @@ pub enum Failure {
     Directory {
         /// The directory.
         path: PathBuf,
-        /// Why.
+        /// What the system reported.
         source: std::io::Error,
     },
     /// The directory of scenarios cannot be used.
@@ -39,7 +39,7 @@ pub enum Failure {
     Folder {
         /// The directory.
         path: PathBuf,
-        /// Why.
+        /// What the system reported.
         source: std::io::Error,
     },
     /// The output directory holds something else.
@@ -88,7 +88,7 @@ pub enum Failure {
     /// The records of a study cannot be used or kept.
     #[error("error: {fault}\nhelp: {}", ledger_help(fault))]
     Ledger {
-        /// Why.
+        /// The fault that was found.
         #[from]
         fault: LedgerFault,
     },
@@ -129,7 +129,7 @@ pub enum Failure {
     /// What is kept of a run cannot be used or written.
     #[error("error: {fault}\nhelp: {}", checkpoint_help(fault))]
     Checkpoint {
-        /// Why.
+        /// The fault that was found.
         #[from]
         fault: CheckpointFault,
     },

@@ -3,6 +3,7 @@
 use super::Failure;
 use crate::config::{Effective, nearest};
 use crate::levers::scenarios::LIBRARY;
+use crate::results::quoted;
 use crate::simulation::{CountryData, Plan, configuration};
 use std::path::{Path, PathBuf};
 
@@ -98,7 +99,7 @@ impl Overrides {
         words.extend(self.scale.map(|scale| format!("--scale {scale}")));
         words.extend(self.years.map(|years| format!("--years {years}")));
         words.extend(self.seed.map(|seed| format!("--seed {seed}")));
-        words.extend(self.sets.iter().map(|set| format!("--set '{}'", set.replace('\'', "'\\''"))));
+        words.extend(self.sets.iter().map(|set| format!("--set {}", quoted(set))));
         words
     }
 

@@ -26,7 +26,7 @@ pub enum Progress {
     Cancelled,
     /// It failed.
     Failed {
-        /// Why.
+        /// The reason, for people to read.
         message: String,
     },
 }

@@ -55,7 +55,7 @@ pub enum ExploreFault {
     Port {
         /// The port.
         port: u16,
-        /// Why.
+        /// What the system reported.
         source: std::io::Error,
     },
     /// The baseline or the tables are at fault.

@@ -68,7 +68,7 @@ pub enum NameKind {
 pub struct OtherName {
     /// The name.
     pub text: String,
-    /// What it is.
+    /// Whether it names a province, a unit or a region.
     pub kind: NameKind,
     /// Name in files of the region that it is or mostly lies in, or the code of the province that it is or lies in.
     pub means: String,

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 pub struct WriteError {
     /// The file.
     pub path: PathBuf,
-    /// Why.
+    /// What the system reported.
     pub source: io::Error,
 }
 

@@ -1,8 +1,8 @@
 //! What must hold at the end of every month: all numbers of the state are finite.
 //!
-//! Columns of people and homes are whole numbers, which are so by their nature. What is left are a few numbers a commune, a province and
-//! a recruiter; looking at all of them costs next to nothing, and a number that is none is found in the month in which it
-//! arose, before it has spread through neighbours and recruiters to the whole country.
+//! Columns of people and homes are integers and cannot fail. That leaves a few numbers for each
+//! commune, province and recruiter. Checking them all costs next to nothing, and a NaN is found in the
+//! month in which it arose, before recruiters and neighbours spread it over the whole country.
 
 use super::World;
 use crate::levers::Planned;

@@ -1,8 +1,8 @@
-//! A run under way as bytes.
+//! The state of a run as bytes.
 //!
-//! Stored is what changes: the country and the tables of the model are made again from the configuration. Encoded by `postcard`, whose
-//! form is written down and whose reader takes no more memory than the bytes at hand can fill; whether these are the
-//! bytes that were written, whoever keeps them must know (`store::checkpoints` hashes them).
+//! Only what changes is stored: the country and the model's tables are made again from the
+//! configuration. `postcard` encodes it; its format is specified and its reader takes no more memory
+//! than the bytes can fill. It does not detect corruption; the caller must (checkpoints are hashed).
 
 use super::costing::Costing;
 use super::run_state::{RunRecord, RunState};

@@ -2,7 +2,7 @@
 
 use crate::cli::output::Desk;
 use crate::cli::{Failure, terminal};
-use crate::results::write_file;
+use crate::results::{quoted, write_file};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -69,10 +69,8 @@ pub fn slurm(study: &Path, desk: &Desk, shards: usize, bytes: f64) -> Result<(),
     write_file(&directory, "slurm.sh", |out| out.write_all(text.as_bytes()))?;
     let shown = quoted(&script.display().to_string());
     terminal::say(&format!("Slurm:      sbatch --wait {shown}"));
-    let hyper_queue = run("\"$HQ_TASK_ID\"").replace('\'', "'\\''");
-    terminal::say(&format!(
-        "HyperQueue: hq submit --array 1-{shards} --cpus 1 --wait bash -c '{hyper_queue} --threads 1'"
-    ));
+    let hyper_queue = quoted(&format!("{} --threads 1", run("\"$HQ_TASK_ID\"")));
+    terminal::say(&format!("HyperQueue: hq submit --array 1-{shards} --cpus 1 --wait bash -c {hyper_queue}"));
     let replace = if target == out { "" } else { " --replace" };
     terminal::say(&format!("Then:       {binary} study merge {file} --out {target}{replace}"));
     Ok(())
@@ -97,7 +95,7 @@ fn script_text(shards: usize, bytes: f64, command: &str) -> String {
     )
 }
 
-fn absolute(path: &Path) -> PathBuf {
+pub(super) fn absolute(path: &Path) -> PathBuf {
     std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
 }
 
@@ -106,10 +104,6 @@ fn this_program() -> Result<PathBuf, Failure> {
         message: format!("the path of this program is not known: {error}"),
         help: "use the engine threads".to_owned(),
     })
-}
-
-fn quoted(word: &str) -> String {
-    format!("'{}'", word.replace('\'', "'\\''"))
 }
 
 #[cfg(test)]

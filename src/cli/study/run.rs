@@ -11,7 +11,7 @@ use crate::experiments::study::{
 };
 use crate::store::directory::Belonging;
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Which study, and how it runs.
 #[derive(Debug, clap::Args)]
@@ -52,7 +52,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         }
         Engine::Dask => {
             let mut desk = output::claim(&directory, &Belonging::of_study(&study), arguments.place.replace)?;
-            let file = absolute(&arguments.place.study);
+            let file = engines::absolute(&arguments.place.study);
             loop {
                 let place = desk.place().to_owned();
                 let shards = engines::shards(arguments.shards, shard::tasks(&study, &place)?.len());
@@ -69,16 +69,12 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
             let (arm, ground) = arm(study.bases[0].clone())?;
             // One that is simulated, the state after warm-up that it began with, and those that are kept for others.
             let bytes = memory::needed(&arm.plan, &ground, 2 + WarmUps::of(&study).most(), 1);
-            engines::slurm(&absolute(&arguments.place.study), &desk, shards, bytes)
+            engines::slurm(&engines::absolute(&arguments.place.study), &desk, shards, bytes)
         }
     }
 }
 
 /// The study file as workers in other folders find it.
-fn absolute(path: &Path) -> PathBuf {
-    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
-}
-
 /// Runs a study on the threads of this process.
 pub fn run_here(study: &Study, directory: &Path, replace: Replace) -> Result<(), Failure> {
     let mut keeper = Keeper::open(study, directory, replace)?;

@@ -26,7 +26,7 @@ pub struct EvidenceRow {
     pub year: String,
     /// Who says so.
     pub source: String,
-    /// Where.
+    /// Address of the source.
     pub url: String,
     /// A (official statistics, trials) to D (hearsay).
     pub grade: String,

@@ -34,7 +34,7 @@ impl Zone {
 pub struct DisplacementRow {
     /// Place of the scenario among the arms.
     pub arm: usize,
-    /// Where.
+    /// The zone: where levers act, next to that, or elsewhere.
     pub zone: Zone,
     /// Provinces in the zone.
     pub provinces: usize,

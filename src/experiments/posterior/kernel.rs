@@ -8,7 +8,7 @@ pub(super) struct Hyperparameters {
     pub signal: f64,
     /// Variance of noise beyond what replicates have shown.
     pub nugget: f64,
-    /// Over what share of its range a parameter must move for the output to become another.
+    /// Length scale of each parameter, as a fraction of its range.
     pub lengths: Vec<f64>,
 }
 

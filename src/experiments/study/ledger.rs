@@ -57,7 +57,7 @@ pub enum LedgerFault {
     Io {
         /// The file.
         path: PathBuf,
-        /// Why.
+        /// What the system reported.
         source: io::Error,
     },
 }

@@ -1,9 +1,9 @@
-//! Homes that the same levers reach are moved alike: what levers do to them is reckoned once a commune for each set of levers.
+//! Memoises a value per commune for each set of levers that reaches a home.
 
-/// Values by set of levers (a home's reach bits), made when a set is met first.
+/// Values by set of levers (a home's reach bits), each computed when its set is first seen.
 #[derive(Debug, Clone, Default)]
 pub struct PerLeverSet<T> {
-    /// One more than the place of each set's value; 0 where the set has not been met. Empty until levers act.
+    /// One more than the index of each set's value; 0 for a set not seen yet. Empty until levers act.
     places: Vec<u16>,
     met: Vec<u16>,
     values: Vec<T>,
@@ -20,7 +20,7 @@ impl<T: Copy> PerLeverSet<T> {
 
     /// The value of a set of levers.
     #[inline]
-    pub fn of(&mut self, set: u16, make: impl FnOnce() -> T) -> T {
+    pub fn get_or_insert_with(&mut self, set: u16, make: impl FnOnce() -> T) -> T {
         self.places.resize(1 << u16::BITS, 0);
         let place = &mut self.places[usize::from(set)];
         if *place == 0 {
@@ -39,11 +39,11 @@ mod tests {
 
     #[test]
     fn a_value_is_made_once_until_all_are_forgotten() {
-        let mut alike = PerLeverSet::default();
+        let mut memo = PerLeverSet::default();
         let mut made = Vec::new();
         for set in [3, 0, 3, u16::MAX, 0] {
             assert_eq!(
-                alike.of(set, || {
+                memo.get_or_insert_with(set, || {
                     made.push(set);
                     10 * u32::from(set)
                 }),
@@ -51,7 +51,7 @@ mod tests {
             );
         }
         assert_eq!(made, [3, 0, u16::MAX]);
-        alike.clear();
-        assert_eq!(alike.of(3, || 7), 7);
+        memo.clear();
+        assert_eq!(memo.get_or_insert_with(3, || 7), 7);
     }
 }

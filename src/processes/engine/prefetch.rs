@@ -1,14 +1,14 @@
-//! Asking for columns before they are read.
+//! Prefetches columns before they are read.
 //!
-//! A commune's columns come from memory once a month, and a loop that has little to reckon waits for them. An
-//! earlier loop asks, and the lines of cache arrive while it works. Asking reads nothing, so results cannot hang on it.
+//! A commune's columns come from memory once a month. Loops with little arithmetic stall on memory, so
+//! an earlier loop prefetches their columns. A prefetch never changes a value.
 
 use prefetch_index::prefetch_index;
 
-/// Bytes of a line of cache.
+/// Bytes of a cache line.
 const LINE: usize = 64;
 
-/// Asks for a whole column.
+/// Prefetches a whole column.
 #[inline(always)]
 pub fn prefetch_column<T>(column: &[T]) {
     const { assert!(size_of::<T>() <= LINE) };
@@ -17,7 +17,7 @@ pub fn prefetch_column<T>(column: &[T]) {
     }
 }
 
-/// Asks for some rows of a column.
+/// Prefetches some rows of a column.
 #[inline(always)]
 pub fn prefetch_rows<T>(column: &[T], rows: &[u16]) {
     for &row in rows {

@@ -73,7 +73,8 @@ impl Spells {
         let Scratch { home_hazards, lever_ratios, moved, .. } = scratch;
         lever_ratios.clear();
         for (home, &reached) in home_hazards.iter_mut().zip(&commune.homes.reach) {
-            let ratios = lever_ratios.of(reached, || self.of_levers(here, reached, pull, moved));
+            let ratios =
+                lever_ratios.get_or_insert_with(reached, || self.of_levers(here, reached, pull, moved));
             home.leaving *= ratios.leaving;
             home.returning *= ratios.returning;
             home.reached = reached;

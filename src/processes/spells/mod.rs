@@ -8,7 +8,7 @@
 //!
 //! A process has one of two hazards at a time: of leaving a state or of *returning* to it. Homes have ratios for both, and the sign of
 //! a person's rate says which applies. Hazards come first, for all homes (`homes.rs`) and then for all people of a commune (`people.rs`), and clocks run
-//! down afterwards, many at a time; so no loop has a branch but the rare one for who is apart and for an event.
+//! down afterwards, many at a time. The only branches in these loops are rare: people away or recently returned, and events.
 
 mod homes;
 mod people;

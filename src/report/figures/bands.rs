@@ -6,7 +6,7 @@ use super::svg::{Anchor, Svg, short};
 /// A pattern, in any unit: each row has its own axis, on which the bands stand at one place.
 #[derive(Debug, Clone)]
 pub struct Pattern {
-    /// What it is.
+    /// Label of the row, in the language of the page.
     pub label: String,
     /// What stands at the right end of its label.
     pub note: String,

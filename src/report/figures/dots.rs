@@ -24,7 +24,7 @@ pub enum DotRow {
     Heading(String),
     /// Values of one thing.
     Values {
-        /// What it is.
+        /// Label of the row, in the language of the page.
         label: String,
         /// What stands at the right end of its label.
         note: String,

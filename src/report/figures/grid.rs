@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 /// A row of the grid.
 #[derive(Debug, Clone)]
 pub struct GridRow {
-    /// What it is.
+    /// Label of the row, in the language of the page.
     pub label: String,
     /// Values by column; none where hidden.
     pub values: Vec<Option<f64>>,

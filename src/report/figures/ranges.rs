@@ -6,7 +6,7 @@ use super::svg::{Anchor, Svg};
 /// A number before and after.
 #[derive(Debug, Clone)]
 pub struct RangeRow {
-    /// What it is.
+    /// Label of the row, in the language of the page.
     pub label: String,
     /// What stands at the right end of its label.
     pub note: String,

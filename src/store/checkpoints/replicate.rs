@@ -11,7 +11,7 @@ use std::time::Instant;
 /// Where and how often runs are kept.
 #[derive(Debug, Clone, Copy)]
 pub struct Checkpointing<'a> {
-    /// Where.
+    /// The folder that states are written to.
     pub store: &'a Store,
     /// How often.
     pub pace: CheckpointInterval,

@@ -82,7 +82,7 @@ pub enum CheckpointFault {
         path: PathBuf,
         /// Its size.
         bytes: u64,
-        /// Why.
+        /// What the system reported.
         source: io::Error,
     },
     /// The folder could not be read or cleared.
@@ -90,7 +90,7 @@ pub enum CheckpointFault {
     Io {
         /// The folder.
         path: PathBuf,
-        /// Why.
+        /// What the system reported.
         source: io::Error,
     },
 }
