@@ -1,7 +1,8 @@
-//! The "risk kernel", a workload measured on other frameworks: one hazard a child and month over 63 provinces, exploitation,
-//! recovery, and recruiters who move towards yield. Written with this project's own means: columns sorted by province,
-//! counter-based draws addressed by child and month (a block of four words serves four children), a parallel month with a
-//! fixed join. Throughput is in child-months.
+//! The "risk kernel", a workload measured on other frameworks: one hazard a child and month over 63
+//! provinces, exploitation, recovery, and recruiters who move towards yield. Written with this
+//! project's own means: columns sorted by province, counter-based draws addressed by child and
+//! month (a block of four words serves four children), a parallel month with a fixed join.
+//! Throughput is in child-months.
 #![allow(missing_docs)] // of what criterion's macros write
 
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};

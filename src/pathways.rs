@@ -1,8 +1,9 @@
-//! The only joint between levers and processes: named multipliers and capacities, made anew each month.
+//! The only joint between levers and processes: named multipliers and capacities, made anew each
+//! month.
 //!
-//! A lever never touches people: it says, province by province, whom it reaches, by which ratio it changes a
-//! named pathway in the homes it reaches, and which capacities it adds. A process reads the pathway it needs and
-//! never learns which lever moved it.
+//! A lever never touches people: it says, province by province, whom it reaches, by which ratio it
+//! changes a named pathway in the homes it reaches, and which capacities it adds. A process reads
+//! the pathway it needs and never learns which lever moved it.
 
 use crate::quantities::Month;
 use serde::{Deserialize, Serialize};
@@ -10,7 +11,8 @@ use serde::{Deserialize, Serialize};
 /// Most levers that can be at work at once; one bit each in a home's `reach`.
 pub const SLOTS: usize = 16;
 
-/// A pathway on which levers multiply an odds or a hazard in the homes they reach; 1 changes nothing.
+/// A pathway on which levers multiply an odds or a hazard in the homes they reach; 1 changes
+/// nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 #[repr(u8)]
 pub enum Pathway {
@@ -151,8 +153,8 @@ impl TargetGroup {
     }
 }
 
-/// Whom a lever reaches in a province: a home of the target whose fixed propensity lies below the threshold of
-/// its risk class. Raising a threshold reaches a superset.
+/// Whom a lever reaches in a province: a home of the target whose fixed propensity lies below the
+/// threshold of its risk class. Raising a threshold reaches a superset.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Reach {
     /// Homes the lever is meant for.
@@ -204,8 +206,8 @@ impl ServiceAndLawSettings {
     };
 }
 
-/// The ratio of one pathway for every set of reach bits, as a product of two tables: one for the lower eight bits, one for
-/// the upper. A look-up, because homes ask for it month by month.
+/// The ratio of one pathway for every set of reach bits, as a product of two tables: one for the
+/// lower eight bits, one for the upper. A look-up, because homes ask for it month by month.
 #[derive(Debug, Clone, PartialEq)]
 struct ByReach {
     lower: [f32; 256],

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-/// Each room and the rooms it may import; a room inside a room may import its siblings that its line names, beside what its
-/// parent may import.
+/// Each room and the rooms it may import; a room inside a room may import its siblings that its
+/// line names, beside what its parent may import.
 const ROOMS: &[(&str, &[&str])] = &[
     ("disk", &[]),
     ("quantities", &[]),
@@ -193,7 +193,8 @@ fn raw_string(letters: &[char]) -> Option<usize> {
     (rest.get(hashes) == Some(&'"')).then_some(hashes)
 }
 
-/// Every path that begins at the crate, at a parent, or at the module itself, with its tree of braces written out.
+/// Every path that begins at the crate, at a parent, or at the module itself, with its tree of
+/// braces written out.
 fn paths(tokens: &[String]) -> Vec<Vec<String>> {
     let mut found = Vec::new();
     let mut at = 0;
@@ -264,7 +265,8 @@ fn absolute(module: &[String], path: &[String]) -> Vec<String> {
     whole
 }
 
-/// The module of a file: `config/mod.rs` is `config`, `config/tables/table.rs` is `config::tables::table`.
+/// The module of a file: `config/mod.rs` is `config`, `config/tables/table.rs` is
+/// `config::tables::table`.
 fn module_of(file: &str) -> Vec<String> {
     let inside = file.rsplit_once("/src/").unwrap().1.trim_end_matches(".rs").trim_end_matches("/mod");
     inside.split('/').filter(|part| *part != "lib" && *part != "main").map(str::to_owned).collect()
@@ -293,7 +295,8 @@ fn allows(from: &str, module: &[String]) -> bool {
         Some(room) if within(room) => true,
         Some(room) if allowed(room).iter().any(|name| within(name)) => true,
         Some(room) if APART.contains(&room) => false,
-        // What the parent itself defines may be used by the rooms inside it, but not what stands in a sibling.
+        // What the parent itself defines may be used by the rooms inside it, but not what stands in
+        // a sibling.
         Some(_) if top == parent => {
             !siblings(parent).iter().any(|sibling| within(sibling)) && module.len() <= 2
         }

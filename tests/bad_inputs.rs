@@ -1,7 +1,8 @@
 //! Bad input: every refusal must say what is wrong, where, what was expected and how to mend it.
 //!
-//! The folder beside this file holds the wrong configurations and, as snapshots, their messages. Tests are numbered by the row of
-//! this list: `row_NN` types a command of the program in a user's folder (`commands.rs`, `good.rs`), `rNN` asks the library.
+//! The folder beside this file holds the wrong configurations and, as snapshots, their messages.
+//! Tests are numbered by the row of this list: `row_NN` types a command of the program in a user's
+//! folder (`commands.rs`, `good.rs`), `rNN` asks the library.
 //!
 //! | row | input | `row_NN` | `rNN` |
 //! |---|---|---|---|

@@ -1,4 +1,5 @@
-//! A directory of results belongs to one command with one configuration, from the first moment to the last.
+//! A directory of results belongs to one command with one configuration, from the first moment to
+//! the last.
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -91,7 +92,8 @@ fn every_other_kind_of_command_is_refused_and_the_old_results_stay() {
     }
 }
 
-/// A comparison, then a run in its place: no file of the comparison stays, and the page is of the run alone.
+/// A comparison, then a run in its place: no file of the comparison stays, and the page is of the
+/// run alone.
 #[test]
 fn replacing_leaves_nothing_of_the_old_results_and_all_that_a_user_put_there() {
     let place = tempfile::tempdir().unwrap();
@@ -149,7 +151,8 @@ fn a_manifest_with_scenarios_that_have_no_results_is_refused_at_once() {
     assert!(begun.elapsed() < std::time::Duration::from_secs(10));
 }
 
-/// What a user has in a directory is never taken for a result: a list named points.csv, and a study beside it.
+/// What a user has in a directory is never taken for a result: a list named points.csv, and a study
+/// beside it.
 #[test]
 fn a_study_does_not_overwrite_what_it_reads() {
     let place = tempfile::tempdir().unwrap();
@@ -176,7 +179,8 @@ fn a_study_does_not_overwrite_what_it_reads() {
     assert!(copy.contains("years = 2"));
 }
 
-/// A run that shall replace another is interrupted: the old results stand, and `resume` ends with the new ones in their place.
+/// A run that shall replace another is interrupted: the old results stand, and `resume` ends with
+/// the new ones in their place.
 #[test]
 fn an_interrupted_replacement_is_resumed_and_nothing_is_lost_before() {
     let place = tempfile::tempdir().unwrap();
@@ -221,7 +225,8 @@ fn resume_says_what_to_type_where_no_single_run_is_under_way() {
     }
 }
 
-/// A stranger's folder with links under the names that this program writes: the victim keeps its bytes.
+/// A stranger's folder with links under the names that this program writes: the victim keeps its
+/// bytes.
 #[test]
 fn a_planted_link_is_neither_followed_nor_written_through() {
     let place = tempfile::tempdir().unwrap();

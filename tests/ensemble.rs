@@ -38,8 +38,9 @@ fn of_replicate(directory: &Path, file: &str, replicate: &str) -> Vec<BTreeMap<S
     all.filter(|row| row["replicate"] == replicate && row["scenario"] == "baseline").collect()
 }
 
-/// Replicate 2 of a run with an ensemble is replicate 2 of a run whose parameters are set to the third point; a comparison has the same
-/// reference; the files say what was used, and make it again.
+/// Replicate 2 of a run with an ensemble is replicate 2 of a run whose parameters are set to the
+/// third point; a comparison has the same reference; the files say what was used, and make it
+/// again.
 #[test]
 fn a_replicate_is_the_run_with_the_values_of_its_point() {
     let place = tempfile::tempdir().unwrap();

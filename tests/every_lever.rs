@@ -1,5 +1,6 @@
-//! What must hold for every lever of the registry, on whole simulated worlds: coverage 0 is the baseline bit for bit, more
-//! coverage reaches a superset of homes, and a lever in one province is felt nowhere else while nobody moves.
+//! What must hold for every lever of the registry, on whole simulated worlds: coverage 0 is the
+//! baseline bit for bit, more coverage reaches a superset of homes, and a lever in one province is
+//! felt nowhere else while nobody moves.
 
 use lachan::config::{Effective, Setting};
 use lachan::experiments::budget::lever_sets;
@@ -23,7 +24,8 @@ fn config(scenario: &str, over: &[String]) -> Effective {
     configuration(Some(scenario), None, &sets).unwrap_or_else(|faults| panic!("{faults}"))
 }
 
-/// A plan with one lever as its own scenario has it, in these provinces, at a share of its planned coverage.
+/// A plan with one lever as its own scenario has it, in these provinces, at a share of its planned
+/// coverage.
 fn with_lever(slot: usize, provinces: &str, share: f64, ground: &CountryData, over: &[&str]) -> Plan {
     let planned = config(REGISTRY[slot].about.name, &[]);
     let mut sets = lever_sets(&planned, slot, Setting::Words(vec![provinces.to_owned()]), share);

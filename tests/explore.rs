@@ -26,8 +26,9 @@ fn draft(name: &str) -> Value {
     })
 }
 
-/// A stop comes after the month, or the making of a world, that a replicate is in: under a second on two free processors, of
-/// which other tests take their part. A whole run takes several times as long.
+/// A stop comes after the month, or the making of a world, that a replicate is in: under a second
+/// on two free processors, of which other tests take their part. A whole run takes several times as
+/// long.
 const SOON: Duration = Duration::from_secs(8);
 
 fn order(name: &str, seed: u64) -> Value {

@@ -1,8 +1,10 @@
-//! Small worlds whose result files are pinned byte for byte: whoever changes a result does so knowingly.
+//! Small worlds whose result files are pinned byte for byte: whoever changes a result does so
+//! knowingly.
 //!
 //! `tests/golden/results.txt` has the BLAKE3 hash of each file. It is renewed on purpose only:
-//! `LACHAN_RENEW_GOLDEN=1 cargo test --release --test integration golden::`, with a line in CHANGELOG.md that begins with **Results change**. Its first line
-//! has the version of the results, which goes up with every change: nothing that was kept before is gone on with after.
+//! `LACHAN_RENEW_GOLDEN=1 cargo test --release --test integration golden::`, with a line in
+//! CHANGELOG.md that begins with **Results change**. Its first line has the version of the results,
+//! which goes up with every change: nothing that was kept before is gone on with after.
 
 use assert_cmd::Command;
 use lachan::results::files;
@@ -12,7 +14,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-/// One small commune a province, a short warm-up, two years, and recruiters with more to do than in the baseline.
+/// One small commune a province, a short warm-up, two years, and recruiters with more to do than in
+/// the baseline.
 const SMALL: &str = "--scale 0.000001 --seed 4 --set simulation.years=2 --set simulation.warm_up_months=12 \
                      --set synthesis.commune_households=150 \
                      --set synthesis.commune_sample=1 --set recruiters.per_100k=500 --threads 1";
@@ -41,7 +44,8 @@ const WORLDS: [(&str, &str); 17] = [
     ("screened", "sensitivity recruiters.per_100k recruitment.away --points 2"),
 ];
 
-/// Hash of every file of results of a world, by `world/file`. The manifest holds the program's version, and the same hashes.
+/// Hash of every file of results of a world, by `world/file`. The manifest holds the program's
+/// version, and the same hashes.
 fn results(world: &str, command: &str) -> BTreeMap<String, String> {
     let place = tempfile::tempdir().unwrap();
     let out = place.path().join("out");

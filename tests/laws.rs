@@ -68,8 +68,9 @@ fn processes(model: &Model) -> [Process<'_>; 4] {
     ]
 }
 
-/// Each of schooling, work, marriage and migration, there and back, at each age in years and for each sex, over 18 months of some
-/// 200,000 people: the number of changes follows the binomial law of its own rate.
+/// Each of schooling, work, marriage and migration, there and back, at each age in years and for
+/// each sex, over 18 months of some 200,000 people: the number of changes follows the binomial law
+/// of its own rate.
 #[test]
 fn each_hazard_alone_follows_its_law() {
     let mut sets = ALIKE.to_vec();
@@ -111,7 +112,8 @@ fn each_hazard_alone_follows_its_law() {
         );
         of_process.entry((name, returning)).or_default().join(trials);
     }
-    // Ages and sexes together, so that a rate that is a tenth too high or too low is found in every process.
+    // Ages and sexes together, so that a rate that is a tenth too high or too low is found in every
+    // process.
     for (process, trials) in &of_process {
         let p = law.sf(trials.chi_square());
         assert!(p > LEAST, "{process:?}: {} seen, {:.1} expected, p {p}", trials.seen, trials.expected);
@@ -149,8 +151,8 @@ fn trials(
     }
 }
 
-/// Months until the first success, of agents who try once a month with probability `p`, counted up to `last`; in the last place those
-/// who never had one.
+/// Months until the first success, of agents who try once a month with probability `p`, counted up
+/// to `last`; in the last place those who never had one.
 fn waits(agents: u64, last: usize, tries: impl Fn(u64, i32) -> bool) -> Vec<f64> {
     let mut counts = vec![0.0; last + 1];
     for agent in 0..agents {
@@ -175,7 +177,8 @@ fn geometric(counts: &[f64], p: f64) -> f64 {
     ChiSquared::new(last as f64).unwrap().sf(chi)
 }
 
-/// A decision of each of the streams, taken once a month: months until the first success are geometric.
+/// A decision of each of the streams, taken once a month: months until the first success are
+/// geometric.
 #[test]
 fn decisions_of_every_stream_are_geometric() {
     let draws = Draws::new(31, 0);
@@ -195,7 +198,8 @@ fn dither(draws: &Draws, agent: u64, step: i32) -> Dither {
     Dither::from_low_bits(draws.block(Stream::HouseholdMonth, agent, Month(step))[0])
 }
 
-/// Two steps of half a month under the hazard of half a month, which is the probability `1 - (1-p)^(1/2)`, have the law of one month.
+/// Two steps of half a month under the hazard of half a month, which is the probability
+/// `1 - (1-p)^(1/2)`, have the law of one month.
 #[test]
 fn two_half_months_are_a_month() {
     let draws = Draws::new(32, 0);

@@ -1,4 +1,5 @@
-//! The shipped levers and scenarios go through the reader of configurations, and name provinces that are there.
+//! The shipped levers and scenarios go through the reader of configurations, and name provinces
+//! that are there.
 
 use lachan::config::{Effective, Tables, data};
 use lachan::levers::scenarios::LIBRARY;

@@ -53,8 +53,8 @@ fn with_moves_the_neighbours_feel_it() {
     assert!(parts(&with).1 != parts(&without).1, "nobody was displaced");
 }
 
-/// A lever that lowers what a province yields lowers the number of its recruiters by entry and leaving alone. Recruiters are
-/// many and weak here, so that their number can be told from chance.
+/// A lever that lowers what a province yields lowers the number of its recruiters by entry and
+/// leaving alone. Recruiters are many and weak here, so that their number can be told from chance.
 #[test]
 fn recruiters_follow_the_yield_of_their_own_province() {
     let there = |world: &World| {
@@ -86,8 +86,8 @@ fn recruiters_follow_the_yield_of_their_own_province() {
     assert!(with < 0.85 * without, "{with} of {without}");
 }
 
-/// Some of a commune's families stand for all of it: its recruiters are as many per real child, they expect as many cases, and as
-/// large a share of the children falls to them.
+/// Some of a commune's families stand for all of it: its recruiters are as many per real child,
+/// they expect as many cases, and as large a share of the children falls to them.
 #[test]
 fn a_sample_of_families_meets_the_recruiters_of_the_whole_commune() {
     let of = |sample: &str| {
@@ -110,8 +110,8 @@ fn a_sample_of_families_meets_the_recruiters_of_the_whole_commune() {
     assert!(ratios.iter().all(|ratio| (0.93..1.07).contains(ratio)), "{ratios:?}");
 }
 
-/// With nobody entering, leaving or moving, cases over two years are those that the prospects of the recruiters' communes
-/// announce, but for the luck of which sectors work where.
+/// With nobody entering, leaving or moving, cases over two years are those that the prospects of
+/// the recruiters' communes announce, but for the luck of which sectors work where.
 #[test]
 fn prospects_are_the_cases_to_expect() {
     let sets = [

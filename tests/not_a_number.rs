@@ -1,4 +1,5 @@
-//! A number of the state that is none is found in the month in which it arose, with its province and the levers there.
+//! A number of the state that is none is found in the month in which it arose, with its province
+//! and the levers there.
 
 use lachan::observation::Stratum;
 use lachan::quantities::Month;

@@ -1,8 +1,9 @@
-//! The margins of the synthetic population against the province table, each with its statistical bound.
+//! The margins of the synthetic population against the province table, each with its statistical
+//! bound.
 //!
-//! Where a run keeps every commune of a province, homes are chance only one by one, and binomial errors apply. Where it
-//! keeps a sample of communes, a province may be all urban; there the country is tested, over many seeds, with the
-//! spread between seeds as the error.
+//! Where a run keeps every commune of a province, homes are chance only one by one, and binomial
+//! errors apply. Where it keeps a sample of communes, a province may be all urban; there the
+//! country is tested, over many seeds, with the spread between seeds as the error.
 
 use crate::making::Maker;
 use lachan::population::synthesis::{Size, Synthesis, settle};
@@ -11,15 +12,18 @@ use lachan::quantities::Month;
 use lachan::random::Draws;
 use std::sync::LazyLock;
 
-/// Standard errors within which each binomial share must lie: one of 63 falls outside 4.5 in about 2,300 populations.
+/// Standard errors within which each binomial share must lie: one of 63 falls outside 4.5 in about
+/// 2,300 populations.
 const BOUND: f64 = 4.5;
-/// Seeds of the tests of samples. The mean over them follows Student's t with 29 degrees of freedom.
+/// Seeds of the tests of samples. The mean over them follows Student's t with 29 degrees of
+/// freedom.
 const SEEDS: u64 = 30;
-/// Standard errors, from the spread between seeds, within which a national mean must lie: t of 29 degrees lies outside 4
-/// with chance 0.0004.
+/// Standard errors, from the spread between seeds, within which a national mean must lie: t of 29
+/// degrees lies outside 4 with chance 0.0004.
 const BOUND_OVER_SEEDS: f64 = 4.0;
 
-/// Homes of each province of which it holds (row of the province, flags, log consumption, wealth fifth), and all homes.
+/// Homes of each province of which it holds (row of the province, flags, log consumption, wealth
+/// fifth), and all homes.
 fn homes_where(made: &Synthesis, holds: impl Fn(usize, u16, f32, usize) -> bool) -> Vec<(f64, f64)> {
     let provinces = made.country.provinces.iter().enumerate();
     provinces
@@ -39,7 +43,8 @@ fn homes_where(made: &Synthesis, holds: impl Fn(usize, u16, f32, usize) -> bool)
         .collect()
 }
 
-/// Homes and communes come out as foretold; people, whose number in each home is chance, within [`BOUND`] deviations: at most 0.87 a home.
+/// Homes and communes come out as foretold; people, whose number in each home is chance, within
+/// [`BOUND`] deviations: at most 0.87 a home.
 #[test]
 fn the_size_is_known_beforehand() {
     let maker = Maker::new();
@@ -112,8 +117,9 @@ fn communes_are_of_real_size_and_weights_give_back_the_families() {
     }
 }
 
-/// Every province keeps the same share of its communes, so that a recruiter who moves stands for as many there as here;
-/// and of their families at least a tenth, a small province more: 0.6 of what a mean one keeps.
+/// Every province keeps the same share of its communes, so that a recruiter who moves stands for as
+/// many there as here; and of their families at least a tenth, a small province more: 0.6 of what a
+/// mean one keeps.
 #[test]
 fn every_province_keeps_enough_families_in_the_same_share_of_its_communes() {
     let scale = 0.02;
@@ -158,8 +164,8 @@ fn assert_every_province(
     }
 }
 
-/// Every commune is kept and homes are spread evenly along the axis: residence has no error but the rounding of one home
-/// for each commune, the other shares a binomial one.
+/// Every commune is kept and homes are spread evenly along the axis: residence has no error but the
+/// rounding of one home for each commune, the other shares a binomial one.
 #[test]
 fn a_whole_province_meets_the_table() {
     let made = Maker::new().whole_small_provinces();
@@ -175,8 +181,9 @@ fn a_whole_province_meets_the_table() {
     }
 }
 
-/// The published share is that of pupils, and minority homes have more children: it is children who must meet it. They
-/// come two or so a home, all of one ethnicity, hence a variance of 2.5 times the binomial one.
+/// The published share is that of pupils, and minority homes have more children: it is children who
+/// must meet it. They come two or so a home, all of one ethnicity, hence a variance of 2.5 times
+/// the binomial one.
 #[test]
 fn the_children_of_minorities_meet_the_share_of_pupils() {
     let made = Maker::new().whole_small_provinces();
@@ -245,9 +252,10 @@ fn samples_of_communes_meet_the_country() {
     assert_mean_over_seeds("children", &of_samples(|sample| sample.children_under_15), expected);
 }
 
-/// One commune of a province is urban with the chance of its urban share `u`, so independent provinces of weights `w`
-/// would give the country's urban share the variance `sum of w^2 u (1 - u)` between seeds; `n` strata of a province have
-/// an `n^2`-th of that at best. The provinces' offsets balance one another: a variance below half of that best.
+/// One commune of a province is urban with the chance of its urban share `u`, so independent
+/// provinces of weights `w` would give the country's urban share the variance
+/// `sum of w^2 u (1 - u)` between seeds; `n` strata of a province have an `n^2`-th of that at best.
+/// The provinces' offsets balance one another: a variance below half of that best.
 #[test]
 fn samples_of_provinces_balance_one_another() {
     let provinces = Maker::new().country(0.002, 1).country.provinces;
@@ -263,18 +271,20 @@ fn samples_of_provinces_balance_one_another() {
     assert!(sd * sd < 0.5 * independent, "{sd:.4}, independent {:.4}", independent.sqrt());
 }
 
-/// A slice holds both urban and rural homes only where the bound between them falls into it: in one commune of a real
-/// province at most.
+/// A slice holds both urban and rural homes only where the bound between them falls into it: in one
+/// commune of a real province at most.
 #[test]
 fn a_small_run_mixes_no_more_in_a_commune_than_a_whole_one() {
     let mixed: usize = SAMPLES.iter().map(|sample| sample.mixed).sum();
     let all: usize = SAMPLES.iter().map(|sample| sample.communes).sum();
-    // A small province of 35 communes has the largest share of mixed ones, 0.03; the country has 63 in 10,800. About 0.01
-    // of 1,900 communes kept, with provinces counted alike: 19, and 4.5 standard errors more are 39.
+    // A small province of 35 communes has the largest share of mixed ones, 0.03; the country has 63
+    // in 10,800. About 0.01 of 1,900 communes kept, with provinces counted alike: 19, and 4.5
+    // standard errors more are 39.
     assert!(all > 1_800 && mixed < 39, "{mixed} of {all}");
 }
 
-/// Every home of a commune gets a new family: consumption keeps the mean that the place on the axis sets, at both ends.
+/// Every home of a commune gets a new family: consumption keeps the mean that the place on the axis
+/// sets, at both ends.
 #[test]
 fn families_that_follow_are_as_rich_as_the_first_of_their_commune() {
     let maker = Maker::new();
@@ -301,7 +311,8 @@ fn families_that_follow_are_as_rich_as_the_first_of_their_commune() {
         }
         differences.push((mean(&commune).0 - before) / (sd * (2.0 / homes as f64).sqrt()));
     }
-    // A place's ethnicity and residence stay, so the standard error is a little too large: z must lie within BOUND.
+    // A place's ethnicity and residence stay, so the standard error is a little too large: z must
+    // lie within BOUND.
     assert!(differences.iter().all(|z| z.abs() < BOUND), "{differences:?}");
 }
 

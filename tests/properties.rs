@@ -1,4 +1,5 @@
-//! Properties of the whole model that no example shows: what may not matter does not, and nothing appears from nowhere.
+//! Properties of the whole model that no example shows: what may not matter does not, and nothing
+//! appears from nowhere.
 
 use crate::support::{idle, run, world};
 use lachan::config::{Effective, Source, Tables, data};
@@ -61,8 +62,8 @@ fn the_order_of_rows_of_the_tables_changes_nothing() {
     );
 }
 
-/// Communes of a province stand in another order: the same people meet the same chance. (Cases wait for a caseworker in the order of
-/// communes, so nobody waits here.)
+/// Communes of a province stand in another order: the same people meet the same chance. (Cases wait
+/// for a caseworker in the order of communes, so nobody waits here.)
 #[test]
 fn the_order_of_communes_changes_nobody() {
     let (model, mut plain) = world(0.02, &QUIET);
@@ -106,8 +107,9 @@ fn with_one_more_home(commune: &mut Commune) {
     }
 }
 
-/// One more household in each commune changes no other: with what homes share switched off (recruiters, migration networks, caseworkers), every
-/// other home and person is the same to the last bit, until a new family settles (its place on the axis of remoteness counts homes).
+/// One more household in each commune changes no other: with what homes share switched off
+/// (recruiters, migration networks, caseworkers), every other home and person is the same to the
+/// last bit, until a new family settles (its place on the axis of remoteness counts homes).
 #[test]
 fn one_more_household_changes_no_other() {
     let (model, mut without) = world(0.0005, &[QUIET[0], QUIET[1], QUIET[2], "migration.network=0"]);
@@ -158,7 +160,8 @@ fn victims(world: &World, month: Month) -> BTreeSet<(usize, u16)> {
     world.communes.iter().enumerate().flat_map(of).collect()
 }
 
-/// Every protective pathway on recruitment, child by child: in no month does it add a victim, and over two years it takes many away.
+/// Every protective pathway on recruitment, child by child: in no month does it add a victim, and
+/// over two years it takes many away.
 #[test]
 fn a_protective_lever_never_adds_a_victim() {
     let (model, mut start) = world(0.0005, &BUSY);
@@ -189,7 +192,8 @@ fn a_protective_lever_never_adds_a_victim() {
     }
 }
 
-/// The same over two years for what happens to a person once: leaving for work, marriage, the first day of work.
+/// The same over two years for what happens to a person once: leaving for work, marriage, the first
+/// day of work.
 #[test]
 fn a_protective_lever_never_adds_a_first_event() {
     let (model, start) = world(0.0005, &QUIET);
@@ -219,7 +223,8 @@ fn a_protective_lever_never_adds_a_first_event() {
 
 // Conservation.
 
-/// Every month: children are those of the month before and the newborn, less those who came of age; and whoever is gone has left at
+/// Every month: children are those of the month before and the newborn, less those who came of age;
+/// and whoever is gone has left at
 /// 25. Over ten years, so that families have been followed by others.
 #[test]
 fn children_are_conserved_every_month() {
@@ -251,8 +256,9 @@ fn children_are_conserved_every_month() {
 
 // Scale.
 
-/// Twice the households have twice the events: first moves for work within the 99.9 % interval of a difference of binomials, cases
-/// within that of counts with twice the variance of Poisson's, because victims of one recruiter come together.
+/// Twice the households have twice the events: first moves for work within the 99.9 % interval of a
+/// difference of binomials, cases within that of counts with twice the variance of Poisson's,
+/// because victims of one recruiter come together.
 #[test]
 fn twice_the_households_have_twice_the_events() {
     let of = |households: usize| {
@@ -283,7 +289,8 @@ fn twice_the_households_have_twice_the_events() {
 
 // Stopping and going on.
 
-/// Stopped after any month and gone on with in another process (a model made anew): the state at the end is the same.
+/// Stopped after any month and gone on with in another process (a model made anew): the state at
+/// the end is the same.
 #[test]
 fn a_run_may_be_cut_after_any_month() {
     const MONTHS: usize = 12;

@@ -1,5 +1,5 @@
-//! The generator against an independent implementation of Philox4x32-10, and its addresses: none is used twice, and neighbours have
-//! nothing to do with each other.
+//! The generator against an independent implementation of Philox4x32-10, and its addresses: none is
+//! used twice, and neighbours have nothing to do with each other.
 
 #[path = "random/lattice.rs"]
 mod lattice;
@@ -27,8 +27,8 @@ fn ten_thousand_blocks_equal_those_of_an_independent_crate() {
     }
 }
 
-/// Words of the lattice of persons, months and decisions (streams, four words each). A release looks at a thousand million:
-/// `LACHAN_DRAWS=1000000000`.
+/// Words of the lattice of persons, months and decisions (streams, four words each). A release
+/// looks at a thousand million: `LACHAN_DRAWS=1000000000`.
 #[test]
 fn along_persons_months_and_decisions_the_words_are_those_of_chance() {
     let wanted: u64 = std::env::var("LACHAN_DRAWS").map_or(3_000_000, |text| text.parse().unwrap());
@@ -57,8 +57,8 @@ fn along_persons_months_and_decisions_the_words_are_those_of_chance() {
     }
 }
 
-/// Half a million addresses of neighbouring agents, months and streams, seeds and replicates: no 64 bits come twice. Chance alone
-/// would bring a pair in one of 10^8 tries.
+/// Half a million addresses of neighbouring agents, months and streams, seeds and replicates: no 64
+/// bits come twice. Chance alone would bring a pair in one of 10^8 tries.
 #[test]
 fn no_two_addresses_give_the_same_words() {
     let mut seen = BTreeSet::new();
@@ -90,7 +90,8 @@ proptest! {
         prop_assert_eq!((person >> 32) as u16, commune);
         prop_assert_eq!((person >> 16) as u16, home);
         prop_assert_eq!([(person >> 8) as u8, person as u8], [generation, slot]);
-        // What is no person differs from every person, and from the others, in the first byte or in the slot.
+        // What is no person differs from every person, and from the others, in the first byte or in
+        // the slot.
         let others = [
             keys::home(province, commune, home, generation),
             keys::place(province, commune, home),

@@ -46,7 +46,8 @@ fn any_number_of_threads_and_a_second_run_give_the_same_bytes() {
     assert_ne!(one, run(&place.path().join("seed"), &["--seed", "2"]));
 }
 
-/// Sums over the provinces are the figures of the country in the last year, within the digits that are written.
+/// Sums over the provinces are the figures of the country in the last year, within the digits that
+/// are written.
 #[test]
 fn provinces_add_up_to_the_country() {
     let place = tempfile::tempdir().unwrap();
@@ -115,8 +116,8 @@ fn each_kind_of_failure_has_its_exit_code() {
     assert_eq!(code(&["check"]), Some(0));
 }
 
-/// The address space is limited, as a stand-in for a small machine: all of Viet Nam does not fit, and nothing is begun. The page to
-/// explore holds three worlds for the least comparison.
+/// The address space is limited, as a stand-in for a small machine: all of Viet Nam does not fit,
+/// and nothing is begun. The page to explore holds three worlds for the least comparison.
 #[cfg(unix)]
 #[test]
 fn what_does_not_fit_into_memory_is_refused_before_it_begins() {

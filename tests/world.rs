@@ -1,4 +1,5 @@
-//! Properties of the whole month on small worlds: conservation, moments, reach, and the coupling of scenarios.
+//! Properties of the whole month on small worlds: conservation, moments, reach, and the coupling of
+//! scenarios.
 
 use crate::support::{idle, run, world};
 use lachan::pathways::{Pathway, Pathways, Reach, TargetGroup};
@@ -23,8 +24,8 @@ fn people_with(commune: &Commune, flag: u16) -> usize {
     (0..commune.people.len()).filter(|&person| commune.people.has(person, flag)).count()
 }
 
-/// Flags and lists of exploitation and survival tell the same story, every month; nobody appears or is lost; nobody goes to
-/// school who is held, away or married.
+/// Flags and lists of exploitation and survival tell the same story, every month; nobody appears or
+/// is lost; nobody goes to school who is held, away or married.
 #[test]
 fn flags_and_lists_agree_every_month_and_rows_are_conserved() {
     let (model, mut world) = world(0.002, &["recruitment.contact=3"]);
@@ -71,8 +72,8 @@ fn every_month_in_exploitation_is_counted_whatever_the_age() {
     assert!(of_adults > 100, "{of_adults} months of adults");
 }
 
-/// A case says where the child was when the recruiter's effort met it, though some children come home or leave in the month of
-/// the case.
+/// A case says where the child was when the recruiter's effort met it, though some children come
+/// home or leave in the month of the case.
 #[test]
 fn a_case_is_recorded_with_the_state_in_which_it_began() {
     let (model, mut world) = world(0.002, &["recruitment.contact=3", "migration.months_away=3"]);
@@ -95,8 +96,8 @@ fn a_case_is_recorded_with_the_state_in_which_it_began() {
     assert!(away_cases > 100 && came_home > 5, "too quiet to test: {away_cases} cases, {came_home} home");
 }
 
-/// About 42,000 homes after five years. Province-wide shocks come in the storm season and their mean is spread over
-/// the year, which alone moves the mean by up to 0.01.
+/// About 42,000 homes after five years. Province-wide shocks come in the storm season and their
+/// mean is spread over the year, which alone moves the mean by up to 0.01.
 #[test]
 fn transitory_consumption_keeps_the_mean_and_spread_of_its_parameters() {
     let (model, mut world) = world(0.002, &[]);
@@ -146,8 +147,8 @@ fn a_lever_that_reaches_nobody_changes_nobody() {
     assert_eq!(with.services, without.services);
 }
 
-/// With recruiters off every influence on schooling is monotone, so a lever against dropout may only take children off
-/// the list of those who left school, and it must take many.
+/// With recruiters off every influence on schooling is monotone, so a lever against dropout may
+/// only take children off the list of those who left school, and it must take many.
 #[test]
 fn a_lever_against_dropout_only_ever_prevents_dropouts() {
     let (model, start) = world(0.002, &["recruiters.per_100k=0"]);

@@ -14,7 +14,8 @@ pub struct Size {
     commune_households: u32,
 }
 
-/// Sizes for the month: a small world, one that fills the cache of a core, and one of a default run.
+/// Sizes for the month: a small world, one that fills the cache of a core, and one of a default
+/// run.
 pub const SIZES: [Size; 3] = [
     Size { name: "10k", people: 1e4, commune_households: 100 },
     Size { name: "100k", people: 1e5, commune_households: 1_000 },

@@ -13,9 +13,11 @@ const REPLICATES: u32 = 10;
 /// Parameters from a posterior.
 #[derive(Debug, Clone, Default, clap::Args)]
 pub struct EnsembleArgument {
-    /// Runs replicate 0 with the parameters of the first point of a posterior ensemble, replicate 1 with those of the second, and so
-    /// on (files count replicates from 0): results then vary with what calibration leaves open as well as with chance. Without a file, the shipped ensemble; `--ensemble=FILE`
-    /// takes the `ensemble.csv` of another calibration. Without --replicates, 10 points are used.
+    /// Runs replicate 0 with the parameters of the first point of a posterior ensemble, replicate 1
+    /// with those of the second, and so on (files count replicates from 0): results then vary with
+    /// what calibration leaves open as well as with chance. Without a file, the shipped ensemble;
+    /// `--ensemble=FILE` takes the `ensemble.csv` of another calibration. Without --replicates, 10
+    /// points are used.
     #[arg(long, value_name = "FILE", num_args = 0..=1, require_equals = true)]
     ensemble: Option<Option<PathBuf>>,
 }

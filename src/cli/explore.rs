@@ -12,7 +12,8 @@ use std::path::PathBuf;
 /// Where scenarios are kept, and how the page is served.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
-    /// Directory to save scenarios to and load them from; made if it is not there. Without it nothing is saved.
+    /// Directory to save scenarios to and load them from; made if it is not there. Without it
+    /// nothing is saved.
     directory: Option<PathBuf>,
     /// Port on this machine; 0 takes a free one.
     #[arg(long, default_value_t = 8017)]

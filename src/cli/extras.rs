@@ -1,4 +1,5 @@
-//! What `run` and `compare` do beside the files when they are asked: a chart in the terminal, the page at once.
+//! What `run` and `compare` do beside the files when they are asked: a chart in the terminal, the
+//! page at once.
 
 use super::{Failure, report, terminal};
 use crate::report::{Division, Options};
@@ -16,7 +17,8 @@ pub struct Extras {
     /// Writes report.html beside the files, in English or with `--report=vi` in Vietnamese.
     #[arg(long, value_enum, value_name = "LANG", num_args = 0..=1, require_equals = true, default_missing_value = "en")]
     report: Option<report::PageLanguage>,
-    /// Writes the tables as one workbook too, tables.xlsx: codes stay text, and a sheet of notes says what each column means.
+    /// Writes the tables as one workbook too, tables.xlsx: codes stay text, and a sheet of notes
+    /// says what each column means.
     #[arg(long)]
     xlsx: bool,
 }
@@ -31,7 +33,8 @@ enum When {
 }
 
 impl Extras {
-    /// Prints the chart, if it is asked for; it is given the width of the terminal, where there is one.
+    /// Prints the chart, if it is asked for; it is given the width of the terminal, where there is
+    /// one.
     pub fn plot(self, chart: impl FnOnce(Option<usize>) -> String) {
         let terminal = std::io::stdout().is_terminal();
         if self.plot.is_some_and(|when| terminal || when == When::Always) {
@@ -40,7 +43,8 @@ impl Extras {
         }
     }
 
-    /// Adds the workbook of the tables to the files that are about to be written, if it is asked for.
+    /// Adds the workbook of the tables to the files that are about to be written, if it is asked
+    /// for.
     pub fn workbook(self, files: &mut Vec<OutputFile<'_>>, manifest: &mut Manifest) -> Result<(), Failure> {
         if self.xlsx {
             manifest.command.push_str(" --xlsx");

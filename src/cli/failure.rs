@@ -218,7 +218,8 @@ const fn ledger_help(fault: &LedgerFault) -> &'static str {
     }
 }
 
-/// Whether there is no more room, which is another matter than a directory that cannot be used at all.
+/// Whether there is no more room, which is another matter than a directory that cannot be used at
+/// all.
 fn is_full(error: &std::io::Error) -> bool {
     use std::io::ErrorKind::{FileTooLarge, QuotaExceeded, StorageFull};
     matches!(error.kind(), StorageFull | FileTooLarge | QuotaExceeded)
@@ -256,8 +257,8 @@ impl Failure {
         }
     }
 
-    /// 1 failed tasks, 2 configuration, 65 data, 70 a fault of the program, 71 machine, 73 output directory, 74 write failed, 130
-    /// interrupted, 141 standard output was closed.
+    /// 1 failed tasks, 2 configuration, 65 data, 70 a fault of the program, 71 machine, 73 output
+    /// directory, 74 write failed, 130 interrupted, 141 standard output was closed.
     pub fn exit_code(&self) -> u8 {
         match self {
             Self::Faults(faults) => faults.exit_code(),

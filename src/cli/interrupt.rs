@@ -10,15 +10,16 @@ use std::sync::atomic::{AtomicBool, Ordering};
 /// Exit code of a command that was interrupted and can go on.
 pub const EXIT_CODE: u8 = 130;
 
-/// A file that would grow beyond the limit on sizes (`ulimit -f`) ends the write with an error from now on, and no longer the program without
-/// a word. Where the system has no such signal there is nothing to do.
+/// A file that would grow beyond the limit on sizes (`ulimit -f`) ends the write with an error from
+/// now on, and no longer the program without a word. Where the system has no such signal there is
+/// nothing to do.
 pub fn size_limits_are_errors() {
     #[cfg(unix)]
     let _ = flag::register(signal_hook::consts::SIGXFSZ, Arc::default());
 }
 
-/// Whether the user wants the program to end. The first signal is noted, and the work ends after the month that it is in; the second ends
-/// the program at once.
+/// Whether the user wants the program to end. The first signal is noted, and the work ends after
+/// the month that it is in; the second ends the program at once.
 #[derive(Debug, Clone)]
 pub struct Interrupt(Arc<AtomicBool>);
 

@@ -1,4 +1,5 @@
-//! The output directory of a command: tried before any work, held against every other process, and of one command alone.
+//! The output directory of a command: tried before any work, held against every other process, and
+//! of one command alone.
 
 use super::Failure;
 use super::command_line;
@@ -11,8 +12,8 @@ use std::path::{Path, PathBuf};
 /// Whether other results may go.
 #[derive(Debug, Clone, Copy, Default, clap::Args)]
 pub struct Replace {
-    /// Puts the new results in the place of others that stand in the output directory, in one step when they are whole. Files
-    /// that no command wrote stay.
+    /// Puts the new results in the place of others that stand in the output directory, in one step
+    /// when they are whole. Files that no command wrote stay.
     #[arg(long)]
     pub replace: bool,
 }
@@ -53,7 +54,8 @@ pub fn prepare(directory: &Path) -> Result<(), Failure> {
         .map_err(|source| unusable(directory, source))
 }
 
-/// The same, and keeps every other process out while the desk is held. What killed writers left half-written goes.
+/// The same, and keeps every other process out while the desk is held. What killed writers left
+/// half-written goes.
 pub fn enter(directory: &Path) -> Result<Desk, Failure> {
     let wrong = |source| unusable(directory, source);
     if !directory.exists() {
@@ -75,7 +77,8 @@ pub fn claim(directory: &Path, belonging: &Belonging, replace: Replace) -> Resul
 
 /// The same for one of many processes that work on one thing side by side.
 ///
-/// It gives the directory to work in: beside the one that was named where other results are to be replaced.
+/// It gives the directory to work in: beside the one that was named where other results are to be
+/// replaced.
 pub fn join(directory: &Path, belonging: &Belonging, replace: Replace) -> Result<PathBuf, Failure> {
     let wrong = |source| unusable(directory, source);
     prepare(directory)?;
@@ -126,7 +129,8 @@ impl Desk {
     }
 }
 
-/// The directory in which results are made that shall replace those of another; none where it cannot be.
+/// The directory in which results are made that shall replace those of another; none where it
+/// cannot be.
 pub fn beside(directory: &Path) -> Option<PathBuf> {
     staging(directory).ok()
 }

@@ -7,7 +7,8 @@ use crate::places::Division;
 /// Which places.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
-    /// Places as in a scenario, such as `2025:Lâm Đồng`; without any, all provinces, units and regions.
+    /// Places as in a scenario, such as `2025:Lâm Đồng`; without any, all provinces, units and
+    /// regions.
     #[arg(value_name = "PLACE")]
     texts: Vec<String>,
 }

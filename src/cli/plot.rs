@@ -116,7 +116,8 @@ mod tests {
     #[test]
     fn dots_and_ends_stand_where_the_axis_says() {
         let marks = [mark("one", -4.0, Some((-5.0, -3.0))), mark("three", 0.0, None)];
-        // 38 columns, less 5 of labels and 13 of room, leave the 20 columns from -5 to 0: one for each 5/19.
+        // 38 columns, less 5 of labels and 13 of room, leave the 20 columns from -5 to 0: one for
+        // each 5/19.
         let text = chart("t", &marks, true, Some(38));
         let lines: Vec<&str> = text.lines().collect();
         assert_eq!(lines[0], "t");

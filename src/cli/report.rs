@@ -23,7 +23,8 @@ pub struct Arguments {
     /// The page; by default `report.html` in the directory of the results.
     #[arg(short, long)]
     output: Option<PathBuf>,
-    /// Writes the tables as one workbook instead of the page: `tables.xlsx` in the directory of the results, or where --output says.
+    /// Writes the tables as one workbook instead of the page: `tables.xlsx` in the directory of the
+    /// results, or where --output says.
     #[arg(long)]
     xlsx: bool,
     /// Leaves out the script and the downloads, for a page that is small enough to mail.
@@ -89,7 +90,8 @@ const PACKED: &[u8] = b"PK\x03\x04";
 /// Bytes of a page within which the mark stands.
 const HEAD: u64 = 4096;
 
-/// Refuses to replace anything but an older page, or workbook, which has this mark: a result, an input, a device, a link.
+/// Refuses to replace anything but an older page, or workbook, which has this mark: a result, an
+/// input, a device, a link.
 fn spare(output: &Path, mark: &[u8]) -> Result<(), Failure> {
     let refused = |message: String| Failure::Usage {
         message: format!("{} would be replaced: {message}", output.display()),

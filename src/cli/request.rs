@@ -40,13 +40,15 @@ pub struct Overrides {
 }
 
 impl RequestArguments {
-    /// The baseline, the scenario, the configuration file, and what the command line sets, in this order.
+    /// The baseline, the scenario, the configuration file, and what the command line sets, in this
+    /// order.
     pub fn resolve(&self) -> Result<Effective, Failure> {
         self.refuse_another_word()?;
         self.overrides.resolve(self.scenario.as_deref(), self.config.as_deref())
     }
 
-    /// A word in the place of the configuration that belongs elsewhere: the name of a scenario, or what an option is given with `=`.
+    /// A word in the place of the configuration that belongs elsewhere: the name of a scenario, or
+    /// what an option is given with `=`.
     fn refuse_another_word(&self) -> Result<(), Failure> {
         let Some(path) = self.config.as_deref().filter(|path| !path.exists()) else { return Ok(()) };
         let word = path.to_str().unwrap_or_default();
@@ -76,7 +78,8 @@ impl RequestArguments {
         Ok((config, plan, ground))
     }
 
-    /// The files that may be read: the configuration, and the scenario, which may be a name instead.
+    /// The files that may be read: the configuration, and the scenario, which may be a name
+    /// instead.
     pub fn files(&self) -> impl Iterator<Item = &Path> {
         self.config.as_deref().into_iter().chain(self.scenario.as_deref().map(Path::new))
     }

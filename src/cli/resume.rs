@@ -19,7 +19,8 @@ pub struct Arguments {
     means: ExecutionOptions,
 }
 
-/// Takes up what the run was asked for and what was kept of it, and ends with the files of a run that nobody interrupted.
+/// Takes up what the run was asked for and what was kept of it, and ends with the files of a run
+/// that nobody interrupted.
 pub fn resume(arguments: &Arguments) -> Result<(), Failure> {
     let Arguments { directory, means } = arguments;
     means.start()?;

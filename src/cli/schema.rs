@@ -8,7 +8,8 @@ use crate::results::{TABLES, package_of_schemas};
 /// Which schema.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
-    /// Prints the tables of results instead, with the kind, unit and meaning of every column: a Frictionless Data Package without data.
+    /// Prints the tables of results instead, with the kind, unit and meaning of every column: a
+    /// Frictionless Data Package without data.
     #[arg(long)]
     results: bool,
 }

@@ -1,11 +1,13 @@
-//! Standard output and standard error: what goes there is clean, and what could not go there is not forgotten.
+//! Standard output and standard error: what goes there is clean, and what could not go there is not
+//! forgotten.
 
 use super::Failure;
 use std::borrow::Cow;
 use std::io::{self, Write};
 use std::sync::OnceLock;
 
-/// Why standard output took no more, once it did not. A command goes on to its files all the same and then ends with it.
+/// Why standard output took no more, once it did not. A command goes on to its files all the same
+/// and then ends with it.
 static BROKEN: OnceLock<io::Error> = OnceLock::new();
 
 /// Prints a line.
@@ -36,8 +38,9 @@ pub fn ended(done: Result<(), Failure>) -> Result<(), Failure> {
     }
 }
 
-/// A text without characters that move the cursor, change the terminal or turn the direction of writing: names and texts of files may come
-/// from anybody. New lines and tabs stay; the others are shown as `\u{1b}`.
+/// A text without characters that move the cursor, change the terminal or turn the direction of
+/// writing: names and texts of files may come from anybody. New lines and tabs stay; the others are
+/// shown as `\u{1b}`.
 fn clean(text: &str) -> Cow<'_, str> {
     if !text.contains(acts) {
         return Cow::Borrowed(text);

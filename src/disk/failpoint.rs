@@ -1,7 +1,7 @@
 //! Death at a chosen step of a write, for the tests of faults. No release build has it.
 //!
-//! `LACHAN_DIES_AT=written:.state:2` ends the program, as a kill would, when the second file whose name ends in `.state` has been
-//! written.
+//! `LACHAN_DIES_AT=written:.state:2` ends the program, as a kill would, when the second file whose
+//! name ends in `.state` has been written.
 
 use super::replace::ReplaceStep;
 use std::path::Path;

@@ -14,8 +14,8 @@ pub fn is_half(name: &OsStr) -> bool {
     name.as_encoded_bytes().starts_with(HALF.as_bytes())
 }
 
-/// Removes the half-written files of a directory whose writers are gone: a living one holds a lock on its own. What cannot be removed stays,
-/// which does no harm.
+/// Removes the half-written files of a directory whose writers are gone: a living one holds a lock
+/// on its own. What cannot be removed stays, which does no harm.
 ///
 /// # Errors
 /// The directory cannot be read.

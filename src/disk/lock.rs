@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 /// Name of the file that is locked.
 const NAME: &str = ".lock";
 
-/// The right to write into a directory. The system takes it back when the process ends, however it ends; the file goes with the
-/// lock, and stays only where the process was killed.
+/// The right to write into a directory. The system takes it back when the process ends, however it
+/// ends; the file goes with the lock, and stays only where the process was killed.
 #[derive(Debug)]
 pub struct Lock {
     path: PathBuf,
@@ -17,9 +17,11 @@ pub struct Lock {
 }
 
 impl Lock {
-    /// Takes the right, or says who has it: the process number that the holder wrote down, where it can be read.
+    /// Takes the right, or says who has it: the process number that the holder wrote down, where it
+    /// can be read.
     ///
-    /// A file that is there already is locked, never written: it may be a stranger's, under another name.
+    /// A file that is there already is locked, never written: it may be a stranger's, under another
+    /// name.
     ///
     /// # Errors
     /// What the system reports about the lock file; what stands in its place and is no file.
@@ -31,7 +33,8 @@ impl Lock {
                     if let Err(taken) = locked(&file)? {
                         return Ok(Err(taken));
                     }
-                    // Between the two steps another process may have taken it for a dead one's and removed it.
+                    // Between the two steps another process may have taken it for a dead one's and
+                    // removed it.
                     if stands(&file, &path) {
                         file.write_all(std::process::id().to_string().as_bytes())?;
                         file.flush()?;
@@ -76,8 +79,8 @@ fn locked(file: &File) -> io::Result<Result<(), Option<u32>>> {
 }
 
 impl Drop for Lock {
-    /// The file goes while it is still locked, if it is the one that stands there. Where the system does not allow that, it stays, which
-    /// does no harm.
+    /// The file goes while it is still locked, if it is the one that stands there. Where the system
+    /// does not allow that, it stays, which does no harm.
     fn drop(&mut self) {
         if stands(&self.file, &self.path) {
             let _ = std::fs::remove_file(&self.path);
@@ -128,7 +131,8 @@ mod tests {
         assert!(stands(&now, &path) && !stands(&before, &path));
     }
 
-    /// A file of a stranger's under the name of the lock keeps its bytes; a link and a pipe are not touched.
+    /// A file of a stranger's under the name of the lock keeps its bytes; a link and a pipe are not
+    /// touched.
     #[cfg(unix)]
     #[test]
     fn what_stands_in_the_place_of_the_lock_is_neither_written_nor_followed() {

@@ -1,4 +1,5 @@
-//! Files that are there whole or not at all, directories with one writer, and what is not followed in a directory of somebody else's.
+//! Files that are there whole or not at all, directories with one writer, and what is not followed
+//! in a directory of somebody else's.
 
 #[cfg(debug_assertions)]
 mod failpoint;

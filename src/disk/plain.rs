@@ -1,5 +1,6 @@
-//! What lies in a directory that somebody else may have filled. A link is not followed, and no pipe, socket or device is opened: whoever
-//! plants one there would have this program read, write or wait elsewhere.
+//! What lies in a directory that somebody else may have filled. A link is not followed, and no
+//! pipe, socket or device is opened: whoever plants one there would have this program read, write
+//! or wait elsewhere.
 
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, Read};
@@ -80,7 +81,8 @@ fn opened(path: &Path, options: &mut OpenOptions) -> io::Result<File> {
     {
         use rustix::fs::OFlags;
         use std::os::unix::fs::OpenOptionsExt;
-        // Should something else have taken its place since, this neither follows it nor waits for it.
+        // Should something else have taken its place since, this neither follows it nor waits for
+        // it.
         options.custom_flags((OFlags::NOFOLLOW | OFlags::NONBLOCK).bits() as i32);
     }
     let file = options.open(path)?;

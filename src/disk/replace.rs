@@ -6,8 +6,9 @@ use std::fs::Permissions;
 use std::io::{self, Write};
 use std::path::Path;
 
-/// Replaces a file, or makes it: what `fill` writes goes beside its place, to the disk, and is then renamed. Whoever is killed
-/// before the last step leaves the old file as it was. A link in its place is replaced and not followed.
+/// Replaces a file, or makes it: what `fill` writes goes beside its place, to the disk, and is then
+/// renamed. Whoever is killed before the last step leaves the old file as it was. A link in its
+/// place is replaced and not followed.
 ///
 /// # Errors
 /// What the disk reports, or `fill`.
@@ -16,12 +17,14 @@ pub fn replace<T>(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<T
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
-        // Results are read, and clusters' records written, by other users of a group: the rights are those that new files have.
+        // Results are read, and clusters' records written, by other users of a group: the rights
+        // are those that new files have.
         builder.permissions(Permissions::from_mode(0o666));
     }
     let directory = path.parent().unwrap_or(Path::new("."));
     let mut file = builder.prefix(HALF).tempfile_in(directory)?;
-    // It tells whoever sweeps that this writer lives. Where locks are not known, nobody can take one either.
+    // It tells whoever sweeps that this writer lives. Where locks are not known, nobody can take
+    // one either.
     let _ = file.as_file().try_lock();
     reached(ReplaceStep::Begun, path);
     let filled = fill(&mut file)?;

@@ -6,8 +6,9 @@ use std::path::Path;
 /// Exchanges two directories of one file system in one step: at no moment is either name missing.
 ///
 /// # Errors
-/// What the system reports; both are then where they were. Systems that cannot do it in one step do it in three, between which
-/// a kill leaves the first directory under the name of the second with `.aside` behind it; see [`mend`].
+/// What the system reports; both are then where they were. Systems that cannot do it in one step do
+/// it in three, between which a kill leaves the first directory under the name of the second with
+/// `.aside` behind it; see [`mend`].
 pub fn exchange(one: &Path, other: &Path) -> io::Result<()> {
     match at_once(one, other) {
         Err(error) if is_unknown(&error) => in_three(one, other),
@@ -86,7 +87,8 @@ mod tests {
         }
     }
 
-    /// Cut after the first and after the second step, the directory that was taken away comes back under its own name or the other.
+    /// Cut after the first and after the second step, the directory that was taken away comes back
+    /// under its own name or the other.
     #[test]
     fn an_exchange_that_was_cut_is_mended_without_loss() {
         let (place, [one, other]) = two();

@@ -1,7 +1,9 @@
-//! A posterior ensemble: points that agree with the observed patterns, for runs that show what calibration leaves open.
+//! A posterior ensemble: points that agree with the observed patterns, for runs that show what
+//! calibration leaves open.
 //!
-//! Replicate `r` runs with the values of point `r`, whatever the scenario: scenarios stay paired, and replicates differ in
-//! parameters as well as in chance. The points are few and even, a sample in which none counts more than another.
+//! Replicate `r` runs with the values of point `r`, whatever the scenario: scenarios stay paired,
+//! and replicates differ in parameters as well as in chance. The points are few and even, a sample
+//! in which none counts more than another.
 
 use super::compare::Arm;
 use crate::config::table::read_source;
@@ -26,10 +28,12 @@ pub struct Ensemble {
 }
 
 impl Ensemble {
-    /// Reads the ensemble of a file, or the shipped one, and checks it against a configuration's parameters.
+    /// Reads the ensemble of a file, or the shipped one, and checks it against a configuration's
+    /// parameters.
     ///
     /// # Errors
-    /// Every fault of the file with its place: what is no table of numbers, an unknown parameter, a value that the parameter cannot take.
+    /// Every fault of the file with its place: what is no table of numbers, an unknown parameter, a
+    /// value that the parameter cannot take.
     pub fn read(path: Option<&Path>, base: &Effective) -> Result<Self, Faults> {
         match path {
             Some(path) => Self::of(read_source(path)?, base),
@@ -82,7 +86,8 @@ impl Ensemble {
         blake3::hash(self.text().as_bytes()).to_hex().to_string()
     }
 
-    /// The first parameter that the ensemble moves and a layer above the baseline has moved too, with that layer: which should hold?
+    /// The first parameter that the ensemble moves and a layer above the baseline has moved too,
+    /// with that layer: which should hold?
     pub fn contradiction(&self, config: &Effective, baseline: &Effective) -> Option<(String, String)> {
         let value = |of: &Effective, name: &str| of.book.get(name).map(|parameter| parameter.value);
         let moved = |name: &str| value(config, name) != value(baseline, name);
@@ -166,8 +171,9 @@ mod tests {
         }
     }
 
-    /// The shipped points stand around the baseline, which has the posterior's medians: of every parameter between a quarter and three
-    /// quarters lie above its value (about five standard errors either way of a half).
+    /// The shipped points stand around the baseline, which has the posterior's medians: of every
+    /// parameter between a quarter and three quarters lie above its value (about five standard
+    /// errors either way of a half).
     #[test]
     fn the_shipped_ensemble_surrounds_the_baseline() {
         let base = base();

@@ -2,8 +2,8 @@
 //!
 //! * [`compare`]: scenarios against a reference, paired replicate by replicate.
 //! * [`budget`]: the best use of a budget over levers and provinces.
-//! * [`design`]: which points of the space of parameters to run; [`sensitivity`]: which parameters matter;
-//!   [`posterior`]: which values fit. All three are pure functions of numbers.
+//! * [`design`]: which points of the space of parameters to run; [`sensitivity`]: which parameters
+//!   matter; [`posterior`]: which values fit. All three are pure functions of numbers.
 //! * [`study`]: many points, run, kept, cut into shards and merged.
 //! * [`ensemble`]: replicates that differ in parameters as calibration leaves them.
 //! * [`parallel`]: how replicates use threads.

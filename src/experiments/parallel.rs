@@ -1,8 +1,9 @@
 //! Parallel work over replicates.
 //!
-//! The bytes of a run do not depend on threads, so a set of replicates may use them in either of two ways: several
-//! small runs side by side, each on one thread, which wastes none; or one large run after the other, each on all
-//! threads, which keeps a single world in memory. Results come in the order of the replicates either way.
+//! The bytes of a run do not depend on threads, so a set of replicates may use them in either of
+//! two ways: several small runs side by side, each on one thread, which wastes none; or one large
+//! run after the other, each on all threads, which keeps a single world in memory. Results come in
+//! the order of the replicates either way.
 
 use rayon::ThreadPoolBuildError;
 use std::sync::Mutex;

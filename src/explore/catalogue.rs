@@ -135,7 +135,8 @@ fn scenarios(
     Ok(entries)
 }
 
-/// What a file says of itself. A file that cannot be read is listed all the same: whoever chooses it is told why.
+/// What a file says of itself. A file that cannot be read is listed all the same: whoever chooses
+/// it is told why.
 fn own_description(text: &str) -> String {
     let table: Option<toml::Table> = text.parse().ok();
     let found = table.as_ref().and_then(|table| table.get("description")?.as_str());

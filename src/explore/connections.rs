@@ -1,4 +1,5 @@
-//! Connections: each has so much time to say what it wants, so that half-sent requests do not pile up.
+//! Connections: each has so much time to say what it wants, so that half-sent requests do not pile
+//! up.
 
 use super::app::MOST_BYTES;
 use axum::Router;
@@ -14,7 +15,8 @@ use std::io;
 use std::time::Duration;
 use tokio::net::TcpListener;
 
-/// Time for the head of a request, and once more for its body. Pages of this server send both at once.
+/// Time for the head of a request, and once more for its body. Pages of this server send both at
+/// once.
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Time until the next try where the system has no room for another connection.
@@ -39,7 +41,8 @@ pub async fn answer(listener: TcpListener, router: Router) -> io::Result<()> {
     }
 }
 
-/// Takes the body of a request whole before anybody looks at it, and gives up on one that does not come.
+/// Takes the body of a request whole before anybody looks at it, and gives up on one that does not
+/// come.
 pub async fn whole(request: Request, next: Next) -> Response {
     let (head, body) = request.into_parts();
     match tokio::time::timeout(PATIENCE, to_bytes(body, MOST_BYTES)).await {

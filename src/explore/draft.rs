@@ -1,4 +1,5 @@
-//! A scenario as the page has it, and the file that it becomes: the same that `--scenario` and `lachan check` take.
+//! A scenario as the page has it, and the file that it becomes: the same that `--scenario` and
+//! `lachan check` take.
 
 use crate::config::{Effective, Faults, SCHEMA};
 use crate::levers::scenarios::LIBRARY;
@@ -85,7 +86,8 @@ impl Draft {
                 Rest::Planned => planned(&lever.name),
             };
             own.extend(toml::Table::try_from(&lever.shown)?);
-            // A lever that is not there is written whole, so that whoever reads the file says that it is unknown.
+            // A lever that is not there is written whole, so that whoever reads the file says that
+            // it is unknown.
             if let Some(there) = there.get(&lever.name).and_then(toml::Value::as_table) {
                 own.retain(|key, value| !there.get(key).is_some_and(|there| same(there, value)));
             }

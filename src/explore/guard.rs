@@ -1,8 +1,9 @@
 //! Who is answered: this machine's own page, and nobody else's.
 //!
-//! A page of another site can make a browser call a local address, by its number or through a name that it points here. The
-//! `Host` shows the name that was asked for and the `Origin` the page that asks; both must be this server. JSON is
-//! demanded of what changes anything, because a form of another site cannot send it.
+//! A page of another site can make a browser call a local address, by its number or through a name
+//! that it points here. The `Host` shows the name that was asked for and the `Origin` the page that
+//! asks; both must be this server. JSON is demanded of what changes anything, because a form of
+//! another site cannot send it.
 
 use super::app::App;
 use axum::extract::{Request, State};

@@ -1,13 +1,17 @@
-//! The page to explore: an analyst lays levers on a timeline, runs, and sees what they change against the baseline.
+//! The page to explore: an analyst lays levers on a timeline, runs, and sees what they change
+//! against the baseline.
 //!
-//! A small server on this machine alone. Its page asks nobody else for anything, and it answers no other page: [`guard`].
-//! What is asked for goes through the same doors as on the command line, so faults and numbers are the same ones.
+//! A small server on this machine alone. Its page asks nobody else for anything, and it answers no
+//! other page: [`guard`]. What is asked for goes through the same doors as on the command line, so
+//! faults and numbers are the same ones.
 //!
-//! * [`draft`]: a scenario as the page has it, and as the file that `--scenario` takes. [`shelf`]: the directory of saved ones.
-//!   [`bench`](mod@bench): from a draft to a checked comparison.
-//! * [`job`], [`queue`], [`worker`]: runs in the background, one at a time, each can be stopped. [`outcome`]: what one found.
+//! * [`draft`]: a scenario as the page has it, and as the file that `--scenario` takes. [`shelf`]:
+//!   the directory of saved ones. [`bench`](mod@bench): from a draft to a checked comparison.
+//! * [`job`], [`queue`], [`worker`]: runs in the background, one at a time, each can be stopped.
+//!   [`outcome`]: what one found.
 //! * `connections`: who is answered how long; `scratch`: the folder of their files.
-//! * `catalogue`: what there is to choose from. `words`: the phrases. `handlers`: the answers, `app`: their addresses.
+//! * `catalogue`: what there is to choose from. `words`: the phrases. `handlers`: the answers,
+//!   `app`: their addresses.
 
 mod app;
 mod assets;
@@ -84,7 +88,8 @@ async fn end() -> std::io::Result<()> {
     tokio::signal::ctrl_c().await
 }
 
-/// Serves until the interrupt key, or a signal by which the system ends programs; `ready` is told the address. Jobs are stopped before it returns.
+/// Serves until the interrupt key, or a signal by which the system ends programs; `ready` is told
+/// the address. Jobs are stopped before it returns.
 ///
 /// # Errors
 /// A port that is taken, or a fault of the machine.
@@ -105,7 +110,8 @@ pub fn serve(options: ServerOptions, ready: impl FnOnce(&str)) -> Result<(), Exp
         runtime.block_on(async {
             let listener = tokio::net::TcpListener::from_std(listener)?;
             ready(&format!("http://127.0.0.1:{port}/"));
-            // Open streams of progress would hold a graceful end up for ever: the sockets go with the runtime.
+            // Open streams of progress would hold a graceful end up for ever: the sockets go with
+            // the runtime.
             tokio::select! {
                 served = connections::answer(listener, app::router(Arc::clone(&app))) => served,
                 ended = end() => ended,

@@ -1,4 +1,5 @@
-//! The directory of saved scenarios: files `NAME.toml`, the same that `--scenario` and `lachan check` take.
+//! The directory of saved scenarios: files `NAME.toml`, the same that `--scenario` and
+//! `lachan check` take.
 
 use crate::config::{Faults, check_name};
 use crate::disk;
@@ -46,7 +47,8 @@ impl SavedScenarios {
         self.directory.is_some()
     }
 
-    /// Files of saved scenarios with their texts, by name, and no more than a thousand of them. Links and names that no scenario can have are passed over.
+    /// Files of saved scenarios with their texts, by name, and no more than a thousand of them.
+    /// Links and names that no scenario can have are passed over.
     pub fn files(&self) -> Vec<(String, String)> {
         let Some(entries) = self.directory.as_ref().and_then(|directory| std::fs::read_dir(directory).ok())
         else {

@@ -1,4 +1,5 @@
-//! The folder of a server for the files of its jobs. It goes with the server; what a killed one left, the next one clears away.
+//! The folder of a server for the files of its jobs. It goes with the server; what a killed one
+//! left, the next one clears away.
 
 use crate::disk::Lock;
 use std::io;
@@ -38,7 +39,8 @@ impl Scratch {
     }
 }
 
-/// Removes the folders of servers that are gone: a living one holds its lock. Those of other users stay, and what cannot be removed.
+/// Removes the folders of servers that are gone: a living one holds its lock. Those of other users
+/// stay, and what cannot be removed.
 fn sweep(parent: &Path, own: &Path) {
     let Ok(entries) = std::fs::read_dir(parent) else { return };
     for entry in entries.flatten() {

@@ -1,5 +1,5 @@
-//! The phrases of the page to explore by id; those of results are the report's. Their texts stand in `locales/explore.en.ftl` and
-//! `locales/explore.vi.ftl`.
+//! The phrases of the page to explore by id; those of results are the report's. Their texts stand
+//! in `locales/explore.en.ftl` and `locales/explore.vi.ftl`.
 
 use crate::report::{Catalogue, Language, phrases};
 use std::collections::BTreeMap;

@@ -12,8 +12,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-/// Runs jobs until the queue is closed; a job for whose worlds there is no room fails before it begins. Files
-/// of what they find go below `folder`.
+/// Runs jobs until the queue is closed; a job for whose worlds there is no room fails before it
+/// begins. Files of what they find go below `folder`.
 pub fn work(queue: &Queue, has_room: HasRoom, folder: &Path) {
     let mut kept = ComparisonCache::default();
     while let Some(job) = queue.next() {
@@ -75,7 +75,8 @@ mod tests {
     use super::*;
     use crate::explore::queue::tests::ready;
 
-    /// The worlds of two replicates after the warm-up and as many as run at a time; the job says what it is told.
+    /// The worlds of two replicates after the warm-up and as many as run at a time; the job says
+    /// what it is told.
     #[test]
     fn a_job_without_room_fails_before_it_begins() {
         let queue = Queue::default();

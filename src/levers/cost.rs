@@ -1,7 +1,8 @@
 //! What a lever costs in a province and month, in dong.
 //!
-//! `units * (unit cost + what is handed to each unit) + fixed cost`, nothing before the start, after the stop, at
-//! coverage 0, or where the lever is not planned. What the units are, [`CostUnit`] says.
+//! `units * (unit cost + what is handed to each unit) + fixed cost`, nothing before the start,
+//! after the stop, at coverage 0, or where the lever is not planned. What the units are,
+//! [`CostUnit`] says.
 
 use super::Levers;
 use super::about::CostUnit;
@@ -18,8 +19,8 @@ pub struct Dong {
     pub fixed: u64,
 }
 
-/// Cost of the lever in `slot`. `homes_reached` are real homes that it reaches in the province this month (for
-/// [`CostUnit::SurvivorHome`], those of them with a survivor); other units ignore it.
+/// Cost of the lever in `slot`. `homes_reached` are real homes that it reaches in the province this
+/// month (for [`CostUnit::SurvivorHome`], those of them with a survivor); other units ignore it.
 pub fn dong(
     levers: &Levers,
     slot: usize,
@@ -70,7 +71,8 @@ mod tests {
 
     #[test]
     fn caseworkers_and_children_are_counted_from_the_province() {
-        // 8 per 100,000 x 3 (a province with a centre) x half the effort x 2 = 24 workers x 10 thousand + 2 million
+        // 8 per 100,000 x 3 (a province with a centre) x half the effort x 2 = 24 workers x 10
+        // thousand + 2 million
         let set = format!("{COMMON}extra_caseworkers = 8\ncentre_factor = 3");
         assert_eq!(cost("social_work_capacity", &set, 0.0, Month(3)), 2_240_000);
         // 200,000 children x half the effort x 10 thousand + 2 million

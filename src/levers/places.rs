@@ -1,4 +1,5 @@
-//! Where a lever works: `all`, `border`, `region:NAME`, `poverty_above:0.10`, or places by name or code.
+//! Where a lever works: `all`, `border`, `region:NAME`, `poverty_above:0.10`, or places by name or
+//! code.
 
 use super::read::What;
 use crate::places::{Gazetteer, Refusal};
@@ -76,7 +77,8 @@ impl Where {
     /// Reads an entry.
     ///
     /// # Errors
-    /// A place that is not there, one that has another extent since July 2025, or a rule that says nothing.
+    /// A place that is not there, one that has another extent since July 2025, or a rule that says
+    /// nothing.
     pub fn read(text: &str, places: &Gazetteer) -> Result<Self, WhereFault> {
         let text = text.trim();
         let rule = text.split_once(':').map(|(rule, of)| (rule.trim().to_lowercase(), of.trim()));

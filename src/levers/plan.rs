@@ -27,7 +27,8 @@ pub struct LeverPlan {
     pub coverage: Share,
     /// Whether places are steered towards homes at risk; only for levers that reach homes.
     pub targeted: bool,
-    /// Time in which the effect falls to 1/e after the stop, ratio^exp(-t / decay); 0 ends it at once.
+    /// Time in which the effect falls to 1/e after the stop, ratio^exp(-t / decay); 0 ends it at
+    /// once.
     pub decay_months: Months,
     /// Cost of a unit of the lever in a month; what the unit is, its description says.
     pub unit_cost: ThousandDong,

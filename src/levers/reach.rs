@@ -1,16 +1,20 @@
-//! From a coverage to the two thresholds of a [`Reach`]: how places are shared between homes at risk and others.
+//! From a coverage to the two thresholds of a [`Reach`]: how places are shared between homes at
+//! risk and others.
 //!
-//! With `s` the share of homes at risk (the two poorest fifths of the country) in the province and `a` the accuracy
-//! of targeting, a lever of coverage `c` that is steered towards homes at risk reaches of these
-//! `c1 = (1 - a) c + a min(1, c / s)`, and of the others `c0 = (1 - a) c + a max(0, (c - s) / (1 - s))`, so that
-//! `s c1 + (1 - s) c0 = c`: targeting moves places and adds none. Both thresholds rise with `c`. At `a = 0` targeting
-//! is blind; at `a = 1` no other home is reached before every home at risk is.
+//! With `s` the share of homes at risk (the two poorest fifths of the country) in the province and
+//! `a` the accuracy of targeting, a lever of coverage `c` that is steered towards homes at risk
+//! reaches of these `c1 = (1 - a) c + a min(1, c / s)`, and of the others
+//! `c0 = (1 - a) c + a max(0, (c - s) / (1 - s))`, so that `s c1 + (1 - s) c0 = c`: targeting moves
+//! places and adds none. Both thresholds rise with `c`. At `a = 0` targeting is blind; at `a = 1`
+//! no other home is reached before every home at risk is.
 //!
-//! `s` is the province's share among all homes; among rural or minority homes it is higher than that, so the places of a
-//! targeted lever for these can come to somewhat more than its coverage. All homes of the target `poor` are at risk, so there is nothing to steer.
+//! `s` is the province's share among all homes; among rural or minority homes it is higher than
+//! that, so the places of a targeted lever for these can come to somewhat more than its coverage.
+//! All homes of the target `poor` are at risk, so there is nothing to steer.
 //!
-//! `a = standing + (1 - standing) * gained`: what workers know without data, and the part of the rest that
-//! `data_and_monitoring` adds (`ServiceAndLawSettings::targeting`). Assumed: no study of targeting error was found.
+//! `a = standing + (1 - standing) * gained`: what workers know without data, and the part of the
+//! rest that `data_and_monitoring` adds (`ServiceAndLawSettings::targeting`). Assumed: no study of
+//! targeting error was found.
 
 use crate::pathways::{Reach, TargetGroup};
 

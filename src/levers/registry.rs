@@ -5,7 +5,8 @@ use super::read::ReadFault;
 use super::{About, Lever};
 use std::sync::Arc;
 
-/// A lever of the [`REGISTRY`]: what it says about itself, its scenario, and how its own strengths are read.
+/// A lever of the [`REGISTRY`]: what it says about itself, its scenario, and how its own strengths
+/// are read.
 #[derive(Debug, Clone, Copy)]
 pub struct RegistryEntry {
     /// The lever in words.

@@ -16,7 +16,8 @@ fn country() -> Vec<LeverProvince> {
     places
 }
 
-/// The shipped levers, all of them planned everywhere with this coverage, strong enough to move something.
+/// The shipped levers, all of them planned everywhere with this coverage, strong enough to move
+/// something.
 fn everywhere(coverage: f64) -> Levers {
     let moved = "recruitment_away = 0.9";
     let mut levers = levers_with(&[("levers", "safe_migration_education", moved)]);

@@ -1,4 +1,5 @@
-//! What the tests of this room share: the shipped tables, small changes to them, and a made-up province.
+//! What the tests of this room share: the shipped tables, small changes to them, and a made-up
+//! province.
 
 use super::*;
 use crate::places::{Gazetteer, NameKind, OtherName, Province, Unit};
@@ -72,7 +73,8 @@ pub fn baseline_table() -> toml::Table {
     }
 }
 
-/// The table with keys changed: `("levers", lever, lines)`, or a scenario file as `("file", "", text)`.
+/// The table with keys changed: `("levers", lever, lines)`, or a scenario file as
+/// `("file", "", text)`.
 pub fn overlay(mut table: toml::Table, changes: &[(&str, &str, &str)]) -> toml::Table {
     for (kind, lever, text) in changes {
         let given: toml::Table = text.parse().unwrap();
@@ -104,7 +106,8 @@ pub fn levers_with(changes: &[(&str, &str, &str)]) -> Levers {
     Levers::read(overlay(baseline_table(), changes), &gazetteer()).unwrap()
 }
 
-/// The shipped strengths of one lever with keys changed, at work with this dose and effort in a province.
+/// The shipped strengths of one lever with keys changed, at work with this dose and effort in a
+/// province.
 pub fn acting(
     name: &str,
     changes: &str,

@@ -9,15 +9,19 @@ pub const GONE: f64 = 0.01;
 /// Where a lever stands in its life.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Phase {
-    /// Coverage this month: the planned one times the share of the ramp passed; after the stop, the last one.
+    /// Coverage this month: the planned one times the share of the ramp passed; after the stop, the
+    /// last one.
     pub coverage: f64,
-    /// What is left of the effect: 1 while at work, then `exp(-t / decay)`, `t` months after the last month at work.
+    /// What is left of the effect: 1 while at work, then `exp(-t / decay)`, `t` months after the
+    /// last month at work.
     pub strength: f64,
-    /// Whether it is still at work; what it hands out (cash, lessons) ends with its work, not with its effect.
+    /// Whether it is still at work; what it hands out (cash, lessons) ends with its work, not with
+    /// its effect.
     pub at_work: bool,
 }
 
-/// The phase of a plan in a month; `None` before it starts, once its effect is gone, and always at coverage 0.
+/// The phase of a plan in a month; `None` before it starts, once its effect is gone, and always at
+/// coverage 0.
 pub fn phase(plan: &LeverPlan, month: Month) -> Option<Phase> {
     let last = plan.stop.map(|stop| stop.plus(-1));
     if plan.coverage.get() == 0.0 || month < plan.start || last.is_some_and(|last| last < plan.start) {
@@ -29,7 +33,8 @@ pub fn phase(plan: &LeverPlan, month: Month) -> Option<Phase> {
     (strength >= GONE).then_some(Phase { coverage, strength, at_work: month == at })
 }
 
-/// Share of the ramp passed `since` months after the first month: equal steps, the last of them reaching 1.
+/// Share of the ramp passed `since` months after the first month: equal steps, the last of them
+/// reaching 1.
 pub fn ramp(since: i32, months: u16) -> f64 {
     if since + 1 >= i32::from(months) { 1.0 } else { f64::from(since + 1) / f64::from(months) }
 }

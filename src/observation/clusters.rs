@@ -1,10 +1,12 @@
 //! A province's communes as clusters: what the standard errors of its numbers are made of.
 //!
-//! A run keeps some communes of a province and some families of each; families of one commune share its recruiters. So the
-//! chance in a province's number is the chance between its communes. With `a` and `b` a commune's numerator and
-//! denominator, `n` communes, `A` and `B` their sums and `R = A / B`, the linearised standard error of `R` is the root of
-//! `n / (n - 1) * sum (a - R b)^2 / B^2`, and that of a count `A` the root of `n / (n - 1) * sum (a - A / n)^2`.
-//! Communes lie evenly along the province's axis, which makes this a little too large rather than too small.
+//! A run keeps some communes of a province and some families of each; families of one commune share
+//! its recruiters. So the chance in a province's number is the chance between its communes. With
+//! `a` and `b` a commune's numerator and denominator, `n` communes, `A` and `B` their sums and
+//! `R = A / B`, the linearised standard error of `R` is the root of
+//! `n / (n - 1) * sum (a - R b)^2 / B^2`, and that of a count `A` the root of
+//! `n / (n - 1) * sum (a - A / n)^2`. Communes lie evenly along the province's axis, which makes
+//! this a little too large rather than too small.
 
 use super::tally::CellTable;
 use super::{CountKind, CountSource, Measure, MeasureDef, MeasureKind};
@@ -24,7 +26,8 @@ pub struct StandardError {
     pub degrees: u32,
 }
 
-/// Sums over communes of `a^2`, `ab` and `b^2`, agents; whole numbers, so that their order does not matter.
+/// Sums over communes of `a^2`, `ab` and `b^2`, agents; whole numbers, so that their order does not
+/// matter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 struct CommuneMoments {
     aa: u64,
@@ -69,8 +72,9 @@ impl ProvinceClusters {
         }
     }
 
-    /// The standard error of a measure whose agents in the province are these, each standing for `weight` real ones. None
-    /// with fewer than two communes, for what is not counted by cell, and where nobody is affected.
+    /// The standard error of a measure whose agents in the province are these, each standing for
+    /// `weight` real ones. None with fewer than two communes, for what is not counted by cell, and
+    /// where nobody is affected.
     pub(super) fn standard_error(
         &self,
         measure: Measure,
@@ -119,8 +123,9 @@ fn over(info: &MeasureDef, classes: &[[u32; CountKind::COUNT]; CLASSES], what: C
 mod tests {
     use super::*;
 
-    /// Two communes with 1 of 10 and 4 of 10 survivors of 16: R = 1/4, squares of 1 - 2.5 and 4 - 2.5: 4.5, over 20^2, twice.
-    /// The count of all survivors, weight 10: about the mean of 2.5 the same squares.
+    /// Two communes with 1 of 10 and 4 of 10 survivors of 16: R = 1/4, squares of 1 - 2.5 and 4 -
+    /// 2.5: 4.5, over 20^2, twice. The count of all survivors, weight 10: about the mean of 2.5 the
+    /// same squares.
     #[test]
     fn errors_by_hand() {
         let commune = |survivors| {

@@ -4,8 +4,8 @@ use crate::population::{Form, REGISTER_AGES, RegisterCounts, home_flag, person_f
 
 /// A whole number counted in each cell of each province.
 ///
-/// Persons are counted at the end of the year; cases and months are counted over the year, in the class the
-/// person had at the time.
+/// Persons are counted at the end of the year; cases and months are counted over the year, in the
+/// class the person had at the time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 #[repr(u8)]
 pub enum CountKind {
@@ -81,7 +81,8 @@ impl CountKind {
     pub const BY_FORM: [Self; 5] =
         [Self::CasesLabour, Self::CasesCourier, Self::CasesSexual, Self::CasesMarriage, Self::CasesAdoption];
 
-    /// Cases of each network type, in the order of [`NetworkType::ALL`](crate::population::NetworkType::ALL).
+    /// Cases of each network type, in the order of
+    /// [`NetworkType::ALL`](crate::population::NetworkType::ALL).
     pub const BY_NETWORK: [Self; 4] =
         [Self::CasesByFamily, Self::CasesByPartner, Self::CasesByFriend, Self::CasesByOther];
 

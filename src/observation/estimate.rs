@@ -6,11 +6,12 @@ use serde::{Deserialize, Serialize};
 /// Fewest simulated agents whose number is shown.
 pub const LEAST_AGENTS: u64 = 5;
 
-/// Coefficient of variation above which a province's number is said to be uncertain: statistical offices flag or withhold estimates
-/// of a coefficient of variation above 0.3.
+/// Coefficient of variation above which a province's number is said to be uncertain: statistical
+/// offices flag or withhold estimates of a coefficient of variation above 0.3.
 pub const UNCERTAIN_ABOVE: f64 = 0.3;
 
-/// Fewest runs whose spread is taken for the error of their mean; that of fewer is mostly chance itself.
+/// Fewest runs whose spread is taken for the error of their mean; that of fewer is mostly chance
+/// itself.
 const LEAST_RUNS: usize = 5;
 
 /// A reported number with what it was made of.
@@ -22,19 +23,21 @@ pub struct Estimate {
     pub denominator: f64,
     /// Simulated agents in the denominator.
     pub agents: u64,
-    /// Simulated agents in the numerator of a measure of trafficking; none where it counts no agents.
+    /// Simulated agents in the numerator of a measure of trafficking; none where it counts no
+    /// agents.
     pub affected: Option<u64>,
     /// The value; none where suppressed or where there is no denominator.
     pub value: Option<f64>,
     /// Whether the number is hidden because it rests on too few agents.
     pub suppressed: bool,
-    /// Standard error of a province's number: the chance between its communes (or between many runs) and nothing else.
+    /// Standard error of a province's number: the chance between its communes (or between many
+    /// runs) and nothing else.
     pub error: Option<StandardError>,
 }
 
 impl Estimate {
-    /// The number of a measure in a stratum. `affected` is the number of simulated agents in the numerator, where
-    /// the numerator counts agents.
+    /// The number of a measure in a stratum. `affected` is the number of simulated agents in the
+    /// numerator, where the numerator counts agents.
     pub fn new(
         info: &MeasureDef,
         stratum: Stratum,
@@ -74,8 +77,8 @@ impl Estimate {
         Some(((value - half).max(0.0), (value + half).min(most)))
     }
 
-    /// The mean of the same number over several runs: means of numerators and denominators, which rest on the
-    /// agents of all runs. None without runs.
+    /// The mean of the same number over several runs: means of numerators and denominators, which
+    /// rest on the agents of all runs. None without runs.
     pub fn pooled(info: &MeasureDef, stratum: Stratum, runs: &[Self]) -> Option<Self> {
         let mean = |number: &dyn Fn(&Self) -> f64| runs.iter().map(number).sum::<f64>() / runs.len() as f64;
         let affected: Option<u64> = runs.iter().map(|run| run.affected).sum();
@@ -93,7 +96,8 @@ impl Estimate {
     }
 }
 
-/// The error of the mean over several runs: from their own errors while they are few, else from the spread between them.
+/// The error of the mean over several runs: from their own errors while they are few, else from the
+/// spread between them.
 fn pooled_error(info: &MeasureDef, runs: &[Estimate]) -> Option<StandardError> {
     let n = runs.len() as f64;
     if runs.len() < LEAST_RUNS {
@@ -115,11 +119,12 @@ fn pooled_error(info: &MeasureDef, runs: &[Estimate]) -> Option<StandardError> {
 
 /// The rule. In a province or a crossed group a number is hidden when
 /// * fewer than [`LEAST_AGENTS`] simulated agents stand in its denominator, or
-/// * it is a measure of trafficking and 1 to 4 simulated agents stand in its numerator (`affected`).
+/// * it is a measure of trafficking and 1 to 4 simulated agents stand in its numerator
+///   (`affected`).
 ///
-/// An expectation (a sum of probabilities) counts no agents and has no `affected`. Nothing else is hidden: a hidden
-/// number may be computable from others, which is harmless as every agent is synthetic; the rule keeps readers from
-/// leaning on numbers that are chance.
+/// An expectation (a sum of probabilities) counts no agents and has no `affected`. Nothing else is
+/// hidden: a hidden number may be computable from others, which is harmless as every agent is
+/// synthetic; the rule keeps readers from leaning on numbers that are chance.
 pub fn is_suppressed(stratum: Stratum, agents: u64, affected: Option<u64>) -> bool {
     let fine = stratum == Stratum::Province || stratum.is_crossed();
     fine && (agents < LEAST_AGENTS || affected.is_some_and(|n| (1..LEAST_AGENTS).contains(&n)))
@@ -156,8 +161,9 @@ mod tests {
         assert_eq!(Estimate::pooled(&info, Stratum::Province, &[]), None);
     }
 
-    /// Values 0.03 and 0.02 with errors 0.003 and 0.004: their mean 0.025 has 0.0025, a tenth, with 11 + 9 degrees. Of five runs
-    /// the spread counts: 0.01 to 0.05 have the standard deviation 0.0158 and the mean an error of 0.00707.
+    /// Values 0.03 and 0.02 with errors 0.003 and 0.004: their mean 0.025 has 0.0025, a tenth, with
+    /// 11 + 9 degrees. Of five runs the spread counts: 0.01 to 0.05 have the standard deviation
+    /// 0.0158 and the mean an error of 0.00707.
     #[test]
     fn few_runs_have_the_error_of_their_communes_and_many_that_of_their_spread() {
         let info = Measure::PrevalenceLifetime.info();

@@ -1,9 +1,10 @@
-//! Human security: the seven dimensions of the Human Development Report 1994, each one indicator of a home from 0
-//! (insecure) to 1 (secure), averaged over the homes in which a child under 18 lives.
+//! Human security: the seven dimensions of the Human Development Report 1994, each one indicator of
+//! a home from 0 (insecure) to 1 (secure), averaged over the homes in which a child under 18 lives.
 //!
-//! The indicators are built from what the model keeps of a home, so each is narrower than its name; what is
-//! missing is said with each. They are summed in thousandths, as whole numbers, so that sums have no order.
-//! The weights within a dimension are equal halves or thirds: conventions, not estimates.
+//! The indicators are built from what the model keeps of a home, so each is narrower than its name;
+//! what is missing is said with each. They are summed in thousandths, as whole numbers, so that
+//! sums have no order. The weights within a dimension are equal halves or thirds: conventions, not
+//! estimates.
 
 use super::{Stratum, is_suppressed};
 use crate::population::{ADULT_AT, Commune, Country, Province, Region, home_flag, person_flag};
@@ -12,7 +13,8 @@ use serde::{Deserialize, Serialize};
 
 /// Debt, in months of income, at which a home counts as wholly insecure.
 const RUINOUS_DEBT_MONTHS: f32 = 6.0;
-/// Log of the food line over the poverty line: food takes about 60 % of what the line buys (assumed).
+/// Log of the food line over the poverty line: food takes about 60 % of what the line buys
+/// (assumed).
 const LOG_FOOD_SHARE: f32 = -0.510_825_6;
 /// Least and greatest possible sum of the six dimensions of PAPI, each from 1 to 10.
 const PAPI_RANGE: (f64, f64) = (6.0, 60.0);
@@ -22,27 +24,34 @@ const PAPI_RANGE: (f64, f64) = (6.0, 60.0);
 #[serde(rename_all = "snake_case")]
 #[repr(u8)]
 pub enum Dimension {
-    /// Half for consumption at or above the province's poverty line this month, half for freedom from debt (from 1
-    /// without debt to 0 at six months of income). Limits: no savings, no security of work.
+    /// Half for consumption at or above the province's poverty line this month, half for freedom
+    /// from debt (from 1 without debt to 0 at six months of income). Limits: no savings, no
+    /// security of work.
     Economic,
-    /// Consumption this month on the log scale between a food line of 60 % of the poverty line (0) and the poverty
-    /// line (1). Limits: no diet, no prices, no sharing within the home; cash support is not included.
+    /// Consumption this month on the log scale between a food line of 60 % of the poverty line (0)
+    /// and the poverty line (1). Limits: no diet, no prices, no sharing within the home; cash
+    /// support is not included.
     Food,
-    /// Half for no remembered illness, job or harvest shock, half for the share of the province's households with
-    /// a hygienic toilet. Limits: the model does not part illness from other shocks, and has no health service.
+    /// Half for no remembered illness, job or harvest shock, half for the share of the province's
+    /// households with a hygienic toilet. Limits: the model does not part illness from other
+    /// shocks, and has no health service.
     Health,
-    /// 1 for homes that do not live from farming, 0.5 for farm homes, 0 for farm homes that remember a shock: how
-    /// far a livelihood hangs on harvest and weather. Limits: no pollution, no flood map.
+    /// 1 for homes that do not live from farming, 0.5 for farm homes, 0 for farm homes that
+    /// remember a shock: how far a livelihood hangs on harvest and weather. Limits: no pollution,
+    /// no flood map.
     Environmental,
-    /// 0 while a member under 25 is in exploitation or children meet physical violence, 0.5 under violent
-    /// discipline of another kind, else 1. Limits: no crime but trafficking, no violence outside the home.
+    /// 0 while a member under 25 is in exploitation or children meet physical violence, 0.5 under
+    /// violent discipline of another kind, else 1. Limits: no crime but trafficking, no violence
+    /// outside the home.
     Personal,
-    /// Thirds for a caregiver who is not away, for supervision that is not weak, and for no child under 18 away
-    /// from home for work. Limits: no neighbours, no discrimination.
+    /// Thirds for a caregiver who is not away, for supervision that is not weak, and for no child
+    /// under 18 away from home for work. Limits: no neighbours, no discrimination.
     Community,
-    /// Half for the governance index PAPI 2016 of the province, scaled from 6 to 60, half for no unmet need of
-    /// protection: a home with physical violence or a recent survivor has its need met by an open case, and by
-    /// nothing else: a programme that reaches a home protects nobody in it until somebody takes up the case. Limits: PAPI is one number a province and does not move in a run.
+    /// Half for the governance index PAPI 2016 of the province, scaled from 6 to 60, half for no
+    /// unmet need of protection: a home with physical violence or a recent survivor has its need
+    /// met by an open case, and by nothing else: a programme that reaches a home protects nobody in
+    /// it until somebody takes up the case. Limits: PAPI is one number a province and does not move
+    /// in a run.
     Political,
 }
 

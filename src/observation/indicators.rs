@@ -30,7 +30,8 @@ struct Sums {
     agents: u64,
 }
 
-/// What a measure counts in the cells that it covers, by province: numerator and denominator, 0 where they are not counted by cell.
+/// What a measure counts in the cells that it covers, by province: numerator and denominator, 0
+/// where they are not counted by cell.
 struct Counts {
     cells: Vec<Cell>,
     provinces: Vec<Vec<[u32; 2]>>,
@@ -69,8 +70,8 @@ fn sum(numbers: &[[u32; 2]]) -> [u64; 2] {
         .fold([0, 0], |[first, second], &[one, other]| [first + u64::from(one), second + u64::from(other)])
 }
 
-/// All measures of a year in the groups of some strata. Measures known by province only appear in the strata that
-/// are made of whole provinces.
+/// All measures of a year in the groups of some strata. Measures known by province only appear in
+/// the strata that are made of whole provinces.
 pub fn indicator_rows(country: &Country, tally: &YearTally, strata: &[Stratum]) -> Vec<IndicatorRow> {
     let year = tally.month.year();
     let rows_of = |&measure: &Measure| {
@@ -91,7 +92,8 @@ pub fn indicator_rows(country: &Country, tally: &YearTally, strata: &[Stratum]) 
     Measure::ALL.par_iter().flat_map_iter(rows_of).collect()
 }
 
-/// A measure in every group of a stratum: province by province in their order, whole numbers first, then weighted.
+/// A measure in every group of a stratum: province by province in their order, whole numbers first,
+/// then weighted.
 fn estimates(
     country: &Country,
     tally: &YearTally,
@@ -143,8 +145,8 @@ fn estimates(
     totals.into_iter().enumerate().map(estimate).collect()
 }
 
-/// Numbers that are known for the province as a whole. A denominator that is no count of agents rests on the
-/// persons of the province.
+/// Numbers that are known for the province as a whole. A denominator that is no count of agents
+/// rests on the persons of the province.
 fn by_province(info: &MeasureDef, province: &Province, counted: &ProvinceTally, sums: &mut Sums) {
     if !info.numerator.by_cell() {
         sums.numerator = amount(info.numerator, counted);

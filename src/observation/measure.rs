@@ -1,4 +1,5 @@
-//! The one list of measures: name, meaning, unit, what is divided by what, for whom, and the evidence it answers to.
+//! The one list of measures: name, meaning, unit, what is divided by what, for whom, and the
+//! evidence it answers to.
 
 use super::counts::{CountKind, CountSource, RegisterSlice, ServiceCount};
 use super::definition::{MeasureDef, MeasureKind, count, of_cases, register, services, share};
@@ -53,7 +54,8 @@ measures! {
     Incidence = "incidence_12_months"
         => MeasureDef::new(MeasureKind::Rate, "cases a child and year", CountSource::Cells(CountKind::Cases),
             CountSource::Cells(CountKind::Persons)).ages(0, 17).trafficking().lower_is_better(),
-    /// Person-months that persons under 25, adults of 18-24 among them, spent in exploitation in the year.
+    /// Person-months that persons under 25, adults of 18-24 among them, spent in exploitation in
+    /// the year.
     PersonMonths = "person_months_in_exploitation"
         => count(CountSource::Cells(CountKind::MonthsHeld), "person-months a year").trafficking().lower_is_better(),
     /// Persons under 25 in exploitation at the end of the year.
@@ -95,7 +97,8 @@ measures! {
             .evidence("O39").higher_is_better(),
     /// Victims under 25 whom the authorities recorded in the year.
     Identified = "identified" => register(RegisterSlice::all(false)),
-    /// The expectation of victims under 25 recorded in the year (sum of the probabilities they faced).
+    /// The expectation of victims under 25 recorded in the year (sum of the probabilities they
+    /// faced).
     IdentifiedExpected = "identified_expected" => register(RegisterSlice::all(true)),
     /// Victims under 16 whom the authorities recorded in the year.
     IdentifiedUnder16 = "identified_under_16"
@@ -118,10 +121,12 @@ measures! {
     /// Children aged 15-17 who go to school, among children of that age.
     AttendanceUpper = "attendance_upper_secondary"
         => share(CountKind::Enrolled, CountKind::Persons).ages(15, 17).evidence("H25 H26").higher_is_better(),
-    /// Children aged 1-14 in homes that use violent discipline of any kind, among children of that age.
+    /// Children aged 1-14 in homes that use violent discipline of any kind, among children of that
+    /// age.
     ViolentDiscipline = "violent_discipline_1_14"
         => share(CountKind::ViolentDiscipline, CountKind::Persons).ages(1, 14).evidence("H08 H09").lower_is_better(),
-    /// Children aged 1-14 in homes with physical violence against children, among children of that age.
+    /// Children aged 1-14 in homes with physical violence against children, among children of that
+    /// age.
     PhysicalViolence = "physical_violence_1_14"
         => share(CountKind::Violence, CountKind::Persons).ages(1, 14).evidence("H08").lower_is_better(),
     /// Women aged 18-24 married before 18, among women of that age.

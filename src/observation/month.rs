@@ -108,7 +108,8 @@ impl MonthTally {
         Self { month, provinces }
     }
 
-    /// The month in real persons. `before` is the month before, unless the yearly logs were emptied in between.
+    /// The month in real persons. `before` is the month before, unless the yearly logs were emptied
+    /// in between.
     pub fn row(&self, world: &ObservedWorld<'_>, before: Option<&Self>) -> MonthRow {
         let sum = |number: &dyn Fn(&ProvinceMonth) -> f64| -> f64 {
             self.provinces.iter().zip(&world.country.provinces).map(|(own, p)| p.weight * number(own)).sum()

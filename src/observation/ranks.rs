@@ -1,7 +1,8 @@
 //! Ranks of places whose numbers are uncertain.
 
-/// The first and last rank that each place may have, 1 being the highest number: places whose intervals overlap may stand in
-/// either order. A place without an interval has no rank and takes none from the others.
+/// The first and last rank that each place may have, 1 being the highest number: places whose
+/// intervals overlap may stand in either order. A place without an interval has no rank and takes
+/// none from the others.
 pub fn rank_ranges(intervals: &[Option<(f64, f64)>]) -> Vec<Option<(usize, usize)>> {
     let known = || intervals.iter().flatten();
     let range = |&(low, high): &(f64, f64)| {

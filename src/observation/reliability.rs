@@ -16,7 +16,8 @@ pub struct MapReliability {
     pub provinces: usize,
 }
 
-/// Of a measure in the last year, pooled over runs of one scenario. None where no province has an error.
+/// Of a measure in the last year, pooled over runs of one scenario. None where no province has an
+/// error.
 pub fn map_reliability(runs: &[RunResults], measure: Measure) -> Option<MapReliability> {
     let rows = || runs.iter().flat_map(|run| &run.indicators).filter(|row| row.measure == measure);
     let last = rows().map(|row| row.year).max()?;
@@ -47,7 +48,8 @@ mod tests {
     use crate::population::Region;
     use crate::random::Draws;
 
-    /// Two provinces of four communes of 40: survivors 4, 4, 4, 4 leave no error but 0, and 8, 0, 0, 0 a coefficient of 1.
+    /// Two provinces of four communes of 40: survivors 4, 4, 4, 4 leave no error but 0, and 8, 0,
+    /// 0, 0 a coefficient of 1.
     #[test]
     fn a_province_of_one_hot_commune_cannot_be_read() {
         let survivors = [4, 4, 4, 4, 8, 0, 0, 0];

@@ -55,8 +55,8 @@ pub struct ServiceRow {
     pub cases: ServiceLoad,
 }
 
-/// Real cases of services: referrals, cases opened and referrals dropped in a year; places, open cases and referrals waiting in its
-/// last month.
+/// Real cases of services: referrals, cases opened and referrals dropped in a year; places, open
+/// cases and referrals waiting in its last month.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
 pub struct ServiceLoad {
     /// Referrals received.
@@ -120,8 +120,8 @@ pub struct RunResults {
     pub fit: Vec<FitReading>,
 }
 
-/// Makes the results of a run while it goes on: [`month`](Self::month) after every month, then, where a year ends
-/// (or the run does), [`year`](Self::year).
+/// Makes the results of a run while it goes on: [`month`](Self::month) after every month, then,
+/// where a year ends (or the run does), [`year`](Self::year).
 #[derive(Debug, Clone)]
 pub struct Recorder {
     strata: Vec<Stratum>,
@@ -182,7 +182,8 @@ impl Recorder {
         }
     }
 
-    /// Records the year that ends with `month`, takes the survey, and empties the communes' yearly logs.
+    /// Records the year that ends with `month`, takes the survey, and empties the communes' yearly
+    /// logs.
     pub fn year(
         &mut self,
         country: &Country,

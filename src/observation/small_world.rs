@@ -33,7 +33,8 @@ pub struct SmallWorld {
     pub recruiters: Recruiters,
 }
 
-/// Two homes in a province of the Red River Delta (weight 10), one in a province of the Mekong Delta (weight 20).
+/// Two homes in a province of the Red River Delta (weight 10), one in a province of the Mekong
+/// Delta (weight 20).
 pub fn small_world() -> SmallWorld {
     let mut provinces =
         vec![province("01", Region::RedRiverDelta, 10.0, 0), province("96", Region::MekongDelta, 20.0, 1)];
@@ -100,8 +101,8 @@ pub fn small_world() -> SmallWorld {
     }
 }
 
-/// Communes of many single people of 12-24, for tests that need numbers: every commune has `people`, of whom
-/// `survivors` have an experience.
+/// Communes of many single people of 12-24, for tests that need numbers: every commune has
+/// `people`, of whom `survivors` have an experience.
 pub fn crowd(
     regions: &[Region],
     communes: usize,

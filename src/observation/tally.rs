@@ -1,9 +1,10 @@
 //! The yearly tally: whole numbers by province and cell.
 //!
-//! The tally also empties the yearly logs of the communes (`cases`, `register`, `months_held`). It does so once a
-//! year and not each month, so that between two tallies everything seen so far stays with the commune: whoever
-//! saves the communes has saved the year. Nobody under 18 at the time of a case can have left the home by the
-//! end of the year, so the class of a case is the class at its time.
+//! The tally also empties the yearly logs of the communes (`cases`, `register`, `months_held`). It
+//! does so once a year and not each month, so that between two tallies everything seen so far stays
+//! with the commune: whoever saves the communes has saved the year. Nobody under 18 at the time of
+//! a case can have left the home by the end of the year, so the class of a case is the class at its
+//! time.
 
 use super::clusters::ProvinceClusters;
 use super::counts::CountKind;

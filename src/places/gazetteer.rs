@@ -70,7 +70,8 @@ pub struct OtherName {
     pub text: String,
     /// Whether it names a province, a unit or a region.
     pub kind: NameKind,
-    /// Name in files of the region that it is or mostly lies in, or the code of the province that it is or lies in.
+    /// Name in files of the region that it is or mostly lies in, or the code of the province that
+    /// it is or lies in.
     pub means: String,
 }
 
@@ -131,7 +132,8 @@ impl Gazetteer {
 
     /// The row of a province of the 63 by code or name, as in a table of the 63.
     ///
-    /// Case, diacritics (composed or not), spaces, hyphens and words such as "province" do not matter.
+    /// Case, diacritics (composed or not), spaces, hyphens and words such as "province" do not
+    /// matter.
     ///
     /// # Errors
     /// The name of the province that is probably meant, if one is near.
@@ -142,7 +144,8 @@ impl Gazetteer {
         })
     }
 
-    /// The rows of the provinces that a name or code means, with `2008:` or `2025:` before it or without.
+    /// The rows of the provinces that a name or code means, with `2008:` or `2025:` before it or
+    /// without.
     ///
     /// # Errors
     /// A text that means no place, or ground that differs between the two divisions.
@@ -176,7 +179,8 @@ impl Gazetteer {
         let text = text.trim();
         let regions = || self.others.iter().filter(|other| other.kind == NameKind::Region);
         let in_files = regions().find(|other| other.means == text);
-        // A name of another division into regions may be spelt like the one in files: `North Central Coast`.
+        // A name of another division into regions may be spelt like the one in files:
+        // `North Central Coast`.
         let other = || hints::other_region(self, text);
         let same = || {
             regions().find(|other| {
@@ -192,7 +196,8 @@ impl Gazetteer {
         }
     }
 
-    /// How a place is written so that it is understood: its Vietnamese name, led by the division where that is needed.
+    /// How a place is written so that it is understood: its Vietnamese name, led by the division
+    /// where that is needed.
     pub fn written(&self, division: Division, at: usize) -> String {
         let (name, ground) = match division {
             Division::Provinces => (&self.provinces[at].name_vi, vec![at]),

@@ -10,7 +10,8 @@ const AFTER: [&str; 3] = ["province", "municipality", "city"];
 /// The kinds of districts that there were until June 2025.
 const DISTRICTS: [&str; 5] = ["huyendao", "huyen", "quan", "thixa", "thitran"];
 
-/// A name as it is compared: small letters and digits without marks, spaces, or words for the kind of place.
+/// A name as it is compared: small letters and digits without marks, spaces, or words for the kind
+/// of place.
 pub fn normalise_name(name: &str) -> String {
     let plain: String = name
         .nfd()

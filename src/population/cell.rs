@@ -22,7 +22,8 @@ impl Cell {
     /// Number of cells.
     pub const COUNT: usize = 2 * AGE_BANDS.len() * 5 * 2 * 2;
 
-    /// The cell of a person by sex, age in whole years, wealth fifth (0 to 4), ethnicity and residence.
+    /// The cell of a person by sex, age in whole years, wealth fifth (0 to 4), ethnicity and
+    /// residence.
     #[inline]
     pub fn new(female: bool, age_years: i32, fifth: usize, minority: bool, urban: bool) -> Self {
         let band = Self::band_of(age_years);

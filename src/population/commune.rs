@@ -1,4 +1,5 @@
-//! The commune: a neighbourhood of about 2,500 households, the unit of locality and of parallel work.
+//! The commune: a neighbourhood of about 2,500 households, the unit of locality and of parallel
+//! work.
 
 use super::recruiters::{Form, NetworkType};
 use super::{Cell, Homes, People, RegisterCounts, home_flag, keys, person_flag};

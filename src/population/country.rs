@@ -65,7 +65,8 @@ impl Border {
     }
 }
 
-/// A row of the province table, as published: an empty cell is `None` and stays so. See `SOURCES.md`.
+/// A row of the province table, as published: an empty cell is `None` and stays so. See
+/// `SOURCES.md`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ProvinceRecord {
     /// Two-digit code of the General Statistics Office.
@@ -123,8 +124,8 @@ pub struct Province {
     pub out_migration_index: f32,
     /// Provinces that touch this one, by row.
     pub neighbours: Vec<u8>,
-    /// Communes of the whole province: each is a slice of this part of the axis of remoteness. A run keeps some of them,
-    /// and of their homes the share [`sampled`](Self::sampled).
+    /// Communes of the whole province: each is a slice of this part of the axis of remoteness. A
+    /// run keeps some of them, and of their homes the share [`sampled`](Self::sampled).
     pub real_communes: usize,
     /// Rows of the kept communes in the country's list.
     pub communes: std::ops::Range<usize>,
@@ -141,7 +142,8 @@ pub struct Province {
 pub struct Country {
     /// Provinces in the order of their codes.
     pub provinces: Vec<Province>,
-    /// Log of the national mean consumption, thousand dong a month; log consumption is relative to it.
+    /// Log of the national mean consumption, thousand dong a month; log consumption is relative to
+    /// it.
     pub log_reference: f64,
     /// Log consumption that parts the national wealth fifths.
     pub fifth_cuts: [f32; 4],

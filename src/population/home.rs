@@ -22,7 +22,8 @@ pub mod home_flag {
     pub const WEAK_SUPERVISION: u16 = 1 << 6;
     /// Urban residence.
     pub const URBAN: u16 = 1 << 7;
-    /// Remembers an illness, a loss of income, a harvest failure or a disaster (for twelve months on average).
+    /// Remembers an illness, a loss of income, a harvest failure or a disaster (for twelve months
+    /// on average).
     pub const SHOCKED: u16 = 1 << 8;
     /// The flags that index tables of home factors.
     pub const CODE: u16 = (1 << 9) - 1;

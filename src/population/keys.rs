@@ -1,7 +1,7 @@
 //! Stable identities, which address all chance.
 //!
-//! A place is (province, commune, home); a family is a generation at a place; a person is a slot of a family.
-//! Adding a home to a commune therefore changes no other home's draws.
+//! A place is (province, commune, home); a family is a generation at a place; a person is a slot of
+//! a family. Adding a home to a commune therefore changes no other home's draws.
 
 /// Slot number that stands for the home itself.
 const HOME_SLOT: u64 = 0xFF;
@@ -69,7 +69,8 @@ mod tests {
         assert_eq!(key, home(62, 1000, 65_535, 7));
     }
 
-    /// 3 x 5 x 7 x 3 families with four people each, with their places, communes and provinces: all apart.
+    /// 3 x 5 x 7 x 3 families with four people each, with their places, communes and provinces: all
+    /// apart.
     #[test]
     fn no_two_agents_share_a_key() {
         let mut seen = BTreeSet::new();

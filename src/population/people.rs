@@ -129,8 +129,8 @@ impl People {
         + size_of::<[SpellClock; Spell::COUNT]>()
         + size_of::<SpellClock>();
 
-    /// Empty places: so many for each home in turn. Places are for good, so columns take what they need once and leave no gaps
-    /// in memory by growing.
+    /// Empty places: so many for each home in turn. Places are for good, so columns take what they
+    /// need once and leave no gaps in memory by growing.
     pub fn empty_places(of_homes: impl Iterator<Item = usize> + Clone) -> Self {
         let rows = of_homes.clone().sum();
         let mut home = Vec::with_capacity(rows);

@@ -1,5 +1,5 @@
-//! Recruiters: adaptive agents kept abstract (place, sector, network type, effort); no method of recruiting is
-//! represented.
+//! Recruiters: adaptive agents kept abstract (place, sector, network type, effort); no method of
+//! recruiting is represented.
 
 use super::keys;
 use serde::{Deserialize, Serialize};

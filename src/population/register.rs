@@ -11,8 +11,8 @@ const UNIT: f64 = (1u64 << 40) as f64;
 
 /// Identified victims by border (0 internal, 1 cross-border), age class and form.
 ///
-/// `expected` sums the probability that each victim faced each month; it has the mean of the count and, for
-/// events this rare, a far smaller variance.
+/// `expected` sums the probability that each victim faced each month; it has the mean of the count
+/// and, for events this rare, a far smaller variance.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct RegisterCounts {
     identified: [[[u32; 5]; 3]; 2],

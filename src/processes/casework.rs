@@ -1,13 +1,14 @@
 //! Casework: a queue before a finite number of caseworkers.
 //!
-//! A province has `places = caseworkers per 100,000 children * children * cases a worker` for open cases. Survivors are
-//! served first, then homes, first come first served. A case stays open for a fixed time; whoever waits longer than
-//! that is dropped and counted as unmet need. An open case lowers violence in the home; a survivor who gets one
-//! counts as supported. The last place of a small province is a fraction: it is there with that probability each month, so
-//! that capacity per child does not depend on scale.
+//! A province has `places = caseworkers per 100,000 children * children * cases a worker` for open
+//! cases. Survivors are served first, then homes, first come first served. A case stays open for a
+//! fixed time; whoever waits longer than that is dropped and counted as unmet need. An open case
+//! lowers violence in the home; a survivor who gets one counts as supported. The last place of a
+//! small province is a fraction: it is there with that probability each month, so that capacity per
+//! child does not depend on scale.
 //!
-//! Sources: I14-I18 (facilities and staff), I20 (case management alone: no effect on re-report in a US trial, hence a
-//! ratio near 1), C13.
+//! Sources: I14-I18 (facilities and staff), I20 (case management alone: no effect on re-report in a
+//! US trial, hence a ratio near 1), C13.
 
 use crate::pathways::ServiceAndLawSettings;
 use crate::population::{Commune, OpenCase, ProvinceServices, Referral, home_flag, keys, person_flag};
@@ -33,7 +34,8 @@ pub fn places(p: &Params, capacities: &ServiceAndLawSettings, children: f64) -> 
     workers * p.caseload.get() * capacities.caseload
 }
 
-/// A month of a province's services. `communes` are the province's, `first` the row of the first of them.
+/// A month of a province's services. `communes` are the province's, `first` the row of the first of
+/// them.
 #[allow(clippy::too_many_arguments)]
 pub fn step(
     params: &Params,
@@ -86,7 +88,8 @@ fn close_cases(services: &mut ProvinceServices, communes: &mut [Commune], first:
     let (ended, open): (Vec<OpenCase>, Vec<OpenCase>) = services.open.iter().copied().partition(ends);
     services.open = open;
     for case in ended {
-        // A home can have a case of its own and one of a survivor: it stays managed until the last one closes.
+        // A home can have a case of its own and one of a survivor: it stays managed until the last
+        // one closes.
         let still_open =
             services.open.iter().any(|other| (other.commune, other.home) == (case.commune, case.home));
         let homes = &mut communes[(case.commune - first) as usize].homes;
@@ -176,8 +179,9 @@ mod tests {
             .collect()
     }
 
-    /// Two places, five referrals: the survivor first, then the home that asked first; two more when these cases close after six
-    /// months; the last has then waited as long as a case lasts, and is dropped a month later.
+    /// Two places, five referrals: the survivor first, then the home that asked first; two more
+    /// when these cases close after six months; the last has then waited as long as a case lasts,
+    /// and is dropped a month later.
     #[test]
     fn the_queue_by_hand() {
         let (params, mut services, mut communes) = office(5, 1.0, 2.0);

@@ -1,8 +1,9 @@
 //! Demography: births, 25th birthdays, and the renewal of families.
 //!
-//! Deterministic given the family's spacing (see [`crate::population::synthesis`]): a child is born in its month,
-//! leaves the model on the 25th birthday, and when the last of a family has left another family settles at the
-//! same place. There is no mortality: under-five mortality (about 2 %) is far below the other errors.
+//! Deterministic given the family's spacing (see [`crate::population::synthesis`]): a child is born
+//! in its month, leaves the model on the 25th birthday, and when the last of a family has left
+//! another family settles at the same place. There is no mortality: under-five mortality (about 2
+//! %) is far below the other errors.
 
 use super::engine::prefetch::{prefetch_column, prefetch_rows};
 use super::{Birthdays, CommuneContext, with_widest_simd};
@@ -54,7 +55,8 @@ fn ask_for_people(people: &People, rows: &[u16]) {
     prefetch_rows(&people.trafficking, rows);
 }
 
-/// A young person leaves; the last of a family makes room for the next one. Whether a child was born to that one.
+/// A young person leaves; the last of a family makes room for the next one. Whether a child was
+/// born to that one.
 fn leave(
     commune: &mut Commune,
     person: usize,

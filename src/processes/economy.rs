@@ -1,14 +1,15 @@
 //! Household economy: consumption, shocks and debt.
 //!
-//! `log c = permanent + a + season + ln(1 + cash / c)`, with the transitory part
-//! `a' = persistence * a + drift + innovation - drop of this month's shock`. The innovation's variance is
-//! `sd^2 (1 - persistence^2)` less the variance of the shocks, and the drift is their mean, so that the stationary
-//! transitory part has mean 0 and standard deviation `sd` whatever the shocks (held on a whole world by `tests/world.rs`).
-//! Shocks: illness and loss of income meet homes one by one; harvest failures and disasters meet all farm homes of a
-//! province, in the storm season from July to November (M17: a dry year precedes child sex trafficking; I27: shocks push
-//! children to work). Homes remember a shock for twelve months on average. Debt is counted in months of income: what is
-//! missing below need is borrowed, a surplus repays a share (H20: over 40 % of farm households were short of credit). A
-//! home is in debt while it owes a month's income or more.
+//! `log c = permanent + a + season + ln(1 + cash / c)`, with the transitory part `a' = persistence *
+//! a + drift + innovation - drop of this month's shock`. The innovation's variance is `sd^2 (1 -
+//! persistence^2)` less the variance of the shocks, and the drift is their mean, so that the
+//! stationary transitory part has mean 0 and standard deviation `sd` whatever the shocks (held on a
+//! whole world by `tests/world.rs`). Shocks: illness and loss of income meet homes one by one;
+//! harvest failures and disasters meet all farm homes of a province, in the storm season from July
+//! to November (M17: a dry year precedes child sex trafficking; I27: shocks push children to work).
+//! Homes remember a shock for twelve months on average. Debt is counted in months of income: what
+//! is missing below need is borrowed, a surplus repays a share (H20: over 40 % of farm households
+//! were short of credit). A home is in debt while it owes a month's income or more.
 
 use super::{CommuneContext, HomeDraws, MEMORY_MONTHS, Scratch, with_widest_simd};
 use crate::pathways::Provision;
@@ -29,7 +30,8 @@ pub struct Params {
     pub lean_season_drop: LogUnits,
     /// Probability a month that a home meets an illness or loses income.
     pub home_shock_probability: Share,
-    /// Probability that a province's farms meet a harvest failure or disaster, in a month of the storm season.
+    /// Probability that a province's farms meet a harvest failure or disaster, in a month of the
+    /// storm season.
     pub province_shock_probability: Share,
     /// Fall of log consumption with a shock.
     pub shock_drop: LogUnits,
@@ -79,13 +81,15 @@ pub fn next_transitory(a: f32, persistence: f32, drift: f32, innovation: f32, dr
     persistence * a + drift + innovation - drop
 }
 
-/// Debt after a month, in months of income: what is missing below need is borrowed, above it a share is repaid.
+/// Debt after a month, in months of income: what is missing below need is borrowed, above it a
+/// share is repaid.
 pub fn next_debt(debt: f32, above_need: f32, repayment: f32) -> f32 {
     if above_need < 0.0 { debt - above_need } else { debt * (1.0 - repayment) }
 }
 
 impl Economy {
-    /// The tables of the economy; `log_reference` is the log of the national mean consumption in thousand dong.
+    /// The tables of the economy; `log_reference` is the log of the national mean consumption in
+    /// thousand dong.
     pub fn new(params: Params, log_reference: f64) -> Self {
         let sd = params.transitory_sd.get();
         let (drop, home_shock) = (params.shock_drop.get(), params.home_shock_probability.get());
@@ -146,7 +150,8 @@ impl Economy {
         );
     }
 
-    /// Shocks of the month and the memory of them; leaves in `falls` by how much each home's log consumption falls.
+    /// Shocks of the month and the memory of them; leaves in `falls` by how much each home's log
+    /// consumption falls.
     #[inline(always)]
     fn shocks(&self, homes: &mut Homes, farms_hit: bool, words: &HomeDraws, falls: &mut [f32]) {
         let (drop, probability) =
@@ -161,7 +166,8 @@ impl Economy {
         }
     }
 
-    /// The month's innovations of income. A loop of its own, for reads from a table do not run side by side with the rest.
+    /// The month's innovations of income. A loop of its own, for reads from a table do not run side
+    /// by side with the rest.
     #[inline(always)]
     fn innovate(&self, words: &HomeDraws, innovations: &mut Vec<f32>) {
         innovations.clear();
@@ -226,8 +232,9 @@ mod tests {
         assert!(sum.abs() < 1e-6);
     }
 
-    /// A shock of 0.2 in 1 % of months, and on farms in 1.2 % of the five storm months: 0.002 and 0.003 a month on average. What
-    /// the shocks bring of variance (0.01 * 0.99 * 0.04 = 0.000396) the innovation leaves out of 0.04 * (1 - 0.25) = 0.03.
+    /// A shock of 0.2 in 1 % of months, and on farms in 1.2 % of the five storm months: 0.002 and
+    /// 0.003 a month on average. What the shocks bring of variance (0.01 * 0.99 * 0.04 = 0.000396)
+    /// the innovation leaves out of 0.04 * (1 - 0.25) = 0.03.
     #[test]
     fn drift_and_innovation_make_up_for_shocks_by_hand() {
         let (share, log) = (|s| Share::new(s).unwrap(), |l| LogUnits::new(l).unwrap());

@@ -1,17 +1,17 @@
 //! Family: caregiver migration, violence in the home, parenting and supervision.
 //!
-//! * A caregiver leaves with probability `leave * out-migration index` a month and returns with probability `return`
-//!   (H15, H23: no official statistics on left-behind children).
-//! * Each home has a fixed temper `t` (a standard logistic number). There is violent discipline while
-//!   `eta > t`, with log odds
-//!   `eta = logit(base) + poverty - parenting * gain + ln(odds ratio of levers and casework)`,
-//!   and physical violence while `eta - gap > t`, `gap` being the distance of the two prevalences' log odds
-//!   (H08, H09: any violent discipline 68-74 %, physical 43.1 %; H31: poorest against richest, odds ratio 1.58).
-//!   A fixed temper against a moving threshold makes every protective lever monotone home by home.
+//! * A caregiver leaves with probability `leave * out-migration index` a month and returns with
+//!   probability `return` (H15, H23: no official statistics on left-behind children).
+//! * Each home has a fixed temper `t` (a standard logistic number). There is violent discipline
+//!   while `eta > t`, with log odds `eta = logit(base) + poverty - parenting * gain + ln(odds ratio
+//!   of levers and casework)`, and physical violence while `eta - gap > t`, `gap` being the
+//!   distance of the two prevalences' log odds (H08, H09: any violent discipline 68-74 %, physical
+//!   43.1 %; H31: poorest against richest, odds ratio 1.58). A fixed temper against a moving
+//!   threshold makes every protective lever monotone home by home.
 //! * Parenting gain `g` is what a programme teaches and fades without it:
 //!   `g' = max(taught, (1 - fading) * g)`.
-//! * Supervision is weak while `fixed trait + gain` lies below a cut (I03). An absent caregiver acts on recruitment by a ratio
-//!   of its own (X11).
+//! * Supervision is weak while `fixed trait + gain` lies below a cut (I03). An absent caregiver
+//!   acts on recruitment by a ratio of its own (X11).
 
 use super::{CommuneContext, Scratch, with_widest_simd};
 use crate::pathways::{Pathway, Provision};
@@ -78,7 +78,8 @@ impl FamilyLife {
         }
     }
 
-    /// Log odds of violent discipline in a home with these flags, to which levers add and from which parenting takes.
+    /// Log odds of violent discipline in a home with these flags, to which levers add and from
+    /// which parenting takes.
     #[inline(always)]
     pub fn violence_log_odds(&self, flags: u16, of_levers: f32, gain: f32) -> f32 {
         let when = |flag: u16, log_ratio: f32| if flags & flag != 0 { log_ratio } else { 0.0 };
@@ -163,7 +164,8 @@ fn levers_on_violence(commune: &Commune, here: &CommuneContext<'_>, of_levers: &
 mod tests {
     use super::*;
 
-    /// Poverty doubles the odds, an open case halves them, parenting takes 0.4 log units a standard deviation.
+    /// Poverty doubles the odds, an open case halves them, parenting takes 0.4 log units a standard
+    /// deviation.
     #[test]
     fn log_odds_add_what_is_true() {
         let (share, odds) = (|s| Share::new(s).unwrap(), |r| OddsRatio::new(r).unwrap());

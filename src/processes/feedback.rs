@@ -1,8 +1,10 @@
 //! Feedback: what a month leaves behind for the next ones.
 //!
 //! * The migration network of a commune follows the share of its people of 12-24 who are away:
-//!   `network' = network + (share away - network) / 12` (M18: out-migration lowers the cost of recruitment).
-//! * Awareness fades and is refilled by campaigns: `awareness' = awareness * (1 - fading) + push * (1 - awareness)` (I35).
+//!   `network' = network + (share away - network) / 12` (M18: out-migration lowers the cost of
+//!   recruitment).
+//! * Awareness fades and is refilled by campaigns: `awareness' = awareness * (1 - fading) + push *
+//!   (1 - awareness)` (I35).
 
 use super::{CommuneContext, MEMORY_MONTHS, with_widest_simd};
 use crate::population::{Commune, LEAVES_AT, People, SURVEY_FROM, person_flag};

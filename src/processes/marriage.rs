@@ -1,8 +1,9 @@
 //! Marriage or union before 18.
 //!
-//! `hazard = base(age) * out-of-school ratio * home ratios * levers`, girls of 13-17, by a spell clock. Marriage ends school.
-//! Boys before 18 are left out: they are few, and no figure was found. Sources:
-//! H10 (11 % of women 20-49 married before 18), H11 (26.6 % in 53 ethnic-minority groups), I30-I32.
+//! `hazard = base(age) * out-of-school ratio * home ratios * levers`, girls of 13-17, by a spell
+//! clock. Marriage ends school. Boys before 18 are left out: they are few, and no figure was found.
+//! Sources: H10 (11 % of women 20-49 married before 18), H11 (26.6 % in 53 ethnic-minority groups),
+//! I30-I32.
 
 use super::{HomeRatios, SpellProcess};
 use crate::pathways::Pathway;

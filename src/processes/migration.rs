@@ -1,10 +1,11 @@
 //! Migration: leaving home for work at ages 12-24, and coming back.
 //!
-//! `leave = base(age) * out-of-school ratio * home ratios * shock ratio * (1 + network effect * network) *
-//! out-migration index * levers`, `return = 1 / mean months away`, by a spell clock. Seeking work away is
-//! legal and mostly harmless; what it changes is exposure (C14: most cases begin with the child's own decision to
-//! migrate; M18: out-migration of an area raises individual risk; M17: shocks; H15).
-//! A child who leaves ends school. Moves abroad begin in provinces with a land border.
+//! `leave = base(age) * out-of-school ratio * home ratios * shock ratio * (1 + network effect *
+//! network) * out-migration index * levers`, `return = 1 / mean months away`, by a spell clock.
+//! Seeking work away is legal and mostly harmless; what it changes is exposure (C14: most cases
+//! begin with the child's own decision to migrate; M18: out-migration of an area raises individual
+//! risk; M17: shocks; H15). A child who leaves ends school. Moves abroad begin in provinces with a
+//! land border.
 
 use super::{CommuneContext, HomeRatios, SpellProcess};
 use crate::pathways::Pathway;
@@ -146,7 +147,8 @@ pub(super) mod tests {
         assert_rates(|years, flags| rate(&p, years, flags), &cases);
     }
 
-    /// Who leaves leaves school, and goes abroad only from a border province; who comes back is back from there too.
+    /// Who leaves leaves school, and goes abroad only from a border province; who comes back is
+    /// back from there too.
     #[test]
     fn people_leave_and_come_back() {
         use person_flag::*;

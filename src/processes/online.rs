@@ -1,7 +1,9 @@
 //! Online exposure: contact with strangers on the internet that a child cannot judge.
 //!
-//! Each child has one fixed propensity. From the tenth birthday on, once a year, the child is exposed while the
-//! propensity lies below `p` with log odds `logit(base) + ln(odds ratio of levers)` (M19: 1 % of internet-using children of 12-17 were exploited online in a year; M20: a third had safety information).
+//! Each child has one fixed propensity. From the tenth birthday on, once a year, the child is
+//! exposed while the propensity lies below `p` with log odds
+//! `logit(base) + ln(odds ratio of levers)` (M19: 1 % of internet-using children of 12-17 were
+//! exploited online in a year; M20: a third had safety information).
 
 use super::{CommuneContext, Scratch};
 use crate::pathways::Pathway;

@@ -1,12 +1,14 @@
 //! Protection in the commune: identification by the authorities, rescue, and referral.
 //!
-//! Identification of a person in exploitation has the monthly hazard
-//! `base * border ratio * form ratio * child ratio * (1 + awareness effect * awareness) * levers`; the border ratio is what makes
-//! 85 % of *identified* victims cross-border although 8 % of cases are (O26, O27, O37). The child ratio holds for those
-//! under the age that the law counts (16 today, S09). An identified person is rescued with a fixed probability (O35:
-//! 600 of 1,128) and referred. What victims face this month over what they would face without levers and awareness is the
-//! visibility that arrests of recruiters follow ([`super::recruiters`]). Survivors ask for help or are found with a hazard of their own for 24 months (C13: fewer
-//! than one in ten ever got support); homes at risk are referred now and then (I14-I18).
+//! Identification of a person in exploitation has the monthly hazard `base * border ratio * form
+//! ratio * child ratio * (1 + awareness effect * awareness) * levers`; the border ratio is what
+//! makes 85 % of *identified* victims cross-border although 8 % of cases are (O26, O27, O37). The
+//! child ratio holds for those under the age that the law counts (16 today, S09). An identified
+//! person is rescued with a fixed probability (O35: 600 of 1,128) and referred. What victims face
+//! this month over what they would face without levers and awareness is the visibility that arrests
+//! of recruiters follow ([`super::recruiters`]). Survivors ask for help or are found with a hazard
+//! of their own for 24 months (C13: fewer than one in ten ever got support); homes at risk are
+//! referred now and then (I14-I18).
 
 use super::exploitation::end_episode;
 use super::{CommuneContext, HomeDraws};
@@ -23,11 +25,13 @@ const RECENT_MONTHS: i32 = 24;
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Params {
-    /// Hazard of identification inside the country, in known victim types, of a person the law counts as an adult.
+    /// Hazard of identification inside the country, in known victim types, of a person the law
+    /// counts as an adult.
     pub identification: MonthlyRate,
     /// Ratio across a border.
     pub identification_abroad: HazardRatio,
-    /// Ratio in forced labour and courier tasks, less known as trafficking than the other forms (M16).
+    /// Ratio in forced labour and courier tasks, less known as trafficking than the other forms
+    /// (M16).
     pub identification_labour: HazardRatio,
     /// Ratio for those whom the law counts as children.
     pub identification_child: HazardRatio,
@@ -41,7 +45,8 @@ pub struct Params {
     pub home_referral: MonthlyRate,
 }
 
-/// Monthly hazard of identification of a person in exploitation; `multiplier` carries awareness and levers.
+/// Monthly hazard of identification of a person in exploitation; `multiplier` carries awareness and
+/// levers.
 pub fn identification_rate(
     p: &Params,
     abroad: bool,
@@ -56,7 +61,8 @@ pub fn identification_rate(
         * multiplier
 }
 
-/// A month of identification, referral and of growing out of recent survival. `index` is the commune's row.
+/// A month of identification, referral and of growing out of recent survival. `index` is the
+/// commune's row.
 pub fn step(
     params: &Params,
     commune: &mut Commune,

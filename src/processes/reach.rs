@@ -1,10 +1,10 @@
 //! Reach: which levers reach which homes.
 //!
-//! Each home has one fixed propensity for each lever, uniform on (0, 1). A lever reaches it while the home belongs to
-//! the lever's target and the propensity lies below the threshold of the home's risk class. A rising threshold
-//! therefore reaches a superset of homes, and an unmoved one reaches the same homes month after month. Homes are
-//! looked at anew whenever a threshold moves, and each January and July, when children have grown into or out of a
-//! target group.
+//! Each home has one fixed propensity for each lever, uniform on (0, 1). A lever reaches it while
+//! the home belongs to the lever's target and the propensity lies below the threshold of the home's
+//! risk class. A rising threshold therefore reaches a superset of homes, and an unmoved one reaches
+//! the same homes month after month. Homes are looked at anew whenever a threshold moves, and each
+//! January and July, when children have grown into or out of a target group.
 
 use super::{CommuneContext, HomeDraws, with_widest_simd};
 use crate::pathways::{Reach, SLOTS, TargetGroup};

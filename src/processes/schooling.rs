@@ -1,10 +1,11 @@
 //! Schooling: starting school, dropping out, returning.
 //!
 //! All children start at six. Monthly hazards, run down by the child's spell clock:
-//! `dropout = base(level) * working ratio * home ratios * levers`, `return = base / home ratios * levers`: what hastens
-//! leaving slows a return in the same measure. Who marries or leaves for work ends school, in those processes.
-//! Levels follow age: primary 6-10, lower secondary 11-14, upper secondary 15-17. Sources: attendance H25, poorest and
-//! richest fifth H26, ethnic minorities H14, child labourers H05.
+//! `dropout = base(level) * working ratio * home ratios * levers`,
+//! `return = base / home ratios * levers`: what hastens leaving slows a return in the same measure.
+//! Who marries or leaves for work ends school, in those processes. Levels follow age: primary 6-10,
+//! lower secondary 11-14, upper secondary 15-17. Sources: attendance H25, poorest and richest fifth
+//! H26, ethnic minorities H14, child labourers H05.
 
 use super::{Birthday, CommuneContext, HomeRatios, SpellProcess};
 use crate::pathways::Pathway;
@@ -35,8 +36,9 @@ pub struct Params {
     pub home: HomeRatios,
 }
 
-/// Monthly hazard of changing between school and no school, for the person's part: dropout while enrolled, return
-/// otherwise; zero outside ages 6-17, while in exploitation and, for returning, while away or married.
+/// Monthly hazard of changing between school and no school, for the person's part: dropout while
+/// enrolled, return otherwise; zero outside ages 6-17, while in exploitation and, for returning,
+/// while away or married.
 pub fn rate(p: &Params, years: u32, flags: u16) -> f64 {
     let is = |flag: u16| flags & flag != 0;
     let dropout = match years {
@@ -135,7 +137,8 @@ pub(super) mod tests {
         assert_rates(|years, flags| rate(&p, years, flags), &cases);
     }
 
-    /// A child of 6 who is held does not start; one of 7 who has left does not return for a birthday; who is 18 ends.
+    /// A child of 6 who is held does not start; one of 7 who has left does not return for a
+    /// birthday; who is 18 ends.
     #[test]
     fn birthdays_start_school_and_end_it() {
         use person_flag::*;

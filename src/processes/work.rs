@@ -1,8 +1,8 @@
 //! Child labour: starting and stopping work at ages 5-17.
 //!
-//! `start = base(age) * out-of-school ratio * home ratios * levers`, `stop = base`, by spell clocks.
-//! Sources: H01 (5.3 % of 5-17), H04 (84 % rural), H05 (half of child labourers attend school), H21 (income gains
-//! explain half of the fall of the 1990s).
+//! `start = base(age) * out-of-school ratio * home ratios * levers`, `stop = base`, by spell
+//! clocks. Sources: H01 (5.3 % of 5-17), H04 (84 % rural), H05 (half of child labourers attend
+//! school), H21 (income gains explain half of the fall of the 1990s).
 
 use super::{CommuneContext, HomeRatios, SpellProcess};
 use crate::pathways::Pathway;
@@ -113,7 +113,8 @@ pub(super) mod tests {
         assert_rates(|years, flags| rate(&p, years, flags), &cases);
     }
 
-    /// Work does not take a child out of school at once; each turn begins a spell, of the month and the person.
+    /// Work does not take a child out of school at once; each turn begins a spell, of the month and
+    /// the person.
     #[test]
     fn work_starts_and_stops_and_a_spell_begins() {
         use person_flag::*;

@@ -1,7 +1,7 @@
 //! Numbers that know their unit and their bounds.
 //!
-//! No bare `f64` with a unit or a bound crosses a room's border: a parameter is read into one of the
-//! types below, and reading checks it.
+//! No bare `f64` with a unit or a bound crosses a room's border: a parameter is read into one of
+//! the types below, and reading checks it.
 
 mod bounded;
 mod month;

@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
 
-/// A calendar month, counted from January 2017 (month 0); earlier months are negative. Stored as that number.
+/// A calendar month, counted from January 2017 (month 0); earlier months are negative. Stored as
+/// that number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Month(pub i32);
 

@@ -1,12 +1,14 @@
 //! Whole numbers from floating-point ones, for columns.
 
-/// Added to a number below 2^22 in size, 1.5 * 2^23 rounds it to a whole one, which then stands in the low bits.
+/// Added to a number below 2^22 in size, 1.5 * 2^23 rounds it to a whole one, which then stands in
+/// the low bits.
 const SHIFT: f32 = 12_582_912.0;
 
-/// The nearest whole number (of two, the even one), held within `least` and `most`, which lie within 2^22 of zero.
-/// Not-a-number gives `most`.
+/// The nearest whole number (of two, the even one), held within `least` and `most`, which lie
+/// within 2^22 of zero. Not-a-number gives `most`.
 ///
-/// A saturating cast does nearly the same; this form has no branch, so that loops over columns run in wide registers.
+/// A saturating cast does nearly the same; this form has no branch, so that loops over columns run
+/// in wide registers.
 #[inline(always)]
 pub fn nearest_whole(number: f32, least: f32, most: f32) -> i32 {
     let below = if number < most { number } else { most };

@@ -7,7 +7,8 @@ use crate::quantities::Month;
 /// Blocks made at once by [`Draws::blocks`]: as many words as the widest registers hold.
 const LANES: usize = 16;
 
-/// All the chance of one run: the key made from its seed and replicate. Copied freely; it holds no state.
+/// All the chance of one run: the key made from its seed and replicate. Copied freely; it holds no
+/// state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Draws {
     key: [u32; 2],
@@ -35,8 +36,9 @@ impl Draws {
         philox4x32_10(counter, self.key)
     }
 
-    /// A block for each of many agents whose identities share their high word; word `w` of agent `n` goes to
-    /// `words[w][n]`. The same numbers as one [`Draws::indexed_block`] each, several times faster.
+    /// A block for each of many agents whose identities share their high word; word `w` of agent
+    /// `n` goes to `words[w][n]`. The same numbers as one [`Draws::indexed_block`] each, several
+    /// times faster.
     ///
     /// # Panics
     /// If the columns differ in length from `low_words`.
@@ -80,7 +82,8 @@ impl Draws {
     }
 }
 
-/// A uniform number in (0, 1) from 53 of 64 random bits; never 0 or 1, so that logarithms stay finite.
+/// A uniform number in (0, 1) from 53 of 64 random bits; never 0 or 1, so that logarithms stay
+/// finite.
 #[inline]
 pub fn unit_from_words(high: u32, low: u32) -> f64 {
     let bits = (u64::from(high) << 32 | u64::from(low)) >> 12;
@@ -138,7 +141,8 @@ mod tests {
         assert!(unit_from_word(0) > 0.0 && unit_from_word(u32::MAX) < 1.0);
     }
 
-    /// 20,000 agents: mean 1/2 and mean square 1/3, each within four standard errors (the variances are 1/12 and 4/45).
+    /// 20,000 agents: mean 1/2 and mean square 1/3, each within four standard errors (the variances
+    /// are 1/12 and 4/45).
     #[test]
     fn uniform_numbers_have_the_moments_of_their_law() {
         let draws = Draws::new(7, 3);

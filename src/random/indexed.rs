@@ -4,8 +4,9 @@ use super::draws::unit_from_words;
 use super::{Draws, Stream, normal_quantile};
 use crate::quantities::Month;
 
-/// The draws of one [`Stream`] under one seed. A study has neither agents nor months, so a draw's address is a
-/// row and a column, whose meaning the caller states. Holds no state: the same address gives the same number.
+/// The draws of one [`Stream`] under one seed. A study has neither agents nor months, so a draw's
+/// address is a row and a column, whose meaning the caller states. Holds no state: the same address
+/// gives the same number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct IndexedDraws {
     draws: Draws,
@@ -34,14 +35,16 @@ impl IndexedDraws {
         normal_quantile(self.uniform(row, column))
     }
 
-    /// A whole number below `bound`; from 64 bits, so that no number is favoured by more than `bound` in 2^64.
+    /// A whole number below `bound`; from 64 bits, so that no number is favoured by more than
+    /// `bound` in 2^64.
     pub fn below(&self, bound: usize, row: u64, column: u32) -> usize {
         let [high, low, ..] = self.words(row, column);
         let bits = u64::from(high) << 32 | u64::from(low);
         ((u128::from(bits) * bound as u128) >> 64) as usize
     }
 
-    /// The numbers from 0 up to `count` in a random order (Fisher and Yates), from the columns of one row.
+    /// The numbers from 0 up to `count` in a random order (Fisher and Yates), from the columns of
+    /// one row.
     pub fn shuffled(&self, count: usize, row: u64) -> Vec<usize> {
         let mut order: Vec<usize> = (0..count).collect();
         for last in (1..count).rev() {
@@ -72,8 +75,8 @@ mod tests {
         assert_ne!(here, IndexedDraws::new(5, Stream::DummyParameter).word(1, 2));
     }
 
-    /// 20,000 rows: the mean and the mean square of a uniform number (1/2, 1/3) and of a normal one (0, 1), each within four
-    /// standard errors (the variances of both are 1/12, 4/45 and 1, 2).
+    /// 20,000 rows: the mean and the mean square of a uniform number (1/2, 1/3) and of a normal one
+    /// (0, 1), each within four standard errors (the variances of both are 1/12, 4/45 and 1, 2).
     #[test]
     fn numbers_have_the_moments_of_their_laws() {
         let rows = 20_000_u32;

@@ -1,8 +1,8 @@
 //! Chance with an address.
 //!
-//! Every random number is a pure function of (seed, replicate, [`Stream`], agent, month): nothing stores a
-//! generator, so nothing depends on the order of work or on the number of threads, and two scenarios that ask
-//! the same question of the same child in the same month get the same answer.
+//! Every random number is a pure function of (seed, replicate, [`Stream`], agent, month): nothing
+//! stores a generator, so nothing depends on the order of work or on the number of threads, and two
+//! scenarios that ask the same question of the same child in the same month get the same answer.
 
 mod draws;
 mod indexed;

@@ -1,5 +1,6 @@
-//! The standard normal quantile, algorithm AS 241 (PPND16) of Wichura 1988, doi:10.2307/2347330; relative
-//! accuracy about 1e-16. Written out here, on `libm`, because its values must be the same on every processor.
+//! The standard normal quantile, algorithm AS 241 (PPND16) of Wichura 1988, doi:10.2307/2347330;
+//! relative accuracy about 1e-16. Written out here, on `libm`, because its values must be the same
+//! on every processor.
 
 const CENTRE_TOP: [f64; 8] = [
     3.387_132_872_796_366_6,
@@ -62,7 +63,8 @@ const FAR_BOTTOM: [f64; 8] = [
     2.044_263_103_389_939_8e-15,
 ];
 
-/// The value below which a standard normal falls with probability `p`; minus and plus infinity at 0 and 1.
+/// The value below which a standard normal falls with probability `p`; minus and plus infinity at 0
+/// and 1.
 pub fn normal_quantile(p: f64) -> f64 {
     let q = p - 0.5;
     if q.abs() <= 0.425 {

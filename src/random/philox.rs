@@ -1,5 +1,5 @@
-//! Philox4x32-10, the counter-based generator of Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as
-//! easy as 1, 2, 3", SC '11, doi:10.1145/2063384.2063405.
+//! Philox4x32-10, the counter-based generator of Salmon, Moraes, Dror and Shaw, "Parallel random
+//! numbers: as easy as 1, 2, 3", SC '11, doi:10.1145/2063384.2063405.
 
 const MULTIPLIER: [u32; 2] = [0xD251_1F53, 0xCD9E_8D57];
 const KEY_STEP: [u32; 2] = [0x9E37_79B9, 0xBB67_AE85];
@@ -13,8 +13,8 @@ pub fn philox4x32_10(counter: [u32; 4], key: [u32; 2]) -> [u32; 4] {
     side_by_side(counter.map(|word| [word]), key).map(|[word]| word)
 }
 
-/// The same for `N` counters at once, word by word: `counters[w][n]` is word `w` of counter `n`. Written so that a
-/// compiler can lay the counters side by side in wide registers.
+/// The same for `N` counters at once, word by word: `counters[w][n]` is word `w` of counter `n`.
+/// Written so that a compiler can lay the counters side by side in wide registers.
 #[inline(always)]
 pub(super) fn side_by_side<const N: usize>(counters: [[u32; N]; 4], key: [u32; 2]) -> [[u32; N]; 4] {
     let ([mut a, mut b, mut c, mut d], mut k) = (counters, key);
@@ -31,8 +31,8 @@ pub(super) fn side_by_side<const N: usize>(counters: [[u32; N]; 4], key: [u32; 2
     [a, b, c, d]
 }
 
-/// The high and the low word of a product, one of `N` side by side. In wide registers the low words come at less cost from a product of
-/// their own; one product alone has both.
+/// The high and the low word of a product, one of `N` side by side. In wide registers the low words
+/// come at less cost from a product of their own; one product alone has both.
 #[inline(always)]
 fn wide_product<const N: usize>(a: u32, b: u32) -> (u32, u32) {
     let product = u64::from(a) * u64::from(b);

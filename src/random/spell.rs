@@ -1,17 +1,20 @@
 //! Spell clocks: one unit exponential a spell, run down by the month's hazard.
 //!
-//! When a spell begins a unit exponential `E` is drawn. Each month the month's hazard `h` is subtracted; the
-//! event falls in the month in which the clock runs out. For a hazard that is constant within months this is
-//! exact (`P(no event by month n) = exp(-sum h)`), it is monotone in the hazard for each child (a protective
-//! lever can only delay that child's event): the "common reaction path"
-//! coupling of stochastic kinetics (Rathinam, Sheppard and Khammash 2010, doi:10.1063/1.3314759).
+//! When a spell begins a unit exponential `E` is drawn. Each month the month's hazard `h` is
+//! subtracted; the event falls in the month in which the clock runs out. For a hazard that is
+//! constant within months this is exact (`P(no event by month n) = exp(-sum h)`), it is monotone in
+//! the hazard for each child (a protective lever can only delay that child's event): the "common
+//! reaction path" coupling of stochastic kinetics (Rathinam, Sheppard and Khammash 2010,
+//! doi:10.1063/1.3314759).
 //!
-//! A clock has two bytes: it counts steps of 1/2048. What of a month's hazard lies below a step is kept with its probability:
-//! `h` takes off `floor(2048 h + d)` steps, `d` being a uniform number of the home's month (a dither). Whatever a
-//! spell's hazards, the mean taken off is `h`; where a month takes off `n` or `n + 1` steps, a spell outlasts it with probability
-//! `exp(-h)` to within `1 / (8 * 2048^2)`, and as `d` is the same whatever the hazard, a smaller hazard still never
-//! brings an event forward. A month's dither is the same for all clocks of a home: two of its events fall into one month
-//! a little more often than by themselves, by less than one in two thousand of either.
+//! A clock has two bytes: it counts steps of 1/2048. What of a month's hazard lies below a step is
+//! kept with its probability: `h` takes off `floor(2048 h + d)` steps, `d` being a uniform number
+//! of the home's month (a dither). Whatever a spell's hazards, the mean taken off is `h`; where a
+//! month takes off `n` or `n + 1` steps, a spell outlasts it with probability `exp(-h)` to within
+//! `1 / (8 * 2048^2)`, and as `d` is the same whatever the hazard, a smaller hazard still never
+//! brings an event forward. A month's dither is the same for all clocks of a home: two of its
+//! events fall into one month a little more often than by themselves, by less than one in two
+//! thousand of either.
 
 use super::draws::{unit_from_word, unit_from_words};
 use super::{Draws, Stream};
@@ -32,8 +35,9 @@ const DITHER_BITS: u32 = 16;
 #[repr(transparent)]
 pub struct SpellClock(i16);
 
-/// Which of two neighbouring whole numbers of steps a hazard takes off this month: a uniform number in [0, 1), less a half, so that
-/// rounding to the nearest whole number leaves the one below the sum.
+/// Which of two neighbouring whole numbers of steps a hazard takes off this month: a uniform number
+/// in [0, 1), less a half, so that rounding to the nearest whole number leaves the one below the
+/// sum.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 #[repr(transparent)]
 pub struct Dither(f32);
@@ -94,7 +98,8 @@ impl HazardSteps {
     }
 }
 
-/// Runs clocks down by a month's hazards, each by its own; a bit for each that ran out, the first the lowest.
+/// Runs clocks down by a month's hazards, each by its own; a bit for each that ran out, the first
+/// the lowest.
 #[inline(always)]
 pub fn run_out<const N: usize>(clocks: &mut [SpellClock; N], hazards: &[HazardSteps; N]) -> u32 {
     const { assert!(N <= 32, "a bit for each") };
@@ -129,8 +134,8 @@ impl SpellClock {
         Self::from_exponential(-libm::log(unit_from_word(word)))
     }
 
-    /// A clock that stands at a unit exponential of this size; the largest that fits is 16, beyond which one in nine
-    /// million lies.
+    /// A clock that stands at a unit exponential of this size; the largest that fits is 16, beyond
+    /// which one in nine million lies.
     pub fn from_exponential(exponential: f64) -> Self {
         Self((exponential * f64::from(STEPS)).min(f64::from(MOST_STEPS) - 1.0) as i16)
     }
@@ -196,7 +201,8 @@ mod tests {
         }
     }
 
-    /// A dither stands in the middle of its interval; half of all spells outlast ln 2 = 1419.57 steps.
+    /// A dither stands in the middle of its interval; half of all spells outlast ln 2 = 1419.57
+    /// steps.
     #[test]
     fn words_become_dithers_and_lengths_by_hand() {
         let of = |word| (Dither::from_low_bits(word).0 + 0.5) * 65_536.0;
@@ -210,8 +216,9 @@ mod tests {
         assert!(clock.runs_out(HazardSteps::from_rate(16.0, NONE)));
     }
 
-    /// Survival over n months is exp(-n h): 40,000 clocks over 12 months, within four standard errors, for hazards of many
-    /// steps and of a fraction of one. The dither is drawn anew each month.
+    /// Survival over n months is exp(-n h): 40,000 clocks over 12 months, within four standard
+    /// errors, for hazards of many steps and of a fraction of one. The dither is drawn anew each
+    /// month.
     #[test]
     fn survival_follows_the_exponential_law() {
         let draws = Draws::new(11, 0);

@@ -2,7 +2,8 @@
 
 macro_rules! streams {
     ($($(#[doc = $doc:literal])+ $variant:ident = $name:literal),+ $(,)?) => {
-        /// A chance event, named `process.decision`. The numbers of a stream never depend on another stream.
+        /// A chance event, named `process.decision`. The numbers of a stream never depend on
+        /// another stream.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
         #[repr(u8)]
         pub enum Stream { $($(#[doc = $doc])+ $variant),+ }
@@ -33,10 +34,11 @@ streams! {
     SynthesisHome = "synthesis.home",
     /// Fixed traits of a home: temper and supervision.
     SynthesisTraits = "synthesis.traits",
-    /// Sex of a child at birth (word 0), and length of the first spell before a recruiter succeeds (word 1).
+    /// Sex of a child at birth (word 0), and length of the first spell before a recruiter succeeds
+    /// (word 1).
     Birth = "demography.birth",
-    /// Income innovation (word 0), shock (word 1), caregiver's leaving or return and memory of a shock (word 2), referral (word 3)
-    /// of a home in a month.
+    /// Income innovation (word 0), shock (word 1), caregiver's leaving or return and memory of a
+    /// shock (word 2), referral (word 3) of a home in a month.
     HouseholdMonth = "household.month",
     /// Whether a province meets a harvest failure or a disaster this month.
     ProvinceShock = "economy.province_shock",

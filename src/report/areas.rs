@@ -1,4 +1,5 @@
-//! The areas of the page: the 63 provinces, or the 34 units of July 2025 that whole provinces became.
+//! The areas of the page: the 63 provinces, or the 34 units of July 2025 that whole provinces
+//! became.
 
 use crate::config::CountryTables;
 

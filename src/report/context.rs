@@ -1,4 +1,5 @@
-//! What every section needs: the results, the words, the areas, and which scenario the others are held against.
+//! What every section needs: the results, the words, the areas, and which scenario the others are
+//! held against.
 
 use super::areas::Area;
 use super::pool::{self, Shown};
@@ -18,8 +19,9 @@ pub const PROVINCE_MEASURES: [Measure; 6] = [
     Measure::Poverty,
 ];
 
-/// Measures by which scenarios are told apart, best first. Prevalence comes first: it is what surveys measure, what the
-/// calibration fits and what the level at the head of a run says; flows, which move sooner, stand in for it.
+/// Measures by which scenarios are told apart, best first. Prevalence comes first: it is what
+/// surveys measure, what the calibration fits and what the level at the head of a run says; flows,
+/// which move sooner, stand in for it.
 const CONTRASTED: [Measure; 4] =
     [Measure::PrevalenceLifetime, Measure::PrevalenceChildren, Measure::Incidence, Measure::Cases];
 
@@ -139,8 +141,8 @@ impl<'a> Context<'a> {
         readings.map_or(Shown::None, |readings| pool::pool(&measure.info(), readings))
     }
 
-    /// How many numbers of the levers that a scenario adds or changes are assumed, of how many: those whose cost differs from the
-    /// reference's. None where it changes no lever.
+    /// How many numbers of the levers that a scenario adds or changes are assumed, of how many:
+    /// those whose cost differs from the reference's. None where it changes no lever.
     pub fn assumed(&self, scenario: usize) -> Option<(usize, usize)> {
         let cost = |scenario: usize, lever: &str| -> f64 {
             let found = self.results.costs.get(&(scenario, lever.to_owned()));
@@ -158,7 +160,8 @@ impl<'a> Context<'a> {
         (!grades.is_empty()).then_some((assumed, grades.len()))
     }
 
-    /// What a number of a study or an effect of a comparison is, by its name in files: a measure, an effect, or a pattern of the fit.
+    /// What a number of a study or an effect of a comparison is, by its name in files: a measure,
+    /// an effect, or a pattern of the fit.
     pub fn output(&self, name: &str) -> String {
         let effects = [
             ("children_protected", Phrase::ChildrenProtected),
@@ -186,13 +189,15 @@ impl<'a> Context<'a> {
         })
     }
 
-    /// The contrast that the page puts first; none without a comparison. One with an interval goes before one without.
+    /// The contrast that the page puts first; none without a comparison. One with an interval goes
+    /// before one without.
     pub fn main(&self) -> Option<Main> {
         let last = Period::Year(self.results.last_year);
         let mains: Vec<Main> = CONTRASTED
             .into_iter()
             .flat_map(|measure| {
-                // Prevalence adds up what has happened so far: its last year says most. A flow is steadier over all years.
+                // Prevalence adds up what has happened so far: its last year says most. A flow is
+                // steadier over all years.
                 let stock = matches!(measure, Measure::PrevalenceLifetime | Measure::PrevalenceChildren);
                 let periods = if stock { [last, Period::All] } else { [Period::All, last] };
                 periods.map(|period| Main { measure, period })
@@ -204,7 +209,8 @@ impl<'a> Context<'a> {
         mains.iter().find(sure).or_else(|| mains.iter().find(there)).copied()
     }
 
-    /// Evidence behind a measure: its best grade and its rows; none for measures that answer to no row.
+    /// Evidence behind a measure: its best grade and its rows; none for measures that answer to no
+    /// row.
     pub fn evidence(&self, measure: Measure) -> Option<String> {
         let rows = measure.info().evidence;
         let grade = rows.split_whitespace().filter_map(grade_of).min()?;

@@ -44,8 +44,8 @@ pub struct Document<'a> {
     pub chosen: usize,
     /// Outlines of maps.
     pub definitions: String,
-    /// What lets this page's own style and script run, and nothing that a name in the results might bring: it depends on all that was
-    /// read, so no text in a file can hold it.
+    /// What lets this page's own style and script run, and nothing that a name in the results might
+    /// bring: it depends on all that was read, so no text in a file can hold it.
     pub nonce: &'a str,
 }
 

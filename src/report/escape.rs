@@ -1,4 +1,5 @@
-//! The one place where text becomes part of markup outside of the templates, which escape by themselves.
+//! The one place where text becomes part of markup outside of the templates, which escape by
+//! themselves.
 
 /// Text for content and attributes of HTML and SVG.
 pub fn escape(text: &str) -> String {
@@ -18,7 +19,8 @@ pub fn escape(text: &str) -> String {
     safe
 }
 
-/// The address of a CSV text inside the page. What an address would take for its own marks is encoded; browsers encode the rest.
+/// The address of a CSV text inside the page. What an address would take for its own marks is
+/// encoded; browsers encode the rest.
 pub fn csv_address(csv: &str) -> String {
     let mut address = String::from("data:text/csv;charset=utf-8,%EF%BB%BF");
     for letter in csv.chars() {

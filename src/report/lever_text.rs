@@ -1,11 +1,12 @@
-//! A lever in words: what it assumes, and on what evidence. For the command line and for the page to explore.
+//! A lever in words: what it assumes, and on what evidence. For the command line and for the page
+//! to explore.
 
 use super::{Language, Words};
 use crate::config::{Effective, Evidence, EvidenceRow, Parameter, cited, evidence_rows};
 use crate::levers::About;
 
-/// Everything about a lever: what it does, its numbers as configured with their grades, and the evidence rows it cites.
-/// Sources and facts stay in the language in which they were recorded.
+/// Everything about a lever: what it does, its numbers as configured with their grades, and the
+/// evidence rows it cites. Sources and facts stay in the language in which they were recorded.
 pub fn lever_text(about: &About, config: &Effective, language: Language) -> String {
     let say = |english, vietnamese| language.choose(english, vietnamese);
     let section = format!("levers.{}.", about.name);

@@ -1,8 +1,11 @@
-//! The report: one self-contained page from a directory of results, which opens offline, prints and mails.
+//! The report: one self-contained page from a directory of results, which opens offline, prints and
+//! mails.
 //!
-//! [`page`] is a pure function of what [`read`](crate::results::read) has read. Figures are SVG; a small script adds tips, sorting and
-//! the choice of a scenario, and the page is whole without it. Text enters markup in two places only: the templates, which escape by
-//! themselves, and [`escape`], through which the figures go. A policy in the page forbids all requests and every script but its own.
+//! [`page`] is a pure function of what [`read`](crate::results::read) has read. Figures are SVG; a
+//! small script adds tips, sorting and the choice of a scenario, and the page is whole without it.
+//! Text enters markup in two places only: the templates, which escape by themselves, and
+//! [`escape`], through which the figures go. A policy in the page forbids all requests and every
+//! script but its own.
 
 pub mod areas;
 mod context;
@@ -39,7 +42,8 @@ pub struct Options {
     pub language: Language,
     /// The provinces it shows.
     pub division: Division,
-    /// Whether it has its script and the downloads of its tables; without them it is small enough to mail.
+    /// Whether it has its script and the downloads of its tables; without them it is small enough
+    /// to mail.
     pub scripts: bool,
 }
 
@@ -62,8 +66,8 @@ pub fn page(results: &Results, country: &CountryTables, options: Options) -> Res
     made(results, country, options, Extent::Page)
 }
 
-/// What an analyst looks at who tries out a scenario, as a part of another page that has the style sheet [`STYLE`]: the headline and
-/// the parts from the differences to who bears the risk.
+/// What an analyst looks at who tries out a scenario, as a part of another page that has the style
+/// sheet [`STYLE`]: the headline and the parts from the differences to who bears the risk.
 ///
 /// # Errors
 /// As [`page`].

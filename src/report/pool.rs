@@ -1,4 +1,5 @@
-//! One number from the readings of several replicates: means of numerators and denominators, and their spread.
+//! One number from the readings of several replicates: means of numerators and denominators, and
+//! their spread.
 
 use crate::observation::{MeasureDef, MeasureKind, student_quantile};
 use crate::results::Reading;
@@ -36,7 +37,8 @@ impl Shown {
     }
 }
 
-/// Pools readings. One hidden reading hides the number: what is left would not be a mean over all replicates.
+/// Pools readings. One hidden reading hides the number: what is left would not be a mean over all
+/// replicates.
 pub fn pool(info: &MeasureDef, readings: &BTreeMap<u32, Reading>) -> Shown {
     if readings.is_empty() {
         return Shown::None;

@@ -72,7 +72,8 @@ pub enum Cell {
     Text(String),
     /// A number as the result files have it: the column says in which unit it is shown.
     Number(Option<f64>),
-    /// A number of a column whose rows have units of their own, which another cell of the row names; with so many decimals, if said.
+    /// A number of a column whose rows have units of their own, which another cell of the row
+    /// names; with so many decimals, if said.
     Own(Quantity, Option<f64>, Option<usize>),
     /// A whole number that is a name, such as a year.
     Whole(i64),
@@ -100,7 +101,8 @@ impl Cell {
         if hidden { Self::Hidden } else { Self::Number(value) }
     }
 
-    /// As it stands in a column of that quantity: the one place where a table's number is scaled to its unit.
+    /// As it stands in a column of that quantity: the one place where a table's number is scaled to
+    /// its unit.
     fn shown(self, words: Words, column: Quantity) -> Shown {
         let (quantity, value, decimals) = match self {
             Self::Text(text) => return Shown { text, raw: None },
@@ -121,7 +123,8 @@ impl Cell {
 }
 
 impl Table {
-    /// A table without rows yet. Columns of text stand first, so that one class of the table says how all its cells stand.
+    /// A table without rows yet. Columns of text stand first, so that one class of the table says
+    /// how all its cells stand.
     pub fn new(words: Words, file: impl Into<String>, caption: String, columns: Vec<Column>) -> Self {
         let texts = columns.iter().take_while(|column| column.quantity.is_none()).count();
         debug_assert!(columns[texts..].iter().all(|column| column.quantity.is_some()), "{caption}");

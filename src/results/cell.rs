@@ -61,8 +61,8 @@ pub trait Cell: Sized {
 /// What a spreadsheet takes for the start of a formula.
 const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 
-/// Text as a file holds it: led by an apostrophe where a spreadsheet would run it as a formula, or where an apostrophe of its own
-/// would be taken for such a one.
+/// Text as a file holds it: led by an apostrophe where a spreadsheet would run it as a formula, or
+/// where an apostrophe of its own would be taken for such a one.
 pub fn guarded(text: &str) -> Cow<'_, str> {
     let own = text.strip_prefix('\'').is_some_and(|rest| rest.starts_with(FORMULA) || rest.starts_with('\''));
     if own || text.starts_with(FORMULA) { format!("'{text}").into() } else { text.into() }

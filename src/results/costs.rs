@@ -1,4 +1,5 @@
-//! What levers cost: `costs.csv` province by province, `national_costs.csv` for the country, so that no sum counts a dong twice.
+//! What levers cost: `costs.csv` province by province, `national_costs.csv` for the country, so
+//! that no sum counts a dong twice.
 
 use super::Runs;
 use super::schema::{amount, table, text, whole};

@@ -14,8 +14,8 @@ pub struct WriteError {
     pub source: io::Error,
 }
 
-/// Writes a file of a directory: beside its place first, then to the disk, then renamed. Returns the BLAKE3 hash of
-/// its bytes.
+/// Writes a file of a directory: beside its place first, then to the disk, then renamed. Returns
+/// the BLAKE3 hash of its bytes.
 ///
 /// # Errors
 /// [`WriteError`] with the file's path.

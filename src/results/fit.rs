@@ -6,8 +6,8 @@ use crate::observation::fit_table;
 
 table! {
     "fit", "Mỗi mẫu hình đã công bố bên cạnh giá trị mô phỏng";
-    /// Each published pattern beside what the scenario gives, over its replicates and years. A band that is open at one side has an
-    /// empty cell there.
+    /// Each published pattern beside what the scenario gives, over its replicates and years. A band
+    /// that is open at one side has an empty cell there.
     pub struct FitLine {
         /// Id of the pattern, such as T9a.
         id: String = text("Mã mẫu hình").key(),
@@ -21,7 +21,8 @@ table! {
         high: Option<f64> = value("as the row", "Đầu trên của khoảng chấp nhận"),
         /// Simulated value.
         simulated: Option<f64> = value("as the row", "Giá trị mô phỏng"),
-        /// Its standard error: from the spread of the replicates, or of a single one from its communes.
+        /// Its standard error: from the spread of the replicates, or of a single one from its
+        /// communes.
         standard_error: Option<f64> = value("as the row", "Sai số chuẩn của giá trị mô phỏng"),
         /// Whether the simulated value lies in the band.
         in_band: bool = flag("Giá trị mô phỏng nằm trong khoảng"),

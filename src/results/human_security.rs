@@ -6,7 +6,8 @@ use crate::observation::{Dimension, Stratum};
 
 table! {
     "human_security", "Bảy khía cạnh an ninh con người của hộ có trẻ em, theo năm và nơi";
-    /// Human security of the homes with children in the country, its regions and its provinces, by year and dimension.
+    /// Human security of the homes with children in the country, its regions and its provinces, by
+    /// year and dimension.
     pub struct SecurityLine {
         /// Name of the scenario.
         scenario: String = text("Tên kịch bản").key(),

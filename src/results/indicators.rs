@@ -1,4 +1,5 @@
-//! Every measure by year, stratum and group: `indicators.csv` replicate by replicate, `indicator_means.csv` over them.
+//! Every measure by year, stratum and group: `indicators.csv` replicate by replicate,
+//! `indicator_means.csv` over them.
 
 use super::Runs;
 use super::number::as_shown;
@@ -7,7 +8,8 @@ use crate::observation::{Estimate, IndicatorRow, Measure, RunResults, Stratum};
 
 table! {
     "indicators", "Mọi chỉ báo của từng lần lặp theo năm, phân tổ và nhóm";
-    /// Every indicator of each replicate by year, stratum and group. Groups of one stratum part the people; strata overlap.
+    /// Every indicator of each replicate by year, stratum and group. Groups of one stratum part the
+    /// people; strata overlap.
     pub struct IndicatorLine {
         /// Name of the scenario.
         scenario: String = text("Tên kịch bản").key(),
@@ -34,7 +36,8 @@ table! {
 
 table! {
     "indicator_means", "Mọi chỉ báo, trung bình các lần lặp, theo năm, phân tổ và nhóm";
-    /// Every indicator over the replicates of a scenario: the mean numerator and denominator, and the value that they give.
+    /// Every indicator over the replicates of a scenario: the mean numerator and denominator, and
+    /// the value that they give.
     pub struct IndicatorMeanLine {
         /// Name of the scenario.
         scenario: String = text("Tên kịch bản").key(),

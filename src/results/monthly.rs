@@ -7,8 +7,8 @@ use crate::quantities::Month;
 
 table! {
     "monthly", "Cả nước theo từng tháng, tính bằng người thật";
-    /// The country month by month, in real persons. Cases are those of children that began in the month; by form and border they add up
-    /// to all.
+    /// The country month by month, in real persons. Cases are those of children that began in the
+    /// month; by form and border they add up to all.
     pub struct MonthLine {
         /// Name of the scenario.
         scenario: String = text("Tên kịch bản").key(),

@@ -3,8 +3,9 @@
 use super::schema::VALUE_DIGITS;
 use crate::observation::{Measure, MeasureKind};
 
-/// The value of a measure with the digits that it is shown with: counts as they are, all else with those of a value. A column that
-/// holds several measures is written with the digits of a count, which leaves these as they are.
+/// The value of a measure with the digits that it is shown with: counts as they are, all else with
+/// those of a value. A column that holds several measures is written with the digits of a count,
+/// which leaves these as they are.
 pub fn as_shown(measure: Measure, value: Option<f64>) -> Option<f64> {
     match measure.info().kind {
         MeasureKind::Count => value,
@@ -14,13 +15,15 @@ pub fn as_shown(measure: Measure, value: Option<f64>) -> Option<f64> {
     }
 }
 
-/// A number's text with a decimal point, whole or not: who guesses the kind of a column from its first rows takes it for what it is.
+/// A number's text with a decimal point, whole or not: who guesses the kind of a column from its
+/// first rows takes it for what it is.
 pub fn decimal(text: String) -> String {
     if text.is_empty() || text.contains('.') { text } else { text + ".0" }
 }
 
-/// A number with at most `digits` significant digits, rounded half to even of its exact binary value, without exponent and
-/// without trailing zeros. Empty where it is not finite; minus zero is zero.
+/// A number with at most `digits` significant digits, rounded half to even of its exact binary
+/// value, without exponent and without trailing zeros. Empty where it is not finite; minus zero is
+/// zero.
 pub fn plain(value: f64, digits: usize) -> String {
     if !value.is_finite() {
         return String::new();

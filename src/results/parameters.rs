@@ -19,7 +19,8 @@ pub struct ParameterRead {
     pub evidence: Evidence,
 }
 
-/// Reads the parameters in the order of their names, and the setting `population.scale`; other settings are passed over.
+/// Reads the parameters in the order of their names, and the setting `population.scale`; other
+/// settings are passed over.
 ///
 /// # Errors
 /// Text that is no TOML, with its line; an evidence grade that is none.

@@ -10,10 +10,12 @@ use std::collections::BTreeMap;
 
 table! {
     "provinces", "Các tỉnh trong năm cuối, gộp các lần lặp: mỗi dòng là một tỉnh và một chỉ báo";
-    /// The provinces in the last year, pooled over the scenario's replicates: a row for each province and indicator. The dimensions of
-    /// human security go by `security_` and their name. The interval holds the chance between the communes of the province (from five replicates
-    /// on, between replicates) and nothing else. A number whose standard error is above 0.3 of it is uncertain: do not read it by itself.
-    /// A map may be read where few of its provinces are: `docs/provinces.md`.
+    /// The provinces in the last year, pooled over the scenario's replicates: a row for each
+    /// province and indicator. The dimensions of human security go by `security_` and their name.
+    /// The interval holds the chance between the communes of the province (from five replicates on,
+    /// between replicates) and nothing else. A number whose standard error is above 0.3 of it is
+    /// uncertain: do not read it by itself. A map may be read where few of its provinces are:
+    /// `docs/provinces.md`.
     pub struct ProvinceLine {
         /// Name of the scenario.
         scenario: String = text("Tên kịch bản").key(),
@@ -39,7 +41,8 @@ table! {
         low: Option<f64> = amount("as the indicator", "Đầu dưới của khoảng tin cậy 95 %").may_be_suppressed(),
         /// Upper end of the 95 % interval.
         high: Option<f64> = amount("as the indicator", "Đầu trên của khoảng tin cậy 95 %").may_be_suppressed(),
-        /// First rank that the province may have among all, 1 the highest number: provinces whose intervals overlap may stand in either order.
+        /// First rank that the province may have among all, 1 the highest number: provinces whose
+        /// intervals overlap may stand in either order.
         rank_from: Option<u32> = whole("rank", "Hạng cao nhất có thể, 1 là số lớn nhất").may_be_suppressed(),
         /// Last rank that it may have.
         rank_to: Option<u32> = whole("rank", "Hạng thấp nhất có thể").may_be_suppressed(),
@@ -94,8 +97,8 @@ struct Number {
     suppressed: bool,
 }
 
-/// The numbers of a scenario's provinces in its last year: measures pooled over the runs, with the ranks that they may have; human
-/// security one for each run.
+/// The numbers of a scenario's provinces in its last year: measures pooled over the runs, with the
+/// ranks that they may have; human security one for each run.
 struct LastYear {
     measures: BTreeMap<(Measure, usize), (Estimate, Option<(usize, usize)>)>,
     security: BTreeMap<(Dimension, usize), Vec<SecurityRow>>,

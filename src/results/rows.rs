@@ -1,4 +1,5 @@
-//! Rows of a result file, read one after another without keeping them: results of many replicates are large.
+//! Rows of a result file, read one after another without keeping them: results of many replicates
+//! are large.
 
 use super::cell::RowReader;
 use super::schema::Line;
@@ -34,8 +35,8 @@ pub fn each<L: Line>(file: ResultFile<'_>, mut take: impl FnMut(L)) -> Result<()
     each_row(file, &columns, |row| L::read(row).map(&mut take))
 }
 
-/// Hands every row to `each`. Columns may stand in any order and others may stand beside them; every row must end with
-/// the notice, so that a row that was cut is found.
+/// Hands every row to `each`. Columns may stand in any order and others may stand beside them;
+/// every row must end with the notice, so that a row that was cut is found.
 fn each_row(
     file: ResultFile<'_>,
     columns: &[&str],
@@ -47,7 +48,8 @@ fn each_row(
     let basis = header_places(file, &["basis"], &header)?[0];
     let mut record = StringRecord::new();
     loop {
-        // The position before the read is that of the previous row's end; the record knows its own line.
+        // The position before the read is that of the previous row's end; the record knows its own
+        // line.
         if !reader.read_record(&mut record).map_err(|error| unreadable(file, 0, &error.to_string()))? {
             return Ok(());
         }

@@ -1,14 +1,17 @@
-//! What a table of results is: its name, its columns, and one struct with named fields for its rows.
+//! What a table of results is: its name, its columns, and one struct with named fields for its
+//! rows.
 //!
-//! [`table!`] makes all of it from one list, so that a column stands in one place and two columns cannot be exchanged in silence:
-//! the field is the column, its doc comment is the meaning, its type says what the cells hold.
+//! [`table!`] makes all of it from one list, so that a column stands in one place and two columns
+//! cannot be exchanged in silence: the field is the column, its doc comment is the meaning, its
+//! type says what the cells hold.
 
 use super::cell::{Kind, RowReader};
 use super::sheet::Sheet;
 use crate::config::Fault;
 use std::io::{self, Write};
 
-/// A table: its name, what it is, and its columns in order. Every file has the column `basis` behind them.
+/// A table: its name, what it is, and its columns in order. Every file has the column `basis`
+/// behind them.
 #[derive(Debug, Clone, Copy)]
 pub struct Schema {
     /// Name of the file without `.csv`.
@@ -146,7 +149,8 @@ pub trait Line: Sized {
     fn read(row: &RowReader<'_>) -> Result<Self, Fault>;
 }
 
-/// A table: its name and Vietnamese description, then a struct with a documented field for each column.
+/// A table: its name and Vietnamese description, then a struct with a documented field for each
+/// column.
 macro_rules! table {
     (
         $name:literal, $vietnamese:literal;

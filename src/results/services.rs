@@ -1,12 +1,14 @@
-//! Caseworkers' load, in real cases: `services.csv` province by province, `national_services.csv` for the country.
+//! Caseworkers' load, in real cases: `services.csv` province by province, `national_services.csv`
+//! for the country.
 
 use super::Runs;
 use super::schema::{amount, table, text, whole};
 
 table! {
     "services", "Tải công việc của cán bộ quản lý ca theo năm và tỉnh; cộng các tỉnh lại là cả nước";
-    /// Caseworkers' load by year and province, in real cases. Referrals, cases opened and referrals dropped are sums of the year;
-    /// places, open cases and referrals waiting are those of its last month.
+    /// Caseworkers' load by year and province, in real cases. Referrals, cases opened and referrals
+    /// dropped are sums of the year; places, open cases and referrals waiting are those of its last
+    /// month.
     pub struct ServiceLine {
         /// Name of the scenario.
         scenario: String = text("Tên kịch bản").key(),
@@ -33,8 +35,9 @@ table! {
 
 table! {
     "national_services", "Tải công việc của cán bộ quản lý ca theo năm trên cả nước";
-    /// Caseworkers' load in the country by year, in real cases. Referrals, cases opened and referrals dropped are sums of the year;
-    /// places, open cases and referrals waiting are those of its last month.
+    /// Caseworkers' load in the country by year, in real cases. Referrals, cases opened and
+    /// referrals dropped are sums of the year; places, open cases and referrals waiting are those
+    /// of its last month.
     pub struct NationalServiceLine {
         /// Name of the scenario.
         scenario: String = text("Tên kịch bản").key(),

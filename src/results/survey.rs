@@ -5,7 +5,8 @@ use super::schema::{table, text, value, whole};
 
 table! {
     "survey", "Kết quả khảo sát mô phỏng mỗi năm, bên cạnh thực tế mô phỏng";
-    /// What the simulated survey of each year found of persons aged 12-24 trafficked before 18, beside the truth of the model.
+    /// What the simulated survey of each year found of persons aged 12-24 trafficked before 18,
+    /// beside the truth of the model.
     pub struct SurveyLine {
         /// Name of the scenario.
         scenario: String = text("Tên kịch bản").key(),

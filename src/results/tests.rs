@@ -96,7 +96,8 @@ fn a_map_table_names_its_provinces_and_says_what_it_hides() {
     assert_eq!(prevalence, (Some(1.0), false, 2), "three survivors of three in each of two runs");
 }
 
-/// As `pandas.read_csv` would: a header, rows as long as it, the notice in each, and numbers where numbers belong.
+/// As `pandas.read_csv` would: a header, rows as long as it, the notice in each, and numbers where
+/// numbers belong.
 #[test]
 fn every_table_is_read_without_options() {
     let country = small_world().country;
@@ -174,8 +175,8 @@ fn a_manifest_says_how_to_make_the_results_again() {
     }
 }
 
-/// A folder stands where a table belongs, so that writing stops half-way: the manifest of the results before must not
-/// vouch for the mixture.
+/// A folder stands where a table belongs, so that writing stops half-way: the manifest of the
+/// results before must not vouch for the mixture.
 #[test]
 fn a_manifest_never_vouches_for_half_written_results() {
     let country = small_world().country;
@@ -199,7 +200,8 @@ fn a_manifest_never_vouches_for_half_written_results() {
     assert!(!place.path().join("manifest.json").exists());
 }
 
-/// `/dev/full` takes nothing: what a full disk does to a table must show, not vanish with the writer.
+/// `/dev/full` takes nothing: what a full disk does to a table must show, not vanish with the
+/// writer.
 #[cfg(target_os = "linux")]
 #[test]
 fn a_full_disk_is_an_error() {
@@ -253,7 +255,8 @@ fn table(columns: &[&Column], draws: &[Vec<u64>]) -> String {
 }
 
 proptest! {
-    /// Nothing is lost, exchanged or shortened between a file and its rows, whatever the order of the columns in the file.
+    /// Nothing is lost, exchanged or shortened between a file and its rows, whatever the order of
+    /// the columns in the file.
     #[test]
     fn every_table_is_written_as_it_was_read(
         draws in prop::collection::vec(prop::collection::vec(any::<u64>(), 7), 0..6),
@@ -305,7 +308,8 @@ fn every_table_of_the_room_is_in_the_catalogue_and_explained_in_both_languages()
     }
 }
 
-/// What a validator of Data Packages holds to: fields as the file has them, types of the specification, keys that are fields.
+/// What a validator of Data Packages holds to: fields as the file has them, types of the
+/// specification, keys that are fields.
 #[test]
 fn a_data_package_describes_every_table_that_lies_beside_it() {
     let country = small_world().country;

@@ -1,5 +1,5 @@
-//! `uncertainty.csv`: which share of the variance behind an interval is chance's (what the replicates leave open), the lever
-//! strengths' and the links'.
+//! `uncertainty.csv`: which share of the variance behind an interval is chance's (what the
+//! replicates leave open), the lever strengths' and the links'.
 
 use super::Findings;
 use super::cell::words;

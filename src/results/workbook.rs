@@ -1,7 +1,8 @@
-//! `tables.xlsx`: every table as a sheet with typed columns, and a sheet of notes that says what the columns mean.
+//! `tables.xlsx`: every table as a sheet with typed columns, and a sheet of notes that says what
+//! the columns mean.
 //!
-//! A spreadsheet that opens the CSV files takes a province's code 01 for the number 1 and may show its name in another encoding; in the
-//! workbook codes are text and names are as they are.
+//! A spreadsheet that opens the CSV files takes a province's code 01 for the number 1 and may show
+//! its name in another encoding; in the workbook codes are text and names are as they are.
 
 use super::catalogue::TABLES;
 use super::cell::{Kind, unguarded};
@@ -62,7 +63,8 @@ fn facts(
     ]
 }
 
-/// A workbook of the tables among some files that are about to be written: the same tables and manifest give the same bytes.
+/// A workbook of the tables among some files that are about to be written: the same tables and
+/// manifest give the same bytes.
 ///
 /// # Errors
 /// What writing a table or the workbook reports.
@@ -80,7 +82,8 @@ pub fn workbook(files: &[OutputFile<'_>], own: &Manifest) -> io::Result<Vec<u8>>
         .map_err(io::Error::other)
 }
 
-/// A workbook of the tables of a directory of results, all of them files that its manifest names, as they were written.
+/// A workbook of the tables of a directory of results, all of them files that its manifest names,
+/// as they were written.
 ///
 /// # Errors
 /// A directory without manifest, a file that is missing or was changed.
@@ -167,7 +170,8 @@ fn fill(sheet: &mut Worksheet, schema: &Schema, text: &[u8], bold: &Format) -> R
     Ok(true)
 }
 
-/// What a column of a file holds: a factor of a study, which is none of the table's own columns, holds numbers.
+/// What a column of a file holds: a factor of a study, which is none of the table's own columns,
+/// holds numbers.
 fn kind(schema: &Schema, name: &str) -> Kind {
     match schema.columns.iter().find(|column| column.name == name) {
         Some(column) => column.kind,

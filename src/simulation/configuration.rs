@@ -4,7 +4,8 @@ use crate::config::{BASELINE, Effective, Faults, Request, resolve, rules};
 use crate::levers::scenarios::LIBRARY;
 use std::path::Path;
 
-/// The baseline of Viet Nam with a scenario, a configuration file and settings laid over it, in this order.
+/// The baseline of Viet Nam with a scenario, a configuration file and settings laid over it, in
+/// this order.
 ///
 /// # Errors
 /// Every fault of every layer.

@@ -1,8 +1,8 @@
 //! What must hold at the end of every month: all numbers of the state are finite.
 //!
 //! Columns of people and homes are integers and cannot fail. That leaves a few numbers for each
-//! commune, province and recruiter. Checking them all costs next to nothing, and a NaN is found in the
-//! month in which it arose, before recruiters and neighbours spread it over the whole country.
+//! commune, province and recruiter. Checking them all costs next to nothing, and a NaN is found in
+//! the month in which it arose, before recruiters and neighbours spread it over the whole country.
 
 use super::World;
 use crate::levers::Planned;
@@ -89,7 +89,8 @@ fn in_reach(world: &World) -> Option<BadNumber> {
     })
 }
 
-/// Whether all numbers are finite: zero times a finite number is zero, times any other it is none. Eight sums side by side, for wide registers.
+/// Whether all numbers are finite: zero times a finite number is zero, times any other it is none.
+/// Eight sums side by side, for wide registers.
 fn all_finite(column: &[f32]) -> bool {
     let mut sums = [0.0_f32; 8];
     let mut blocks = column.chunks_exact(8);

@@ -6,7 +6,8 @@ use crate::processes::{self, with_parameters};
 
 macro_rules! parameters {
     ($($process:ident),+) => {
-        /// The parameters of the model, one field a section of the configuration: the synthetic population, and each process.
+        /// The parameters of the model, one field a section of the configuration: the synthetic
+        /// population, and each process.
         #[derive(Debug, Clone)]
         pub struct Parameters {
             /// Synthetic population.

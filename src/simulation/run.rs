@@ -1,7 +1,7 @@
 //! A run: the warm-up that all scenarios share, then the years on which levers act.
 //!
-//! [`warm_up`] and [`simulate`] are its two parts; the state between them can be shared. [`resume`] continues a run from any month
-//! ([`RunState`]), so that runs can be checkpointed.
+//! [`warm_up`] and [`simulate`] are its two parts; the state between them can be shared. [`resume`]
+//! continues a run from any month ([`RunState`]), so that runs can be checkpointed.
 
 use super::invariants::{NotFinite, check};
 use super::run_state::{RunRecord, RunState};
@@ -28,8 +28,9 @@ pub enum Halted {
     NotFinite(#[from] NotFinite),
 }
 
-/// Makes a replicate's world and simulates the warm-up, without levers. The resulting state can be cloned: every scenario with
-/// the same model continues from it. `tick` may stop the run after any month.
+/// Makes a replicate's world and simulates the warm-up, without levers. The resulting state can be
+/// cloned: every scenario with the same model continues from it. `tick` may stop the run after any
+/// month.
 ///
 /// # Errors
 /// [`Halted`] after the month in which it was stopped or a number of the state ceased to be finite.
@@ -47,7 +48,8 @@ pub fn warm_up(
     Ok((model, world))
 }
 
-/// Simulates the years of a plan from the state after warm-up and reports in these strata. `tick` may stop the run after any month.
+/// Simulates the years of a plan from the state after warm-up and reports in these strata. `tick`
+/// may stop the run after any month.
 ///
 /// # Errors
 /// As [`warm_up`].
@@ -62,7 +64,8 @@ pub fn simulate(
     resume(plan, model, RunState::new(plan, world, strata), replicate, |_| asked(tick))
 }
 
-/// Lives what is left of a run, and gives its results. `watch` sees the state at the end of every month.
+/// Lives what is left of a run, and gives its results. `watch` sees the state at the end of every
+/// month.
 ///
 /// # Errors
 /// What `watch` says, or a number of the state that is not finite any more.

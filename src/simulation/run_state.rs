@@ -4,7 +4,8 @@ use super::costing::Costing;
 use super::{Plan, World};
 use crate::observation::{Recorder, Stratum};
 
-/// A run at the end of a month, of its warm-up or of its years. The rest of it follows from this and its plan.
+/// A run at the end of a month, of its warm-up or of its years. The rest of it follows from this
+/// and its plan.
 #[derive(Debug, Clone)]
 pub struct RunState {
     /// The state of the country.

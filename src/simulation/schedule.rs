@@ -1,10 +1,13 @@
 //! The month, on one page.
 //!
-//! Steps 1-9 touch only one commune's people and read last month's shared values, so communes run in parallel; the rest
-//! joins them in a fixed order. Within a commune processes act in sequence: each sees what the ones before it did.
+//! Steps 1-9 touch only one commune's people and read last month's shared values, so communes run
+//! in parallel; the rest joins them in a fixed order. Within a commune processes act in sequence:
+//! each sees what the ones before it did.
 //!
-//! 1. demography  2. reach of levers  3. economy  4. family and online exposure  5. first and last day of school
-//! 6. spells that end: schooling, work, marriage, migration, recruitment  7. exploitation  8. protection  9. feedback
+//! 1. demography 2. reach of levers 3. economy 4. family and online exposure 5. first and last day
+//!    of school
+//! 6. spells that end: schooling, work, marriage, migration, recruitment 7. exploitation 8.
+//!    protection 9. feedback
 //! 10. casework  11. recruiters
 
 use super::{Model, World};

@@ -1,8 +1,9 @@
 //! The state of a run as bytes.
 //!
 //! Only what changes is stored: the country and the model's tables are made again from the
-//! configuration. `postcard` encodes it; its format is specified and its reader takes no more memory
-//! than the bytes can fill. It does not detect corruption; the caller must (checkpoints are hashed).
+//! configuration. `postcard` encodes it; its format is specified and its reader takes no more
+//! memory than the bytes can fill. It does not detect corruption; the caller must (checkpoints are
+//! hashed).
 
 use super::costing::Costing;
 use super::run_state::{RunRecord, RunState};
@@ -55,7 +56,8 @@ pub fn write(run: &RunState, out: &mut dyn Write) -> io::Result<()> {
     postcard::to_io(&stored, out).map(drop).map_err(io::Error::other)
 }
 
-/// The run of some bytes. `fresh` is the same run before its first month, which lends the country and what is configured.
+/// The run of some bytes. `fresh` is the same run before its first month, which lends the country
+/// and what is configured.
 ///
 /// # Errors
 /// [`Unreadable`] bytes.
@@ -187,7 +189,8 @@ mod tests {
 
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(200))]
-        /// Bytes that lie about their lengths take no memory that they do not fill, and none make the reader panic.
+        /// Bytes that lie about their lengths take no memory that they do not fill, and none make
+        /// the reader panic.
         #[test]
         fn no_bytes_make_the_reader_panic(at in any::<prop::sample::Index>(), with in any::<[u8; 9]>(), cut in any::<prop::sample::Index>()) {
             use std::sync::LazyLock;

@@ -29,7 +29,8 @@ pub struct Model {
     pub consumption: Vec<ConsumptionModel>,
 }
 
-/// All that changes from month to month. Cloning it forks a run: scenarios share a warm-up this way.
+/// All that changes from month to month. Cloning it forks a run: scenarios share a warm-up this
+/// way.
 #[derive(Debug, Clone, PartialEq)]
 pub struct World {
     /// The month to come.

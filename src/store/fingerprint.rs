@@ -5,8 +5,8 @@ use crate::config::{Effective, Tables};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// Everything that can change a record or a snapshot, by dotted key: what was asked for, the configurations behind it, the data and
-/// the program.
+/// Everything that can change a record or a snapshot, by dotted key: what was asked for, the
+/// configurations behind it, the data and the program.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Fingerprint {
@@ -15,7 +15,8 @@ pub struct Fingerprint {
 }
 
 impl Fingerprint {
-    /// What every stored work depends on: the versions of the program and of its results, and the data.
+    /// What every stored work depends on: the versions of the program and of its results, and the
+    /// data.
     pub fn of_program() -> Self {
         let mut keys = BTreeMap::new();
         keys.insert("program.version".to_owned(), env!("CARGO_PKG_VERSION").to_owned());

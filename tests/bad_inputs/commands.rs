@@ -1,4 +1,5 @@
-//! The list of bad inputs, row by row, typed as commands: see the table at the head of `tests/bad_inputs.rs`.
+//! The list of bad inputs, row by row, typed as commands: see the table at the head of
+//! `tests/bad_inputs.rs`.
 
 use std::fs;
 

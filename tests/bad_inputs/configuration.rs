@@ -156,7 +156,8 @@ fn a_number_below_the_bounds_of_a_quantity_is_refused_with_its_key_its_place_and
     assert!(faults.to_string().contains("a number from 0.000001 to 1000 (hazard ratio)"), "{faults}");
 }
 
-/// Units and quantities have one table of bounds: what the unit of a parameter allows, the model takes.
+/// Units and quantities have one table of bounds: what the unit of a parameter allows, the model
+/// takes.
 #[test]
 fn every_parameter_takes_the_bounds_of_its_unit_or_refuses_them_with_a_place() {
     let baseline = lachan::config::baseline_with::<&str>(&[]).unwrap();

@@ -26,8 +26,9 @@ impl Desk {
         self.0.path()
     }
 
-    /// Types a command, one word after each blank, and holds its refusal to the snapshot of that name: this exit code, this stable
-    /// code (none for what is wrong with the words themselves), a way to mend it, nothing on stdout, and no file made or changed.
+    /// Types a command, one word after each blank, and holds its refusal to the snapshot of that
+    /// name: this exit code, this stable code (none for what is wrong with the words themselves), a
+    /// way to mend it, nothing on stdout, and no file made or changed.
     pub fn refuse(&self, name: &str, exit: i32, code: &str, words: &str) {
         let before = self.files();
         let output = Command::cargo_bin("lachan")

@@ -1,4 +1,5 @@
-//! What must work, typed as commands: the smallest worlds, and texts that differ in marks and line ends alone.
+//! What must work, typed as commands: the smallest worlds, and texts that differ in marks and line
+//! ends alone.
 
 use std::fs;
 use std::path::Path;
@@ -69,7 +70,8 @@ fn row_24_a_comparison_without_a_seed_says_which_it_took() {
     assert!(manifest.contains("lachan compare 'mine;id.toml' --against"), "{manifest}");
 }
 
-/// Row 36, and names of provinces in either normal form of Unicode: the same configuration whatever bytes spell it.
+/// Row 36, and names of provinces in either normal form of Unicode: the same configuration whatever
+/// bytes spell it.
 #[test]
 fn row_36_marks_line_ends_and_normal_forms_change_nothing() {
     let composed = "[levers.cash_transfer]\nprovinces = [\"Hà Nội\", \"Đắk Nông\"]\n";
@@ -83,7 +85,8 @@ fn row_36_marks_line_ends_and_normal_forms_change_nothing() {
         let read = |file: &str| fs::read_to_string(desk.path().join("out").join(file)).unwrap();
         (read("indicators.csv"), read("costs.csv"), hash(&desk.path().join("out/manifest.json")))
     });
-    // The hash of a configuration is that of its words; results are those of the provinces the words mean.
+    // The hash of a configuration is that of its words; results are those of the provinces the
+    // words mean.
     assert!(results.iter().all(|result| (&result.0, &result.1) == (&results[0].0, &results[0].1)));
     assert_eq!(results[2].2, results[0].2);
 }

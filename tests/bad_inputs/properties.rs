@@ -1,4 +1,5 @@
-//! Whatever the bytes, the answer is what was read or a list of faults, and the message can be printed.
+//! Whatever the bytes, the answer is what was read or a list of faults, and the message can be
+//! printed.
 //!
 //! `PROPTEST_CASES=5000` tries longer; `tests/fuzz` has the same readers for `cargo fuzz`.
 
@@ -198,7 +199,8 @@ proptest! {
 proptest! {
     #![proptest_config(tries(60))]
 
-    /// A file of results that was damaged, and whose hash in the manifest was made to fit, is read or refused.
+    /// A file of results that was damaged, and whose hash in the manifest was made to fit, is read
+    /// or refused.
     #[test]
     fn damaged_results_are_read_or_refused(file in any::<prop::sample::Index>(), cuts in cuts()) {
         let place = tempfile::tempdir().unwrap();

@@ -1,5 +1,5 @@
-//! What a sequence of words must look like if it is chance: as many ones as zeros, as many changes of bit as not, and no memory
-//! from one word to the next.
+//! What a sequence of words must look like if it is chance: as many ones as zeros, as many changes
+//! of bit as not, and no memory from one word to the next.
 
 /// Sums over a sequence of random words.
 #[derive(Default)]
@@ -24,8 +24,8 @@ impl Tally {
         self.words += 1;
     }
 
-    /// Distances from what chance gives, in standard errors: of the ones (monobit), of the changes (runs), and of the products of
-    /// neighbours (serial correlation).
+    /// Distances from what chance gives, in standard errors: of the ones (monobit), of the changes
+    /// (runs), and of the products of neighbours (serial correlation).
     pub fn distances(&self) -> [f64; 3] {
         let words = self.words as f64;
         let bits = 32.0 * words;
@@ -34,7 +34,8 @@ impl Tally {
     }
 }
 
-/// The words of a lattice with three axes, along each of them in turn: `word(person, month, decision)`.
+/// The words of a lattice with three axes, along each of them in turn:
+/// `word(person, month, decision)`.
 pub fn along_each_axis(
     [persons, months, decisions]: [u64; 3],
     word: impl Fn(u64, u64, u64) -> u32,

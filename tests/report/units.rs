@@ -1,5 +1,6 @@
-//! The unit in a heading is the unit of the numbers below it: every download of a page is opened, the unit of each column is read from its
-//! heading, and each number must then be one of the result files.
+//! The unit in a heading is the unit of the numbers below it: every download of a page is opened,
+//! the unit of each column is read from its heading, and each number must then be one of the result
+//! files.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -41,7 +42,8 @@ fn decoded(address: &str) -> String {
     text.replace("%25", "%")
 }
 
-/// How often the number of a result file goes into one of a heading's unit, by the unit's name in either language.
+/// How often the number of a result file goes into one of a heading's unit, by the unit's name in
+/// either language.
 pub fn times(unit: &str) -> f64 {
     match unit {
         "%" | "pp" | "điểm phần trăm" => 100.0,
@@ -99,7 +101,8 @@ fn sources(directory: &Path, name: &str) -> Option<Vec<f64>> {
         "uncertainty" => numbers(&file("uncertainty.csv"), all),
         "cost_effectiveness" => {
             let mut found = numbers(&file("cost_effectiveness.csv"), all);
-            // The extra cost stands in millions of dong in the file; the page takes amounts in thousands.
+            // The extra cost stands in millions of dong in the file; the page takes amounts in
+            // thousands.
             let text = fs::read_to_string(file("cost_effectiveness.csv")).unwrap();
             found.extend(column(&text, "extra_cost_million_vnd").iter().map(|million| million * 1e3));
             found
@@ -169,7 +172,8 @@ fn study_means(directory: &Path) -> Vec<f64> {
     values.into_values().map(|values| values.iter().sum::<f64>() / values.len() as f64).collect()
 }
 
-/// The column of a row's own unit, for tables whose rows differ: that of levels, or that of differences.
+/// The column of a row's own unit, for tables whose rows differ: that of levels, or that of
+/// differences.
 fn own_unit(download: &str, at: usize) -> Option<usize> {
     match (download, at) {
         ("contrasts", 5 | 6) => Some(3),
@@ -181,7 +185,8 @@ fn own_unit(download: &str, at: usize) -> Option<usize> {
     }
 }
 
-/// Opens every download of a page and holds each number to the result files; gives how many numbers were held.
+/// Opens every download of a page and holds each number to the result files; gives how many numbers
+/// were held.
 pub fn held(html: &str, directory: &Path) -> usize {
     let mut held = 0;
     let found = downloads(html);
@@ -215,7 +220,8 @@ pub fn held(html: &str, directory: &Path) -> usize {
     held
 }
 
-/// What a reader is told who points at a mark, and the texts of axes and legends, of the figures whose id begins so.
+/// What a reader is told who points at a mark, and the texts of axes and legends, of the figures
+/// whose id begins so.
 pub fn told(html: &str, figure: &str) -> (Vec<String>, Vec<String>) {
     let (mut tips, mut texts) = (Vec::new(), Vec::new());
     for svg in html.split("<svg ").skip(1).filter(|svg| svg.contains(&format!("aria-labelledby=\"{figure}")))

@@ -9,7 +9,8 @@ use lachan::simulation::{Model, Parameters, Setup, World, adjacency, make, month
 /// Provinces of the country.
 pub const PROVINCES: usize = 63;
 
-/// A model and its first state at a scale, with settings changed. Communes are whole unless a setting says otherwise.
+/// A model and its first state at a scale, with settings changed. Communes are whole unless a
+/// setting says otherwise.
 pub fn world(scale: f64, sets: &[&str]) -> (Model, World) {
     let whole = ["synthesis.commune_sample=1"];
     let whole =

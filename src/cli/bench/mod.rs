@@ -56,7 +56,8 @@ pub fn bench(arguments: &Arguments) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Numbers of threads in their order, each once, behind the one that the others are measured against.
+/// Numbers of threads in their order, each once, behind the one that the others are measured
+/// against.
 fn counted(given: impl Iterator<Item = usize>) -> Vec<usize> {
     let mut threads: Vec<usize> = given.chain([1]).collect();
     threads.sort_unstable();

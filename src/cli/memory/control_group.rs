@@ -1,5 +1,6 @@
-//! What the control groups of this process leave of memory: the limits of containers and of batch jobs, of version 1 and 2 of Linux's
-//! groups. A limit of any group on the way up to the root holds.
+//! What the control groups of this process leave of memory: the limits of containers and of batch
+//! jobs, of version 1 and 2 of Linux's groups. A limit of any group on the way up to the root
+//! holds.
 
 use std::fs::read_to_string;
 use std::path::{Path, PathBuf};
@@ -37,7 +38,8 @@ enum Version {
 }
 
 impl Hierarchy {
-    /// A line of `mountinfo`: numbers, the group at the mount, the mount, options, `-`, the kind, the source, options of the kind.
+    /// A line of `mountinfo`: numbers, the group at the mount, the mount, options, `-`, the kind,
+    /// the source, options of the kind.
     fn of_mount(line: &str) -> Option<Self> {
         let (place, kind) = line.split_once(" - ")?;
         let mut place = place.split(' ').skip(3);
@@ -64,7 +66,8 @@ impl Hierarchy {
 
     /// What each group from this one up to the mount leaves.
     fn left(&self, root: &Path, group: &Path) -> impl Iterator<Item = u64> {
-        // Seen from within a container, a group may lie outside of what is mounted: the mount is then the group.
+        // Seen from within a container, a group may lie outside of what is mounted: the mount is
+        // then the group.
         let below = group.strip_prefix(&self.top).unwrap_or(Path::new("")).to_owned();
         let (version, mount) = (self.version, root.join(&self.mount));
         let groups: Vec<PathBuf> = below.ancestors().map(|part| mount.join(part)).collect();
@@ -73,7 +76,8 @@ impl Hierarchy {
 }
 
 impl Version {
-    /// What a group leaves, if it has a limit: pages of files that nobody has touched lately can go.
+    /// What a group leaves, if it has a limit: pages of files that nobody has touched lately can
+    /// go.
     fn left(self, group: &Path) -> Option<u64> {
         let (limit, used, pages) = match self {
             Self::One => ("memory.limit_in_bytes", "memory.usage_in_bytes", "total_inactive_file "),

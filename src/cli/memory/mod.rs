@@ -10,11 +10,13 @@ use crate::simulation::{CountryData, Plan};
 const BASE: f64 = 32e6;
 /// What each thread takes beside the worlds: stacks, and the month's working columns of a commune.
 const PER_THREAD: f64 = 4e6;
-/// What a world takes beyond its columns: cases, episodes and registers of communes, tallies, and what the allocator leaves between.
-/// Measured (resident size of `lachan run` against the columns, scales 0.02 to 1), and a little to spare.
+/// What a world takes beyond its columns: cases, episodes and registers of communes, tallies, and
+/// what the allocator leaves between. Measured (resident size of `lachan run` against the columns,
+/// scales 0.02 to 1), and a little to spare.
 const BEYOND_COLUMNS: f64 = 1.15;
 
-/// What the results of a replicate take for each year. Measured (`lachan run --replicates`, scale 0.0005), and a little to spare.
+/// What the results of a replicate take for each year. Measured (`lachan run --replicates`, scale
+/// 0.0005), and a little to spare.
 const RESULTS_A_YEAR: f64 = 1e6;
 
 /// Worlds that each run side by side holds at a time.
@@ -22,7 +24,8 @@ const RESULTS_A_YEAR: f64 = 1e6;
 pub enum WorldsHeld {
     /// The one that is simulated.
     One,
-    /// Another as well: the state after warm-up, from which several scenarios go on, or the bytes of a kept one.
+    /// Another as well: the state after warm-up, from which several scenarios go on, or the bytes
+    /// of a kept one.
     Two,
 }
 
@@ -107,7 +110,8 @@ fn enough(needed: f64) -> Result<f64, Failure> {
     Ok(free)
 }
 
-/// Bytes that this process may still take: what is free on the machine or in its control group, within the limit on address space.
+/// Bytes that this process may still take: what is free on the machine or in its control group,
+/// within the limit on address space.
 fn free() -> f64 {
     let mut system = sysinfo::System::new();
     system.refresh_memory();

@@ -6,7 +6,8 @@ use crate::results::{quoted, write_file};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// Parts of a study where none are asked for: enough that workers of different speed end together, each worth its start.
+/// Parts of a study where none are asked for: enough that workers of different speed end together,
+/// each worth its start.
 const SHARDS: usize = 64;
 
 /// How many parts to cut so many tasks into.
@@ -14,8 +15,9 @@ pub fn shards(asked: Option<u32>, tasks: usize) -> usize {
     asked.map_or(SHARDS, |asked| asked as usize).min(tasks)
 }
 
-/// Python with a program that finds packages where they are installed and not in the folder that it is called in, where a stranger may have
-/// left some of the same name. `-P` would say the same, from Python 3.11 on.
+/// Python with a program that finds packages where they are installed and not in the folder that it
+/// is called in, where a stranger may have left some of the same name. `-P` would say the same,
+/// from Python 3.11 on.
 fn python(program: &str) -> Command {
     let mut command = Command::new("python3");
     let start =
@@ -51,13 +53,15 @@ pub fn dask(study: &Path, directory: &Path, shards: usize, scheduler: Option<&st
     }
 }
 
-/// Tasks of an array at most: the highest index that Slurm takes where `MaxArraySize` is as it comes, 1001. Shards beyond run in turn.
+/// Tasks of an array at most: the highest index that Slurm takes where `MaxArraySize` is as it
+/// comes, 1001. Shards beyond run in turn.
 const ARRAY: usize = 1000;
 
 /// Megabytes that a shard asks for above what it is reckoned to take, in hundredths.
 const TO_SPARE: f64 = 1.25;
 
-/// Writes an array script for Slurm, and says what to type there and for HyperQueue. `bytes` is what a shard takes of memory.
+/// Writes an array script for Slurm, and says what to type there and for HyperQueue. `bytes` is
+/// what a shard takes of memory.
 pub fn slurm(study: &Path, desk: &Desk, shards: usize, bytes: f64) -> Result<(), Failure> {
     let (directory, target) = (absolute(desk.place()), absolute(desk.target()));
     let script = directory.join("slurm.sh");
@@ -110,7 +114,8 @@ fn this_program() -> Result<PathBuf, Failure> {
 mod tests {
     use super::{Command, script_text, shards};
 
-    /// Slurm takes indices up to 1,000 where nobody set another limit: 2,500 shards are 1,000 tasks of two or three.
+    /// Slurm takes indices up to 1,000 where nobody set another limit: 2,500 shards are 1,000 tasks
+    /// of two or three.
     #[test]
     fn no_array_is_larger_than_slurm_takes_and_every_shard_is_run_once() {
         let small = script_text(64, 80e6, "shard \"$index\"");

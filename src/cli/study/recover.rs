@@ -14,7 +14,8 @@ use crate::results::{OutputFile, write_results};
 use crate::store::directory::{Belonging, Kind};
 use std::collections::BTreeMap;
 
-/// Bins of ranks. With 9 degrees of freedom, one statistic in twenty is above 16.9 where ranks are uniform.
+/// Bins of ranks. With 9 degrees of freedom, one statistic in twenty is above 16.9 where ranks are
+/// uniform.
 const BINS: usize = 10;
 
 /// Which calibration, against how many data sets.
@@ -29,7 +30,8 @@ pub struct Arguments {
     threads: terminal::Threads,
 }
 
-/// Runs the first wave of a calibration and the known values, calibrates against each of them and says how often they are found.
+/// Runs the first wave of a calibration and the known values, calibrates against each of them and
+/// says how often they are found.
 pub fn recover(arguments: &Arguments) -> Result<(), Failure> {
     arguments.threads.start()?;
     let (study, directory) = arguments.place.read()?;

@@ -4,7 +4,8 @@ use super::{StudyDirectory, open_tasks, planned_tasks, say_damage};
 use crate::cli::{Failure, terminal};
 use crate::experiments::study::{Fingerprint, Form, gather};
 
-/// Counts the tasks of a study, those of waves that are not open yet among them; failed ones are listed.
+/// Counts the tasks of a study, those of waves that are not open yet among them; failed ones are
+/// listed.
 pub fn status(place: &StudyDirectory) -> Result<(), Failure> {
     let (study, directory) = place.read()?;
     let gathered = gather(&directory, &Fingerprint::of(&study), Form::of(&study))?;

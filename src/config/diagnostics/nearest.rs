@@ -1,6 +1,7 @@
 //! "Did you mean ...?": the known name that is most like a misspelt one.
 
-/// The candidate nearest to `wanted` if it is near enough to be a likely meaning; ties go to the first.
+/// The candidate nearest to `wanted` if it is near enough to be a likely meaning; ties go to the
+/// first.
 pub fn nearest<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let wanted = shorten(wanted).to_lowercase();
     let mut best: Option<(usize, &str)> = None;

@@ -31,8 +31,8 @@ impl Source {
     /// Reads a file.
     ///
     /// # Errors
-    /// A fault if the path is missing, not a regular file, unreadable, above [`MAX_BYTES`], not UTF-8 or
-    /// holds a NUL byte.
+    /// A fault if the path is missing, not a regular file, unreadable, above [`MAX_BYTES`], not
+    /// UTF-8 or holds a NUL byte.
     pub fn read(path: &Path) -> Result<Arc<Self>, Fault> {
         let name = path.display().to_string();
         let bytes = read_bytes(path, &name)?;
@@ -94,7 +94,8 @@ pub fn open(path: &Path, name: &str) -> Result<File, Fault> {
 fn read_bytes(path: &Path, name: &str) -> Result<Vec<u8>, Fault> {
     let file = open(path, name)?;
     let mut bytes = Vec::new();
-    // A file that says that it is too large is not read at all; one that says nothing true is read as far as the limit.
+    // A file that says that it is too large is not read at all; one that says nothing true is read
+    // as far as the limit.
     let size = file.metadata().map_or(0, |found| found.len());
     if size <= MAX_BYTES {
         file.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(|error| path_fault(path, name, &error))?;

@@ -47,7 +47,8 @@ fn line_end(bytes: &[u8], from: usize) -> usize {
     bytes[from..].iter().position(|&byte| byte == b'\n').map_or(bytes.len(), |at| from + at - 1)
 }
 
-/// The byte after the string that opens at `from`; a string that is never closed ends with its line.
+/// The byte after the string that opens at `from`; a string that is never closed ends with its
+/// line.
 fn string_end(bytes: &[u8], from: usize, quote: u8) -> usize {
     let triple = bytes[from..].starts_with(&[quote; 3]);
     let mut at = from + if triple { 3 } else { 1 };

@@ -230,7 +230,8 @@ fn duplicate(source: &Arc<Source>, span: Range<usize>) -> Fault {
     }
 }
 
-/// Looks back from a repeated key for the first one: in its inline table, or in its section, line by line.
+/// Looks back from a repeated key for the first one: in its inline table, or in its section, line
+/// by line.
 fn first_appearance(text: &str, span: &Range<usize>, header: bool) -> Option<Range<usize>> {
     let key = &text[span.clone()];
     let line_start = text[..span.start].rfind('\n').map_or(0, |at| at + 1);

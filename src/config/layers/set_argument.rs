@@ -63,7 +63,8 @@ pub(crate) fn read(argument: &str) -> Result<SetArgument, Fault> {
     Ok(SetArgument { name: name.to_owned(), key: key_place, node, source })
 }
 
-/// A word without quotes. `NaN` and `Infinity` are numbers that are not finite, as other programs spell them, and no text.
+/// A word without quotes. `NaN` and `Infinity` are numbers that are not finite, as other programs
+/// spell them, and no text.
 fn bare(word: &str) -> Value {
     match word.parse::<f64>() {
         Ok(number) if !number.is_finite() => Value::Float(number),

@@ -2,7 +2,8 @@
 
 use crate::pathways::TargetGroup;
 
-/// The rule for one setting. The caller of [`resolve`](crate::config::layers::resolve::resolve) names one for each setting.
+/// The rule for one setting. The caller of [`resolve`](crate::config::layers::resolve::resolve)
+/// names one for each setting.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Rule {
     /// Anything of the type that the baseline gives.

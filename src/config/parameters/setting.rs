@@ -51,7 +51,8 @@ pub(crate) fn new_setting(node: &Node, rule: Rule) -> Option<Setting> {
     })
 }
 
-/// A setting of the same type as the one it replaces. `one` lets a single word stand for a list of one.
+/// A setting of the same type as the one it replaces. `one` lets a single word stand for a list of
+/// one.
 ///
 /// # Errors
 /// The faults of the value, or of each element.
@@ -78,7 +79,8 @@ pub(crate) fn changed_setting(
     })
 }
 
-/// A text of a list. On the command line, where quotes are a burden, digits are text as well: a code such as 64.
+/// A text of a list. On the command line, where quotes are a burden, digits are text as well: a
+/// code such as 64.
 fn listed_text(name: &str, node: &Node, source: &Arc<Source>, bare: bool) -> Result<String, Fault> {
     match node.value {
         Value::Integer(_) if bare => Ok(source.text()[node.span.clone()].to_owned()),

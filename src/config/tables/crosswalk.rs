@@ -21,7 +21,8 @@ pub struct CrosswalkRow {
     pub name: String,
     /// Vietnamese name of the province.
     pub name_vi: String,
-    /// Official two-digit code of the unit of July 2025. Most are codes of a province as well, at times of another one.
+    /// Official two-digit code of the unit of July 2025. Most are codes of a province as well, at
+    /// times of another one.
     pub code_2025: String,
     /// Vietnamese name of the unit of July 2025.
     pub name_2025: String,
@@ -90,7 +91,8 @@ mod tests {
         read(&Tables::built_in().crosswalk).unwrap_or_else(|faults| panic!("{faults}"))
     }
 
-    /// The 34 units with the codes of Decision 19/2025/QD-TTg and the provinces of Resolution 202/2025/QH15.
+    /// The 34 units with the codes of Decision 19/2025/QD-TTg and the provinces of Resolution
+    /// 202/2025/QH15.
     const OFFICIAL: [(&str, &str, &str); 34] = [
         ("01", "Hà Nội", "01"),
         ("04", "Cao Bằng", "04"),

@@ -1,13 +1,16 @@
-//! The column `out_migration_rate_annual_2005_2016` of `provinces.csv`, derived again from the statistics office's
-//! series in `out_migration.csv`. Only the tests run it: the program reads the column.
+//! The column `out_migration_rate_annual_2005_2016` of `provinces.csv`, derived again from the
+//! statistics office's series in `out_migration.csv`. Only the tests run it: the program reads the
+//! column.
 //!
-//! A province's rate `y` in a year stands to the country's rate `c` of that year as `r = y / c`, so that what moves the
-//! whole country drops out. Over the years `t`, `m = median ln r` is the province's level: one or two odd years do not
-//! move it. Its sampling variance is `v = pi / 2 * (1.4826 * MAD)^2 / years`, with `MAD` the median distance of `ln r`
-//! from `m`. Levels of a region's provinces spread about the region's mean `mu` with the variance `tau^2`, one for all
-//! regions (Paule and Mandel 1982, doi:10.6028/jres.087.022): the root of `sum (m - mu)^2 / (v + tau^2) = provinces -
-//! regions`, each `mu` being the mean with weights `1 / (v + tau^2)`. The shrunk level is the mean of the province's own
-//! level and its region's with weights `tau^2` and `v` (empirical Bayes), and the rate is the country's median rate times
+//! A province's rate `y` in a year stands to the country's rate `c` of that year as `r = y / c`, so
+//! that what moves the whole country drops out. Over the years `t`, `m = median ln r` is the
+//! province's level: one or two odd years do not move it. Its sampling variance is
+//! `v = pi / 2 * (1.4826 * MAD)^2 / years`, with `MAD` the median distance of `ln r` from `m`.
+//! Levels of a region's provinces spread about the region's mean `mu` with the variance `tau^2`,
+//! one for all regions (Paule and Mandel 1982, doi:10.6028/jres.087.022): the root of
+//! `sum (m - mu)^2 / (v + tau^2) = provinces - regions`, each `mu` being the mean with weights
+//! `1 / (v + tau^2)`. The shrunk level is the mean of the province's own level and its region's
+//! with weights `tau^2` and `v` (empirical Bayes), and the rate is the country's median rate times
 //! its exponential.
 
 use std::collections::BTreeMap;
@@ -109,8 +112,8 @@ fn the_column_is_what_the_series_gives() {
     }
 }
 
-/// Lai Chau's two last years (16.7 and 16.1 per mille, its others 2.5 to 8.1) made it the province that most people
-/// leave; over all years it stands below its region, as its neighbours do.
+/// Lai Chau's two last years (16.7 and 16.1 per mille, its others 2.5 to 8.1) made it the province
+/// that most people leave; over all years it stands below its region, as its neighbours do.
 #[test]
 fn two_odd_years_do_not_make_a_province_the_one_that_most_leave() {
     let rates = rates();
@@ -120,8 +123,8 @@ fn two_odd_years_do_not_make_a_province_the_one_that_most_leave() {
     assert!(neighbours.iter().all(|rate| (0.5..2.0).contains(&(rates["12"] / rate))), "{neighbours:?}");
 }
 
-/// No province is left more than twice or less than a third as much as the middle one: a cell beyond that is looked at
-/// before it steers a country.
+/// No province is left more than twice or less than a third as much as the middle one: a cell
+/// beyond that is looked at before it steers a country.
 #[test]
 fn no_province_stands_far_apart() {
     let rates: Vec<f64> = rates().into_values().collect();

@@ -1,4 +1,5 @@
-//! `place_names.csv`: further names and codes of provinces, names of regions, and districts, by which people may call a place.
+//! `place_names.csv`: further names and codes of provinces, names of regions, and districts, by
+//! which people may call a place.
 
 use std::sync::Arc;
 
@@ -23,7 +24,8 @@ const KINDS: [(&str, NameKind); 6] = [
     ("district", NameKind::District),
 ];
 
-/// Reads the table. What a name means must be a code of `provinces`, or for regions a name of `regions`.
+/// Reads the table. What a name means must be a code of `provinces`, or for regions a name of
+/// `regions`.
 ///
 /// # Errors
 /// Every fault of the table.

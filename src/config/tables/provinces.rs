@@ -129,8 +129,8 @@ pub struct ProvinceRow {
 /// Reads the table; the rows come in the order of the codes, which is that of `places`.
 ///
 /// # Errors
-/// Every fault of the table: fields, rules between fields, regions that are not in `regions`, provinces missing,
-/// twice or of another division.
+/// Every fault of the table: fields, rules between fields, regions that are not in `regions`,
+/// provinces missing, twice or of another division.
 pub fn read(
     source: &Arc<Source>,
     crosswalk: &[CrosswalkRow],

@@ -1,4 +1,5 @@
-//! Comma-separated tables: reading in bounded memory, the header, the fields of each row and their places.
+//! Comma-separated tables: reading in bounded memory, the header, the fields of each row and their
+//! places.
 
 use std::fs::File;
 use std::io::Read;
@@ -122,7 +123,8 @@ impl DataTable {
     }
 }
 
-/// Reads the file of a table, holding no more than [`MAX_BYTES`] and giving up at a line above [`MAX_LINE`].
+/// Reads the file of a table, holding no more than [`MAX_BYTES`] and giving up at a line above
+/// [`MAX_LINE`].
 ///
 /// # Errors
 /// A fault of the path, of the size, of a line's length or of the encoding.

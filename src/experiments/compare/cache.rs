@@ -1,7 +1,8 @@
 //! What one comparison leaves for the next: the states after warm-up and the runs of the reference.
 //!
-//! Who changes a lever and compares again waits for the scenario's own years alone: the warm-up knows no lever, and the
-//! reference is as it was. The results are those of [`run_replicates`](super::run_replicates), bit for bit.
+//! Who changes a lever and compares again waits for the scenario's own years alone: the warm-up
+//! knows no lever, and the reference is as it was. The results are those of
+//! [`run_replicates`](super::run_replicates), bit for bit.
 
 use super::{Arm, Comparison, RunFault, RunScope, UncertaintySource};
 use crate::experiments::parallel::over_replicates;
@@ -55,8 +56,9 @@ impl ComparisonCache {
         pair.extent.replicates.clone().map(of).sum()
     }
 
-    /// Worlds that a comparison will hold beside those that are kept: of each replicate the one after its warm-up, and one for each
-    /// run under way; two where the scenario has a warm-up of its own.
+    /// Worlds that a comparison will hold beside those that are kept: of each replicate the one
+    /// after its warm-up, and one for each run under way; two where the scenario has a warm-up of
+    /// its own.
     pub fn worlds(&mut self, pair: &Pair<'_>) -> usize {
         self.turn_to(pair.reference);
         let to_warm =
@@ -65,8 +67,9 @@ impl ComparisonCache {
         to_warm + each * pair.extent.layout.wide()
     }
 
-    /// Compares a scenario with its reference, from what is kept and what has still to be run. `tick` is called after
-    /// every month that is simulated and may stop everything; what was whole by then is kept.
+    /// Compares a scenario with its reference, from what is kept and what has still to be run.
+    /// `tick` is called after every month that is simulated and may stop everything; what was whole
+    /// by then is kept.
     ///
     /// # Errors
     /// A run that was stopped or halted, threads that could not be started, or no replicate.
@@ -236,7 +239,8 @@ mod tests {
         };
         let stopped = kept.compare(&pair, &tick);
         assert!(matches!(stopped, Err(RunFault::Halted(Halted::Stopped))));
-        // The first replicate was warm after 12 months and stopped at the 15th; the second ended after its first.
+        // The first replicate was warm after 12 months and stopped at the 15th; the second ended
+        // after its first.
         assert_eq!(count.into_inner(), 16);
         assert_eq!(kept.months(&pair), 12 + 12 + 36);
     }

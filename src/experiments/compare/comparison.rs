@@ -43,7 +43,8 @@ impl Comparison {
         self.runs.first().map_or(0, Vec::len)
     }
 
-    /// Adds the replicates of another part of the same comparison, which follow those that are here.
+    /// Adds the replicates of another part of the same comparison, which follow those that are
+    /// here.
     pub fn append(&mut self, more: Self) {
         for (own, more) in self.runs.iter_mut().zip(more.runs) {
             own.extend(more);
@@ -65,7 +66,8 @@ pub struct RunScope<'a> {
     pub strata: &'a [Stratum],
     /// How they use the threads.
     pub layout: Layout,
-    /// The points that the replicates run with, where they differ in parameters that calibration leaves open.
+    /// The points that the replicates run with, where they differ in parameters that calibration
+    /// leaves open.
     pub ensemble: Option<&'a Ensemble>,
 }
 
@@ -74,7 +76,8 @@ pub struct RunScope<'a> {
 /// `tick` is called after every simulated month, and may stop everything.
 ///
 /// # Errors
-/// The faults of a configuration with drawn parameters, a run that was stopped or halted, or threads that could not be started.
+/// The faults of a configuration with drawn parameters, a run that was stopped or halted, or
+/// threads that could not be started.
 pub fn run_replicates(
     arms: &[Arm],
     ground: &CountryData,

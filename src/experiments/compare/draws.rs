@@ -1,12 +1,13 @@
 //! Parameters drawn from their intervals, the same draw for every scenario of a replicate.
 //!
-//! *Lever strengths* are the numbers of the levers' tables except coverage, which is a choice and not a fact. *Links* are the
-//! hazard and odds ratios and the elasticities by which the processes tie risk conditions to each other and to trafficking,
-//! except those that calibration moves. A parameter of value `v` in `[low, high]` is drawn from the triangular distribution
-//! with its mode at `v`: the table gives a best value and a range, and nothing more is known of most of them.
+//! *Lever strengths* are the numbers of the levers' tables except coverage, which is a choice and
+//! not a fact. *Links* are the hazard and odds ratios and the elasticities by which the processes
+//! tie risk conditions to each other and to trafficking, except those that calibration moves. A
+//! parameter of value `v` in `[low, high]` is drawn from the triangular distribution with its mode
+//! at `v`: the table gives a best value and a range, and nothing more is known of most of them.
 //!
-//! The share `u` that is drawn belongs to the parameter's name and the number of the draw, so a scenario that moves a
-//! strength is drawn at the same quantile as the reference.
+//! The share `u` that is drawn belongs to the parameter's name and the number of the draw, so a
+//! scenario that moves a strength is drawn at the same quantile as the reference.
 
 use super::{Arm, UncertaintySource};
 use crate::config::units::UnitKind;
@@ -42,8 +43,8 @@ pub fn draw(
     arms.iter().map(drawn).collect()
 }
 
-/// The arm without what is merely assumed of its levers: ratios of that grade become 1, amounts 0. What the effect of the arm
-/// loses by it rests on assumption.
+/// The arm without what is merely assumed of its levers: ratios of that grade become 1, amounts 0.
+/// What the effect of the arm loses by it rests on assumption.
 fn without_assumed(arm: &Arm, ground: &CountryData) -> Result<Arm, Faults> {
     changed(arm, ground, |parameter| {
         let assumed = parameter.evidence == Evidence::Assumed && is_strength(parameter);
@@ -61,7 +62,8 @@ fn without_assumed(arm: &Arm, ground: &CountryData) -> Result<Arm, Faults> {
     })
 }
 
-/// Numbers that have no neutral value: they say how much of a trial's effect holds, how it is delivered and what it costs.
+/// Numbers that have no neutral value: they say how much of a trial's effect holds, how it is
+/// delivered and what it costs.
 const QUALIFIERS: [&str; 6] = [
     "drop_out",
     "habits_while_attending",
@@ -107,8 +109,8 @@ fn unit(draws: &Draws, name: &str, draw: u32) -> f64 {
     draws.uniform(Stream::ParameterDraw, key, Month(draw as i32))
 }
 
-/// The quantile `u` of the triangular distribution on `[low, high]` with its mode at the value. A value outside the range
-/// widens it.
+/// The quantile `u` of the triangular distribution on `[low, high]` with its mode at the value. A
+/// value outside the range widens it.
 fn triangular(parameter: &Parameter, u: f64) -> f64 {
     let mode = parameter.value;
     let (low, high) = (parameter.low.min(mode), parameter.high.max(mode));

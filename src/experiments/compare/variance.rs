@@ -1,10 +1,11 @@
 //! Parts of the variance of a difference: chance, lever strengths, links.
 //!
-//! Where parameters are drawn, replicates are nested: every draw of the links holds two draws of the lever strengths, every
-//! one of these two histories of chance. The expected mean squares of a balanced nested design then part the variance
-//! (Searle, Casella & McCulloch, Variance Components, 1992, section 3.6): within pairs of histories it is chance's; the
-//! variance between the means of what is nested, less what chance and the finer draws put into it, belongs to the draw.
-//! A part that comes out negative is 0.
+//! Where parameters are drawn, replicates are nested: every draw of the links holds two draws of
+//! the lever strengths, every one of these two histories of chance. The expected mean squares of a
+//! balanced nested design then part the variance (Searle, Casella & McCulloch, Variance Components,
+//! 1992, section 3.6): within pairs of histories it is chance's; the variance between the means of
+//! what is nested, less what chance and the finer draws put into it, belongs to the draw. A part
+//! that comes out negative is 0.
 
 use super::paired::{mean, variance};
 
@@ -15,9 +16,11 @@ pub enum UncertaintySource {
     Chance,
     /// Lever strengths, each draw with two histories of chance.
     Levers,
-    /// Chance, and the parameters that a posterior ensemble moves: every replicate has a point of its own.
+    /// Chance, and the parameters that a posterior ensemble moves: every replicate has a point of
+    /// its own.
     Ensemble,
-    /// Links between mediators and trafficking, each draw with two draws of lever strengths of two histories each.
+    /// Links between mediators and trafficking, each draw with two draws of lever strengths of two
+    /// histories each.
     All,
 }
 
@@ -112,8 +115,8 @@ mod tests {
         assert_eq!((parts.of_the_mean, parts.degrees), (4.0, 1));
     }
 
-    /// Blocks ((0,2),(4,6)) and ((10,12),(14,16)): chance 2; pair means 1, 5, 11, 15, between them 8, less 1 is 7; block
-    /// means 3 and 13, variance 50, less 8/2 is 46.
+    /// Blocks ((0,2),(4,6)) and ((10,12),(14,16)): chance 2; pair means 1, 5, 11, 15, between them
+    /// 8, less 1 is 7; block means 3 and 13, variance 50, less 8/2 is 46.
     #[test]
     fn nested_draws_by_hand() {
         let parts = UncertaintySource::All.parts(&[0.0, 2.0, 4.0, 6.0, 10.0, 12.0, 14.0, 16.0]).unwrap();
@@ -121,8 +124,8 @@ mod tests {
         assert_eq!(UncertaintySource::All.parts(&[0.0, 1.0, 2.0, 3.0]), None);
     }
 
-    /// 4,000 draws of links (variance 4) with two of levers (1) of two histories (0.25): standard errors of the parts are
-    /// near 0.11, 0.03 and 0.004; the bounds are four of them.
+    /// 4,000 draws of links (variance 4) with two of levers (1) of two histories (0.25): standard
+    /// errors of the parts are near 0.11, 0.03 and 0.004; the bounds are four of them.
     #[test]
     fn known_parts_are_recovered() {
         let normal =

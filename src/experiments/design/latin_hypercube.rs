@@ -4,9 +4,10 @@ use super::fault::check_count;
 use super::{DesignFault, Factor, Point, factor, owen};
 use crate::random::{IndexedDraws, Stream};
 
-/// `count` points of which each of the `count` equal strata of each factor holds exactly one, at a random place. Factors
-/// are paired at random. Each factor visits its strata so that a beginning of the design is balanced as well: of a power
-/// of two of points, its beginnings of a power of two are Latin hypercubes themselves.
+/// `count` points of which each of the `count` equal strata of each factor holds exactly one, at a
+/// random place. Factors are paired at random. Each factor visits its strata so that a beginning of
+/// the design is balanced as well: of a power of two of points, its beginnings of a power of two
+/// are Latin hypercubes themselves.
 ///
 /// # Errors
 /// If there is no factor, or no point or too many.
@@ -23,8 +24,9 @@ pub fn latin_hypercube(factors: &[Factor], count: usize, seed: u64) -> Result<Ve
     Ok((0..count).map(point).collect())
 }
 
-/// The stratum of each point in a dimension: the ranks of a van der Corput sequence whose index and digits are scrambled
-/// independently, so that the order is even along the way but independent between dimensions.
+/// The stratum of each point in a dimension: the ranks of a van der Corput sequence whose index and
+/// digits are scrambled independently, so that the order is even along the way but independent
+/// between dimensions.
 fn strata(dimension: usize, count: usize, seed: u64) -> Vec<usize> {
     let lots = IndexedDraws::new(seed, Stream::DesignStrata);
     let [of_index, of_digits] = [0, 1].map(|half| 2 * dimension as u64 + half);
@@ -77,9 +79,9 @@ mod tests {
         }
     }
 
-    /// Factors are paired at random: over 2,000 seeds the mean correlation of two factors at 32 points, and the mean share
-    /// of points whose two coordinates lie in the same half, are 0 and 1/2 within four standard errors, which the spread
-    /// between seeds gives.
+    /// Factors are paired at random: over 2,000 seeds the mean correlation of two factors at 32
+    /// points, and the mean share of points whose two coordinates lie in the same half, are 0 and
+    /// 1/2 within four standard errors, which the spread between seeds gives.
     #[test]
     fn factors_are_paired_at_random() {
         let (mut correlations, mut same_halves) = (Vec::new(), Vec::new());

@@ -2,9 +2,10 @@
 
 use crate::random::IndexedDraws;
 
-/// Scrambles the 32 binary digits of a number, first digit first: each digit is flipped or not by a coin that belongs to the
-/// digits before it. A bijection that keeps numbers which share their first digits together, so it turns a digital net
-/// into a random one of the same evenness, each of whose points is uniform. `row` separates independent scramblings.
+/// Scrambles the 32 binary digits of a number, first digit first: each digit is flipped or not by a
+/// coin that belongs to the digits before it. A bijection that keeps numbers which share their
+/// first digits together, so it turns a digital net into a random one of the same evenness, each of
+/// whose points is uniform. `row` separates independent scramblings.
 pub(super) fn scramble(lots: &IndexedDraws, row: u64, number: u32) -> u32 {
     (0..32).fold(0, |scrambled, digit| {
         // A node of the binary tree of digits: a one, then the digits on the way to it.
@@ -32,7 +33,8 @@ mod tests {
         }
     }
 
-    /// The mean of 4,000 independent scramblings of one number is a half within four standard errors (0.0183).
+    /// The mean of 4,000 independent scramblings of one number is a half within four standard
+    /// errors (0.0183).
     #[test]
     fn a_scrambled_number_is_uniform() {
         let lots = IndexedDraws::new(3, Stream::DesignScramble);

@@ -3,14 +3,16 @@
 use super::fault::check_count;
 use super::{DesignFault, Factor, Point, factor, sobol};
 
-/// Two samples A and B of `rows` rows, and for each factor the sample AB that is A with that factor's values from B; all from
-/// a scrambled Sobol sequence of two dimensions a factor. Best is a power of two of rows.
+/// Two samples A and B of `rows` rows, and for each factor the sample AB that is A with that
+/// factor's values from B; all from a scrambled Sobol sequence of two dimensions a factor. Best is
+/// a power of two of rows.
 ///
-/// Points come in blocks of the number of factors and two: row `j` of A, of B, and of AB of each factor in order. A
-/// beginning of whole blocks is a smaller design.
+/// Points come in blocks of the number of factors and two: row `j` of A, of B, and of AB of each
+/// factor in order. A beginning of whole blocks is a smaller design.
 ///
 /// # Errors
-/// If there is no factor, more than half of [`MOST_DIMENSIONS`](super::MOST_DIMENSIONS), or no point or too many.
+/// If there is no factor, more than half of [`MOST_DIMENSIONS`](super::MOST_DIMENSIONS), or no
+/// point or too many.
 pub fn saltelli(factors: &[Factor], rows: usize, seed: u64) -> Result<Vec<Point>, DesignFault> {
     factor::check(factors)?;
     let block = factors.len() + 2;

@@ -1,7 +1,8 @@
 //! How likely a whole data set of one run is, whose patterns share the run's chance.
 //!
-//! Attendance of all and attendance of the poorest come from the same children: in a run where one is high by chance, the other mostly
-//! is too, and so are the emulators' errors, which were learnt from such runs. Taken as independent they would count as two witnesses.
+//! Attendance of all and attendance of the poorest come from the same children: in a run where one
+//! is high by chance, the other mostly is too, and so are the emulators' errors, which were learnt
+//! from such runs. Taken as independent they would count as two witnesses.
 
 use super::{Emulator, PosteriorFault, Prediction};
 use nalgebra::{Cholesky, DMatrix, DVector, Dyn};
@@ -18,8 +19,8 @@ pub struct RunData {
 }
 
 impl RunData {
-    /// The values of one run, an output for each emulator. Correlations are those of the errors that the emulators, which learnt from the
-    /// same points, make at points that were left out.
+    /// The values of one run, an output for each emulator. Correlations are those of the errors
+    /// that the emulators, which learnt from the same points, make at points that were left out.
     ///
     /// # Errors
     /// If there is no output, or two are the same up to a factor.
@@ -33,8 +34,8 @@ impl RunData {
         })
     }
 
-    /// The logarithm of the density of the values where this is predicted: normal, each with the variances of prediction and chance added
-    /// up.
+    /// The logarithm of the density of the values where this is predicted: normal, each with the
+    /// variances of prediction and chance added up.
     pub fn log_density(&self, predictions: &[Prediction]) -> f64 {
         let deviations: Vec<f64> = predictions
             .iter()
@@ -74,8 +75,8 @@ fn correlation(lists: &[Vec<f64>]) -> DMatrix<f64> {
 mod tests {
     use super::*;
 
-    /// Two values missed by 1 and 2 deviations with a correlation of 0.6: the quadratic form is (1 - 2 x 0.6 x 2 + 4) / 0.64 = 4.0625, the
-    /// determinant 0.64 times the variances 4 and 1.
+    /// Two values missed by 1 and 2 deviations with a correlation of 0.6: the quadratic form is (1 -
+    /// 2 x 0.6 x 2 + 4) / 0.64 = 4.0625, the determinant 0.64 times the variances 4 and 1.
     #[test]
     fn two_values_by_hand() {
         let correlation = DMatrix::from_row_slice(2, 2, &[1.0, 0.6, 0.6, 1.0]);
@@ -90,7 +91,8 @@ mod tests {
         assert!((found - expected).abs() < 1e-12, "{found} {expected}");
     }
 
-    /// (1, -1, 1, -1) and (1, -1, -1, 1) have nothing in common; with (2, 0, 0, 0) each shares half.
+    /// (1, -1, 1, -1) and (1, -1, -1, 1) have nothing in common; with (2, 0, 0, 0) each shares
+    /// half.
     #[test]
     fn correlations_by_hand() {
         let lists = [vec![1.0, -1.0, 1.0, -1.0], vec![1.0, -1.0, -1.0, 1.0], vec![2.0, 0.0, 0.0, 0.0]];

@@ -1,5 +1,6 @@
-//! Covariance between places: Matern with smoothness 5/2 and a length for each parameter (Rasmussen and Williams 2006,
-//! equation 4.17); twice differentiable, so smooth without being as stiff as a Gaussian.
+//! Covariance between places: Matern with smoothness 5/2 and a length for each parameter (Rasmussen
+//! and Williams 2006, equation 4.17); twice differentiable, so smooth without being as stiff as a
+//! Gaussian.
 
 /// What a process is like, in units of the standardised output.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,11 +1,13 @@
 //! How good an emulator is, from outputs that it was not shown.
 
-/// The errors of an emulator's predictions of each run from the other runs, with the hyperparameters held fixed.
+/// The errors of an emulator's predictions of each run from the other runs, with the
+/// hyperparameters held fixed.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LeaveOneOut {
     /// Output minus prediction, in the output's unit, point by point.
     pub errors: Vec<f64>,
-    /// The standard deviation that the emulator expects of each error, the noise of the point's own runs included.
+    /// The standard deviation that the emulator expects of each error, the noise of the point's own
+    /// runs included.
     pub expected: Vec<f64>,
     /// Variance of the outputs.
     pub(super) variance: f64,
@@ -17,8 +19,8 @@ impl LeaveOneOut {
         (self.errors.iter().map(|error| error * error).sum::<f64>() / self.errors.len() as f64).sqrt()
     }
 
-    /// Share of the outputs' variance that is predicted: 1 at best, about 0 if the mean would do as well. Noise is not predicted,
-    /// so noisy outputs stay below 1.
+    /// Share of the outputs' variance that is predicted: 1 at best, about 0 if the mean would do as
+    /// well. Noise is not predicted, so noisy outputs stay below 1.
     pub fn predicted_share(&self) -> f64 {
         let rms = self.root_mean_square();
         1.0 - rms * rms / self.variance

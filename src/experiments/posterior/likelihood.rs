@@ -2,8 +2,8 @@
 
 use super::{ObservedTarget, Prediction};
 
-/// The log-density of the targets given what is predicted: independent of each other, each with the variances of emulator, observation
-/// and model added up.
+/// The log-density of the targets given what is predicted: independent of each other, each with the
+/// variances of emulator, observation and model added up.
 pub fn log_likelihood(predictions: &[Prediction], targets: &[ObservedTarget]) -> f64 {
     predictions.iter().zip(targets).map(|(prediction, target)| target.log_density(*prediction)).sum()
 }
@@ -13,7 +13,8 @@ mod tests {
     use super::*;
     use std::f64::consts::PI;
 
-    /// Two targets missed by 0 and by 2 deviations: -(ln(2 pi 4) + ln(2 pi 4) + 4) / 2 at a variance of 1 + 3 each.
+    /// Two targets missed by 0 and by 2 deviations: -(ln(2 pi 4) + ln(2 pi 4) + 4) / 2 at a
+    /// variance of 1 + 3 each.
     #[test]
     fn a_density_by_hand() {
         let target = ObservedTarget::new(-1.959_963_984_540_054, 1.959_963_984_540_054, 0.95, 0.0).unwrap();

@@ -1,14 +1,16 @@
-//! Simulation-based calibration (Talts et al. 2018, arXiv:1804.06788): if parameters are drawn from the prior, data simulated from them,
-//! and a posterior sampled from the data, then the parameter's rank among the samples is uniform. A posterior that is too
-//! narrow crowds the end ranks, one that is too wide the middle.
+//! Simulation-based calibration (Talts et al. 2018, arXiv:1804.06788): if parameters are drawn from
+//! the prior, data simulated from them, and a posterior sampled from the data, then the parameter's
+//! rank among the samples is uniform. A posterior that is too narrow crowds the end ranks, one that
+//! is too wide the middle.
 
 /// How many samples lie below the true value: a number from 0 to the number of samples.
 pub fn rank_of(truth: f64, samples: impl IntoIterator<Item = f64>) -> usize {
     samples.into_iter().filter(|&sample| sample < truth).count()
 }
 
-/// The chi-square statistic of ranks from 0 to `most` gathered into `bins` bins of equally many ranks. It has `bins` less one degrees
-/// of freedom if the ranks are uniform; there should be five or more ranks a bin.
+/// The chi-square statistic of ranks from 0 to `most` gathered into `bins` bins of equally many
+/// ranks. It has `bins` less one degrees of freedom if the ranks are uniform; there should be five
+/// or more ranks a bin.
 ///
 /// # Panics
 /// If the bins do not divide the ranks evenly.

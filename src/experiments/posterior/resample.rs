@@ -1,7 +1,8 @@
 //! Drawing from weighted points.
 
-/// Systematic resampling (Kitagawa 1996, doi:10.1080/10618600.1996.10474692): `count` places in the list of weights, in order, each taken
-/// as often as its share of `count` up to rounding. `offset` is a uniform number; weights need not add up to 1.
+/// Systematic resampling (Kitagawa 1996, doi:10.1080/10618600.1996.10474692): `count` places in the
+/// list of weights, in order, each taken as often as its share of `count` up to rounding. `offset`
+/// is a uniform number; weights need not add up to 1.
 pub fn resample(weights: &[f64], count: usize, offset: f64) -> Vec<usize> {
     let total: f64 = weights.iter().sum();
     let (mut place, mut passed) = (0, weights.first().copied().unwrap_or(0.0));

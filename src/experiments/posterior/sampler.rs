@@ -1,8 +1,10 @@
-//! Sampling a posterior by tempering (sequential Monte Carlo: Del Moral, Doucet and Jasra 2006, doi:10.1111/j.1467-9868.2006.00553.x).
+//! Sampling a posterior by tempering (sequential Monte Carlo: Del Moral, Doucet and Jasra 2006,
+//! doi:10.1111/j.1467-9868.2006.00553.x).
 //!
-//! Particles start from the prior. The likelihood is let in stage by stage, each stage so far that the weights stay worth half of
-//! the particles; particles are resampled by weight and then moved by a random walk whose steps have the particles' own
-//! covariance. Unlike one chain it finds several peaks, needs no burn-in, and its particles work in parallel.
+//! Particles start from the prior. The likelihood is let in stage by stage, each stage so far that
+//! the weights stay worth half of the particles; particles are resampled by weight and then moved
+//! by a random walk whose steps have the particles' own covariance. Unlike one chain it finds
+//! several peaks, needs no burn-in, and its particles work in parallel.
 
 use super::PosteriorFault;
 use super::moments::{covariance, means};
@@ -16,7 +18,8 @@ use rayon::prelude::*;
 pub struct Sampler {
     /// The number of particles, and so of samples; 1,000 or more for intervals.
     pub particles: usize,
-    /// Moves of each particle at each stage: 10 is usual, or as many as there are parameters if those are more.
+    /// Moves of each particle at each stage: 10 is usual, or as many as there are parameters if
+    /// those are more.
     pub moves: usize,
     /// The seed.
     pub seed: u64,
@@ -42,7 +45,8 @@ pub struct Posterior {
     pub stages: Vec<Stage>,
 }
 
-/// A stage lets in so much of the likelihood that the weights are worth this share of the particles.
+/// A stage lets in so much of the likelihood that the weights are worth this share of the
+/// particles.
 const WORTH: f64 = 0.5;
 
 /// The share of accepted moves at which the steps keep their size.
@@ -66,7 +70,8 @@ impl Particle {
     }
 }
 
-/// Samples the posterior of a uniform prior over the unit cube under a log-likelihood, which may be minus infinity.
+/// Samples the posterior of a uniform prior over the unit cube under a log-likelihood, which may be
+/// minus infinity.
 ///
 /// # Errors
 /// If settings are impossible, or no particle of the prior has any likelihood.
@@ -107,7 +112,8 @@ pub fn sample(
     Ok(posterior)
 }
 
-/// The largest step of the power, up to `most`, at which the weights are worth enough; none if all are zero.
+/// The largest step of the power, up to `most`, at which the weights are worth enough; none if all
+/// are zero.
 fn step_of(cloud: &[Particle], most: f64) -> Option<f64> {
     let possible = cloud.iter().filter(|particle| particle.log > f64::NEG_INFINITY).count();
     if possible == 0 {
@@ -162,7 +168,8 @@ impl StageMoves {
             let along = |axis: usize| (0..=axis).map(|k| self.steps[(axis, k)] * normals[k]).sum::<f64>();
             let place: Vec<f64> =
                 particle.place.iter().enumerate().map(|(axis, x)| x + along(axis)).collect();
-            // A step over a wall is refused. Reflecting it would not be symmetric where steps are correlated.
+            // A step over a wall is refused. Reflecting it would not be symmetric where steps are
+            // correlated.
             if place.iter().any(|x| !(0.0..=1.0).contains(x)) {
                 continue;
             }
@@ -191,8 +198,8 @@ mod tests {
         assert!((mean - 0.5).abs() < 4.0 * 0.2887 / 2e3_f64.sqrt());
     }
 
-    /// Two equal peaks of deviation 0.01 at 0.2 and 0.8: each keeps half of the samples within 0.1, and the evidence is the sum of
-    /// the peaks' areas.
+    /// Two equal peaks of deviation 0.01 at 0.2 and 0.8: each keeps half of the samples within 0.1,
+    /// and the evidence is the sum of the peaks' areas.
     #[test]
     fn two_peaks_are_both_kept() {
         let peak = |x: f64, at: f64| libm::exp(-0.5 * ((x - at) / 0.01) * ((x - at) / 0.01));

@@ -1,8 +1,8 @@
-//! Pattern search (Hooke and Jeeves 1961, doi:10.1145/321062.321069): needs no derivative, bears a function that fails at places, and
-//! takes the same path on every machine.
+//! Pattern search (Hooke and Jeeves 1961, doi:10.1145/321062.321069): needs no derivative, bears a
+//! function that fails at places, and takes the same path on every machine.
 
-/// The place of the least value found from a start, within bounds, and that value. Steps begin at `step` and are halved, while nothing
-/// is gained, down to `precision`.
+/// The place of the least value found from a start, within bounds, and that value. Steps begin at
+/// `step` and are halved, while nothing is gained, down to `precision`.
 pub(super) fn least(
     start: &[f64],
     bounds: &[(f64, f64)],

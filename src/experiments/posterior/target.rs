@@ -21,9 +21,10 @@ enum Shape {
 }
 
 impl ObservedTarget {
-    /// A target from its band and the share of the normal distribution that the band covers (such as 0.95), in the pattern's unit.
-    /// `model_variance` is what a right parameter may miss by: the model's discrepancy, and the chance of one world where the
-    /// observation is of one world and outputs are means over many.
+    /// A target from its band and the share of the normal distribution that the band covers (such
+    /// as 0.95), in the pattern's unit. `model_variance` is what a right parameter may miss by: the
+    /// model's discrepancy, and the chance of one world where the observation is of one world and
+    /// outputs are means over many.
     ///
     /// # Errors
     /// If the band is not finite and in order, or covers nothing or everything.
@@ -38,7 +39,8 @@ impl ObservedTarget {
         Ok(Self { shape, model_variance })
     }
 
-    /// A pattern of which only bounds are known, such as "above 1" or "less than a tenth"; an open side is infinite.
+    /// A pattern of which only bounds are known, such as "above 1" or "less than a tenth"; an open
+    /// side is infinite.
     ///
     /// # Errors
     /// If the bounds are not in order, or both are open.
@@ -50,7 +52,8 @@ impl ObservedTarget {
         Ok(Self { shape: Shape::Bounds { low, high }, model_variance })
     }
 
-    /// How many standard deviations lie between a prediction and the target, those of emulator, observation and model added up.
+    /// How many standard deviations lie between a prediction and the target, those of emulator,
+    /// observation and model added up.
     pub fn deviations(&self, prediction: Prediction) -> f64 {
         let own = prediction.variance + self.model_variance;
         match self.shape {
@@ -62,7 +65,8 @@ impl ObservedTarget {
         }
     }
 
-    /// The logarithm of the density of the observed value, or of the probability that the pattern keeps its bounds.
+    /// The logarithm of the density of the observed value, or of the probability that the pattern
+    /// keeps its bounds.
     pub fn log_density(&self, prediction: Prediction) -> f64 {
         let own = prediction.variance + self.model_variance;
         let deviations = self.deviations(prediction);
@@ -79,7 +83,8 @@ impl ObservedTarget {
                 } else if within > f64::MIN_POSITIVE {
                     libm::log(within)
                 } else {
-                    // So far out that the probability is nil to rounding, its exponent still says which way is back.
+                    // So far out that the probability is nil to rounding, its exponent still says
+                    // which way is back.
                     -0.5 * deviations * deviations
                 }
             }
@@ -100,7 +105,8 @@ mod tests {
         Prediction { mean, variance: 0.0 }
     }
 
-    /// A band of 1.96 deviations of 2 each way around 2, and a variance of the model that makes 4 into 4.25.
+    /// A band of 1.96 deviations of 2 each way around 2, and a variance of the model that makes 4
+    /// into 4.25.
     #[test]
     fn a_band_of_95_percent_is_1_96_deviations_each_way() {
         let half = 2.0 * 1.959_963_984_540_054;
@@ -110,8 +116,8 @@ mod tests {
         assert!((target.log_density(sure(6.25)) - density).abs() < 1e-12);
     }
 
-    /// At a bound half of the doubt lies within; 1.96 deviations inside, 97.5 %; and where the other side is bounded too, its share is
-    /// lost as well.
+    /// At a bound half of the doubt lies within; 1.96 deviations inside, 97.5 %; and where the
+    /// other side is bounded too, its share is lost as well.
     #[test]
     fn bounds_by_hand() {
         let above = ObservedTarget::within(1.0, f64::INFINITY, 0.0).unwrap();

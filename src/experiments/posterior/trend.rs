@@ -14,8 +14,9 @@ pub(super) enum Trend {
 }
 
 impl Trend {
-    /// The trends that leave three quarters of the points to the process and the noise. With more terms, a fit costs more than their runs and
-    /// predicts no better: the process finds products by itself.
+    /// The trends that leave three quarters of the points to the process and the noise. With more
+    /// terms, a fit costs more than their runs and predicts no better: the process finds products
+    /// by itself.
     pub(super) fn affordable(points: usize, dimensions: usize) -> Vec<Self> {
         let all = [Self::Linear, Self::Squares, Self::Quadratic].into_iter();
         let found: Vec<Self> = all.filter(|trend| 4 * trend.terms(dimensions) <= points).collect();
@@ -32,7 +33,8 @@ impl Trend {
         }
     }
 
-    /// The terms at a place in the unit cube, in coordinates from -1 to 1 so that they are of one size.
+    /// The terms at a place in the unit cube, in coordinates from -1 to 1 so that they are of one
+    /// size.
     pub(super) fn at(self, place: &[f64]) -> Vec<f64> {
         let x: Vec<f64> = place.iter().map(|unit| 2.0 * unit - 1.0).collect();
         let mut terms = vec![1.0];

@@ -4,10 +4,12 @@ use super::fault::check_length;
 use super::resample::from_logs;
 use super::{ObservedTarget, PosteriorFault, Prediction, log_likelihood};
 
-/// The weight of each point of a design that was drawn from the prior: the likelihood of the targets given its own outputs,
-/// adding up to 1. This is approximate Bayesian computation with a normal kernel of the targets' own width (Wilkinson 2013,
-/// doi:10.1515/sagmb-2013-0010), so the kernel is not an approximation here. `outputs` and `noise` (the variances of the mean outputs)
-/// have one list a point. Look at [`effective_size`](super::effective_size): few points carry the weight where the posterior is narrow.
+/// The weight of each point of a design that was drawn from the prior: the likelihood of the
+/// targets given its own outputs, adding up to 1. This is approximate Bayesian computation with a
+/// normal kernel of the targets' own width (Wilkinson 2013, doi:10.1515/sagmb-2013-0010), so the
+/// kernel is not an approximation here. `outputs` and `noise` (the variances of the mean outputs)
+/// have one list a point. Look at [`effective_size`](super::effective_size): few points carry the
+/// weight where the posterior is narrow.
 ///
 /// # Errors
 /// If lists do not match, or no point has any likelihood.

@@ -26,8 +26,9 @@ pub struct BootstrapEstimate {
 }
 
 impl Bootstrap {
-    /// Statistics of `units` sampling units, with intervals from resamples of the units with replacement. `statistics` is given
-    /// the units of a sample, some of them repeatedly, and returns the same number of statistics for each.
+    /// Statistics of `units` sampling units, with intervals from resamples of the units with
+    /// replacement. `statistics` is given the units of a sample, some of them repeatedly, and
+    /// returns the same number of statistics for each.
     pub(super) fn estimates(
         &self,
         units: usize,
@@ -36,8 +37,9 @@ impl Bootstrap {
         self.intervals(units, &statistics, |_, _| 0.0)
     }
 
-    /// As [`estimates`](Self::estimates), with the resamples moved so that their mean is the estimate: for statistics that grow
-    /// with noise, such as distances, to which resampling adds noise of its own.
+    /// As [`estimates`](Self::estimates), with the resamples moved so that their mean is the
+    /// estimate: for statistics that grow with noise, such as distances, to which resampling adds
+    /// noise of its own.
     pub(super) fn centred_estimates(
         &self,
         units: usize,
@@ -78,7 +80,8 @@ impl Bootstrap {
     }
 }
 
-/// The quantile of sorted numbers, linear between them (Hyndman and Fan's type 7); not a number if there are none.
+/// The quantile of sorted numbers, linear between them (Hyndman and Fan's type 7); not a number if
+/// there are none.
 pub fn quantile(sorted: &[f64], share: f64) -> f64 {
     let Some(last) = sorted.len().checked_sub(1) else { return f64::NAN };
     let place = share.clamp(0.0, 1.0) * last as f64;
@@ -99,7 +102,8 @@ mod tests {
         assert!(quantile(&[], 0.5).is_nan());
     }
 
-    /// The mean of 400 numbers of standard deviation 1: the bootstrap's 95 % interval must be 2 x 1.96 / 20 wide within 5 %.
+    /// The mean of 400 numbers of standard deviation 1: the bootstrap's 95 % interval must be 2 x
+    /// 1.96 / 20 wide within 5 %.
     #[test]
     fn the_interval_of_a_mean_is_as_wide_as_theory_says() {
         let lots = IndexedDraws::new(1, Stream::DummyParameter);

@@ -1,9 +1,10 @@
-//! Chance apart from parameters, by the law of total variance: how much of an output's spread lies between points and how much
-//! between the replicates of a point.
+//! Chance apart from parameters, by the law of total variance: how much of an output's spread lies
+//! between points and how much between the replicates of a point.
 //!
-//! The variance of the points' means is no estimate of the first part, since the means carry what chance is left in them; the
-//! usual estimators of a random-effects analysis of variance (Searle, Casella and McCulloch 1992, doi:10.1002/9780470316856, chapters 3
-//! and 4) take it off. They are unbiased, so a part near zero may come out below it.
+//! The variance of the points' means is no estimate of the first part, since the means carry what
+//! chance is left in them; the usual estimators of a random-effects analysis of variance (Searle,
+//! Casella and McCulloch 1992, doi:10.1002/9780470316856, chapters 3 and 4) take it off. They are
+//! unbiased, so a part near zero may come out below it.
 
 use super::fault::{check_enough, check_length};
 use super::{Bootstrap, BootstrapEstimate, SensitivityFault};
@@ -13,16 +14,19 @@ use super::{Bootstrap, BootstrapEstimate, SensitivityFault};
 pub struct Split {
     /// Variance between points: the parameters.
     pub parameters: BootstrapEstimate,
-    /// Variance of what a replicate's draws do to all points alike; zero where draws are not shared.
+    /// Variance of what a replicate's draws do to all points alike; zero where draws are not
+    /// shared.
     pub shared_chance: BootstrapEstimate,
     /// Variance of a single run around that: chance that differs between points.
     pub own_chance: BootstrapEstimate,
-    /// Share of the variance of a single run that the parameters explain, with parts below zero counted as zero.
+    /// Share of the variance of a single run that the parameters explain, with parts below zero
+    /// counted as zero.
     pub explained: BootstrapEstimate,
 }
 
-/// The split where replicates of different points have nothing in common. `outputs` has one list a point, perhaps of different
-/// lengths; outputs that are not numbers are left out. Intervals come from resampled points.
+/// The split where replicates of different points have nothing in common. `outputs` has one list a
+/// point, perhaps of different lengths; outputs that are not numbers are left out. Intervals come
+/// from resampled points.
 ///
 /// # Errors
 /// If fewer than two points have a result, or none has two.
@@ -36,12 +40,13 @@ pub fn of_independent_draws(outputs: &[Vec<f64>], bootstrap: &Bootstrap) -> Resu
     Ok(split(bootstrap, points.len(), |picked| parts(picked)))
 }
 
-/// The split where replicate `k` of every point has the same draws. `outputs` has one list of equally many replicates a point;
-/// a point with an output that is not a number is left out. Intervals come from resampled points, and so speak of the
-/// parameters rather than of other draws.
+/// The split where replicate `k` of every point has the same draws. `outputs` has one list of
+/// equally many replicates a point; a point with an output that is not a number is left out.
+/// Intervals come from resampled points, and so speak of the parameters rather than of other draws.
 ///
 /// # Errors
-/// If lists differ in length, fewer than two points are complete, or there are fewer than two replicates.
+/// If lists differ in length, fewer than two points are complete, or there are fewer than two
+/// replicates.
 pub fn of_shared_draws(outputs: &[Vec<f64>], bootstrap: &Bootstrap) -> Result<Split, SensitivityFault> {
     let replicates = outputs.first().map_or(0, Vec::len);
     outputs.iter().try_for_each(|point| check_length("replicates of a point", point.len(), replicates))?;
@@ -119,8 +124,8 @@ mod tests {
 
     const BOOTSTRAP: Bootstrap = Bootstrap { resamples: 200, coverage: 0.95, seed: 1 };
 
-    /// Points (1, 3), (5, 7), (9, 11): means 2, 6, 10 of variance 16; variance within 2; so 16 - 2 / 2 = 15 between, and
-    /// 15 / 17 explained.
+    /// Points (1, 3), (5, 7), (9, 11): means 2, 6, 10 of variance 16; variance within 2; so 16 - 2
+    /// / 2 = 15 between, and 15 / 17 explained.
     #[test]
     fn independent_draws_by_hand() {
         let found =
@@ -130,8 +135,9 @@ mod tests {
         assert!((found.explained.value - 15.0 / 17.0).abs() < 1e-12);
     }
 
-    /// The same numbers with shared draws: the second replicate is 2 higher at every point, nothing is left over, the points'
-    /// means hold no chance of their own (16), and the replicates' variance is that of 5 and 7 (2).
+    /// The same numbers with shared draws: the second replicate is 2 higher at every point, nothing
+    /// is left over, the points' means hold no chance of their own (16), and the replicates'
+    /// variance is that of 5 and 7 (2).
     #[test]
     fn shared_draws_by_hand() {
         let found = of_shared_draws(&[vec![1.0, 3.0], vec![5.0, 7.0], vec![9.0, 11.0]], &BOOTSTRAP).unwrap();
@@ -141,8 +147,8 @@ mod tests {
         assert!((found.explained.value - 16.0 / 18.0).abs() < 1e-12);
     }
 
-    /// 3,000 synthetic designs of 12 points with parts 4, 1 and 9: the mean of each estimate is the part within four of its
-    /// standard errors, and the raw variance of the means would be far off.
+    /// 3,000 synthetic designs of 12 points with parts 4, 1 and 9: the mean of each estimate is the
+    /// part within four of its standard errors, and the raw variance of the means would be far off.
     #[test]
     fn parts_are_recovered_without_bias() {
         let lots = IndexedDraws::new(4, Stream::PosteriorStart);

@@ -1,5 +1,5 @@
-//! PAWN: how far a factor moves the whole distribution of a result, from any sample (Pianosi and Wagener 2018,
-//! doi:10.1016/j.envsoft.2018.07.019).
+//! PAWN: how far a factor moves the whole distribution of a result, from any sample (Pianosi and
+//! Wagener 2018, doi:10.1016/j.envsoft.2018.07.019).
 
 use super::bootstrap::quantile;
 use super::fault::{check_enough, check_length};
@@ -11,19 +11,20 @@ use rayon::prelude::*;
 /// The indices, and what chance alone would give them.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Pawn {
-    /// Median and greatest distance of each factor. Resampling adds its own noise to a distance, so intervals are moved back
-    /// by the mean of what it adds.
+    /// Median and greatest distance of each factor. Resampling adds its own noise to a distance, so
+    /// intervals are moved back by the mean of what it adds.
     pub rows: Vec<IndexRow>,
-    /// Below this a median distance cannot be told from that of a parameter without effect: the quantile, at the bootstrap's
-    /// coverage, over as many dummy parameters as there are resamples.
+    /// Below this a median distance cannot be told from that of a parameter without effect: the
+    /// quantile, at the bootstrap's coverage, over as many dummy parameters as there are resamples.
     pub threshold_median: f64,
     /// The same for the greatest distance.
     pub threshold_maximum: f64,
 }
 
-/// The Kolmogorov-Smirnov distances between the output within a slice of a factor and the output overall. Each factor is cut into
-/// `slices` slices (10 is usual) of equally many points; equal values stay together, so a grid is cut at its levels. `points` has
-/// one value a factor; points whose output is not a number are left out.
+/// The Kolmogorov-Smirnov distances between the output within a slice of a factor and the output
+/// overall. Each factor is cut into `slices` slices (10 is usual) of equally many points; equal
+/// values stay together, so a grid is cut at its levels. `points` has one value a factor; points
+/// whose output is not a number are left out.
 ///
 /// # Errors
 /// If lists do not match, or there are fewer than two points a slice.
@@ -105,8 +106,8 @@ impl Outputs {
         [quantile(&distances, 0.5), quantile(&distances, 1.0)]
     }
 
-    /// The distance of each slice that holds a point. Both distribution functions rise along the outputs in one walk; a row that
-    /// was picked several times rises as often.
+    /// The distance of each slice that holds a point. Both distribution functions rise along the
+    /// outputs in one walk; a row that was picked several times rises as often.
     fn distances(&self, slice_of: &[usize], picked: &[usize]) -> Vec<f64> {
         let mut times = vec![0_u32; self.values.len()];
         let mut sizes = vec![0_u32; self.slices];
@@ -147,8 +148,8 @@ mod tests {
         pawn.rows.iter().find(|row| row.factor == factor && row.index == index).unwrap()
     }
 
-    /// Six points in two slices of a: outputs 1, 2, 5 and 3, 4, 6. Overall F rises by a sixth each; F of the first slice is 2/3
-    /// at 2, where overall it is 1/3, so both distances are 1/3.
+    /// Six points in two slices of a: outputs 1, 2, 5 and 3, 4, 6. Overall F rises by a sixth each;
+    /// F of the first slice is 2/3 at 2, where overall it is 1/3, so both distances are 1/3.
     #[test]
     fn distances_by_hand() {
         let points: Vec<_> = [0.1, 0.2, 0.3, 0.7, 0.8, 0.9].map(|x| vec![x]).to_vec();
@@ -170,8 +171,9 @@ mod tests {
         assert_eq!(cut(&[1.0, 1.0, 1.0, 2.0, 2.0, 2.0, 3.0, 3.0], 4), [0, 0, 0, 1, 1, 1, 3, 3]);
     }
 
-    /// Ishigami over 2,048 points with a fourth factor that has no effect: the second matters most, then the first, then the
-    /// third (which has no first-order variance at all), and the fourth stays below the threshold.
+    /// Ishigami over 2,048 points with a fourth factor that has no effect: the second matters most,
+    /// then the first, then the third (which has no first-order variance at all), and the fourth
+    /// stays below the threshold.
     #[test]
     fn factors_of_ishigami_are_ranked_and_a_dummy_stays_below_the_threshold() {
         let names = ["x1", "x2", "x3", "none"];
@@ -186,7 +188,8 @@ mod tests {
         assert!(maximum[3].value < found.threshold_maximum && median[3].value < found.threshold_median);
     }
 
-    /// The threshold is exceeded by about one dummy in twenty: 300 parameters without effect give 15 with a standard deviation of 3.8.
+    /// The threshold is exceeded by about one dummy in twenty: 300 parameters without effect give
+    /// 15 with a standard deviation of 3.8.
     #[test]
     fn one_dummy_in_twenty_exceeds_the_threshold() {
         let names: Vec<String> = (0..300).map(|i| i.to_string()).collect();

@@ -5,7 +5,8 @@ use super::BootstrapEstimate;
 /// A measure of how much a result depends on a factor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Index {
-    /// Mean elementary effect: change of the output over the whole range of the factor, with its sign.
+    /// Mean elementary effect: change of the output over the whole range of the factor, with its
+    /// sign.
     MorrisMean,
     /// Mean absolute elementary effect; ranks factors even where effects of both signs cancel.
     MorrisMeanAbsolute,
@@ -15,7 +16,8 @@ pub enum Index {
     SobolFirst,
     /// Total Sobol index: share of variance that would remain if all other factors were fixed.
     SobolTotal,
-    /// Median over slices of the factor of the distance between the output's conditional and whole distribution.
+    /// Median over slices of the factor of the distance between the output's conditional and whole
+    /// distribution.
     PawnMedian,
     /// Greatest of these distances.
     PawnMaximum,

@@ -1,13 +1,14 @@
-//! Sobol indices from a Saltelli design: first order after Saltelli et al. 2010 (doi:10.1016/j.cpc.2009.09.018, table 2b), total
-//! after Jansen 1999 (doi:10.1016/S0010-4655(98)00154-4; table 2f).
+//! Sobol indices from a Saltelli design: first order after Saltelli et al. 2010
+//! (doi:10.1016/j.cpc.2009.09.018, table 2b), total after Jansen 1999
+//! (doi:10.1016/S0010-4655(98)00154-4; table 2f).
 
 use super::fault::check_enough;
 use super::row::rows;
 use super::{Bootstrap, Index, IndexRow, SensitivityFault};
 
-/// First-order and total index of each factor with intervals from resampled rows. `outputs` has one a point of a
-/// [`saltelli`](crate::experiments::design::saltelli) design, or of a beginning of it; a block that is not complete, or in which an output is
-/// not a number, is left out.
+/// First-order and total index of each factor with intervals from resampled rows. `outputs` has one
+/// a point of a [`saltelli`](crate::experiments::design::saltelli) design, or of a beginning of it;
+/// a block that is not complete, or in which an output is not a number, is left out.
 ///
 /// # Errors
 /// If fewer than two blocks are complete, or the output never changes.

@@ -1,4 +1,5 @@
-//! Running tasks side by side: each is kept as soon as it is done, and one that fails does not stop the others.
+//! Running tasks side by side: each is kept as soon as it is done, and one that fails does not stop
+//! the others.
 
 use super::{LedgerFault, Outcome, Record, ScenarioResult, Task, TaskFault};
 use crate::experiments::parallel::{Layout, over_replicates};
@@ -40,8 +41,9 @@ pub enum Stopped {
     Threads(#[from] ThreadPoolBuildError),
 }
 
-/// Runs tasks in their order and hands each record to `keep`. A task that fails or panics is tried once more, then kept as
-/// failed. Where a task was stopped or a record cannot be kept, no further task begins.
+/// Runs tasks in their order and hands each record to `keep`. A task that fails or panics is tried
+/// once more, then kept as failed. Where a task was stopped or a record cannot be kept, no further
+/// task begins.
 ///
 /// # Errors
 /// A task that was stopped, records that could not be kept, or threads that could not be started.

@@ -7,7 +7,8 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 
 impl Fingerprint {
-    /// The header of a study: the study itself, the configurations behind it, the data and the program.
+    /// The header of a study: the study itself, the configurations behind it, the data and the
+    /// program.
     pub fn of(study: &Study) -> Self {
         let mut header = Self::of_program();
         let keys = &mut header.keys;
@@ -24,7 +25,8 @@ impl Fingerprint {
         for base in &study.bases {
             let prefix = format!("config.{}", base.name);
             header.keys.insert(format!("{prefix}.blake3"), base.hash());
-            // A changed key can be named only if it is known; what no layer above the baseline set is behind the hash.
+            // A changed key can be named only if it is known; what no layer above the baseline set
+            // is behind the hash.
             base.origins().iter().for_each(|origin| header.add_value(base, &prefix, &origin.name));
         }
         header

@@ -1,7 +1,9 @@
-//! The ledger: one line a task, written to the disk before the next begins, so that a killed study loses only what was under way.
+//! The ledger: one line a task, written to the disk before the next begins, so that a killed study
+//! loses only what was under way.
 //!
-//! The first line says what study the records belong to. A last line without its end was torn by a kill and is cut off; a line
-//! whose hash does not fit its body was damaged and is dropped. Either task simply runs again.
+//! The first line says what study the records belong to. A last line without its end was torn by a
+//! kill and is cut off; a line whose hash does not fit its body was damaged and is dropped. Either
+//! task simply runs again.
 
 use super::{Fingerprint, Record};
 use crate::disk::{self, replace};
@@ -70,7 +72,8 @@ pub(super) struct Sound<T = Record> {
 }
 
 impl Ledger {
-    /// Opens the ledger of a directory, or begins one. The caller holds the directory's [`Lock`](crate::disk::Lock).
+    /// Opens the ledger of a directory, or begins one. The caller holds the directory's
+    /// [`Lock`](crate::disk::Lock).
     ///
     /// # Errors
     /// A [`LedgerFault`]; the file is then as it was.
@@ -144,7 +147,8 @@ pub(super) fn read<T: DeserializeOwned>(
     Ok(Some(sound))
 }
 
-/// Replaces a file of records by a whole one, in one step. A record is anything that goes on a line.
+/// Replaces a file of records by a whole one, in one step. A record is anything that goes on a
+/// line.
 pub(super) fn rewrite<T: Serialize>(path: &Path, header: &Fingerprint, records: &[T]) -> io::Result<()> {
     let mut text = line(header)?;
     text.push('\n');
@@ -188,7 +192,8 @@ mod tests {
         assert_eq!(again.records, [0, 1, 2, 9].map(example));
     }
 
-    /// Cut at every byte of the last record: the records before it stay, it is dropped with a word, and the mended ledger is sound.
+    /// Cut at every byte of the last record: the records before it stay, it is dropped with a word,
+    /// and the mended ledger is sound.
     #[test]
     fn a_torn_last_record_is_cut_off_wherever_it_was_torn() {
         let (place, path) = three();
@@ -231,7 +236,8 @@ mod tests {
         assert_eq!(fs::read(&path).unwrap(), bytes);
     }
 
-    /// What stands in the place of the file and is no file, a directory here, is neither read nor written over.
+    /// What stands in the place of the file and is no file, a directory here, is neither read nor
+    /// written over.
     #[test]
     fn a_ledger_that_is_no_file_is_refused() {
         let place = tempfile::tempdir().unwrap();

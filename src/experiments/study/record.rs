@@ -38,7 +38,8 @@ pub struct ScenarioResult {
     pub fit: Vec<Option<f64>>,
 }
 
-/// How many numbers a result of a study has. A record of another form was not written by this program, whatever its hash.
+/// How many numbers a result of a study has. A record of another form was not written by this
+/// program, whatever its hash.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Form {
     /// Scenarios.

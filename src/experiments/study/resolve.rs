@@ -5,8 +5,8 @@ use crate::config::{Effective, Faults};
 use crate::experiments::compare::Arm;
 use crate::simulation::{CountryData, CountryDataFault, configuration};
 
-/// The scenario with the study's configuration and settings, and `point` over everything: just what `lachan run` makes of the
-/// same words, so that a cell of a sweep is the run that stands alone.
+/// The scenario with the study's configuration and settings, and `point` over everything: just what
+/// `lachan run` makes of the same words, so that a cell of a sweep is the run that stands alone.
 ///
 /// # Errors
 /// Every fault of every layer.
@@ -20,7 +20,8 @@ pub fn effective(spec: &Spec, scenario: &str, point: &[String]) -> Result<Effect
     configuration(Some(scenario), spec.config.as_deref(), &sets)
 }
 
-/// A configuration as the model takes it, with the country's data, whose gaps are filled by its rules.
+/// A configuration as the model takes it, with the country's data, whose gaps are filled by its
+/// rules.
 ///
 /// # Errors
 /// What the tables or the plan find.

@@ -22,7 +22,8 @@ impl Shard {
         all.iter().copied().skip(self.index - 1).step_by(self.of).collect()
     }
 
-    /// Whether its file in a study's directory is there, sound, and holds every task. A second worker then has nothing to do.
+    /// Whether its file in a study's directory is there, sound, and holds every task. A second
+    /// worker then has nothing to do.
     ///
     /// # Errors
     /// The file belongs to another study, or cannot be read.
@@ -56,8 +57,8 @@ pub fn shard_path(directory: &Path, shard: Shard) -> PathBuf {
     directory.join("shards").join(format!("{wave}{}-of-{}.jsonl", shard.index, shard.of))
 }
 
-/// Writes a shard's records, sorted: beside their place, then renamed, so that the file is there whole or not at all, and two workers
-/// of one shard leave the same bytes.
+/// Writes a shard's records, sorted: beside their place, then renamed, so that the file is there
+/// whole or not at all, and two workers of one shard leave the same bytes.
 ///
 /// # Errors
 /// What the disk reports.

@@ -1,7 +1,8 @@
 //! Warm-ups that points share.
 //!
-//! Where a study varies nothing but levers, every point goes on from the same state: levers do not act before the first simulated
-//! year. The state is then made once a replicate and cloned for each point, which gives the same bytes as making it anew.
+//! Where a study varies nothing but levers, every point goes on from the same state: levers do not
+//! act before the first simulated year. The state is then made once a replicate and cloned for each
+//! point, which gives the same bytes as making it anew.
 
 use super::{Draws, Study};
 use crate::simulation::{Halted, Model, World};
@@ -39,8 +40,8 @@ impl WarmUps {
         Self { kept: Mutex::new(VecDeque::new()), most }
     }
 
-    /// The state of a configuration, known by its hash without levers, in a replicate; made by the first who asks, while others who want the same
-    /// one wait.
+    /// The state of a configuration, known by its hash without levers, in a replicate; made by the
+    /// first who asks, while others who want the same one wait.
     pub fn get(
         &self,
         hash: String,

@@ -1,4 +1,5 @@
-//! The answers: each a few lines over the rest of the room. Faults are plain text, which the page shows as text.
+//! The answers: each a few lines over the rest of the room. Faults are plain text, which the page
+//! shows as text.
 
 pub mod jobs;
 pub mod pages;

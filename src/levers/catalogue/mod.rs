@@ -1,11 +1,13 @@
 //! The levers, one file each, and the one list of them.
 //!
-//! To add a lever: its file, its two lines below, its table in `configs/viet_nam/levers.toml` and the scenario of it alone,
-//! `configs/scenarios/NAME.toml`. Help, report, explorer and the tests over the registry follow from these.
+//! To add a lever: its file, its two lines below, its table in `configs/viet_nam/levers.toml` and
+//! the scenario of it alone, `configs/scenarios/NAME.toml`. Help, report, explorer and the tests
+//! over the registry follow from these.
 //!
-//! There is room for [`SLOTS`] levers: which of them reach a home is a bit each in [`Homes::reach`](crate::population::Homes::reach).
-//! Whoever needs more widens that column to 32 bits, with the tables of `pathways.rs` that it indexes and
-//! `processes/engine/memo.rs`; the compiler names the places.
+//! There is room for [`SLOTS`] levers: which of them reach a home is a bit each in
+//! [`Homes::reach`](crate::population::Homes::reach). Whoever needs more widens that column to 32
+//! bits, with the tables of `pathways.rs` that it indexes and `processes/engine/memo.rs`; the
+//! compiler names the places.
 
 pub mod awareness_campaign;
 pub mod cash_transfer;
@@ -38,7 +40,8 @@ macro_rules! lever {
     };
 }
 
-/// All levers. The place of a lever is its slot and the address of its homes' propensities: new ones go to the end.
+/// All levers. The place of a lever is its slot and the address of its homes' propensities: new
+/// ones go to the end.
 pub const REGISTRY: &[RegistryEntry] = &[
     lever!(parenting_programme, ParentingProgramme),
     lever!(social_work_capacity, SocialWorkCapacity),

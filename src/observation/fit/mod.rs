@@ -1,11 +1,12 @@
 //! The fit table: what the model should reproduce beside what it gives.
 //!
-//! A reading is a share (or rate) `R = A / B`, a ratio of two shares `Q = R1 / R2`, or a count a year; `A` and `B` are
-//! weighted totals over all years of the run. The standard error of one run treats communes as clusters within
-//! regions: with `z_c` the linearised part of commune `c`
+//! A reading is a share (or rate) `R = A / B`, a ratio of two shares `Q = R1 / R2`, or a count a
+//! year; `A` and `B` are weighted totals over all years of the run. The standard error of one run
+//! treats communes as clusters within regions: with `z_c` the linearised part of commune `c`
 //! (`(a_c - R b_c) / B` for a share, `(z1_c - Q z2_c) / R2` for a ratio),
-//! `V = sum over regions of n / (n - 1) x sum (z_c - mean z)^2`. Provinces of a region differ for good reasons, so this
-//! is on the large side. With several runs the standard error is that of their mean.
+//! `V = sum over regions of n / (n - 1) x sum (z_c - mean z)^2`. Provinces of a region differ for
+//! good reasons, so this is on the large side. With several runs the standard error is that of
+//! their mean.
 
 mod targets;
 
@@ -26,7 +27,8 @@ pub(super) struct Term {
     place: TargetPlace,
 }
 
-/// The totals of all targets: numerator and denominator in the target's group, then in the group it is compared with.
+/// The totals of all targets: numerator and denominator in the target's group, then in the group it
+/// is compared with.
 pub(super) fn terms() -> Vec<Term> {
     targets().iter().flat_map(terms_of).collect()
 }
@@ -37,7 +39,8 @@ fn terms_of(target: &FitTarget) -> Vec<Term> {
     target.places().flat_map(pair).collect()
 }
 
-/// A total as it is taken in the communes of one province: the cells that it adds up are found once.
+/// A total as it is taken in the communes of one province: the cells that it adds up are found
+/// once.
 #[derive(Debug, Clone)]
 pub(super) struct TermThere {
     source: CountSource,
@@ -162,8 +165,8 @@ impl FitSums {
     }
 }
 
-/// Empties the first numerator and denominator of every commune outside the province where their ratio is highest; of
-/// two alike the first one counts.
+/// Empties the first numerator and denominator of every commune outside the province where their
+/// ratio is highest; of two alike the first one counts.
 fn keep_highest_province(country: &Country, communes: &mut [(Region, Vec<f64>)]) {
     let ratio = |own: &Range<usize>| {
         let total = |term: usize| communes[own.clone()].iter().map(|(_, n)| n[term]).sum::<f64>();
@@ -226,7 +229,8 @@ pub struct FitRow {
     pub high: Option<f64>,
     /// Mean over the runs.
     pub simulated: Option<f64>,
-    /// Standard error of that mean: from the spread of the runs, or of a single run from its communes.
+    /// Standard error of that mean: from the spread of the runs, or of a single run from its
+    /// communes.
     pub standard_error: Option<f64>,
     /// Whether the simulated value lies in the band; a missing value does not.
     pub in_band: bool,
@@ -290,7 +294,8 @@ pub fn fit_table<'a>(runs: impl IntoIterator<Item = &'a [FitReading]>) -> Vec<Fi
     targets().iter().map(row).collect()
 }
 
-/// One verdict a pattern, in the order of the table. A check is no pattern: nothing observed stands behind it.
+/// One verdict a pattern, in the order of the table. A check is no pattern: nothing observed stands
+/// behind it.
 pub fn verdicts(rows: &[FitRow]) -> Vec<PatternVerdict> {
     let mut verdicts: Vec<PatternVerdict> = Vec::new();
     for target in targets().iter().filter(|target| !target.is_check()) {

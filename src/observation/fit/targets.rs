@@ -61,7 +61,8 @@ pub(super) enum TargetPlace {
 /// Provinces that a pattern names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum TargetProvinces {
-    /// With a land border, and less urban than the country (31.6 %: the sum of urban residents over residents).
+    /// With a land border, and less urban than the country (31.6 %: the sum of urban residents over
+    /// residents).
     RemoteBorder,
     /// Northern Midlands and Mountains, and Central Highlands.
     Mountain,

@@ -2,9 +2,9 @@
 
 use super::student::quantile;
 
-/// Wilson's interval with Student's `t` and the effective sample size `p (1 - p) / V`, which stays within [0, 1]
-/// and does not collapse when nobody or everybody reported. Without any variance to go by, the effective size is
-/// the number of respondents.
+/// Wilson's interval with Student's `t` and the effective sample size `p (1 - p) / V`, which stays
+/// within [0, 1] and does not collapse when nobody or everybody reported. Without any variance to
+/// go by, the effective size is the number of respondents.
 pub fn confidence(share: f64, variance: f64, respondents: u32, degrees: u32) -> (f64, f64) {
     if degrees == 0 {
         return (0.0, 1.0);
@@ -31,7 +31,8 @@ mod tests {
         assert!((low - 0.055_229).abs() < 1e-5 && (high - 0.174_366).abs() < 1e-5, "{low} {high}");
     }
 
-    /// 10 % at twice the variance of a simple sample of 100: the interval of 5 of 50, 4.35 % to 21.36 %.
+    /// 10 % at twice the variance of a simple sample of 100: the interval of 5 of 50, 4.35 % to
+    /// 21.36 %.
     #[test]
     fn a_design_effect_of_two_halves_the_sample() {
         let (low, high) = confidence(0.1, 2.0 * 0.1 * 0.9 / 100.0, 100, 100_000);

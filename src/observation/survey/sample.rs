@@ -27,8 +27,8 @@ pub struct Frame {
 }
 
 impl Frame {
-    /// The frame at the end of a month. None where there is nobody of 12-24. A commune is urban where most of its homes
-    /// are.
+    /// The frame at the end of a month. None where there is nobody of 12-24. A commune is urban
+    /// where most of its homes are.
     pub fn new(country: &Country, communes: &[Commune], month: Month) -> Option<Self> {
         let entries: Vec<FrameCommune> = communes
             .par_iter()
@@ -98,8 +98,9 @@ fn in_frame(commune: &Commune, person: usize, month: Month) -> bool {
     (SURVEY_FROM..LEAVES_AT).contains(&commune.people.age(person, month))
 }
 
-/// Clusters for strata of these sizes: at least two each where the number allows (one where it does not), the
-/// rest in proportion by largest remainders. With fewer clusters than strata, the largest strata get one each.
+/// Clusters for strata of these sizes: at least two each where the number allows (one where it does
+/// not), the rest in proportion by largest remainders. With fewer clusters than strata, the largest
+/// strata get one each.
 fn allocate(clusters: usize, sizes: &[f64]) -> Vec<usize> {
     let total: f64 = sizes.iter().sum();
     let mut by_size: Vec<usize> = (0..sizes.len()).collect();
@@ -130,8 +131,9 @@ fn allocate(clusters: usize, sizes: &[f64]) -> Vec<usize> {
     given
 }
 
-/// One draw with probability proportional to size: each commune waits for an exponential time at a rate of its size,
-/// and the first is taken. The times are the commune's own, so that a change elsewhere moves no other draw.
+/// One draw with probability proportional to size: each commune waits for an exponential time at a
+/// rate of its size, and the first is taken. The times are the commune's own, so that a change
+/// elsewhere moves no other draw.
 fn draw_commune(
     entries: &[FrameCommune],
     communes: &[Commune],

@@ -25,7 +25,8 @@ fn mean(results: &[SurveyResult], number: impl Fn(&SurveyResult) -> f64) -> f64 
     results.iter().map(number).sum::<f64>() / results.len() as f64
 }
 
-/// Six regions of ten communes of 150 to 450, unequal in size and in prevalence (0 to 30 %, larger communes worse).
+/// Six regions of ten communes of 150 to 450, unequal in size and in prevalence (0 to 30 %, larger
+/// communes worse).
 fn uneven_world() -> SmallWorld {
     let mut world = crowd(&Region::ALL, 10, 150, |commune| commune % 10 * 5);
     for commune in world.communes.iter_mut().filter(|commune| commune.number >= 5) {
@@ -37,8 +38,9 @@ fn uneven_world() -> SmallWorld {
     world
 }
 
-/// 400 surveys: the mean lies within four standard errors of what a survey of everyone would find, the mean
-/// estimated error is that of the spread within a quarter, and the intervals cover 90 to 99 %.
+/// 400 surveys: the mean lies within four standard errors of what a survey of everyone would find,
+/// the mean estimated error is that of the spread within a quarter, and the intervals cover 90 to
+/// 99 %.
 #[test]
 fn the_survey_is_unbiased_and_its_error_is_that_of_its_spread() {
     let world = uneven_world();
@@ -58,7 +60,8 @@ fn the_survey_is_unbiased_and_its_error_is_that_of_its_spread() {
     assert!(mean(&results, |r| r.design_effect) > 2.0, "unequal communes cost precision");
 }
 
-/// Communes that are all alike, all of whose people are asked or a few of very many: clusters add nothing.
+/// Communes that are all alike, all of whose people are asked or a few of very many: clusters add
+/// nothing.
 #[test]
 fn alike_communes_have_a_design_effect_of_one() {
     let world = crowd(&Region::ALL, 6, 600, |_| 60);
@@ -100,7 +103,8 @@ fn silence_and_invention_set_what_is_found() {
     assert!(surveys(&world, &params(1.0, 1.0), 3).iter().all(|r| r.estimate == 1.0 && r.expected == 1.0));
 }
 
-/// A survivor more in one commune moves no draw elsewhere: the estimates differ by that commune's answers only.
+/// A survivor more in one commune moves no draw elsewhere: the estimates differ by that commune's
+/// answers only.
 #[test]
 fn draws_belong_to_communes_and_people() {
     let world = crowd(&Region::ALL, 4, 200, |_| 20);

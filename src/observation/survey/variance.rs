@@ -20,7 +20,8 @@ pub struct LinearisedShare {
     pub share: f64,
     /// Its variance.
     pub variance: f64,
-    /// Variance relative to that of a simple random sample, `p (1 - p) / (n - 1)`; 1 where that is zero.
+    /// Variance relative to that of a simple random sample, `p (1 - p) / (n - 1)`; 1 where that is
+    /// zero.
     pub design_effect: f64,
     /// Respondents.
     pub respondents: u32,
@@ -28,13 +29,13 @@ pub struct LinearisedShare {
     pub degrees: u32,
 }
 
-/// The weighted share `p = sum w_j y_j / sum w_j`, with `y_j` the share in cluster `j`, and its variance by Taylor
-/// linearisation: with `z_j = w_j (y_j - p) / sum w`,
-/// `V = sum over strata h of n_h / (n_h - 1) x sum over j in h of (z_j - mean of z in h)^2`.
+/// The weighted share `p = sum w_j y_j / sum w_j`, with `y_j` the share in cluster `j`, and its
+/// variance by Taylor linearisation: with `z_j = w_j (y_j - p) / sum w`, `V = sum over strata h of
+/// n_h / (n_h - 1) x sum over j in h of (z_j - mean of z in h)^2`.
 ///
-/// Clusters that are alone in their stratum form a stratum together. With a single cluster in all, only the sampling
-/// within it can be seen: respondents are then taken as independent, which understates the error.
-/// None where nobody was asked.
+/// Clusters that are alone in their stratum form a stratum together. With a single cluster in all,
+/// only the sampling within it can be seen: respondents are then taken as independent, which
+/// understates the error. None where nobody was asked.
 pub fn linearised_share(clusters: &[SurveyedCluster]) -> Option<LinearisedShare> {
     let asked: Vec<&SurveyedCluster> = clusters.iter().filter(|cluster| cluster.respondents > 0).collect();
     let respondents: u32 = asked.iter().map(|cluster| cluster.respondents).sum();
@@ -60,7 +61,8 @@ pub fn linearised_share(clusters: &[SurveyedCluster]) -> Option<LinearisedShare>
     Some(LinearisedShare { share, variance, design_effect, respondents, degrees })
 }
 
-/// The clusters' parts by stratum; single clusters together, and a lone single one with the first stratum.
+/// The clusters' parts by stratum; single clusters together, and a lone single one with the first
+/// stratum.
 fn variance_strata(parts: &[(usize, f64)]) -> Vec<Vec<f64>> {
     let mut sorted = parts.to_vec();
     sorted.sort_by_key(|&(stratum, _)| stratum);
@@ -118,8 +120,8 @@ mod tests {
         assert_eq!(linearised_share(&odd_one_out).unwrap().degrees, 2);
     }
 
-    /// Two lone clusters of unlike weight: p = (0.1 + 3 x 0.3) / 4 = 1/4, z = (0.1 - 1/4) / 4 = -0.0375 and
-    /// 3 (0.3 - 1/4) / 4 = 0.0375, V = 2 x 2 x 0.0375^2 = 0.005625.
+    /// Two lone clusters of unlike weight: p = (0.1 + 3 x 0.3) / 4 = 1/4, z = (0.1 - 1/4) / 4 =
+    /// -0.0375 and 3 (0.3 - 1/4) / 4 = 0.0375, V = 2 x 2 x 0.0375^2 = 0.005625.
     #[test]
     fn clusters_of_unlike_weight_by_hand() {
         let found = linearised_share(&[cluster(0, 10, 1, 1.0), cluster(1, 10, 3, 3.0)]).unwrap();

@@ -1,10 +1,11 @@
 //! Consumption of homes in a province.
 //!
-//! Log consumption is `base + gaps(class) + residual + transitory`. The spread within a province follows from
-//! its fifths: for a log-normal of standard deviation `s` the ratio of the mean incomes of the richest and poorest
-//! fifths is `Phi(s - 0.8416) / Phi(-s - 0.8416)`; solving it gives `s`. The residual's variance is what `s^2`
-//! leaves after the gaps and the transitory part; `base` is solved so that mean consumption is the province's mean
-//! income; the poverty line is the quantile of the mixture at the published poverty rate.
+//! Log consumption is `base + gaps(class) + residual + transitory`. The spread within a province
+//! follows from its fifths: for a log-normal of standard deviation `s` the ratio of the mean
+//! incomes of the richest and poorest fifths is `Phi(s - 0.8416) / Phi(-s - 0.8416)`; solving it
+//! gives `s`. The residual's variance is what `s^2` leaves after the gaps and the transitory part;
+//! `base` is solved so that mean consumption is the province's mean income; the poverty line is the
+//! quantile of the mixture at the published poverty rate.
 
 use super::Params;
 use super::layout::HomeClass;
@@ -17,10 +18,12 @@ const OUTER_FIFTH: f64 = 0.841_621_233_572_914_2;
 /// Smallest residual standard deviation, for provinces whose fifths leave less.
 const SMALLEST_RESIDUAL: f64 = 0.15;
 
-/// How the permanent log consumption of a province's homes is drawn, relative to the national reference.
+/// How the permanent log consumption of a province's homes is drawn, relative to the national
+/// reference.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ConsumptionModel {
-    /// Log consumption of a rural Kinh home at the middle of the axis whose caregiver has lower secondary schooling.
+    /// Log consumption of a rural Kinh home at the middle of the axis whose caregiver has lower
+    /// secondary schooling.
     pub base: f64,
     /// Standard deviation of the residual.
     pub residual_sd: f64,

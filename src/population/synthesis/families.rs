@@ -66,7 +66,8 @@ pub(super) fn populate(
     commune
 }
 
-/// Adds the place of a home, with rows for its people: what stays the same for every family there (ethnicity, residence, number of children).
+/// Adds the place of a home, with rows for its people: what stays the same for every family there
+/// (ethnicity, residence, number of children).
 fn add_place(
     commune: &mut Commune,
     home: u16,
@@ -106,8 +107,8 @@ fn add_place(
 
 /// Settles a new family at a place, with its first birth in `first_birth`.
 ///
-/// Draws caregiver education, permanent consumption and the home's fixed traits; spaces the births. The caller
-/// raises the generation beforehand where a family follows another.
+/// Draws caregiver education, permanent consumption and the home's fixed traits; spaces the births.
+/// The caller raises the generation beforehand where a family follows another.
 pub fn settle(
     commune: &mut Commune,
     home: usize,
@@ -156,7 +157,8 @@ pub fn settle(
     homes.supervision[home] = StandardScore::new(normal_quantile(unit_from_word(trait_word[1])) as f32);
 }
 
-/// A child is born (or, at the start of a run, is already there): draws the sex and starts every spell.
+/// A child is born (or, at the start of a run, is already there): draws the sex and starts every
+/// spell.
 pub fn be_born(commune: &mut Commune, person: usize, month: Month, params: &Params, draws: &Draws) {
     let key = commune.person_key(person);
     let birth = draws.block(Stream::Birth, key, Month(0));
@@ -186,8 +188,8 @@ fn family_size(unit: f64, mean: f64) -> u32 {
     4
 }
 
-/// Where a home lies on its province's axis: homes are spread evenly over the slice of their commune, the same for
-/// every family that follows.
+/// Where a home lies on its province's axis: homes are spread evenly over the slice of their
+/// commune, the same for every family that follows.
 fn place_on_axis(number: u16, home: usize, homes: usize, province: &Province) -> f64 {
     (f64::from(number) + (home as f64 + 0.5) / homes as f64) / province.real_communes as f64
 }

@@ -89,7 +89,8 @@ impl RemotenessLayout {
         grid().map(|r| self.minority_chance(r)).sum::<f64>() / GRID as f64
     }
 
-    /// Expected children under 15 in a family place: 180 k months of childhood in each cycle of a family.
+    /// Expected children under 15 in a family place: 180 k months of childhood in each cycle of a
+    /// family.
     pub fn expected_under_15(&self, params: &Params) -> f64 {
         let minority = self.minority_share();
         let [kinh, of_minorities] = under_15_a_home(params);
@@ -103,8 +104,8 @@ fn under_15_a_home(params: &Params) -> [f64; 2] {
         .map(|mean| (1..=4).map(|k| family_size_chance(k, mean.get()) * childhood_share(k, params)).sum())
 }
 
-/// Share of minority homes that gives this share of minority children. Ages are uniform, so the children of any age
-/// stand as those under 15 do.
+/// Share of minority homes that gives this share of minority children. Ages are uniform, so the
+/// children of any age stand as those under 15 do.
 fn share_of_homes(of_children: f64, params: &Params) -> f64 {
     let [kinh, of_minorities] = under_15_a_home(params);
     let [minority_homes, other_homes] = [of_children / of_minorities, (1.0 - of_children) / kinh];
@@ -131,7 +132,8 @@ pub fn spacing_range(params: &Params) -> (u32, u32) {
     (short, (params.birth_spacing_longest.get().round() as u32).max(short))
 }
 
-/// Chance of a completed family of `children` (1 to 4) when the mean is `mean`: one and a binomial of three.
+/// Chance of a completed family of `children` (1 to 4) when the mean is `mean`: one and a binomial
+/// of three.
 pub fn family_size_chance(children: u32, mean: f64) -> f64 {
     let p = ((mean - 1.0) / 3.0).clamp(0.0, 1.0);
     let choose = [1.0, 3.0, 3.0, 1.0][children as usize - 1];
@@ -144,7 +146,8 @@ pub fn low_education_chance(minority: bool, params: &Params) -> f64 {
     if minority { params.low_education_minority.get() } else { params.low_education_kinh.get() }
 }
 
-/// How many communes so many households make: full-sized ones, at least one, at most what numbers of communes hold.
+/// How many communes so many households make: full-sized ones, at least one, at most what numbers
+/// of communes hold.
 pub fn commune_count(households: f64, params: &Params) -> usize {
     (households / params.commune_households.get()).round().clamp(1.0, f64::from(u16::MAX)) as usize
 }

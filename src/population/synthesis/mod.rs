@@ -1,21 +1,24 @@
 //! Synthetic families for every province from its published row.
 //!
-//! Each province is laid out along an axis of **remoteness** `r` from 0 (centre) to 1. A home's place on the axis
-//! decides its residence (urban while `r` is below the urban share) and the chance that it is an ethnic-minority
-//! home, `logit m(r) = a + b z(r)`, with `z` the normal quantile and `a` solved so that the children's share is that of
-//! the province's pupils (minority homes have more children, so fewer homes make it).
+//! Each province is laid out along an axis of **remoteness** `r` from 0 (centre) to 1. A home's
+//! place on the axis decides its residence (urban while `r` is below the urban share) and the
+//! chance that it is an ethnic-minority home, `logit m(r) = a + b z(r)`, with `z` the normal
+//! quantile and `a` solved so that the children's share is that of the province's pupils (minority
+//! homes have more children, so fewer homes make it).
 //!
-//! Communes are slices of the axis, as many as the real province has. A run keeps the same share of them in every province
-//! (`sample.rs`), at least one of each, and of each kept commune a sample of its families (`size.rs`), but *all* its
-//! recruiters: a neighbourhood is neither more mixed nor smaller in a small run than in a whole one, and its children meet
-//! the same recruiters in the same doses. Many communes with some of their families say more of a province than few with
-//! all: at 100 recruiters per 100,000 children a whole commune has two or three, and their number is most of the chance in
-//! a small province's figure. The shares of homes hold in expectation over
-//! seeds, with the errors of a sample of communes; poverty lines, fifths and the share of the two poorest ones are those
-//! of the whole axis, whichever communes are kept.
+//! Communes are slices of the axis, as many as the real province has. A run keeps the same share of
+//! them in every province (`sample.rs`), at least one of each, and of each kept commune a sample of
+//! its families (`size.rs`), but *all* its recruiters: a neighbourhood is neither more mixed nor
+//! smaller in a small run than in a whole one, and its children meet the same recruiters in the
+//! same doses. Many communes with some of their families say more of a province than few with all:
+//! at 100 recruiters per 100,000 children a whole commune has two or three, and their number is
+//! most of the chance in a small province's figure. The shares of homes hold in expectation over
+//! seeds, with the errors of a sample of communes; poverty lines, fifths and the share of the two
+//! poorest ones are those of the whole axis, whichever communes are kept.
 //!
-//! Families hold fixed numbers of places for children, born a fixed spacing apart; 25 years after its last birth
-//! a family is followed by another at the same place. Ages 0-24 are therefore uniform and stay so.
+//! Families hold fixed numbers of places for children, born a fixed spacing apart; 25 years after
+//! its last birth a family is followed by another at the same place. Ages 0-24 are therefore
+//! uniform and stay so.
 
 mod consumption;
 mod families;
@@ -39,8 +42,8 @@ use rayon::prelude::*;
 use serde::Deserialize;
 use size::{KeptCommunes, SamplingPlan};
 
-/// The largest commune, in households: rows of a commune's people are counted in 16 bits, a home has up to four, and a commune that
-/// makes up for another is half as large again.
+/// The largest commune, in households: rows of a commune's people are counted in 16 bits, a home
+/// has up to four, and a commune that makes up for another is half as large again.
 pub const MOST_COMMUNE_HOUSEHOLDS: f64 = 10_000.0;
 
 /// Parameters of the synthetic population.
@@ -103,7 +106,8 @@ pub struct Recipe<'a> {
     pub records: &'a [ProvinceRecord],
     /// Pairs of touching provinces, by row.
     pub adjacency: &'a [(u8, u8)],
-    /// Share of each province's families that is simulated, in at least one commune; small provinces keep more.
+    /// Share of each province's families that is simulated, in at least one commune; small
+    /// provinces keep more.
     pub scale: f64,
     /// Month in which the population is set up.
     pub start: Month,

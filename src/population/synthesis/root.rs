@@ -3,11 +3,13 @@
 /// Steps after which no root needs more: halving alone takes fifty or so.
 const STEPS: usize = 100;
 
-/// The root of an increasing function between two numbers, to 15 digits or so; the nearer end where it has none.
+/// The root of an increasing function between two numbers, to 15 digits or so; the nearer end where
+/// it has none.
 ///
-/// Chandrupatla's method (1997, doi:10.1016/s0965-9978(96)00051-8): a parabola through the last three points, read the other way
-/// round, says where to look next, or the middle of the bracket where they lie so that it cannot be trusted. A step takes one
-/// value of the function, and smooth functions take a dozen.
+/// Chandrupatla's method (1997, doi:10.1016/s0965-9978(96)00051-8): a parabola through the last
+/// three points, read the other way round, says where to look next, or the middle of the bracket
+/// where they lie so that it cannot be trusted. A step takes one value of the function, and smooth
+/// functions take a dozen.
 pub(super) fn root(low: f64, high: f64, f: impl Fn(f64) -> f64) -> f64 {
     // The newest point, the other end of the bracket, and the point before.
     let (mut a, mut b) = ((high, f(high)), (low, f(low)));
@@ -33,8 +35,8 @@ pub(super) fn root(low: f64, high: f64, f: impl Fn(f64) -> f64) -> f64 {
     if a.1.abs() < b.1.abs() { a.0 } else { b.0 }
 }
 
-/// Where between `a` (0) and `b` (1) the parabola through three points, place over value, is zero; none where it may turn on the
-/// way.
+/// Where between `a` (0) and `b` (1) the parabola through three points, place over value, is zero;
+/// none where it may turn on the way.
 fn inverse_parabola(a: (f64, f64), b: (f64, f64), c: (f64, f64)) -> Option<f64> {
     let places = (a.0 - b.0) / (c.0 - b.0);
     let values = (a.1 - b.1) / (c.1 - b.1);

@@ -1,5 +1,5 @@
-//! Named rules for the empty cells of the province table. Nothing is filled silently: each use is returned, and
-//! is listed in the manifest.
+//! Named rules for the empty cells of the province table. Nothing is filled silently: each use is
+//! returned, and is listed in the manifest.
 
 use super::Params;
 use crate::population::ProvinceRecord;
@@ -17,9 +17,10 @@ pub struct GapRule {
 
 /// Fills the empty cells of the table by the named rules and says which were used.
 ///
-/// * `households_by_national_size`: households = population / persons per household of the census (H16).
-/// * `other_provinces_minority_share`: the twelve provinces that the pupil table groups as "other" get that
-///   group's share (SOURCES.md: 3,134 of 2,819,797 pupils).
+/// * `households_by_national_size`: households = population / persons per household of the census
+///   (H16).
+/// * `other_provinces_minority_share`: the twelve provinces that the pupil table groups as "other"
+///   get that group's share (SOURCES.md: 3,134 of 2,819,797 pupils).
 /// * `smallest_poverty_rate`: an empty or zero poverty rate becomes the smallest rate.
 pub fn apply_gap_rules(records: &mut [ProvinceRecord], params: &Params) -> Vec<GapRule> {
     let mut used = Vec::new();

@@ -5,7 +5,8 @@ use super::layout::{RemotenessLayout, commune_count};
 use crate::population::{Commune, Homes, People, ProvinceRecord};
 use rayon::prelude::*;
 
-/// Share of a mean province's simulated families that a small province has at least: all of it costs 4 % more work.
+/// Share of a mean province's simulated families that a small province has at least: all of it
+/// costs 4 % more work.
 const LEAST_OF_MEAN: f64 = 0.6;
 
 /// What a run keeps of a province.
@@ -25,9 +26,9 @@ pub(super) struct KeptCommunes {
     pub sampled: f64,
 }
 
-/// How much of each province is kept: `scale` of its families, in communes of which `commune_sample` of the families are
-/// kept. A province of few families keeps more of them, up to as many as [`LEAST_OF_MEAN`] of a mean province keeps, and more
-/// from each of its communes.
+/// How much of each province is kept: `scale` of its families, in communes of which
+/// `commune_sample` of the families are kept. A province of few families keeps more of them, up to
+/// as many as [`LEAST_OF_MEAN`] of a mean province keeps, and more from each of its communes.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct SamplingPlan<'a> {
     params: &'a Params,

@@ -78,8 +78,8 @@ impl Birthdays {
     }
 }
 
-/// A bit for each mark, which is 0 or 1. The product gathers the marks of eight bytes in its highest one: that of byte `n`
-/// moves up by `56 - 7 n` bits, to bit `56 + n`.
+/// A bit for each mark, which is 0 or 1. The product gathers the marks of eight bytes in its
+/// highest one: that of byte `n` moves up by `56 - 7 n` bits, to bit `56 + n`.
 fn bits(marks: &[u8; TOGETHER]) -> u64 {
     let (eights, _) = marks.as_chunks::<8>();
     let gather = |&eight| u64::from_le_bytes(eight).wrapping_mul(0x0102_0408_1020_4080) >> 56;
@@ -99,7 +99,8 @@ mod tests {
         assert_eq!(bits(&[1; TOGETHER]), u64::MAX);
     }
 
-    /// Seventy people of 17 months each, but for six: born next month and this one, a year, 17, 25 and 26 years ago.
+    /// Seventy people of 17 months each, but for six: born next month and this one, a year, 17, 25
+    /// and 26 years ago.
     #[test]
     fn a_month_has_its_births_birthdays_and_leavings() {
         let month = Month(-7);

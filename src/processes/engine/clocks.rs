@@ -5,8 +5,9 @@ use crate::random::{HazardSteps, SpellClock, run_out};
 /// Clocks that run down together: a register of 512 bits, or two of 256.
 const TOGETHER: usize = 32;
 
-/// Runs down the clocks of people who have `EACH` of them, by as many hazards, and tells of every person with a clock that ran
-/// out: the row, and a bit for each such clock. Rows come in their order.
+/// Runs down the clocks of people who have `EACH` of them, by as many hazards, and tells of every
+/// person with a clock that ran out: the row, and a bit for each such clock. Rows come in their
+/// order.
 ///
 /// # Panics
 /// If there are fewer hazards than clocks.

@@ -30,7 +30,8 @@ impl<'a> CommuneContext<'a> {
     }
 }
 
-/// Columns that the processes of one commune-month hand on to one another; nothing in them outlives the month.
+/// Columns that the processes of one commune-month hand on to one another; nothing in them outlives
+/// the month.
 #[derive(Debug, Clone, Default)]
 pub struct Scratch {
     /// Births and birthdays.
@@ -57,7 +58,8 @@ pub struct Scratch {
     pub home_hazards: Vec<HomeHazards>,
     /// What levers do to hazards and to recruiters by form, for each set of them.
     pub lever_ratios: PerLeverSet<LeverRatios>,
-    /// Recruiters' efforts where no lever moves them, and for each set of ratios by form that levers make.
+    /// Recruiters' efforts where no lever moves them, and for each set of ratios by form that
+    /// levers make.
     pub moved: Vec<LeveredEffort>,
     /// Spells that end this month, in the order of people's rows.
     pub ended: Vec<EndedSpells>,

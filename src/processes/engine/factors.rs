@@ -1,7 +1,7 @@
 //! Proportional hazards in three parts: `rate = person x home x commune`.
 //!
-//! The person's part depends on age and the seven coding flags, the home's on consumption and the home's flags;
-//! both are looked up in small tables made once from the parameters.
+//! The person's part depends on age and the seven coding flags, the home's on consumption and the
+//! home's flags; both are looked up in small tables made once from the parameters.
 
 use crate::population::{ADULT_AT, Age, home_flag, person_flag};
 use crate::quantities::{HazardRatio, Ratio, nearest_whole};
@@ -57,7 +57,8 @@ impl HomeRatios {
         libm::exp(-self.consumption_elasticity.get() * log_consumption) * self.of_flags(flags)
     }
 
-    /// The same circumstances with every ratio raised to a power; -1 turns what hastens into what slows.
+    /// The same circumstances with every ratio raised to a power; -1 turns what hastens into what
+    /// slows.
     #[must_use]
     pub fn to_the_power(&self, power: f64) -> Self {
         let raise = |ratio: HazardRatio| ratio.to_the_power(power);
@@ -107,8 +108,8 @@ impl Band {
     }
 }
 
-/// Circumstances of homes as tables, `N` hazards side by side: consumption in bands an eighth of a log unit wide, and one
-/// entry a set of flags.
+/// Circumstances of homes as tables, `N` hazards side by side: consumption in bands an eighth of a
+/// log unit wide, and one entry a set of flags.
 #[derive(Debug, Clone)]
 pub struct HomeTables<const N: usize> {
     bands: Box<[[f32; N]; BANDS]>,
@@ -149,15 +150,18 @@ impl<const N: usize> HomeTables<N> {
     }
 }
 
-/// What follows from a person's age in years and coding flags, made once for all of them: monthly rates side by side.
+/// What follows from a person's age in years and coding flags, made once for all of them: monthly
+/// rates side by side.
 #[derive(Debug, Clone)]
 pub struct RateTables<T>(Box<[T; CODES]>);
 
-/// Codes of persons, rounded up to a power of two: any code, cut to its bits, then lies in the table.
+/// Codes of persons, rounded up to a power of two: any code, cut to its bits, then lies in the
+/// table.
 const CODES: usize = (Age::CLASSES << person_flag::CODE_BITS).next_power_of_two();
 
 impl<T: Copy + Default> RateTables<T> {
-    /// Makes the tables from a function of age in whole years (0-24) and flags; places that are empty now get zero.
+    /// Makes the tables from a function of age in whole years (0-24) and flags; places that are
+    /// empty now get zero.
     pub fn new(rates: impl Fn(u32, u16) -> T) -> Self {
         let width = 1 << person_flag::CODE_BITS;
         let people = (0..usize::from(Age::EMPTY) * width)

@@ -41,7 +41,8 @@ impl BlockDraws {
 pub struct PersonDraws(BlockDraws);
 
 impl PersonDraws {
-    /// Draws those of a stream and month for the people in these rows: the numbers of [`Draws::uniform`], side by side.
+    /// Draws those of a stream and month for the people in these rows: the numbers of
+    /// [`Draws::uniform`], side by side.
     pub fn draw(&mut self, commune: &Commune, rows: &[u16], draws: &Draws, (stream, month): (Stream, Month)) {
         let low_keys = rows.iter().map(|&row| commune.person_key(usize::from(row)) as u32);
         self.0.draw(commune, low_keys, draws, (stream, month, 0));
@@ -59,13 +60,15 @@ impl PersonDraws {
 pub struct HomeDraws(BlockDraws);
 
 impl HomeDraws {
-    /// Draws the words of every family of a commune, while the columns arrive on which economy and family life use them.
+    /// Draws the words of every family of a commune, while the columns arrive on which economy and
+    /// family life use them.
     pub fn draw(&mut self, commune: &Commune, here: &CommuneContext<'_>) {
         prefetch_homes(&commune.homes);
         self.fill(commune, &here.draws, (Stream::HouseholdMonth, here.month, 0));
     }
 
-    /// One fixed unit number of each home for each of four levers: those of one block of stream `levers.reach`.
+    /// One fixed unit number of each home for each of four levers: those of one block of stream
+    /// `levers.reach`.
     pub fn propensities(
         &mut self,
         commune: &Commune,
@@ -88,7 +91,8 @@ impl HomeDraws {
         self.0.columns[0].iter().map(|word| (word >> 20) as usize)
     }
 
-    /// What of a hazard below a step of a spell clock is kept this month, the same for all in a home.
+    /// What of a hazard below a step of a spell clock is kept this month, the same for all in a
+    /// home.
     #[inline(always)]
     pub fn dither(&self) -> impl Iterator<Item = Dither> {
         self.0.columns[0].iter().map(|&word| Dither::from_low_bits(word))

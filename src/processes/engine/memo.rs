@@ -3,7 +3,8 @@
 /// Values by set of levers (a home's reach bits), each computed when its set is first seen.
 #[derive(Debug, Clone, Default)]
 pub struct PerLeverSet<T> {
-    /// One more than the index of each set's value; 0 for a set not seen yet. Empty until levers act.
+    /// One more than the index of each set's value; 0 for a set not seen yet. Empty until levers
+    /// act.
     places: Vec<u16>,
     met: Vec<u16>,
     values: Vec<T>,

@@ -1,7 +1,7 @@
 //! Prefetches columns before they are read.
 //!
-//! A commune's columns come from memory once a month. Loops with little arithmetic stall on memory, so
-//! an earlier loop prefetches their columns. A prefetch never changes a value.
+//! A commune's columns come from memory once a month. Loops with little arithmetic stall on memory,
+//! so an earlier loop prefetches their columns. A prefetch never changes a value.
 
 use prefetch_index::prefetch_index;
 

@@ -54,7 +54,8 @@ pub fn mix(p: &Params) -> [[f32; 4]; 5] {
     shares
 }
 
-/// The first recruiters: the standing number for all children of each province's communes, simulated or not, at work. They entered in the month before `month`.
+/// The first recruiters: the standing number for all children of each province's communes,
+/// simulated or not, at work. They entered in the month before `month`.
 pub fn first_recruiters(
     params: &Params,
     country: &Country,
@@ -96,7 +97,8 @@ pub(super) fn enter_all(
     }
 }
 
-/// One recruiter enters a province; what is heard there of yield and risk is believed of every place.
+/// One recruiter enters a province; what is heard there of yield and risk is believed of every
+/// place.
 fn enter(
     params: &Params,
     recruiters: &mut Recruiters,
@@ -125,7 +127,8 @@ fn enter(
     recruiters.risk_memory.extend(std::iter::repeat_n(heard.1, provinces));
 }
 
-/// A commune of a province at random; `move_number` is 0 on entry and 1 for a move, which can fall in the same month.
+/// A commune of a province at random; `move_number` is 0 on entry and 1 for a move, which can fall
+/// in the same month.
 pub(super) fn place_in(
     country: &Country,
     province: u8,
@@ -148,7 +151,8 @@ mod tests {
     use super::super::tests::params;
     use super::*;
 
-    /// 200,000 children, 100 per 100,000, turnover and arrest 0.025: 5 entrants at the standing yield of 0.25; elasticity 1/2.
+    /// 200,000 children, 100 per 100,000, turnover and arrest 0.025: 5 entrants at the standing
+    /// yield of 0.25; elasticity 1/2.
     #[test]
     fn entry_by_hand() {
         let p = params();

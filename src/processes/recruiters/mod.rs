@@ -1,27 +1,32 @@
 //! Recruiters: the adaptive adversary of every lever.
 //!
-//! After the communes' month is joined, each recruiter may be arrested, give up, learn, lie low, or move; new ones enter.
-//! Everything a recruiter answers to is of the own province or of memory, and is compared with standing values, never with
-//! other provinces: a lever in one province is felt in another only by way of recruiters who move there.
+//! After the communes' month is joined, each recruiter may be arrested, give up, learn, lie low, or
+//! move; new ones enter. Everything a recruiter answers to is of the own province or of memory, and
+//! is compared with standing values, never with other provinces: a lever in one province is felt in
+//! another only by way of recruiters who move there.
 //!
-//! * Prospect `q` of a province: the cases a month that a mean entrant could expect in one of its communes
-//!   ([`super::recruitment`]), an expectation, so that few recruiters (a small scale) bring no noise into what follows.
-//! * Entry: Poisson with mean `(turnover + arrest) * target * (q / standing yield)^elasticity`, where the target is the
-//!   standing number per child; it is zero when `per_100k` is zero.
-//! * Giving up: hazard `turnover * 2 s / (s + y)`, with `s` the standing yield and `y` the recruiter's learned one: `turnover`
-//!   at the standing yield, twice that without any. Where a lever lowers yields, fewer enter and more leave.
-//! * Arrest of those at work: `1 - exp(-arrest * police * v)`, with `v` the visibility of victims: the hazard of identification
-//!   that the province's victims face over what they would face without levers and awareness (O18: suspects and victims
-//!   come to light together, 4,731 and 7,147).
+//! * Prospect `q` of a province: the cases a month that a mean entrant could expect in one of its
+//!   communes ([`super::recruitment`]), an expectation, so that few recruiters (a small scale)
+//!   bring no noise into what follows.
+//! * Entry: Poisson with mean `(turnover + arrest) * target * (q / standing yield)^elasticity`,
+//!   where the target is the standing number per child; it is zero when `per_100k` is zero.
+//! * Giving up: hazard `turnover * 2 s / (s + y)`, with `s` the standing yield and `y` the
+//!   recruiter's learned one: `turnover` at the standing yield, twice that without any. Where a
+//!   lever lowers yields, fewer enter and more leave.
+//! * Arrest of those at work: `1 - exp(-arrest * police * v)`, with `v` the visibility of victims:
+//!   the hazard of identification that the province's victims face over what they would face
+//!   without levers and awareness (O18: suspects and victims come to light together, 4,731 and
+//!   7,147).
 //! * Learning: `memory' = memory + (seen - memory) / 12`, of the cases that one could expect
-//!   (effort on everybody there, open as they are) and of the hazard of arrest where one is; what is
-//!   believed of places not yet seen is what was heard on entry.
+//!   (effort on everybody there, open as they are) and of the hazard of arrest where one is; what
+//!   is believed of places not yet seen is what was heard on entry.
 //! * Lying low for a month: with odds `caution * learned risk`.
 //! * Moving: with probability `1 - inertia`, to the own or an adjacent province by a soft-max of
-//!   `learned yield / standing yield - caution * learned risk`, then to one of its communes at random.
+//!   `learned yield / standing yield - caution * learned risk`, then to one of its communes at
+//!   random.
 //!
-//! Sources: X02, X08 (agents and displacement), I36 (enforcement), M15 (age of traffickers, hence turnover);
-//! elasticities are assumed (I40: not found).
+//! Sources: X02, X08 (agents and displacement), I36 (enforcement), M15 (age of traffickers, hence
+//! turnover); elasticities are assumed (I40: not found).
 
 mod entry;
 mod moves;
@@ -50,7 +55,8 @@ pub struct Params {
     pub family: Share,
     /// Share of entrants who recruit as partners.
     pub partner: Share,
-    /// Share of entrants who recruit among friends and acquaintances; the rest are strangers and agencies.
+    /// Share of entrants who recruit among friends and acquaintances; the rest are strangers and
+    /// agencies.
     pub friend: Share,
     /// Standard deviation of log effort.
     pub effort_spread: Ratio,
@@ -64,7 +70,8 @@ pub struct Params {
     pub entry_elasticity: Ratio,
     /// Hazard of arrest at standing police effort and visibility of victims.
     pub arrest: MonthlyRate,
-    /// What a monthly probability of arrest weighs: standing yields when choosing a place, odds of lying low.
+    /// What a monthly probability of arrest weighs: standing yields when choosing a place, odds of
+    /// lying low.
     pub caution: Ratio,
     /// Probability of staying in place in a month.
     pub inertia: Share,
@@ -125,7 +132,8 @@ fn at_work(recruiters: &Recruiters) -> Vec<usize> {
     order
 }
 
-/// The recruiters at work in each commune, in the order of entry, and where each commune's list begins.
+/// The recruiters at work in each commune, in the order of entry, and where each commune's list
+/// begins.
 pub fn by_commune(recruiters: &Recruiters, communes: usize) -> (Vec<LocalRecruiter>, Vec<usize>) {
     let order = at_work(recruiters);
     let local = order
@@ -211,7 +219,8 @@ mod tests {
         }
     }
 
-    /// Two communes: prospects 0.2 and 0.4; victims face 3 where they would face 2, under twice the police: 3 x the arrests.
+    /// Two communes: prospects 0.2 and 0.4; victims face 3 where they would face 2, under twice the
+    /// police: 3 x the arrests.
     #[test]
     fn the_ground_of_a_province_by_hand() {
         let mut communes = vec![Commune::empty(0, 0, 0.0), Commune::empty(0, 1, 0.0)];

@@ -51,7 +51,8 @@ mod tests {
     use super::super::tests::params;
     use super::*;
 
-    /// In standing yields (0.25) less 20 times the risk: 2 - 0.2, 1 - 0, 2 - 1.2: steps of 0.8 and 1 below the best.
+    /// In standing yields (0.25) less 20 times the risk: 2 - 0.2, 1 - 0, 2 - 1.2: steps of 0.8 and
+    /// 1 below the best.
     #[test]
     fn the_soft_max_by_hand() {
         let places = [(0.5, 0.01), (0.25, 0.0), (0.5, 0.06)];

@@ -60,7 +60,8 @@ pub(super) fn learn(believed: f32, seen: f32) -> f32 {
     believed + (seen - believed) / MEMORY_MONTHS
 }
 
-/// Those at work learn their yield and all learn the risk of their province; then some lie low for the month to come.
+/// Those at work learn their yield and all learn the risk of their province; then some lie low for
+/// the month to come.
 pub(super) fn learn_and_lie_low(
     params: &Params,
     recruiters: &mut Recruiters,

@@ -8,7 +8,8 @@ use crate::population::{
 use crate::processes::CommuneContext;
 use crate::random::{SpellClock, Stream, unit_from_word};
 
-/// Shares out an event among competing terms in proportion: the place of the term that a unit number falls in.
+/// Shares out an event among competing terms in proportion: the place of the term that a unit
+/// number falls in.
 pub fn share_out(terms: &[f32], unit: f64) -> Option<usize> {
     let total: f32 = terms.iter().sum();
     if total <= 0.0 {
@@ -27,8 +28,9 @@ pub fn share_out(terms: &[f32], unit: f64) -> Option<usize> {
 }
 
 impl Recruitment {
-    /// The clock of a person ran out: a recruiter with capacity left takes the case, or the approach fails. `flags` are those under
-    /// which it ran: who comes home in the month of the case was recruited while away.
+    /// The clock of a person ran out: a recruiter with capacity left takes the case, or the
+    /// approach fails. `flags` are those under which it ran: who comes home in the month of the
+    /// case was recruited while away.
     pub fn approach(
         &self,
         commune: &mut Commune,
@@ -129,7 +131,8 @@ mod tests {
         assert_eq!(share_out(&[0.0, 0.0], 0.5), None);
     }
 
-    /// Terms of 1, 1 and 2: quarters, and a half from 0.5 on. What ends with a term of zero ends with the one before.
+    /// Terms of 1, 1 and 2: quarters, and a half from 0.5 on. What ends with a term of zero ends
+    /// with the one before.
     #[test]
     fn each_term_takes_its_stretch_from_where_the_last_one_ended() {
         let quarters = [0.0, 0.24, 0.25, 0.49, 0.5, 0.99].map(|unit| share_out(&[1.0, 1.0, 2.0], unit));
@@ -137,7 +140,8 @@ mod tests {
         assert_eq!(share_out(&[2.0, 0.0], 1.0), Some(0));
     }
 
-    /// A recent survivor of 16 is held again, abroad; beside a survivor of 18 of whom no experience before 18 is known, held inside.
+    /// A recent survivor of 16 is held again, abroad; beside a survivor of 18 of whom no experience
+    /// before 18 is known, held inside.
     #[test]
     fn exploitation_begins() {
         use person_flag::*;
@@ -159,7 +163,8 @@ mod tests {
         assert!(!commune.people.trafficking.contains(&SpellClock::default()));
     }
 
-    /// A girl of 16 who is away within the country: the one recruiter with room takes the case; the next approach finds nobody.
+    /// A girl of 16 who is away within the country: the one recruiter with room takes the case; the
+    /// next approach finds nobody.
     #[test]
     fn a_recruiter_with_room_takes_the_case() {
         use person_flag::*;
@@ -189,8 +194,9 @@ mod tests {
         );
     }
 
-    /// Two strangers, each child in turn a girl of 16 at home. Of couriers (effort 0.18, girls 1, a lever's ratio 0.1) as much as of
-    /// marriage (0.01, girls 1.8, no lever): half of 400 cases each, within four standard errors.
+    /// Two strangers, each child in turn a girl of 16 at home. Of couriers (effort 0.18, girls 1, a
+    /// lever's ratio 0.1) as much as of marriage (0.01, girls 1.8, no lever): half of 400 cases
+    /// each, within four standard errors.
     #[test]
     fn cases_fall_to_recruiters_by_effort_selection_and_lever() {
         let (mut commune, province) = (commune(0, 0), province("01", Region::RedRiverDelta, 1.0, 0));
@@ -212,8 +218,8 @@ mod tests {
         assert!((160..=240).contains(&of_couriers), "{of_couriers}");
     }
 
-    /// Girls of 16 abroad and at home, and of 11 away, where no child is taken over the border: who is abroad already stays there, and
-    /// the survey asks of migration from 12 on.
+    /// Girls of 16 abroad and at home, and of 11 away, where no child is taken over the border: who
+    /// is abroad already stays there, and the survey asks of migration from 12 on.
     #[test]
     fn a_case_tells_whether_it_is_abroad_and_whether_the_child_had_left() {
         use person_flag::*;

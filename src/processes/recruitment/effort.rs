@@ -4,8 +4,8 @@ use crate::pathways::Pathway;
 use crate::population::{Age, Form, person_flag};
 use crate::processes::CommuneContext;
 
-/// Age classes, and sex and away: what sector and network type select by. Nobody is recruited from 18 on, but a place for
-/// every class, and a power of two of them, spares the month a comparison.
+/// Age classes, and sex and away: what sector and network type select by. Nobody is recruited from
+/// 18 on, but a place for every class, and a power of two of them, spares the month a comparison.
 pub(super) const SELECTION: usize = (Age::CLASSES * PLACES_A_YEAR).next_power_of_two();
 /// Places of children, whom alone recruiters meet: the first ones.
 const OF_CHILDREN: usize = 18 * PLACES_A_YEAR;
@@ -50,7 +50,8 @@ impl Effort {
     }
 }
 
-/// Sum over the children's places of a product, in eight running sums that a processor adds at once.
+/// Sum over the children's places of a product, in eight running sums that a processor adds at
+/// once.
 pub(super) fn over_children(open: &[f32; SELECTION], effort: &[f32; SELECTION]) -> f32 {
     let mut sums = [0.0; 8];
     let places = open[..OF_CHILDREN].chunks_exact(8).zip(effort[..OF_CHILDREN].chunks_exact(8));
@@ -92,8 +93,8 @@ mod tests {
     use super::*;
     use crate::population::{NetworkType, person_code};
 
-    /// Two recruiters for labour in the family (0.5 and 1.5) and one stranger for adoption: by hand for a girl of 13 and an
-    /// infant, at home.
+    /// Two recruiters for labour in the family (0.5 and 1.5) and one stranger for adoption: by hand
+    /// for a girl of 13 and an infant, at home.
     #[test]
     fn effort_adds_up_by_form() {
         let recruitment = Recruitment::new(params(), &[[0.05; 4]; 5]);
@@ -108,7 +109,8 @@ mod tests {
         let (girl, infant) = (13 * PLACES_A_YEAR + 1, 0);
         assert!((effort.total[girl] - 2.0 * 0.8 * 0.5).abs() < 1e-6);
         assert_eq!((effort.by_form[Form::Adoption as usize][infant], effort.total[infant]), (1.0, 1.0));
-        // A mean entrant on a girl of 16 at home: a twentieth of 4 network types times twice the girls' shares.
+        // A mean entrant on a girl of 16 at home: a twentieth of 4 network types times twice the
+        // girls' shares.
         let expected = 0.2 * 2.0 * (0.4 + 0.5 + 0.8 + 0.9);
         assert!((recruitment.entrant.total[16 * PLACES_A_YEAR + 1] - expected as f32).abs() < 1e-6);
     }
@@ -121,7 +123,8 @@ mod tests {
         assert_eq!([place(13, AWAY | HELD), place(24, FEMALE | AWAY)], [54, 99]);
     }
 
-    /// Effort 3 for labour and 2 for adoption on an infant boy; levers leave half of the one and a tenth of the other.
+    /// Effort 3 for labour and 2 for adoption on an infant boy; levers leave half of the one and a
+    /// tenth of the other.
     #[test]
     fn levers_move_the_effort_of_each_form_by_its_own_ratio() {
         let mut effort = Effort::NONE;

@@ -1,21 +1,24 @@
 //! Recruitment: recruiters' effort meets children.
 //!
-//! In each commune every active recruiter `r` has an effort `e_r`, a sector (form `f`) and a network type `n`. The monthly
-//! hazard of child `i` is a sum of competing hazards, one a recruiter,
+//! In each commune every active recruiter `r` has an effort `e_r`, a sector (form `f`) and a
+//! network type `n`. The monthly hazard of child `i` is a sum of competing hazards, one a
+//! recruiter,
 //!
 //! `h_i = contact / N * V_i * sum_r e_r * K(f_r, n_r, i) * L(f_r, i)`
 //!
-//! with `N` the commune's children (effort is shared among them; recruiters are counted per child, so a larger commune
-//! is no safer), `V_i` the child's vulnerability (out of school, away from home, online, and the circumstances of the
-//! home), `K` how sector and network type select by age, sex and being away, and `L` the levers. One spell
-//! clock runs down by the sum; when it runs out one recruiter is chosen in proportion to its term, among those with capacity
-//! left this month. If none has capacity left the approach fails and a new spell begins.
-//! With the effort of a mean entrant in the place of `e_r`, the same sum over the commune's children is its *prospect*: the
-//! cases a month that a mean entrant could expect, whether a recruiter is there or not.
-//! Nothing about the manner of recruiting is represented.
+//! with `N` the commune's children (effort is shared among them; recruiters are counted per child,
+//! so a larger commune is no safer), `V_i` the child's vulnerability (out of school, away from
+//! home, online, and the circumstances of the home), `K` how sector and network type select by age,
+//! sex and being away, and `L` the levers. One spell clock runs down by the sum; when it runs out
+//! one recruiter is chosen in proportion to its term, among those with capacity left this month. If
+//! none has capacity left the approach fails and a new spell begins. With the effort of a mean
+//! entrant in the place of `e_r`, the same sum over the commune's children is its *prospect*: the
+//! cases a month that a mean entrant could expect, whether a recruiter is there or not. Nothing
+//! about the manner of recruiting is represented.
 //!
-//! Sources: C14 and M18 (own migration), X11 and M03 (out of school, violence at home), C10 (wealth), C11 and M13
-//! (minorities), M07 (network types), M17 (shocks, through debt and migration), I38-I39 (renewed trafficking).
+//! Sources: C14 and M18 (own migration), X11 and M03 (out of school, violence at home), C10
+//! (wealth), C11 and M13 (minorities), M07 (network types), M17 (shocks, through debt and
+//! migration), I38-I39 (renewed trafficking).
 
 mod case;
 mod effort;
@@ -59,7 +62,8 @@ pub struct Params {
     pub survivor: HazardRatio,
     /// Further ratio for recent survivors who are supported.
     pub survivor_supported: HazardRatio,
-    /// Ratio of strangers and agencies for children who are away; family recruiters lose by it what strangers gain.
+    /// Ratio of strangers and agencies for children who are away; family recruiters lose by it what
+    /// strangers gain.
     pub stranger_away: HazardRatio,
     /// Ratios by circumstances of the home.
     pub home: HomeRatios,
@@ -106,7 +110,8 @@ pub struct LocalRecruiter {
 }
 
 impl LocalRecruiter {
-    /// Most cases this month among the people of whom the share `sampled` is simulated: the capacity's share, but one at least.
+    /// Most cases this month among the people of whom the share `sampled` is simulated: the
+    /// capacity's share, but one at least.
     pub fn capacity_among(&self, sampled: f64) -> u8 {
         if self.capacity == 0 { 0 } else { ((f64::from(self.capacity) * sampled).round() as u8).max(1) }
     }
@@ -152,7 +157,8 @@ impl Recruitment {
 
     /// The pull of the recruiters who are at work in a commune this month.
     ///
-    /// Of the commune's children the share `sampled` is simulated; the effort is shared among all of them.
+    /// Of the commune's children the share `sampled` is simulated; the effort is shared among all
+    /// of them.
     pub fn pull(&self, commune: &Commune, recruiters: &[LocalRecruiter], sampled: f64) -> LocalEffort {
         let mut effort = Effort::NONE;
         for recruiter in recruiters {
@@ -163,8 +169,8 @@ impl Recruitment {
         LocalEffort { effort, contact }
     }
 
-    /// Cases a month that a recruiter here could expect: its effort on everybody as open as they are. Of the commune's
-    /// people the share `sampled` has been met.
+    /// Cases a month that a recruiter here could expect: its effort on everybody as open as they
+    /// are. Of the commune's people the share `sampled` has been met.
     pub fn expected_of(&self, recruiter: &LocalRecruiter, met: &[LeveredEffort], sampled: f64) -> f32 {
         let selection = &self.selection[recruiter.form as usize][recruiter.network as usize];
         let of_one = |met: &LeveredEffort| {
@@ -184,7 +190,8 @@ impl Recruitment {
         met.iter().map(of_one).sum::<f32>() / sampled as f32
     }
 
-    /// Ratio of a child who is away or has survived trafficking lately, in a home with these reach bits.
+    /// Ratio of a child who is away or has survived trafficking lately, in a home with these reach
+    /// bits.
     pub fn ratio_of_state(&self, here: &CommuneContext<'_>, flags: u16, reach: u16) -> f32 {
         let p = &self.params;
         let mut ratio = 1.0;
@@ -221,14 +228,15 @@ impl LocalEffort {
     }
 }
 
-/// Efforts in homes whose levers move the forms alike, and how open the people are whom they meet: a table for a few sets of ratios, for
-/// every person would add up five forms.
+/// Efforts in homes whose levers move the forms alike, and how open the people are whom they meet:
+/// a table for a few sets of ratios, for every person would add up five forms.
 #[derive(Debug, Clone)]
 pub struct LeveredEffort {
     /// The levers' ratios; none where nothing moves the forms.
     pub forms: Option<[f32; 5]>,
     on: [f32; SELECTION],
-    /// Hazards for each unit of effort, summed over the people met so far at each place of the selection.
+    /// Hazards for each unit of effort, summed over the people met so far at each place of the
+    /// selection.
     open: [f32; SELECTION],
 }
 
@@ -276,8 +284,9 @@ pub(super) mod tests {
         }
     }
 
-    /// Effort 2 of a stranger on sexual exploitation among 4 children: 0.5 / 4 = 0.125 for each unit, and on a girl of 16
-    /// away, of whom strangers gain 2: 2 x 2 x 0.8 x 2 = 6.4. Nobody there: a mean entrant's pull all the same.
+    /// Effort 2 of a stranger on sexual exploitation among 4 children: 0.5 / 4 = 0.125 for each
+    /// unit, and on a girl of 16 away, of whom strangers gain 2: 2 x 2 x 0.8 x 2 = 6.4. Nobody
+    /// there: a mean entrant's pull all the same.
     #[test]
     fn pull_is_shared_among_the_children_and_falls_on_those_selected() {
         let recruitment = Recruitment::new(params(), &[[0.05; 4]; 5]);
@@ -298,8 +307,9 @@ pub(super) mod tests {
         assert_eq!(recruitment.expected_of_entrant(&[met], 1.0), of_entrant);
     }
 
-    /// The girl above, open by 0.125: 0.8 cases for the stranger of effort 2. Of twice as many people the same; half where levers
-    /// halve the form; eight times as many people are simulated by one in eight, and nobody takes more than two cases.
+    /// The girl above, open by 0.125: 0.8 cases for the stranger of effort 2. Of twice as many
+    /// people the same; half where levers halve the form; eight times as many people are simulated
+    /// by one in eight, and nobody takes more than two cases.
     #[test]
     fn a_recruiter_expects_what_its_effort_would_bring_of_all_the_people_there() {
         let recruitment = Recruitment::new(params(), &[[0.05; 4]; 5]);
@@ -322,7 +332,8 @@ pub(super) mod tests {
         assert_eq!([1.0, 0.5, 0.1].map(|sampled| stranger.capacity_among(sampled)), [2, 1, 1]);
     }
 
-    /// Survivors 3, supported ones half of it; levers: 0.5 on children away, 0.25 on survivors, 0.8 by support.
+    /// Survivors 3, supported ones half of it; levers: 0.5 on children away, 0.25 on survivors, 0.8
+    /// by support.
     #[test]
     fn who_is_away_or_a_survivor_has_the_ratios_of_levers_and_support() {
         use crate::pathways::ProvincePathways;

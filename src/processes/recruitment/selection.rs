@@ -56,7 +56,8 @@ mod tests {
     use super::*;
     use crate::processes::recruitment::tests::params;
 
-    /// Girls' share of labour 0.4, of marriage 0.9; ages 5-11 a tenth, 12-14 a half; strangers gain 2 by being away.
+    /// Girls' share of labour 0.4, of marriage 0.9; ages 5-11 a tenth, 12-14 a half; strangers gain
+    /// 2 by being away.
     #[test]
     fn selection_by_hand() {
         use Form::{Adoption, Courier, Labour, Marriage};

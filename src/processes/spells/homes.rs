@@ -100,7 +100,8 @@ impl Spells {
     }
 }
 
-/// Place of the efforts where levers move the forms by these ratios, made when they are met first: few levers move any.
+/// Place of the efforts where levers move the forms by these ratios, made when they are met first:
+/// few levers move any.
 fn place_of_forms(moved: &mut Vec<LeveredEffort>, pull: &LocalEffort, forms: [f32; 5]) -> u16 {
     let known = moved.iter().position(|known| known.forms == Some(forms));
     known.unwrap_or_else(|| {
@@ -125,8 +126,8 @@ mod tests {
     use crate::population::Region;
     use crate::population::testing::province;
 
-    /// The commune's network of 0.2 and the province's index of 0.5 make `(1 + 2 * 0.2) * 0.5` = 0.7; levers halve migration and
-    /// quadruple the return to school. Recruiters' contact is 0.3.
+    /// The commune's network of 0.2 and the province's index of 0.5 make `(1 + 2 * 0.2) * 0.5` =
+    /// 0.7; levers halve migration and quadruple the return to school. Recruiters' contact is 0.3.
     #[test]
     fn a_home_s_hazards_are_those_of_its_place_and_of_its_levers() {
         let (mut commune, mut province) = (home(), province("01", Region::RedRiverDelta, 1.0, 0));

@@ -1,14 +1,17 @@
-//! The person-month: every spell clock of every person runs down by the month's hazard, side by side.
+//! The person-month: every spell clock of every person runs down by the month's hazard, side by
+//! side.
 //!
-//! `hazard = person's rate(age, flags) * home's ratio(consumption, flags) * levers * place`, for each of
-//! [`schooling`], [`work`], [`marriage`] and
-//! [`migration`] as their files say, and for [`recruitment`](super::recruitment). All hazards of a month follow from the state in which the
-//! month's economy, family life and birthdays left the person. The month's schedule then acts on the spells that ended, person by
+//! `hazard = person's rate(age, flags) * home's ratio(consumption, flags) * levers *
+//! place`, for each of [`schooling`], [`work`], [`marriage`] and [`migration`] as their files say, and for [`recruitment`](super::recruitment).
+//! All hazards of a month follow from the state in which the month's economy, family life and
+//! birthdays left the person. The month's schedule then acts on the spells that ended, person by
 //! person, in the order of [`Spell::ALL`], recruitment last.
 //!
-//! A process has one of two hazards at a time: of leaving a state or of *returning* to it. Homes have ratios for both, and the sign of
-//! a person's rate says which applies. Hazards come first, for all homes (`homes.rs`) and then for all people of a commune (`people.rs`), and clocks run
-//! down afterwards, many at a time. The only branches in these loops are rare: people away or recently returned, and events.
+//! A process has one of two hazards at a time: of leaving a state or of *returning* to it. Homes
+//! have ratios for both, and the sign of a person's rate says which applies. Hazards come first,
+//! for all homes (`homes.rs`) and then for all people of a commune (`people.rs`), and clocks run
+//! down afterwards, many at a time. The only branches in these loops are rare: people away or
+//! recently returned, and events.
 
 mod homes;
 mod people;
@@ -29,9 +32,9 @@ use wide::f32x4;
 
 /// A process among the spells: its rates, and what of home and levers acts on them.
 ///
-/// There are four of them and there is no room for a fifth: a person's four clocks and four rates are one SIMD vector of four
-/// (`f32x4`) and one random block of four words at birth. A process with a clock of its own, beside them, is written as
-/// [`exploitation`](super::exploitation) is.
+/// There are four of them and there is no room for a fifth: a person's four clocks and four rates
+/// are one SIMD vector of four (`f32x4`) and one random block of four words at birth. A process
+/// with a clock of its own, beside them, is written as [`exploitation`](super::exploitation) is.
 pub struct SpellProcess<'a> {
     /// Monthly rate of a person of reference home, by age in whole years and flags.
     pub rate: Box<dyn Fn(u32, u16) -> f64 + 'a>,
@@ -47,8 +50,8 @@ pub struct SpellProcess<'a> {
     pub pathway_returning: Option<Pathway>,
 }
 
-/// How many hazards stand side by side: four of leaving a state, in the order of [`Spell::ALL`], four of the way back,
-/// and recruitment.
+/// How many hazards stand side by side: four of leaving a state, in the order of [`Spell::ALL`],
+/// four of the way back, and recruitment.
 const HAZARDS: usize = RECRUITMENT + 1;
 const RECRUITMENT: usize = 2 * Spell::COUNT;
 
@@ -89,7 +92,8 @@ pub struct Spells {
     pub recruitment: Recruitment,
     people: RateTables<PersonRates>,
     homes: HomeTables<HAZARDS>,
-    /// The levers' pathways on the spells of everyday life. Recruitment has some for whom they concern: a state, or a form.
+    /// The levers' pathways on the spells of everyday life. Recruitment has some for whom they
+    /// concern: a state, or a form.
     pathways: [Option<Pathway>; RECRUITMENT],
 }
 
@@ -129,8 +133,8 @@ impl Spells {
         Self { people, homes, pathways, migration: migration.clone(), recruitment }
     }
 
-    /// Runs everybody's clocks down by a month's hazards, and lists whose ran out in [`Scratch::ended`]; tells what
-    /// recruiters could expect here.
+    /// Runs everybody's clocks down by a month's hazards, and lists whose ran out in
+    /// [`Scratch::ended`]; tells what recruiters could expect here.
     pub fn run_clocks(
         &self,
         commune: &mut Commune,

@@ -29,8 +29,9 @@ impl PersonRates {
 }
 
 impl Spells {
-    /// Runs the clocks of a commune's people down, block by block: a block's hazards are still at hand when its clocks run. Lists the
-    /// spells that end, and adds up how open people are to recruiters. `LEVERS` says whether any lever acts in the province.
+    /// Runs the clocks of a commune's people down, block by block: a block's hazards are still at
+    /// hand when its clocks run. Lists the spells that end, and adds up how open people are to
+    /// recruiters. `LEVERS` says whether any lever acts in the province.
     #[inline(always)]
     pub(super) fn of_people<const LEVERS: bool>(
         &self,

@@ -9,8 +9,9 @@ use crate::population::{Form, NetworkType, Region, person_code};
 use crate::processes::{recruitment, schooling, work};
 use crate::random::SpellClock;
 
-/// The hazards of the tests of each process: a boy of 16 in school drops out at 0.01, a girl of 16 who is away comes back
-/// at 0.1, a survivor of 12 returns to school at 0.02; homes are of reference.
+/// The hazards of the tests of each process: a boy of 16 in school drops out at 0.01, a girl of 16
+/// who is away comes back at 0.1, a survivor of 12 returns to school at 0.02; homes are of
+/// reference.
 pub(super) fn spells() -> Spells {
     let recruitment = Recruitment::new(recruitment::tests::params(), &[[0.05; 4]; 5]);
     let marriage = marriage::tests::params();
@@ -23,8 +24,9 @@ pub(super) fn spells() -> Spells {
     )
 }
 
-/// Three people of one home that the first lever reaches. Clocks stand a little above or below one month's hazard of what is to
-/// last or to end, and at nothing where there is no hazard (marriage of boys, school while away).
+/// Three people of one home that the first lever reaches. Clocks stand a little above or below one
+/// month's hazard of what is to last or to end, and at nothing where there is no hazard (marriage
+/// of boys, school while away).
 pub(super) fn home() -> Commune {
     let mut commune = commune(0, 0);
     let members = [(16 * 12, ENROLLED), (16 * 12, FEMALE | AWAY), (12 * 12, RECENT_SURVIVOR)];
@@ -68,8 +70,9 @@ fn clocks_below_a_month_s_hazard_end_and_the_others_last() {
     assert!(prospect > 0.0);
 }
 
-/// A boy of 12 out of school who has survived lately, under a mean recruiter for labour: `0.5 / 3 * 2 (1 - 0.4)` = 0.2 of effort,
-/// half at his age, twice out of school, three times for a survivor: 0.6.
+/// A boy of 12 out of school who has survived lately, under a mean recruiter for labour:
+/// `0.5 / 3 * 2 (1 - 0.4)` = 0.2 of effort, half at his age, twice out of school, three times for a
+/// survivor: 0.6.
 #[test]
 fn who_is_apart_has_a_ratio_of_his_own() {
     for (clock, recruited) in [(0.59, true), (0.61, false)] {
@@ -93,7 +96,8 @@ fn a_survivor_s_return_to_school_has_a_lever_of_its_own() {
     }
 }
 
-/// Couriers' effort on the boy of 16 is `0.5 / 3 * 2 (1 - 0.5)` = 0.167; half of it where the lever reaches.
+/// Couriers' effort on the boy of 16 is `0.5 / 3 * 2 (1 - 0.5)` = 0.167; half of it where the lever
+/// reaches.
 #[test]
 fn a_lever_on_a_form_spares_the_homes_it_reaches() {
     let mut pathways = ProvincePathways::default();
@@ -109,7 +113,8 @@ fn a_lever_on_a_form_spares_the_homes_it_reaches() {
     }
 }
 
-/// The prospect is each person's openness times the effort of a mean entrant, here of the boy alone: the others are held, or of no age.
+/// The prospect is each person's openness times the effort of a mean entrant, here of the boy
+/// alone: the others are held, or of no age.
 #[test]
 fn the_prospect_sums_openness_times_the_effort_of_an_entrant() {
     let mut commune = home();
@@ -140,8 +145,8 @@ fn people_of_every_block_are_named_by_their_rows() {
     assert_eq!(found, [(row as u16, SCHOOL), (row as u16 + 1, RECRUITED)]);
 }
 
-/// Dropout halved spares the boy; a return to school four times as fast brings the survivor back; both only where the lever
-/// reaches.
+/// Dropout halved spares the boy; a return to school four times as fast brings the survivor back;
+/// both only where the lever reaches.
 #[test]
 fn levers_act_on_the_way_that_they_are_meant_for_in_the_homes_they_reach() {
     let mut pathways = ProvincePathways::default();
@@ -153,8 +158,8 @@ fn levers_act_on_the_way_that_they_are_meant_for_in_the_homes_they_reach() {
     assert_eq!(ended(&mut apart, &pathways, &[]).0, [(0, SCHOOL), (1, MIGRATION)]);
 }
 
-/// One mean recruiter for labour who looks in families: on the boy `0.5 / 3 * 2 (1 - 0.4)` = 0.2, so that a clock at 0.19 ends and one at
-/// 0.21 lasts; beside the end of his school.
+/// One mean recruiter for labour who looks in families: on the boy `0.5 / 3 * 2 (1 - 0.4)` = 0.2,
+/// so that a clock at 0.19 ends and one at 0.21 lasts; beside the end of his school.
 #[test]
 fn recruiters_reach_whose_clock_lies_below_their_effort() {
     for (clock, expected) in [(0.19, SCHOOL | RECRUITED), (0.21, SCHOOL)] {

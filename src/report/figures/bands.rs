@@ -1,4 +1,5 @@
-//! The fit: each pattern's band as a grey bar, its target as a tick and the simulated value as a mark, inside or outside.
+//! The fit: each pattern's band as a grey bar, its target as a tick and the simulated value as a
+//! mark, inside or outside.
 
 use super::scale::Scale;
 use super::svg::{Anchor, Svg, short};
@@ -123,7 +124,8 @@ fn draw_pattern(svg: &mut Svg, pattern: &Pattern, y: f64) {
     }
 }
 
-/// The ends of the band's place on the axis; an open side is put as far from the other as the target or the other's size tells.
+/// The ends of the band's place on the axis; an open side is put as far from the other as the
+/// target or the other's size tells.
 fn ends(pattern: &Pattern) -> (f64, f64) {
     match pattern.band {
         (Some(low), Some(high)) if high > low => (low, high),
@@ -173,7 +175,8 @@ mod tests {
         assert!(draw((Some(1.0), Some(2.0)), 1.5, true).contains("class=\"k s0\""));
         let outside = draw((Some(1.0), Some(2.0)), 100.0, false);
         assert!(outside.contains("class=\"c\" d=\"M385 20L395 30"), "{outside}");
-        // An open band reaches the end of the row: it begins at the second third, 136.7, and ends at 390.
+        // An open band reaches the end of the row: it begins at the second third, 136.7, and ends
+        // at 390.
         assert!(draw((Some(1.0), None), 1.5, true).contains("M136.7 20h253.3"));
         // A value inside an open band is no cross, however far along it lies.
         let far = draw((Some(1.0), None), 100.0, true);

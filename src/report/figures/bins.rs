@@ -1,7 +1,8 @@
 //! Classes of values for maps and grids.
 //!
-//! Levels: viridis (van der Walt and Smith), classes `q0` (least) to `q5`. Differences: PuOr of ColorBrewer 2, classes `d0` to `d6` with `d3`
-//! around zero. Both keep their order for colour-blind eyes and in grey print.
+//! Levels: viridis (van der Walt and Smith), classes `q0` (least) to `q5`. Differences: PuOr of
+//! ColorBrewer 2, classes `d0` to `d6` with `d3` around zero. Both keep their order for
+//! colour-blind eyes and in grey print.
 
 use super::scale::step;
 
@@ -66,7 +67,8 @@ impl Bins {
     }
 }
 
-/// The number of two significant digits that is nearest: read back from its text, so that it equals the same number in a file.
+/// The number of two significant digits that is nearest: read back from its text, so that it equals
+/// the same number in a file.
 fn two_digits(value: f64) -> f64 {
     crate::results::plain(value, 2).parse().unwrap_or(value)
 }

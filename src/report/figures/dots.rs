@@ -126,7 +126,8 @@ impl DotPlot<'_> {
         svg.finish()
     }
 
-    /// A line across all rows at a place of the axis, open where a row has its label: no text is crossed.
+    /// A line across all rows at a place of the axis, open where a row has its label: no text is
+    /// crossed.
     fn behind(&self, x: f64, top: f64) -> String {
         let mut way = String::new();
         let mut y = top;

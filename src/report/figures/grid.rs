@@ -51,7 +51,8 @@ impl Grid<'_> {
             let x = LABELS + column * (at as f64 + 0.5);
             svg.turned("a", (x + 4.0, top - 6.0), name);
         }
-        // One path for all cells of a class, and one box for cells of a class below each other: a grid of hundreds of cells stays small.
+        // One path for all cells of a class, and one box for cells of a class below each other: a
+        // grid of hundreds of cells stays small.
         let mut cells: BTreeMap<String, String> = BTreeMap::new();
         let class = |row: &GridRow, at: usize| {
             row.values[at].map_or_else(|| "x".to_owned(), |value| self.bins.class(value))

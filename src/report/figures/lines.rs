@@ -44,7 +44,8 @@ pub struct LinePlot<'a> {
     pub lines: Vec<Line>,
     /// Points by themselves.
     pub lone: Vec<Lone>,
-    /// Places of the axis across that are labelled, ascending; the axis reaches at least from the first to the last.
+    /// Places of the axis across that are labelled, ascending; the axis reaches at least from the
+    /// first to the last.
     pub across: Vec<(f64, String)>,
     /// Writes the marks of the axis.
     pub ticks: &'a dyn Fn(&[f64]) -> Vec<String>,

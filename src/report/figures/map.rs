@@ -1,4 +1,5 @@
-//! Maps of the areas, coloured by class, hatched where a difference may be nothing, grey where a number is hidden.
+//! Maps of the areas, coloured by class, hatched where a difference may be nothing, grey where a
+//! number is hidden.
 
 use super::bins::Bins;
 use super::svg::{Anchor, Svg};

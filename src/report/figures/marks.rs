@@ -1,7 +1,8 @@
-//! Marks of scenarios: a colour and a shape each, so that neither colour nor shape alone carries the meaning.
+//! Marks of scenarios: a colour and a shape each, so that neither colour nor shape alone carries
+//! the meaning.
 //!
-//! Colours: Okabe and Ito 2008 (safe for the common kinds of colour blindness), in classes `s0` to `s7` of the style sheet; the first,
-//! black, is the reference.
+//! Colours: Okabe and Ito 2008 (safe for the common kinds of colour blindness), in classes `s0` to
+//! `s7` of the style sheet; the first, black, is the reference.
 
 use super::svg::{Svg, short};
 
@@ -39,7 +40,8 @@ pub fn mark(svg: &mut Svg, series: usize, at: (f64, f64), size: f64) {
     svg.path(&class("k", series), &way);
 }
 
-/// The class of a series, with the kind of thing it colours: `k` mark, `n` line, `b` band, `f` frame of a mark.
+/// The class of a series, with the kind of thing it colours: `k` mark, `n` line, `b` band, `f`
+/// frame of a mark.
 pub fn class(kind: &str, series: usize) -> String {
     format!("{kind} s{}", series % SERIES)
 }

@@ -1,5 +1,5 @@
-//! Figures: pure functions of plain data to SVG text. Colours are classes of the page's style sheet, so a figure says what a mark is and not
-//! how it looks.
+//! Figures: pure functions of plain data to SVG text. Colours are classes of the page's style
+//! sheet, so a figure says what a mark is and not how it looks.
 
 pub mod bands;
 pub mod bins;

@@ -17,8 +17,8 @@ impl Scale {
         Self { values, places, logarithmic: false }
     }
 
-    /// A scale that holds all values: from zero, or logarithmic where that is allowed and the values, all above zero, span orders of
-    /// magnitude.
+    /// A scale that holds all values: from zero, or logarithmic where that is allowed and the
+    /// values, all above zero, span orders of magnitude.
     pub fn of(values: &[f64], logarithmic: bool, places: (f64, f64)) -> Self {
         let least = values.iter().copied().fold(f64::INFINITY, f64::min);
         let greatest = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
@@ -112,7 +112,8 @@ mod tests {
         assert_eq!(scale.ticks().len(), 5);
         assert!((scale.place(1e3), scale.place(1e7)) == (0.0, 300.0));
         assert!((scale.place(1e5) - 150.0).abs() < 1e-9);
-        // Without orders of magnitude, below zero, or where it is not allowed, the axis is straight and holds zero.
+        // Without orders of magnitude, below zero, or where it is not allowed, the axis is straight
+        // and holds zero.
         for straight in [
             Scale::of(&[3.0, 20.0], true, (0.0, 1.0)),
             Scale::of(&[-3.0, 2e6], true, (0.0, 1.0)),

@@ -2,7 +2,8 @@
 
 use super::svg::{Anchor, Svg};
 
-/// A bar: its label and its parts, each with the class of its colour, its share and what a reader is told.
+/// A bar: its label and its parts, each with the class of its colour, its share and what a reader
+/// is told.
 pub type Bar = (String, Vec<(usize, f64, String)>);
 
 /// Draws bars below each other, and a legend of the parts.

@@ -21,8 +21,8 @@ pub struct Svg {
 }
 
 impl Svg {
-    /// A figure of that size in its own units, with a title and a description for those who do not see it. `id` is unique on the
-    /// page and made by this program.
+    /// A figure of that size in its own units, with a title and a description for those who do not
+    /// see it. `id` is unique on the page and made by this program.
     pub fn new(id: &str, size: (f64, f64), title: &str, description: &str) -> Self {
         let (width, height) = (short(size.0), short(size.1));
         let (title, description) = (escape(title), escape(description));
@@ -68,7 +68,8 @@ impl Svg {
         if text.is_empty() {
             return;
         }
-        // Texts of class `a`, those of axes, are the most: they are what a text without a class looks like.
+        // Texts of class `a`, those of axes, are the most: they are what a text without a class
+        // looks like.
         let anchor = match anchor {
             Anchor::Start => "",
             Anchor::Middle => "m",
@@ -104,7 +105,8 @@ impl Svg {
         });
     }
 
-    /// Opens a group with what a reader is told who points at it. [`close`](Self::close) must follow.
+    /// Opens a group with what a reader is told who points at it. [`close`](Self::close) must
+    /// follow.
     pub fn open(&mut self, class: &str, told: &str) {
         let class = if class.is_empty() { String::new() } else { format!(" class=\"{class}\"") };
         let _ = write!(self.text, "<g{class}>{}", title(told));
@@ -127,8 +129,8 @@ impl Svg {
     }
 }
 
-/// A figure without what its marks tell, and without the groups that only held it. A title of a mark has no attributes, the figure's own
-/// has; text inside is escaped and cannot hold a tag.
+/// A figure without what its marks tell, and without the groups that only held it. A title of a
+/// mark has no attributes, the figure's own has; text inside is escaped and cannot hold a tag.
 pub fn without_tips(svg: &str) -> String {
     let mut plain = String::with_capacity(svg.len());
     let mut kept_groups = Vec::new();

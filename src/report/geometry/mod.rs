@@ -1,7 +1,8 @@
-//! The map: outlines of provinces from `provinces.geojson`, simplified so that neighbours still share their boundary, joined to the
-//! areas of the page, and drawn as SVG paths.
+//! The map: outlines of provinces from `provinces.geojson`, simplified so that neighbours still
+//! share their boundary, joined to the areas of the page, and drawn as SVG paths.
 //!
-//! Boundaries: geoBoundaries (geoboundaries.org), CC BY 4.0; Runfola et al. 2020, doi:10.1371/journal.pone.0231866. For charts only.
+//! Boundaries: geoBoundaries (geoboundaries.org), CC BY 4.0; Runfola et al. 2020,
+//! doi:10.1371/journal.pone.0231866. For charts only.
 
 mod merge;
 mod outlines;
@@ -12,13 +13,15 @@ pub use path::{HEIGHT, UNITS, WIDTH};
 
 use super::areas::Area;
 
-/// A point in ten-thousandths of a degree, longitude first: the file's own grid, so that points compare exactly.
+/// A point in ten-thousandths of a degree, longitude first: the file's own grid, so that points
+/// compare exactly.
 pub type Point = (i32, i32);
 
 /// A closed line; its first point is not repeated at its end.
 pub type Ring = Vec<Point>;
 
-/// How far a simplified line may leave the true one, in the units of a [`Point`]: 0.015 degrees, about half a unit of the map.
+/// How far a simplified line may leave the true one, in the units of a [`Point`]: 0.015 degrees,
+/// about half a unit of the map.
 pub const FINE: f64 = 150.0;
 /// The same for a page that shall be small.
 pub const COARSE: f64 = 300.0;

@@ -1,12 +1,14 @@
 //! Fewer points on shared boundaries (Douglas and Peucker 1973), the same ones from both sides.
 //!
-//! Rings are cut where three or more lines meet. Each piece is simplified in one direction, whichever ring it came from, so that two
-//! provinces keep the same points of the boundary between them and no gap opens.
+//! Rings are cut where three or more lines meet. Each piece is simplified in one direction,
+//! whichever ring it came from, so that two provinces keep the same points of the boundary between
+//! them and no gap opens.
 
 use super::{Point, Ring};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// All provinces with simplified rings; rings that shrink to a line are dropped unless they are a province's largest.
+/// All provinces with simplified rings; rings that shrink to a line are dropped unless they are a
+/// province's largest.
 pub fn simplify(provinces: &[(String, Vec<Ring>)], tolerance: f64) -> Vec<(String, Vec<Ring>)> {
     let mut neighbours: BTreeMap<Point, BTreeSet<Point>> = BTreeMap::new();
     for ring in provinces.iter().flat_map(|(_, rings)| rings) {
@@ -44,7 +46,8 @@ fn simplify_ring(ring: &Ring, is_node: &impl Fn(&Point) -> bool, tolerance: f64)
     simpler
 }
 
-/// A piece between two points that stay, simplified in the direction that does not depend on the ring.
+/// A piece between two points that stay, simplified in the direction that does not depend on the
+/// ring.
 fn simplify_piece(piece: &[Point], tolerance: f64) -> Vec<Point> {
     let mut line = piece.to_vec();
     let reversed = line.iter().rev().lt(line.iter());
@@ -87,7 +90,8 @@ mod tests {
 
     #[test]
     fn neighbours_keep_the_same_boundary() {
-        // Two squares beside each other; their common side has a bump of 3, one coast has a bump of 3 and one of 20.
+        // Two squares beside each other; their common side has a bump of 3, one coast has a bump of
+        // 3 and one of 20.
         let left = vec![(0, 0), (50, 3), (100, 0), (100, 40), (103, 50), (100, 60), (100, 100), (0, 100)];
         let right =
             vec![(100, 0), (200, 0), (220, 50), (200, 100), (100, 100), (100, 60), (103, 50), (100, 40)];

@@ -21,7 +21,8 @@ pub fn section(context: &Context<'_>) -> Section {
             .map(|title| numbers(words, &words.phrase(title), Quantity::Plain)),
     );
     let mut table = Table::new(words, "parameters", words.phrase(Phrase::AssumptionsTable), columns);
-    // The short form leaves out what a lever's plan says; `lachan levers NAME` has it, and the words on its strengths.
+    // The short form leaves out what a lever's plan says; `lachan levers NAME` has it, and the
+    // words on its strengths.
     let plan = ["coverage", "unit_cost", "fixed_cost", "decay_months"];
     let of_lever = |name: &str| name.starts_with("levers.");
     let planned = |name: &str| of_lever(name) && plan.iter().any(|key| name.ends_with(key));

@@ -1,4 +1,5 @@
-//! Who bears the risk: the outcome by sex, wealth fifth, ethnicity and region, each scenario beside the reference.
+//! Who bears the risk: the outcome by sex, wealth fifth, ethnicity and region, each scenario beside
+//! the reference.
 
 use crate::observation::{Measure, Stratum};
 use crate::report::context::Context;

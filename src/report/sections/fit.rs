@@ -16,7 +16,8 @@ fn pattern(id: &str) -> &str {
     end.map_or(id, |(at, _)| &id[..at])
 }
 
-/// How many patterns are in band, of how many: a pattern is in band when all of its judged rows are.
+/// How many patterns are in band, of how many: a pattern is in band when all of its judged rows
+/// are.
 pub fn held(context: &Context<'_>) -> (usize, usize) {
     let mut patterns: Vec<(&str, bool)> = Vec::new();
     for row in rows(context).filter(|row| row.graded) {

@@ -1,4 +1,5 @@
-//! The sentence at the head: the contrast with its interval, or the level where nothing is compared.
+//! The sentence at the head: the contrast with its interval, or the level where nothing is
+//! compared.
 
 use crate::observation::{Measure, Stratum};
 use crate::report::context::{Context, Main};
@@ -52,7 +53,8 @@ fn level(context: &Context<'_>) -> Option<String> {
 /// A value with its interval and its period in words.
 type Level = (f64, Option<(f64, f64)>, String);
 
-/// Value, interval and period of the first pattern of the fit: the mean of all years, with the error between communes.
+/// Value, interval and period of the first pattern of the fit: the mean of all years, with the
+/// error between communes.
 fn of_fit(context: &Context<'_>) -> Option<Level> {
     let row = context
         .results
@@ -108,7 +110,8 @@ fn contrast(context: &Context<'_>, main: Main) -> Vec<String> {
     said
 }
 
-/// The scenario with the largest reduction among those whose interval lies below zero, or, where there is none, among all.
+/// The scenario with the largest reduction among those whose interval lies below zero, or, where
+/// there is none, among all.
 pub fn best<'a>(context: &Context<'a>, main: Main) -> Option<(&'a ContrastLine, bool)> {
     let certain = |contrast: &ContrastLine| contrast.interval().is_some_and(|(_, high)| high < 0.0);
     let least = |a: &&ContrastLine, b: &&ContrastLine| {

@@ -38,8 +38,8 @@ pub fn all(context: &Context<'_>) -> Vec<Section> {
     sections
 }
 
-/// The scenarios that are drawn one by one, the reference first: all of them, or, on a page without its script that shall be small enough
-/// to mail, the reference and the scenario of the headline.
+/// The scenarios that are drawn one by one, the reference first: all of them, or, on a page without
+/// its script that shall be small enough to mail, the reference and the scenario of the headline.
 fn drawn(context: &Context<'_>) -> Vec<usize> {
     if context.scripts {
         return context.scenarios();

@@ -10,7 +10,8 @@ use crate::report::view::{Cell, Figure, Section, Table, numbers, texts};
 use crate::report::words::{Phrase, Quantity};
 use crate::results::SecurityKey;
 
-/// The section. A page without its script shows the provinces of the reference alone, to stay small enough to mail.
+/// The section. A page without its script shows the provinces of the reference alone, to stay small
+/// enough to mail.
 pub fn section(context: &Context<'_>) -> Section {
     let words = context.words;
     let year = context.results.last_year.to_string();
@@ -57,7 +58,8 @@ fn of_group(
     Some(values.iter().sum::<f64>() / values.len() as f64)
 }
 
-/// The provinces, unit by unit. Units have no exact values: the file has means of provinces without their weights.
+/// The provinces, unit by unit. Units have no exact values: the file has means of provinces without
+/// their weights.
 fn places(context: &Context<'_>) -> Vec<Area> {
     let alone = |area: &Area| -> Vec<Area> {
         let single = area.members.len() == 1;

@@ -1,4 +1,5 @@
-//! Truth, survey and register together: one hidden truth and two ways to see it. Of the reference scenario.
+//! Truth, survey and register together: one hidden truth and two ways to see it. Of the reference
+//! scenario.
 
 use crate::observation::{Measure, Stratum};
 use crate::report::context::Context;

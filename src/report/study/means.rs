@@ -11,7 +11,8 @@ use std::collections::BTreeMap;
 const DRAWN: usize = 4;
 /// Points in the table; the file has all.
 const LISTED: usize = 500;
-/// The time over which numbers are taken: stocks are meant at its end, and flows of it are the latest.
+/// The time over which numbers are taken: stocks are meant at its end, and flows of it are the
+/// latest.
 const PERIOD: &str = "last_year";
 
 /// The answer in a sentence: over which range the first measure moves, and by what.
@@ -82,7 +83,8 @@ pub fn section(outputs: &Outputs<'_>, headline: &mut Vec<String>) -> Section {
     section
 }
 
-/// Lines of a measure over a factor, one a scenario: where other factors vary too, the mean over them. None for a factor of one value.
+/// Lines of a measure over a factor, one a scenario: where other factors vary too, the mean over
+/// them. None for a factor of one value.
 fn panel(outputs: &Outputs<'_>, measure: &str, factor: usize) -> Option<Figure> {
     let words = outputs.words;
     let quantity = outputs.quantity(measure);
@@ -94,7 +96,8 @@ fn panel(outputs: &Outputs<'_>, measure: &str, factor: usize) -> Option<Figure> 
         let output = Output { scenario, indicator: measure, period: PERIOD };
         let mut by_level: BTreeMap<u64, Vec<PointMean>> = BTreeMap::new();
         for (point, values) in &outputs.results.points {
-            // Levels are those of the file, so equal ones have equal bits; the bits of numbers from zero up keep their order.
+            // Levels are those of the file, so equal ones have equal bits; the bits of numbers from
+            // zero up keep their order.
             let level = (values[factor] - low).to_bits();
             by_level.entry(level).or_default().extend(outputs.mean(output, *point));
         }

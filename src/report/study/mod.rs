@@ -31,7 +31,8 @@ pub fn study_page(results: &StudyResults, options: Options) -> Result<String, Pa
         headline.extend(ranking::sentence(&outputs));
         sections.push(ranking::section(&outputs));
     }
-    // A sweep is read point by point; the many points of a sample are read by what they say of the factors.
+    // A sweep is read point by point; the many points of a sample are read by what they say of the
+    // factors.
     if !calibrated && !ranked {
         headline.push(means::sentence(&outputs));
         sections.push(means::section(&outputs, &mut headline));

@@ -1,4 +1,5 @@
-//! A calibration: what is known of each factor against what was thought before, and how the calibrated model fits.
+//! A calibration: what is known of each factor against what was thought before, and how the
+//! calibrated model fits.
 
 use super::output::Outputs;
 use crate::report::figures::bands::{Bands, Pattern};

@@ -1,7 +1,8 @@
 //! Texts by id, from files that a translator edits: one file for each language (projectfluent.org).
 //!
-//! To change a phrase, edit its line in each language's file. To add one, add its id to the list of the page that says it and a line to
-//! each file; a test holds the files to the list and to each other.
+//! To change a phrase, edit its line in each language's file. To add one, add its id to the list of
+//! the page that says it and a line to each file; a test holds the files to the list and to each
+//! other.
 
 use super::Language;
 use fluent_bundle::concurrent::FluentBundle;
@@ -23,7 +24,8 @@ impl Catalogue {
         let mut languages = Language::ALL.map(|language| {
             let tag = language.tag().parse().expect("a tag of a language");
             let mut bundle = FluentBundle::new_concurrent(vec![tag]);
-            // The marks around gaps are for texts of mixed direction; both languages run left to right.
+            // The marks around gaps are for texts of mixed direction; both languages run left to
+            // right.
             bundle.set_use_isolating(false);
             bundle
         });
@@ -37,7 +39,8 @@ impl Catalogue {
         Self { languages }
     }
 
-    /// The text of an id, or of an attribute of it, with its gaps filled; none where the language has none.
+    /// The text of an id, or of an attribute of it, with its gaps filled; none where the language
+    /// has none.
     pub fn text(
         &self,
         language: Language,
@@ -62,7 +65,8 @@ impl Catalogue {
     }
 }
 
-/// What fills a gap: a plain whole number also chooses between singular and plural, anything else is text as it stands.
+/// What fills a gap: a plain whole number also chooses between singular and plural, anything else
+/// is text as it stands.
 fn filled(text: &str) -> FluentValue<'_> {
     let whole = (1..=9).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
     match text.parse::<u32>() {
@@ -96,7 +100,8 @@ pub(crate) use phrases;
 pub(crate) mod check {
     use std::collections::{BTreeMap, BTreeSet};
 
-    /// The messages of a file, each with the names of its gaps and its text; attributes are messages of their own.
+    /// The messages of a file, each with the names of its gaps and its text; attributes are
+    /// messages of their own.
     pub fn messages(file: &str) -> BTreeMap<String, (BTreeSet<String>, String)> {
         let mut found: BTreeMap<String, (BTreeSet<String>, String)> = BTreeMap::new();
         let mut id = String::new();
@@ -131,7 +136,8 @@ pub(crate) mod check {
         for (id, (gaps, text)) in &english {
             let (other_gaps, other) = &vietnamese[id];
             assert_eq!(gaps, other_gaps, "{id}");
-            // What has no word of its own outside of its gaps, but perhaps a code such as USD, reads alike in both.
+            // What has no word of its own outside of its gaps, but perhaps a code such as USD,
+            // reads alike in both.
             let only_gaps = text.split(['{', '}']).step_by(2).all(|text| !text.contains(char::is_lowercase));
             let name = id.starts_with("group-kinh");
             assert!(only_gaps || name || text != other, "{id} is not translated");

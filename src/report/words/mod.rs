@@ -41,7 +41,8 @@ impl Words {
         TEXTS.text(self.language, phrase.id(), None, gaps).map_or_else(String::new, Cow::into_owned)
     }
 
-    /// The name of something of a kind, as the files of names have it: `kind-name`, with `_` for what an id cannot hold.
+    /// The name of something of a kind, as the files of names have it: `kind-name`, with `_` for
+    /// what an id cannot hold.
     fn name(&self, kind: &str, name: &str) -> Option<&'static str> {
         let letters = name.chars().map(|letter| if letter.is_ascii_alphanumeric() { letter } else { '_' });
         let mut id = format!("{kind}-");

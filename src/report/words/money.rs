@@ -2,10 +2,12 @@
 
 use super::{Language, Phrase, Words};
 
-/// Dong for one US dollar: the rate at which `levers.toml` turned published costs into dong, near the official average of 2018 to 2020.
+/// Dong for one US dollar: the rate at which `levers.toml` turned published costs into dong, near
+/// the official average of 2018 to 2020.
 pub const DONG_PER_DOLLAR: f64 = 23_000.0;
 
-/// An amount, given in thousands of dong, in the largest unit that leaves at least one whole, with three digits: `2.9 billion dong`.
+/// An amount, given in thousands of dong, in the largest unit that leaves at least one whole, with
+/// three digits: `2.9 billion dong`.
 pub fn money(language: Language, thousand_dong: f64) -> String {
     let words = Words { language };
     words.fill(Phrase::Dong, &[("amount", &words.amount(thousand_dong))])
@@ -15,7 +17,8 @@ impl Words {
     /// As [`money`], without the word for dong: what stands on an axis whose heading names it.
     pub fn amount(&self, thousand_dong: f64) -> String {
         let amount = thousand_dong * 1e3;
-        // From the largest down; an amount that would be rounded up to 1,000 of a unit is one of the next.
+        // From the largest down; an amount that would be rounded up to 1,000 of a unit is one of
+        // the next.
         let units = [
             (1e12, Phrase::Trillions),
             (1e9, Phrase::Billions),
@@ -28,7 +31,8 @@ impl Words {
         }
     }
 
-    /// An amount, given in thousands of dong, with US dollars beside it: `2.9 billion dong (126,000 USD)`.
+    /// An amount, given in thousands of dong, with US dollars beside it:
+    /// `2.9 billion dong (126,000 USD)`.
     pub fn money(&self, thousand_dong: f64) -> String {
         let dollars = self.significant(thousand_dong * 1e3 / DONG_PER_DOLLAR, 3);
         let dong = money(self.language, thousand_dong);

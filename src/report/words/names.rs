@@ -1,5 +1,6 @@
-//! Names of what the model knows: measures, strata, groups, regions, dimensions, scenarios, patterns, units, grades. Their texts stand in
-//! `locales/names.en.ftl` and `locales/names.vi.ftl`; those of levers stand with each lever.
+//! Names of what the model knows: measures, strata, groups, regions, dimensions, scenarios,
+//! patterns, units, grades. Their texts stand in `locales/names.en.ftl` and `locales/names.vi.ftl`;
+//! those of levers stand with each lever.
 
 use super::{Language, Words};
 use crate::config::Evidence;
@@ -13,7 +14,8 @@ impl Words {
         self.name("measure", measure.name()).unwrap_or(measure.name())
     }
 
-    /// What a number of a study is, by its name in files: a measure, or a pattern of the fit; unknown names stay as they are.
+    /// What a number of a study is, by its name in files: a measure, or a pattern of the fit;
+    /// unknown names stay as they are.
     pub fn output<'a>(&self, name: &'a str) -> &'a str {
         match Measure::from_name(name) {
             Some(measure) => self.measure(measure),
@@ -41,7 +43,8 @@ impl Words {
         self.name("dimension", dimension.name()).unwrap_or(dimension.name())
     }
 
-    /// A unit as the files name it. In English that is its name; units that are not listed stay as they are.
+    /// A unit as the files name it. In English that is its name; units that are not listed stay as
+    /// they are.
     pub fn unit<'a>(&self, unit: &'a str) -> &'a str {
         self.name("unit", unit).unwrap_or(unit)
     }
@@ -71,7 +74,8 @@ impl Words {
         slot_of(name).map_or(name, |slot| self.language.of(REGISTRY[slot].about.title))
     }
 
-    /// Name of a scenario: that of its lever where it is the scenario of one lever; names of other files stay as they are.
+    /// Name of a scenario: that of its lever where it is the scenario of one lever; names of other
+    /// files stay as they are.
     pub fn scenario<'a>(&self, name: &'a str) -> &'a str {
         self.name("scenario", name).unwrap_or_else(|| self.lever(name))
     }
@@ -81,7 +85,8 @@ impl Words {
         (self.language != Language::English).then(|| self.name("description", name)).flatten()
     }
 
-    /// What a row of the fit table compares: the file has it in English; a pattern without another text keeps that.
+    /// What a row of the fit table compares: the file has it in English; a pattern without another
+    /// text keeps that.
     pub fn pattern<'a>(&self, row: &'a FitLine) -> &'a str {
         self.name("pattern", &row.id).unwrap_or(&row.pattern)
     }
@@ -95,7 +100,8 @@ mod tests {
 
     const ENGLISH: &str = include_str!("locales/names.en.ftl");
     const VIETNAMESE: &str = include_str!("locales/names.vi.ftl");
-    /// Kinds that other files name in English: scenarios' own files, the targets, the units of parameters.
+    /// Kinds that other files name in English: scenarios' own files, the targets, the units of
+    /// parameters.
     const ENGLISH_ELSEWHERE: [&str; 3] = ["description-", "pattern-", "unit-"];
 
     fn both() -> [Words; 2] {

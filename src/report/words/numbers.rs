@@ -51,8 +51,8 @@ impl Words {
         self.with_unit(quantity, self.bare(quantity, value))
     }
 
-    /// A number with its unit and, where there is one, the interval around it, all three with the same decimals:
-    /// `5.15 % (4.30 to 6.00 %)`.
+    /// A number with its unit and, where there is one, the interval around it, all three with the
+    /// same decimals: `5.15 % (4.30 to 6.00 %)`.
     pub fn estimate(&self, quantity: Quantity, value: f64, interval: Option<(f64, f64)>) -> String {
         let Some((low, high)) = interval else { return self.value(quantity, value) };
         let decimals = common_decimals(quantity, &[value, low, high]);
@@ -60,7 +60,8 @@ impl Words {
         format!("{value} ({})", self.between(quantity, (low, high), decimals))
     }
 
-    /// A difference with its sign, its unit and its interval: `−0.12 pp (−0.15 to −0.09 pp)`. `quantity` is that of the difference.
+    /// A difference with its sign, its unit and its interval: `−0.12 pp (−0.15 to −0.09 pp)`.
+    /// `quantity` is that of the difference.
     pub fn difference(&self, quantity: Quantity, value: f64, interval: Option<(f64, f64)>) -> String {
         let sign = if value > 0.0 { "+" } else { "" };
         format!("{sign}{}", self.estimate(quantity, value, interval))
@@ -71,8 +72,8 @@ impl Words {
         self.between(quantity, (low, high), common_decimals(quantity, &[low, high]))
     }
 
-    /// A level under the reference and under a scenario, their difference and its interval, with as many decimals as it takes for the
-    /// shown difference to be that of the shown levels.
+    /// A level under the reference and under a scenario, their difference and its interval, with as
+    /// many decimals as it takes for the shown difference to be that of the shown levels.
     pub fn agreeing(&self, quantity: Quantity, reference: f64, scenario: f64, difference: f64) -> usize {
         let first = match quantity {
             Quantity::Count => 0,
@@ -159,7 +160,8 @@ fn rounded(value: f64, digits: i32) -> f64 {
         return value;
     }
     let size = libm::floor(libm::log10(value.abs())) as i32 + 1;
-    // A unit below one is divided by and not multiplied with: its inverse is a whole number, it is not.
+    // A unit below one is divided by and not multiplied with: its inverse is a whole number, it is
+    // not.
     match size - digits {
         places @ 0.. => {
             let unit = libm::pow(10.0, f64::from(places));

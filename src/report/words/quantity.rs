@@ -1,6 +1,8 @@
-//! What a shown number is a number of: its unit, and how the number in the result files becomes the one in that unit.
+//! What a shown number is a number of: its unit, and how the number in the result files becomes the
+//! one in that unit.
 //!
-//! A column, an axis, a tip and a sentence all take the unit and the scaled number from here, so that they cannot disagree.
+//! A column, an axis, a tip and a sentence all take the unit and the scaled number from here, so
+//! that they cannot disagree.
 
 use super::{DONG_PER_DOLLAR, Phrase, Words};
 use crate::observation::{Measure, MeasureKind};

@@ -1,5 +1,6 @@
-//! The form of a file: `MAGIC`, which names the version of the form, a [`Label`], the body, and the BLAKE3 hash of label and body. The hash stands
-//! last, so that a body goes to the disk as it is made and never stands in memory whole.
+//! The form of a file: `MAGIC`, which names the version of the form, a [`Label`], the body, and the
+//! BLAKE3 hash of label and body. The hash stands last, so that a body goes to the disk as it is
+//! made and never stands in memory whole.
 
 use crate::disk;
 use serde::{Deserialize, Serialize};
@@ -194,7 +195,8 @@ mod tests {
         }
     }
 
-    /// An encoder hides why it could not write; a body of 200,000 bytes says so all the same, and its size is known.
+    /// An encoder hides why it could not write; a body of 200,000 bytes says so all the same, and
+    /// its size is known.
     #[test]
     fn a_full_disk_says_why_and_what_would_have_been_needed() {
         let body = |out: &mut dyn Write| {

@@ -6,10 +6,12 @@ use std::time::{Duration, Instant};
 /// Time between two states, at least: a kill then costs about as much.
 const RARELY: Duration = Duration::from_secs(30);
 
-/// Time between two states, at least, in times of what keeping one takes: it then takes less than 2 % of a run.
+/// Time between two states, at least, in times of what keeping one takes: it then takes less than 2
+/// % of a run.
 const CHEAPLY: u32 = 50;
 
-/// Bytes of a state that are kept in a second, encoding and disk together, as long as none has been; a guess on the low side.
+/// Bytes of a state that are kept in a second, encoding and disk together, as long as none has
+/// been; a guess on the low side.
 const BYTES_A_SECOND: f64 = 2e8;
 
 /// How often a run is kept.
@@ -19,8 +21,9 @@ pub enum CheckpointInterval {
     Never,
     /// At the end of every so many months.
     Months(NonZeroU32),
-    /// After half a minute, or later where a state takes long to write. Months would not do: the same hundred of them take a second in one
-    /// run and an hour in another. The clock says when a state is kept and nothing else.
+    /// After half a minute, or later where a state takes long to write. Months would not do: the
+    /// same hundred of them take a second in one run and an hour in another. The clock says when a
+    /// state is kept and nothing else.
     #[default]
     Clock,
 }
@@ -34,8 +37,9 @@ pub(super) struct Timer {
 }
 
 impl Timer {
-    /// A replicate that begins, or goes on, now. `bytes` is about what a state of it takes: how long the first will take to keep nobody
-    /// knows yet, and a large one that is kept too soon would not pay in a short run.
+    /// A replicate that begins, or goes on, now. `bytes` is about what a state of it takes: how
+    /// long the first will take to keep nobody knows yet, and a large one that is kept too soon
+    /// would not pay in a short run.
     pub(super) fn start(pace: CheckpointInterval, bytes: f64) -> Self {
         Self { pace, since: Instant::now(), took: Duration::from_secs_f64(bytes / BYTES_A_SECOND) }
     }

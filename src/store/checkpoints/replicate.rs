@@ -20,7 +20,8 @@ pub struct Checkpointing<'a> {
 /// Why a replicate has no results.
 #[derive(Debug, thiserror::Error)]
 pub enum Ended {
-    /// It was stopped, or its state is no longer one that the model can have. A run that is kept was kept before it stopped.
+    /// It was stopped, or its state is no longer one that the model can have. A run that is kept
+    /// was kept before it stopped.
     #[error("{0}")]
     Halted(#[from] Halted),
     /// It could not be kept.
@@ -43,9 +44,9 @@ pub struct ReplicateRun {
     pub results: RunResults,
 }
 
-/// Lives a replicate from its warm-up, or from the newest state that was kept of it, to its end. `tick` is told of months that are
-/// done, at first of those that were lived before, and may stop the run, which is then kept. `say` is told of what was found
-/// damaged.
+/// Lives a replicate from its warm-up, or from the newest state that was kept of it, to its end.
+/// `tick` is told of months that are done, at first of those that were lived before, and may stop
+/// the run, which is then kept. `say` is told of what was found damaged.
 ///
 /// # Errors
 /// Why it [`Ended`] early.

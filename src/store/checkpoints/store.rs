@@ -195,7 +195,8 @@ impl Store {
         }
     }
 
-    /// The same; where there are no results yet, the directory belongs to nobody and those of its `own` files that were half of some go.
+    /// The same; where there are no results yet, the directory belongs to nobody and those of its
+    /// `own` files that were half of some go.
     ///
     /// # Errors
     /// What the disk reports.
@@ -228,7 +229,8 @@ impl Store {
         Ok(())
     }
 
-    /// The results of a replicate, if they were kept; `read` makes sense of them. What cannot be used is said in a sentence and passed over.
+    /// The results of a replicate, if they were kept; `read` makes sense of them. What cannot be
+    /// used is said in a sentence and passed over.
     pub fn results<T>(
         &self,
         replicate: u32,
@@ -249,8 +251,8 @@ impl Store {
         }
     }
 
-    /// The newest state of a replicate that can be used. Those that cannot are said in a sentence each, and the one before is
-    /// used.
+    /// The newest state of a replicate that can be used. Those that cannot are said in a sentence
+    /// each, and the one before is used.
     ///
     /// # Errors
     /// The folder cannot be read.

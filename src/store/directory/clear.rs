@@ -24,7 +24,8 @@ const BESIDE: &[&str] = &[
     "waves",
 ];
 
-/// The files that the manifest of a directory names, if it has one that can be read. Names that lead elsewhere are left out.
+/// The files that the manifest of a directory names, if it has one that can be read. Names that
+/// lead elsewhere are left out.
 pub(super) fn named(directory: &Path) -> Option<Vec<String>> {
     #[derive(serde::Deserialize)]
     struct Files {
@@ -38,13 +39,15 @@ pub(super) fn named(directory: &Path) -> Option<Vec<String>> {
     Some(found.files.into_keys().filter(stays).collect())
 }
 
-/// A file under the name of a result in a directory that belongs to no command: it is somebody's own.
+/// A file under the name of a result in a directory that belongs to no command: it is somebody's
+/// own.
 pub fn stranger(directory: &Path, own: &'static [&'static str]) -> Option<&'static str> {
     own.iter().copied().find(|name| directory.join(name).symlink_metadata().is_ok())
 }
 
-/// Removes what this program wrote into `old`, moves everything else to `new`, and then removes `old`. `own` are the names of files that
-/// a directory without a manifest may hold half-made. What has a namesake in `new` gets `.before` behind its name.
+/// Removes what this program wrote into `old`, moves everything else to `new`, and then removes
+/// `old`. `own` are the names of files that a directory without a manifest may hold half-made. What
+/// has a namesake in `new` gets `.before` behind its name.
 ///
 /// # Errors
 /// What the disk reports; nothing that is not this program's is gone then.

@@ -34,7 +34,8 @@ impl Other {
     }
 }
 
-/// Looks into a directory. The record decides; where a copy came without it, the manifest; where there is neither, what is under way.
+/// Looks into a directory. The record decides; where a copy came without it, the manifest; where
+/// there is neither, what is under way.
 ///
 /// # Errors
 /// What cannot be read.
@@ -114,7 +115,8 @@ fn of_manifest(directory: &Path) -> io::Result<Option<OfManifest>> {
     }
 }
 
-/// Whether there is anything in a directory with a record that would be missed: results, or what can be gone on with.
+/// Whether there is anything in a directory with a record that would be missed: results, or what
+/// can be gone on with.
 fn has_anything(directory: &Path) -> bool {
     let there = |name: &str| directory.join(name).symlink_metadata().is_ok();
     let is_of_a_replicate =

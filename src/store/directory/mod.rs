@@ -1,8 +1,9 @@
 //! A directory of results belongs to one command with one configuration.
 //!
-//! [`Belonging`] says to which; it is written into the directory as [`RECORD`] before any work, and its hash into the manifest. [`look`] tells
-//! whether a directory is free, belongs to the same command already, or holds something else. [`Replacing`] makes new results beside
-//! a directory that holds something else, and then lets the two change places in one step.
+//! [`Belonging`] says to which; it is written into the directory as [`RECORD`] before any work, and
+//! its hash into the manifest. [`look`] tells whether a directory is free, belongs to the same
+//! command already, or holds something else. [`Replacing`] makes new results beside a directory
+//! that holds something else, and then lets the two change places in one step.
 
 mod clear;
 mod look;
@@ -107,8 +108,8 @@ impl Belonging {
     }
 }
 
-/// Removes the record of a directory in which there are no results yet, and those of its `own` files that were half of some. A directory
-/// with a manifest, or without a record, stays as it is.
+/// Removes the record of a directory in which there are no results yet, and those of its `own`
+/// files that were half of some. A directory with a manifest, or without a record, stays as it is.
 ///
 /// # Errors
 /// What the disk reports.

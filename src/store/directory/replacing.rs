@@ -7,8 +7,9 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// A directory beside another one, in which new results are made until the two change places. Whoever is killed before leaves the old results
-/// as they were, and what was made of the new ones for the same command to go on with.
+/// A directory beside another one, in which new results are made until the two change places.
+/// Whoever is killed before leaves the old results as they were, and what was made of the new ones
+/// for the same command to go on with.
 #[derive(Debug)]
 pub struct Replacing {
     target: PathBuf,
@@ -17,7 +18,8 @@ pub struct Replacing {
     own: &'static [&'static str],
 }
 
-/// Name of a mark in old results whose place was taken, so that nobody takes them for new ones that are not whole.
+/// Name of a mark in old results whose place was taken, so that nobody takes them for new ones that
+/// are not whole.
 pub(super) const REPLACED: &str = ".replaced";
 
 /// The directory beside another one, which may be missing.
@@ -43,8 +45,8 @@ pub fn staging(directory: &Path) -> io::Result<PathBuf> {
 }
 
 impl Replacing {
-    /// Begins beside a directory whose lock the caller holds, or goes on with what the same command began there. `own` are the names of all
-    /// files of results.
+    /// Begins beside a directory whose lock the caller holds, or goes on with what the same command
+    /// began there. `own` are the names of all files of results.
     ///
     /// # Errors
     /// What the disk reports; no directory can be made there; another process is at it.
@@ -79,8 +81,8 @@ impl Replacing {
         &self.staging
     }
 
-    /// Puts the new results, which are whole, in the place of the old ones. What the old directory held beside its own files
-    /// goes along.
+    /// Puts the new results, which are whole, in the place of the old ones. What the old directory
+    /// held beside its own files goes along.
     ///
     /// # Errors
     /// What the disk reports. Either directory is then whole under one of the two names.
@@ -92,14 +94,16 @@ impl Replacing {
         Ok(self.lock)
     }
 
-    /// Marks the old results, which look like new ones that are not whole as soon as they have changed places.
+    /// Marks the old results, which look like new ones that are not whole as soon as they have
+    /// changed places.
     fn mark(&self) -> io::Result<()> {
         disk::replace(&self.target.join(REPLACED), |_| Ok(()))
     }
 }
 
-/// Puts right what a kill left of an exchange: a directory that was taken away comes back, and what the old results held beside their own
-/// files is carried over. Whoever calls it holds the lock of `target`, where that is there.
+/// Puts right what a kill left of an exchange: a directory that was taken away comes back, and what
+/// the old results held beside their own files is carried over. Whoever calls it holds the lock of
+/// `target`, where that is there.
 ///
 /// # Errors
 /// What the disk reports.

@@ -1,15 +1,18 @@
 //! Calibration: which values of the factors agree with the observed patterns.
 //!
-//! The model is stochastic and slow, so its runs teach an emulator for each pattern, and the emulators are asked instead
-//! (history matching and a posterior, [`posterior`](crate::experiments::posterior)). Runs come in waves: the first covers the
-//! whole ranges; each later one covers evenly what the emulators so far leave possible, where better emulators are needed.
-//! At the end points of the posterior are run themselves, so that the fit is the model's and not an emulator's.
+//! The model is stochastic and slow, so its runs teach an emulator for each pattern, and the
+//! emulators are asked instead (history matching and a posterior,
+//! [`posterior`](crate::experiments::posterior)). Runs come in waves: the first covers the whole
+//! ranges; each later one covers evenly what the emulators so far leave possible, where better
+//! emulators are needed. At the end points of the posterior are run themselves, so that the fit is
+//! the model's and not an emulator's.
 //!
-//! Points of all waves are numbered through. Each wave follows from the records before it by pure arithmetic and is then kept, so a
-//! calibration that was killed finds its points again, and a cluster can run a wave in shards.
+//! Points of all waves are numbered through. Each wave follows from the records before it by pure
+//! arithmetic and is then kept, so a calibration that was killed finds its points again, and a
+//! cluster can run a wave in shards.
 //!
-//! * `patterns`: what is fitted, what is held out. `fit`: emulators from runs. `waves`: where the next points lie; `opened`: and where
-//!   they are kept.
+//! * `patterns`: what is fitted, what is held out. `fit`: emulators from runs. `waves`: where the
+//!   next points lie; `opened`: and where they are kept.
 //! * `report`: what was learnt. `recovery`: whether known values are found again.
 
 mod fit;

@@ -14,7 +14,8 @@ pub enum Role {
     Calibrated,
     /// Left out on purpose, to see how the model does where it was not fitted.
     HeldOut,
-    /// One that the fit table does not judge, or the survey's view of another: shown beside the others.
+    /// One that the fit table does not judge, or the survey's view of another: shown beside the
+    /// others.
     Shown,
 }
 
@@ -54,15 +55,16 @@ impl Pattern {
         self.low.is_none_or(|low| value >= low) && self.high.is_none_or(|high| value <= high)
     }
 
-    /// A reading on the scale on which the pattern is fitted: its logarithm where the lower bound is above 0. Over the ranges of
-    /// parameters a prevalence changes by factors, which an emulator learns better as sums; and a band from 3 to 8 around 5 is then
-    /// even on both sides.
+    /// A reading on the scale on which the pattern is fitted: its logarithm where the lower bound
+    /// is above 0. Over the ranges of parameters a prevalence changes by factors, which an emulator
+    /// learns better as sums; and a band from 3 to 8 around 5 is then even on both sides.
     pub fn scaled(&self, value: f64) -> f64 {
         if self.low.is_some_and(|low| low > 0.0) { libm::log(value) } else { value }
     }
 
-    /// The pattern as a target on that scale, without an error of the model beside the observation's: a published value has a normal error, which its
-    /// band shows; without one, no value between the bounds is better than another.
+    /// The pattern as a target on that scale, without an error of the model beside the
+    /// observation's: a published value has a normal error, which its band shows; without one, no
+    /// value between the bounds is better than another.
     ///
     /// # Errors
     /// A pattern without any bound, or a value whose band is open at one side.
@@ -76,7 +78,8 @@ impl Pattern {
     }
 }
 
-/// All patterns of the fit table. The survey's view of the truth is shown only: it is a function of the truth.
+/// All patterns of the fit table. The survey's view of the truth is shown only: it is a function of
+/// the truth.
 pub fn patterns(study: &Study) -> Vec<Pattern> {
     let readings: Vec<Output> = outputs(study)
         .into_iter()
