@@ -264,11 +264,13 @@ def in_a_control_group(bench, folder):
         group = parent / f"lachan-{os.getpid()}"
         try:
             group.mkdir()
-            (group / limit).write_text("30000000")
         except OSError:
-            with contextlib.suppress(OSError):
-                group.rmdir()
             continue
+        # The system makes the files of a group; where it does not, this is some other folder.
+        if not (group / limit).exists():
+            group.rmdir()
+            continue
+        (group / limit).write_text("30000000")
         try:
             enter = f'echo $$ >{group}/cgroup.procs; exec "$@"'
             words = [bench.release, "run", "--scale", "0.05", "--out", os.fspath(folder / "grouped")]
