@@ -104,6 +104,10 @@ pub fn months(file: ResultFile<'_>, names: &mut ScenarioNames) -> Result<Months,
 pub struct ProvinceRead {
     /// Values that are shown.
     pub values: BTreeMap<Measure, f64>,
+    /// Ends of the 95 % intervals of values that have one.
+    pub intervals: BTreeMap<Measure, (f64, f64)>,
+    /// Measures whose value is too uncertain to be read by itself.
+    pub uncertain: Vec<Measure>,
     /// Measures that are hidden.
     pub hidden: Vec<Measure>,
 }
@@ -119,6 +123,10 @@ pub fn provinces(file: ResultFile<'_>, names: &mut ScenarioNames) -> Result<(Pro
         let province = found.entry((names.index(&line.scenario), line.code)).or_default();
         let Some(measure) = Measure::from_name(&line.indicator) else { return };
         province.values.extend(line.value.map(|value| (measure, value)));
+        province.intervals.extend(line.low.zip(line.high).map(|ends| (measure, ends)));
+        if line.uncertain {
+            province.uncertain.push(measure);
+        }
         if line.suppressed {
             province.hidden.push(measure);
         }

@@ -1,6 +1,6 @@
 //! Maps of the level and of the difference, a pair for each scenario.
 
-use super::map_values::{difference, level};
+use super::map_values::{difference, level, uncertain};
 use crate::observation::Measure;
 use crate::report::context::{Context, Main, PROVINCE_MEASURES};
 use crate::report::figures::bins::Bins;
@@ -51,6 +51,7 @@ pub fn section(context: &Context<'_>) -> Section {
             section.notes.push(words.phrase(Phrase::MapMergedNote));
         }
     }
+    section.notes.push(words.phrase(Phrase::MapUncertainNote));
     section.notes.push(words.phrase(Phrase::SuppressedNote));
     section.notes.push(words.phrase(Phrase::MapSea));
     section
@@ -71,7 +72,8 @@ fn levels(context: &Context<'_>, scenario: usize, measure: Measure, bins: &Bins)
             };
             let value = shown.number().map(|number| number.value);
             let told = format!("{}: {told}", area.name);
-            MapArea { shape: shape(&area.key), value, hatched: false, told }
+            let hatched = uncertain(context, scenario, measure, area);
+            MapArea { shape: shape(&area.key), value, hatched, told }
         })
         .collect();
     let title = words.fill(
@@ -82,6 +84,7 @@ fn levels(context: &Context<'_>, scenario: usize, measure: Measure, bins: &Bins)
             ("year", &context.results.last_year.to_string()),
         ],
     );
+    let hatched = areas.iter().any(|area| area.hatched).then(|| words.phrase(Phrase::MapUncertain));
     let map = Map {
         id: &format!("level-{scenario}"),
         title: &title,
@@ -90,7 +93,7 @@ fn levels(context: &Context<'_>, scenario: usize, measure: Measure, bins: &Bins)
         bins,
         range: &|low, high| range(context, quantity, low, high),
         hidden: &words.phrase(Phrase::HiddenOrNone),
-        hatched: None,
+        hatched: hatched.as_deref(),
     };
     let svg = map.draw();
     let evidence = context.evidence(measure).map_or_else(String::new, |evidence| format!(". {evidence}"));

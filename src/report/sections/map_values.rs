@@ -15,13 +15,23 @@ pub fn level(context: &Context<'_>, scenario: usize, measure: Measure, area: &Ar
         let province = context.results.provinces.get(&key);
         let value = province.and_then(|province| province.values.get(&measure).copied());
         return match (value, province) {
-            (Some(value), _) => Shown::Number(Pooled { value, range: None, interval: None }),
+            (Some(value), province) => {
+                let interval = province.and_then(|province| province.intervals.get(&measure).copied());
+                Shown::Number(Pooled { value, range: None, interval })
+            }
             (None, Some(province)) if province.hidden.contains(&measure) => Shown::Hidden,
             _ => Shown::None,
         };
     }
     let sums = summed(context, scenario, measure, area);
     sums.map_or(Shown::None, |sums| pool::pool(&measure.info(), &sums))
+}
+
+/// Whether an area's level is too uncertain to be read by itself, by the rule of the file of provinces.
+pub fn uncertain(context: &Context<'_>, scenario: usize, measure: Measure, area: &Area) -> bool {
+    let [only] = area.members.as_slice() else { return false };
+    let province = context.results.provinces.get(&(scenario, only.code.clone()));
+    province.is_some_and(|province| province.uncertain.contains(&measure))
 }
 
 /// Numerators and denominators of an area in the last year, added over its provinces; none if any is missing.

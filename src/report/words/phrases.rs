@@ -48,4 +48,6 @@ phrases! {
     AssumedOf, EvidenceColumn, FewReplicates, HoldsChance, HoldsLevers, HoldsParameters,
 
     StudyTitle, StudyCounts, SweepHead, MeansTitle, MeansLead, MeansTable, MoreInFile, OverFactor, Point, RankingTitle, RankingLead, RankingHead, RankingPanel, RankingTable, AllFactors, PosteriorHead, PosteriorTitle, PosteriorLead, PosteriorFitTitle, PosteriorFitLead, KnownBetter, KnownAsBefore, PriorRange, PriorLow, PriorHigh, Median, PosteriorLow, PosteriorHigh, Shrinkage, ShareInBand, Role, InBandShare,
+
+    MapUncertain, MapUncertainNote,
 }

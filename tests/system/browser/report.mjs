@@ -92,7 +92,7 @@ assert.equal(seen.fit.length, fit.length);
 fit.forEach((row, at) => {
   assert.equal(seen.fit[at][0], row.id);
   if (seen.fit[at][5] === '%') percent(seen.fit[at][9], row.simulated, row.id);
-  else assert.equal(seen.fit[at][9], row.simulated);
+  else assert.equal(Number(seen.fit[at][9]), Number(row.simulated));
 });
 
 // Sorting: numbers by size, both ways; hidden ones last.

@@ -241,3 +241,7 @@ Shrinkage = Spread that calibration took away
 ShareInBand = { $share } of the points in band
 Role = Part in the calibration
 InBandShare = Points in band
+
+# How far a map can be read.
+MapUncertain = uncertain
+MapUncertainNote = Intervals of provinces hold chance alone. A level whose standard error is above 30 % of it is hatched and counts as uncertain: do not read it by itself.

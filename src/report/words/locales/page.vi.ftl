@@ -229,3 +229,7 @@ Shrinkage = Độ phân tán mà hiệu chỉnh làm giảm
 ShareInBand = { $share } số điểm nằm trong khoảng
 Role = Vai trò trong hiệu chỉnh
 InBandShare = Số điểm nằm trong khoảng
+
+# How far a map can be read.
+MapUncertain = chưa chắc chắn
+MapUncertainNote = Khoảng tin cậy của tỉnh chỉ tính đến yếu tố ngẫu nhiên. Mức có sai số chuẩn trên 30% giá trị được gạch chéo và coi là chưa chắc chắn: không nên đọc riêng lẻ.
