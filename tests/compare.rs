@@ -59,14 +59,180 @@ fn threads_do_not_change_a_byte_of_a_comparison() {
     let files = |threads: &str| {
         let out = place.path().join(threads);
         compare(&["parenting_programme", "--replicates", "3", "--threads", threads], &out);
-        let mut files: Vec<_> = fs::read_dir(&out).unwrap().map(|file| file.unwrap().file_name()).collect();
-        files.sort();
-        let read = |file: &std::ffi::OsString| (file.clone(), fs::read_to_string(out.join(file)).unwrap());
-        files.iter().map(read).collect::<Vec<_>>()
+        contents(&out)
     };
     let one = files("1");
-    assert_eq!(one.len(), 20);
+    assert!(one.contains_key("scenarios/baseline.toml") && one.contains_key("contrasts.csv"));
     assert_eq!(one, files("2"));
+}
+
+/// Every file below a directory, by its path from there.
+fn contents(directory: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    let mut folders = vec![directory.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let name = path.strip_prefix(directory).unwrap().to_str().unwrap().to_owned();
+                found.insert(name, fs::read(path).unwrap());
+            }
+        }
+    }
+    found
+}
+
+fn manifest(directory: &Path) -> serde_json::Value {
+    serde_json::from_slice(&fs::read(directory.join("manifest.json")).unwrap()).unwrap()
+}
+
+/// The directory says what was compared: copied elsewhere, away from the files that were named, its command makes the same bytes.
+#[test]
+fn a_comparison_is_made_again_from_its_directory_alone() {
+    let place = tempfile::tempdir().unwrap();
+    let at = |name: &str| place.path().join(name);
+    let mine = "extends = \"cash_transfer\"\n[levers.cash_transfer]\ncoverage = 0.9\n";
+    fs::write(at("Girls First.toml"), mine).unwrap();
+    compare(&[at("Girls First.toml").to_str().unwrap(), "no_programme", "--replicates", "2"], &at("out"));
+    let files = manifest(&at("out"))["files"].clone();
+    for (name, bytes) in contents(&at("out")).iter().filter(|(name, _)| *name != "manifest.json") {
+        assert_eq!(files[name], blake3::hash(bytes).to_hex().to_string(), "{name}");
+    }
+    let resolved = fs::read_to_string(at("out").join("scenarios/girls_first.toml")).unwrap();
+    assert!(
+        resolved.contains("title = \"Girls First\"") && resolved.contains("replicates = 2"),
+        "{resolved}"
+    );
+    fs::remove_file(at("Girls First.toml")).unwrap();
+    fs::rename(at("out"), at("moved")).unwrap();
+    let command = manifest(&at("moved"))["command"].as_str().unwrap().to_owned();
+    let words: Vec<&str> = command.split(' ').skip(1).collect();
+    assert!(words.contains(&"scenarios/girls_first.toml"), "{command}");
+    let again = |arguments: &[&str], folder: &Path, out: &Path| {
+        let run = Command::cargo_bin("lachan")
+            .unwrap()
+            .args(arguments)
+            .current_dir(folder)
+            .arg("--out")
+            .arg(out)
+            .output();
+        let run = run.unwrap();
+        assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+        assert!(contents(out) == contents(&at("moved")), "{command}");
+    };
+    again(&words, &at("moved"), &at("again"));
+    // And from outside, by the files alone.
+    let files = ["moved/scenarios/girls_first.toml", "moved/scenarios/no_programme.toml"];
+    let arguments = [&["compare"], &files[..], &["--against", "moved/scenarios/baseline.toml"]].concat();
+    again(&arguments, place.path(), &at("third"));
+}
+
+/// What would break the pairing is refused at its line, whichever of the two files holds it; nothing is run.
+#[test]
+fn scenarios_of_another_world_or_time_are_refused_at_the_line() {
+    let place = tempfile::tempdir().unwrap();
+    for (number, text) in [
+        "[simulation]\nseed = 99",
+        "[simulation]\nstart_year = 2016",
+        "[simulation]\nreplicates = 7",
+        "[population]\nscale = 0.1",
+        "[synthesis]\ngirls_at_birth = 0.4",
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let file = place.path().join(format!("x{number}.toml"));
+        fs::write(&file, format!("name = \"x\"\n{text}\n")).unwrap();
+        let file = file.to_str().unwrap();
+        for arguments in [vec!["compare", file], vec!["compare", "uniform", "--against", file]] {
+            let out = place.path().join("out");
+            // Without what the command line would set for both.
+            let run = Command::cargo_bin("lachan")
+                .unwrap()
+                .args(&arguments)
+                .arg("--out")
+                .arg(&out)
+                .output()
+                .unwrap();
+            let said = String::from_utf8_lossy(&run.stderr);
+            assert_eq!(run.status.code(), Some(2), "{text}: {said}");
+            assert!(said.contains("CFG041") && said.contains(&format!("x{number}.toml:3:")), "{said}");
+            assert!(!out.exists());
+        }
+    }
+}
+
+#[test]
+fn two_scenarios_of_one_name_are_refused_by_what_was_typed() {
+    let place = tempfile::tempdir().unwrap();
+    for file in ["girls.toml", "Girls.toml", "named.toml"] {
+        let name = if file == "named.toml" { "name = \"girls\"\n" } else { "" };
+        fs::write(place.path().join(file), format!("{name}[levers.cash_transfer]\ncoverage = 0.9\n"))
+            .unwrap();
+    }
+    for pair in [["girls.toml", "named.toml"], ["Girls.toml", "girls.toml"]] {
+        let run = Command::cargo_bin("lachan")
+            .unwrap()
+            .arg("compare")
+            .args(pair)
+            .current_dir(&place)
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&run.stderr);
+        assert_eq!(run.status.code(), Some(2), "{said}");
+        assert!(pair.iter().all(|file| said.contains(file)) && said.contains("`girls`"), "{said}");
+    }
+}
+
+#[test]
+fn one_replicate_is_one_and_has_no_interval() {
+    let place = tempfile::tempdir().unwrap();
+    let out = place.path().join("out");
+    let said = compare(&["law_enforcement", "--replicates", "1"], &out);
+    assert!(said.contains("One replicate: there is no interval"), "{said}");
+    assert_eq!(manifest(&out)["replicates"], 1);
+    for row in rows(&out, "contrasts.csv") {
+        let empty =
+            ["low", "high", "p_better", "variance_ratio"].iter().all(|column| row[*column].is_empty());
+        assert!(empty && (row["replicates"] == "1" || row["replicates"] == "0"), "{row:?}");
+    }
+    assert!(rows(&out, "equity.csv").iter().all(|row| row["share"].is_empty()));
+    let refused =
+        lachan(&["compare", "law_enforcement", "--replicates", "2", "--uncertainty", "levers"], &out);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("--replicates 4"));
+}
+
+/// A start that is inherited, a rule that selects no province: said at once, kept in the manifest, and no probability of 0.5.
+#[test]
+fn a_programme_that_cannot_act_says_so_wherever_it_is_read() {
+    let place = tempfile::tempdir().unwrap();
+    let (out, file) = (place.path().join("out"), place.path().join("noprov.toml"));
+    let text = "extends = \"no_programme\"\n[levers.cash_transfer]\nprovinces = [\"poverty_above:0.50\"]\ncoverage = 0.9\n";
+    fs::write(&file, text).unwrap();
+    let file = file.to_str().unwrap();
+    let output = lachan(&["compare", file, "--against", "no_programme", "--replicates", "2"], &out);
+    let (said, warned) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    assert!(output.status.success(), "{warned}");
+    assert!(warned.contains("warning[CFG040]") && warned.contains("noprov.toml:3:13"), "{warned}");
+    assert!(said.contains("cannot act otherwise than `no_programme`"), "{said}");
+    let notes = manifest(&out)["notes"].to_string();
+    assert!(notes.contains("`cash_transfer` never acts in `noprov`") && notes.contains("few"), "{notes}");
+    assert!(rows(&out, "contrasts.csv").iter().all(|row| row["p_better"].is_empty()));
+    let check = |arguments: &[&str]| {
+        let run = Command::cargo_bin("lachan").unwrap().arg("check").args(arguments).output().unwrap();
+        assert!(run.status.success());
+        String::from_utf8_lossy(&run.stderr).into_owned()
+    };
+    let late = check(&["--scenario", "parenting_programme", "--years", "1"]);
+    assert!(
+        late.contains("it starts in 2018-01, after the run") && late.contains("levers.toml:11:"),
+        "{late}"
+    );
+    assert!(check(&[file]).is_empty(), "it acts in the baseline: taking it away is a difference");
+    assert!(check(&["--scenario", "no_programme"]).is_empty());
 }
 
 /// Scenarios may be named in any order: the rows of each are the same.
@@ -173,8 +339,8 @@ fn units_of_2025_have_their_codes_and_names_add_up_their_provinces_and_hide_what
 fn uncertainty_parts_the_variance_and_weighs_what_is_assumed() {
     let place = tempfile::tempdir().unwrap();
     let out = place.path().join("out");
-    let said = compare(&["cash_transfer", "--replicates", "8", "--uncertainty", "all"], &out);
-    assert!(said.contains("rest on lever strengths that are assumed"), "{said}");
+    let said = compare(&["child_protection_programme", "--replicates", "8", "--uncertainty", "all"], &out);
+    assert!(said.contains("lever strengths"), "{said}");
     let parts = rows(&out, "uncertainty.csv");
     assert_eq!(parts.len(), 6);
     for effect in ["children_protected", "person_months_averted"] {
@@ -182,9 +348,14 @@ fn uncertainty_parts_the_variance_and_weighs_what_is_assumed() {
         let sum: f64 = shares.map(|row| row["share"].parse::<f64>().unwrap()).sum();
         assert!((sum - 1.0).abs() < 1e-5, "{effect}: {sum}");
     }
-    assert!(
-        rows(&out, "cost_effectiveness.csv").iter().all(|row| row["assumed_share"].parse::<f64>().is_ok())
-    );
+    for row in rows(&out, "cost_effectiveness.csv") {
+        // A share of what there is: none where the effect's interval holds 0.
+        let bound = |column: &str| row[column].parse::<f64>().unwrap();
+        let (low, high) = (bound("averted_low"), bound("averted_high"));
+        let share = row["assumed_share"].parse::<f64>().ok();
+        assert_eq!(share.is_some(), low > 0.0 || high < 0.0, "{row:?}");
+        assert!(share.is_none_or(|share| (0.0..=1.0).contains(&share)), "{row:?}");
+    }
 }
 
 #[test]
@@ -192,8 +363,12 @@ fn a_budget_is_kept_and_split_uniformly_beside() {
     let place = tempfile::tempdir().unwrap();
     let out = place.path().join("out");
     let said = compare(&["--budget", "3000000", "--replicates", "2"], &out);
-    assert!(said.contains("A uniform split of the same money over the same levers"), "{said}");
+    assert!(said.contains("The same money for each lever, spread alike over all provinces, loses"), "{said}");
+    assert!(said.contains("Simulated as a whole it costs") && said.contains("the budget of 3,000"), "{said}");
     let bought = rows(&out, "allocation.csv");
+    let laws = ["legal_age_18", "regulated_adoption"];
+    let a_law = |row: &&BTreeMap<String, String>| laws.contains(&&*row["lever"]);
+    assert!(bought.iter().filter(a_law).all(|row| row["province"] == "all"), "no province has a law alone");
     let spent: f64 = bought.iter().map(|row| row["cost_million_vnd"].parse::<f64>().unwrap()).sum();
     assert!(!bought.is_empty() && spent <= 3_000_000.0, "{spent}");
     let lines = rows(&out, "national_costs.csv");

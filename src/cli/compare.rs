@@ -5,15 +5,18 @@ use super::extras::Extras;
 use super::interrupt::Interrupt;
 use super::replicates::{self, Precision, StoppingRule, Variation};
 use super::request::{Overrides, ground};
-use super::{Failure, inputs, output, plot, terminal};
-use crate::config::{Tables, data};
-use crate::experiments::compare::{Arm, Comparison, Effect, RunFault, UncertaintySource, assumed_share};
+use super::{Failure, budget, budget_text, comparison_text, inputs, output, plot, terminal};
+use crate::config::{Effective, Faults, Tables, data};
+use crate::experiments::compare::{
+    Arm, Comparison, Effect, RunFault, UncertaintySource, assumed_share, idle_levers, notes, unpaired,
+};
 use crate::experiments::ensemble::Ensemble;
 use crate::observation::{NOTICE, RunResults};
 use crate::results::{
-    Findings, GapUse, Manifest, OutputFile, Runs, allocation, quoted, tables_of_comparison, write_results,
+    Findings, GapUse, Manifest, OutputFile, Runs, allocation, quoted, scenario_file, scenario_files,
+    tables_of_comparison, write_results,
 };
-use crate::simulation::CountryData;
+use crate::simulation::{CountryData, Horizon};
 use crate::store::Fingerprint;
 use crate::store::directory::{Belonging, Kind};
 use std::path::{Path, PathBuf};
@@ -84,16 +87,20 @@ pub fn compare(arguments: &Arguments) -> Result<(), Failure> {
     let ensemble = ensemble(arguments, &arms)?;
     let design =
         if ensemble.is_some() { UncertaintySource::Ensemble } else { arguments.uncertainty.design() };
+    let replicates = replicates::first(&arms[0], design)?;
     let files = arguments.scenarios.iter().chain([&arguments.against]).map(Path::new);
     inputs::spare(&arguments.out, files.chain(arguments.ensemble.file()))?;
     let belonging = belonging(arguments, &arms, design, ensemble.as_ref());
     let mut desk = output::claim(&arguments.out, &belonging, arguments.replace)?;
+    for arm in &arms[1..] {
+        for warning in idle_levers(&arms[0].config, &arm.config, &ground) {
+            terminal::warn(&warning.warning());
+        }
+    }
     let interrupt = Interrupt::listen()?;
     let found = match arguments.budget {
-        Some(budget) => {
-            let replicates = replicates::first(&arms[0], UncertaintySource::Chance);
-            let found =
-                super::budget::search(budget * 1e3, &arguments.overrides, &ground, replicates, &interrupt)?;
+        Some(money) => {
+            let found = budget::search(money * 1e3, &arguments.overrides, &ground, replicates, &interrupt)?;
             arms.extend(found.arms.iter().cloned());
             Some(found)
         }
@@ -103,42 +110,47 @@ pub fn compare(arguments: &Arguments) -> Result<(), Failure> {
     // Beside each scenario goes one without what is merely assumed of its levers, where parameters are in question.
     let bare: Vec<Arm> = match design {
         UncertaintySource::Chance | UncertaintySource::Ensemble => Vec::new(),
-        UncertaintySource::Levers | UncertaintySource::All => {
-            arms[1..].iter().map(Arm::without_assumed).collect()
-        }
+        UncertaintySource::Levers | UncertaintySource::All => arms.iter().map(Arm::without_assumed).collect(),
     };
-    let patience = StoppingRule { precision: arguments.precision, at_most: arguments.at_most };
+    let patience = StoppingRule { replicates, precision: arguments.precision, at_most: arguments.at_most };
     let variation = Variation { design, ensemble: ensemble.as_ref().map(|(points, used)| (points, *used)) };
     let all: Vec<Arm> = arms.iter().cloned().chain(bare).collect();
     let (mut comparison, note) = replicates::run(patience, &all, &ground, variation, &interrupt)?;
     let assumed_shares = assumed_shares(&comparison, scenarios);
     comparison.runs.truncate(scenarios);
     let places = data::read(&Tables::built_in())?.places;
-    let findings = Findings::new(&comparison, &arms, assumed_shares, places.units());
-    terminal::say(&super::comparison_text::text(&comparison, &findings));
+    let findings = Findings::new(&comparison, &arms, &ground, assumed_shares, places.units());
+    let mut notes = notes(&comparison, &arms, &ground);
+    terminal::say(&comparison_text::text(&comparison, &findings, terminal::width()));
     arguments.extras.plot(|width| plot::of_comparison(&findings, width));
-    for line in note {
-        terminal::say(&line);
-    }
     if let Some(found) = &found {
-        terminal::say(&super::budget::text(found, &comparison, scenarios - 2, scenarios - 1));
+        let [best, uniform] = [scenarios - 2, scenarios - 1];
+        terminal::say(&budget_text::text(found, &comparison, best, uniform));
+        notes.extend(budget_text::notes(found, &comparison, best, uniform));
     }
-    let runs: Vec<RunResults> = comparison.runs.iter().flatten().cloned().collect();
-    let own = Runs { country: &comparison.country, all: &runs };
-    let mut manifest = manifest(arguments, &arms, &ground, comparison.replicates() as u32);
+    for line in notes.iter().chain(&note) {
+        terminal::say(&terminal::wrapped(line, terminal::width()));
+    }
+    let run = comparison.replicates() as u32;
+    let resolved: Vec<Effective> = arms.iter().map(|arm| arm.as_run(run)).collect();
+    let mut manifest = manifest(arguments, &resolved, found.is_some(), &ground, run);
+    manifest.notes = notes;
+    let country = comparison.country;
+    let runs: Vec<RunResults> = comparison.runs.into_iter().flatten().collect();
+    let own = Runs { country: &country, all: &runs };
     manifest.belongs_to(&belonging);
     let mut tables = tables_of_comparison(own, &findings);
+    tables.extend(scenario_files(&resolved));
     let points = ensemble.as_ref().map(|(points, _)| points);
     if let Some(points) = points {
         manifest.ensemble = Some(points.hash());
         tables.push(OutputFile::text("ensemble.csv", points.text()));
     }
     if let Some(found) = &found {
-        let country = &comparison.country;
-        tables.push(OutputFile::table(move || allocation(country, &found.allocation)));
+        tables.push(OutputFile::table(|| allocation(&country, &found.allocation)));
     }
     arguments.extras.workbook(&mut tables, &mut manifest)?;
-    write_results(desk.place(), &tables, &annotated(&arms[0].config, points), manifest)?;
+    write_results(desk.place(), &tables, &annotated(&resolved[0], points), manifest)?;
     desk.finish()?;
     let seed = arms[0].plan.horizon.seed;
     terminal::say(&format!("Files: {}, seed {seed} ({NOTICE})", arguments.out.display()));
@@ -201,25 +213,47 @@ fn arms(arguments: &Arguments) -> Result<(Vec<Arm>, CountryData), Failure> {
             help: "give million VND over the simulated years, such as --budget 2000000".to_owned(),
         });
     }
-    let names = std::iter::once(&arguments.against).chain(&arguments.scenarios);
+    let names: Vec<&String> = std::iter::once(&arguments.against).chain(&arguments.scenarios).collect();
     let mut configs = Vec::new();
-    for name in names {
+    for name in &names {
         configs.push(arguments.overrides.resolve(Some(name), None)?);
     }
-    let ground = ground(&configs[0])?;
-    let mut arms: Vec<Arm> = Vec::new();
-    for config in configs {
-        let arm = Arm::read(config, &ground)?;
-        if let Some(known) = arms.iter().position(|known| known.plan.name == arm.plan.name) {
-            let role = if known == 0 { "the reference" } else { "compared already" };
+    refuse_same_names(&names, &configs)?;
+    let faults: Faults = configs[1..].iter().flat_map(|config| unpaired(&configs[0], config)).collect();
+    faults.or(())?;
+    if arguments.budget.is_some() {
+        if let Some(taken) = configs.iter().find(|config| budget::NAMES.contains(&&*config.name)) {
             return Err(Failure::Usage {
-                message: format!("`{}` is {role}", arm.plan.name),
-                help: "name each scenario once; a file's name = \"...\" tells it from others".to_owned(),
+                message: format!("`{}` is the name of what --budget adds", taken.name),
+                help: "give the scenario another name".to_owned(),
             });
         }
-        arms.push(arm);
+        // The search starts from nothing but what the command line sets.
+        unpaired(&configs[0], &arguments.overrides.resolve(Some("no_programme"), None)?).or(())?;
     }
+    let ground = ground(&configs[0])?;
+    let arms: Vec<Arm> =
+        configs.into_iter().map(|config| Arm::read(config, &ground)).collect::<Result<_, _>>()?;
     Ok((arms, ground))
+}
+
+/// Refuses two scenarios of one name: results are kept by name.
+fn refuse_same_names(given: &[&String], configs: &[Effective]) -> Result<(), Failure> {
+    for (place, config) in configs.iter().enumerate() {
+        let Some(known) = configs[..place].iter().position(|known| known.name == config.name) else {
+            continue;
+        };
+        let name = &config.name;
+        let role = if known == 0 { "is the reference" } else { "is compared already" };
+        let message = if given[place] == name && given[known] == name {
+            format!("`{name}` {role}")
+        } else {
+            format!("{} is named `{name}`, and so is {}, which {role}", given[place], given[known])
+        };
+        let help = "name each scenario once; a file's name = \"...\" tells it from others".to_owned();
+        return Err(Failure::Usage { message, help });
+    }
+    Ok(())
 }
 
 /// The share of each effect that rests on assumed numbers, where arms without them stand behind the scenarios.
@@ -228,27 +262,41 @@ fn assumed_shares(comparison: &Comparison, scenarios: usize) -> Vec<Option<f64>>
         return Vec::new();
     }
     let of_effect = |effect: Effect| {
-        (1..scenarios).map(move |arm| assumed_share(comparison, arm, scenarios - 1 + arm, effect))
+        let bare = |arm: usize| (scenarios, scenarios + arm);
+        (1..scenarios).map(move |arm| assumed_share(comparison, arm, bare(arm), effect))
     };
     Effect::ALL.into_iter().flat_map(of_effect).collect()
 }
 
-fn manifest(arguments: &Arguments, arms: &[Arm], ground: &CountryData, replicates: u32) -> Manifest {
+/// The manifest, whose command makes the results again from their own directory.
+fn manifest(
+    arguments: &Arguments,
+    resolved: &[Effective],
+    searched: bool,
+    ground: &CountryData,
+    replicates: u32,
+) -> Manifest {
+    let file = |config: &Effective| quoted(&scenario_file(&config.name));
+    // What a search found is found again.
+    let named = resolved.len() - if searched { 2 } else { 0 };
     let mut command = vec!["lachan compare".to_owned()];
-    command.extend(arguments.scenarios.iter().map(|name| quoted(name)));
-    command.push(format!("--against {}", quoted(&arguments.against)));
-    command.extend(arguments.overrides.given());
-    command.extend(arguments.budget.map(|budget| format!("--budget {budget}")));
+    command.extend(resolved[1..named].iter().map(file));
+    command.push(format!("--against {}", file(&resolved[0])));
+    if let Some(budget) = arguments.budget {
+        command.extend(arguments.overrides.given());
+        command.push(format!("--budget {budget}"));
+    }
     if arguments.uncertainty != Uncertainty::None {
         let word = if arguments.uncertainty == Uncertainty::All { "all" } else { "levers" };
         command.push(format!("--uncertainty {word}"));
     }
-    command.extend(arguments.ensemble.given());
+    command.extend(arguments.ensemble.given().map(|_| "--ensemble=ensemble.csv".to_owned()));
     command.push(format!("--replicates {replicates}"));
-    let hashes: String = arms.iter().map(|arm| arm.config.hash()).collect();
+    let hashes: String = resolved.iter().map(Effective::hash).collect();
     let hash = crate::results::hash_of(hashes.as_bytes());
-    let mut manifest = Manifest::new(hash, arms[0].plan.horizon.seed, replicates, command.join(" "));
-    manifest.scenarios = arms.iter().map(|arm| arm.plan.name.clone()).collect();
+    let seed = resolved[0].section::<Horizon>("simulation").map_or(0, |horizon| horizon.seed);
+    let mut manifest = Manifest::new(hash, seed, replicates, command.join(" "));
+    manifest.scenarios = resolved.iter().map(|config| config.name.clone()).collect();
     manifest.inputs = ground.hashes.iter().cloned().collect();
     manifest.gap_rules = GapUse::gather(&ground.gaps);
     manifest

@@ -1,71 +1,141 @@
-//! What a comparison shows on the terminal.
+//! What a comparison shows on the terminal: a table of the scenarios in 100 columns, or one below the other in fewer.
 
-use crate::experiments::compare::{Comparison, Contrast, Effect, EffectRow, Paired, Source};
+use super::terminal::wrapped;
+use crate::experiments::compare::{
+    Comparison, Contrast, Effect, EffectRow, FEW, Paired, Source, UncertaintySource,
+};
 use crate::observation::{Group, Measure, NOTICE};
+use crate::report::{Language, Words, money};
 use crate::results::Findings;
-use comfy_table::Table;
+use comfy_table::{ContentArrangement, Table, presets};
 
-/// The headline, and a row for each scenario.
-pub fn text(comparison: &Comparison, findings: &Findings) -> String {
-    let header = [
-        "scenario",
-        "cases of children, %",
-        "prevalence 12-24, points",
-        "P(better)",
-        "recorded victims, %",
-        "children protected",
-        "extra cost, bn VND",
-        "million VND a child",
-        "variance ratio",
-    ];
-    let mut table = Table::new();
-    table.set_header(header);
-    for arm in 1..findings.names.len() {
-        table.add_row(row(findings, arm));
-    }
-    format!("{}\n{table}\n{}", headline(comparison, findings), explanation(comparison, findings))
+/// Columns of a table of scenarios; a narrower terminal has them one below the other.
+const TABLE: usize = 100;
+
+/// The headline, and the scenarios in so many columns.
+pub fn text(comparison: &Comparison, findings: &Findings, width: usize) -> String {
+    let rows: Vec<Row> = (1..findings.names.len()).map(|arm| row(findings, arm)).collect();
+    let scenarios = if width >= TABLE { table(&rows) } else { stacked(&rows, width) };
+    let said = [headline(comparison, findings), explanation(comparison, findings)];
+    let [headline, explanation] = said.map(|text| wrapped(&text, width));
+    format!("{headline}\n\n{scenarios}\n\n{explanation}")
 }
 
-fn headline(comparison: &Comparison, findings: &Findings) -> String {
-    let best = (1..findings.names.len())
-        .filter_map(|arm| Some((arm, national(findings, arm, Measure::Cases, Source::Truth, true)?)))
-        .min_by(|a, b| a.1.difference.total_cmp(&b.1.difference));
-    let Some((arm, cases)) = best else { return NOTICE.to_owned() };
-    let years: Vec<i32> = findings.contrasts.iter().filter_map(|row| row.year).collect();
-    let (first, last) = (years.iter().min().copied().unwrap_or(0), years.iter().max().copied().unwrap_or(0));
-    format!(
-        "{NOTICE}: {} changes the cases of children by {} % a year against {} ({first}-{last}, {} replicates).",
-        findings.names[arm],
-        with_interval(&cases, |x| 100.0 * x / cases.reference, 1),
-        findings.names[0],
-        comparison.replicates()
-    )
+/// A scenario's numbers, each with its interval.
+struct Row {
+    name: String,
+    evidence: String,
+    protected: [String; 2],
+    cases: [String; 2],
+    prevalence: [String; 2],
+    recorded: [String; 2],
+    better: String,
+    cost: String,
+    price: [String; 2],
 }
 
-fn row(findings: &Findings, arm: usize) -> Vec<String> {
+fn row(findings: &Findings, arm: usize) -> Row {
+    let (acts, support) = (findings.acts[arm], &findings.supports[arm]);
     let cases = national(findings, arm, Measure::Cases, Source::Truth, true);
     let prevalence = national(findings, arm, Measure::PrevalenceLifetime, Source::Truth, false);
     let recorded = national(findings, arm, Measure::IdentifiedExpected, Source::Register, true);
     let effect =
         findings.effects.iter().find(|row| row.arm == arm && row.effect == Effect::ChildrenProtected);
-    let relative = |paired: &Paired| {
-        let base = paired.reference;
-        if base == 0.0 { String::new() } else { with_interval(paired, |x| 100.0 * x / base, 1) }
+    let relative = |paired: Option<Paired>| {
+        let paired = paired.filter(|paired| acts && paired.reference != 0.0);
+        numbers(paired.as_ref(), |paired, x| format!("{:+.1}", 100.0 * x / paired.reference))
     };
-    vec![
-        findings.names[arm].clone(),
-        cases.as_ref().map(relative).unwrap_or_default(),
-        prevalence.as_ref().map(|paired| with_interval(paired, |x| 100.0 * x, 3)).unwrap_or_default(),
-        prevalence.and_then(|paired| paired.p_better).map(|p| format!("{p:.2}")).unwrap_or_default(),
-        recorded.as_ref().map(relative).unwrap_or_default(),
-        effect.map(|row| with_interval(&row.averted, |x| x, 0)).unwrap_or_default(),
-        effect.map(|row| format!("{:.0}", row.extra_cost / 1e6)).unwrap_or_default(),
-        effect.map(price).unwrap_or_default(),
-        prevalence
-            .and_then(|paired| paired.variance_ratio)
-            .map(|ratio| format!("{ratio:.0}"))
-            .unwrap_or_default(),
-    ]
+    Row {
+        name: findings.names[arm].clone(),
+        evidence: match (acts, support.numbers) {
+            (false, _) => "cannot act".to_owned(),
+            (true, 0) => String::new(),
+            (true, all) => format!("{} of {all} assumed", support.assumed),
+        },
+        protected: numbers(effect.map(|row| &row.averted).filter(|_| acts), |_, x| count(x)),
+        cases: relative(cases),
+        prevalence: numbers(prevalence.as_ref().filter(|_| acts), |_, x| format!("{:+.3}", 100.0 * x)),
+        recorded: relative(recorded),
+        better: effect
+            .and_then(|row| row.averted.p_better)
+            .filter(|_| acts)
+            .map_or("-".to_owned(), probability),
+        cost: effect.map(|row| dong(row.extra_cost)).unwrap_or_default(),
+        price: effect.map(price).unwrap_or_default(),
+    }
+}
+
+fn table(rows: &[Row]) -> String {
+    let mut table = Table::new();
+    table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic);
+    table.set_width(TABLE as u16);
+    table.set_header([
+        "scenario,\nits numbers",
+        "children\nprotected",
+        "cases of\nchildren, %",
+        "P(better)",
+        "extra cost,\ndong",
+        "cost of a child\nprotected, dong",
+    ]);
+    for row in rows {
+        let two = |[value, interval]: &[String; 2]| format!("{value}\n{interval}");
+        table.add_row([
+            format!("{}\n{}", row.name, row.evidence),
+            two(&row.protected),
+            two(&row.cases),
+            row.better.clone(),
+            row.cost.clone(),
+            two(&row.price),
+        ]);
+    }
+    table.trim_fmt()
+}
+
+fn stacked(rows: &[Row], width: usize) -> String {
+    let of_scenario = |row: &Row| {
+        let both = |[value, interval]: &[String; 2], unit: &str| match (value.as_str(), interval.as_str()) {
+            ("", _) => "-".to_owned(),
+            (value, "") => format!("{value}{unit}"),
+            (value, interval) => format!("{value}{unit} ({interval})"),
+        };
+        let evidence = if row.evidence.is_empty() { String::new() } else { format!(": {}", row.evidence) };
+        let mut lines = vec![wrapped(&format!("{}{evidence}", row.name), width)];
+        let price = both(&row.price, "");
+        for (label, value) in [
+            ("children protected", both(&row.protected, "")),
+            ("P(better)", row.better.clone()),
+            ("cases of children", both(&row.cases, " %")),
+            ("prevalence 12-24", both(&row.prevalence, " points")),
+            ("recorded victims", both(&row.recorded, " %")),
+            ("extra cost, dong", row.cost.clone()),
+            ("cost of a child, dong", price),
+        ] {
+            lines.push(format!("  {label:<22} {value}"));
+        }
+        lines.join("\n")
+    };
+    rows.iter().map(of_scenario).collect::<Vec<_>>().join("\n")
+}
+
+fn headline(comparison: &Comparison, findings: &Findings) -> String {
+    let best = (1..findings.names.len())
+        .filter(|&arm| findings.acts[arm])
+        .filter_map(|arm| Some((arm, national(findings, arm, Measure::Cases, Source::Truth, true)?)))
+        .min_by(|a, b| a.1.difference.total_cmp(&b.1.difference));
+    let Some((arm, cases)) = best else {
+        return format!("{NOTICE}: no scenario can act otherwise than {}.", findings.names[0]);
+    };
+    let years: Vec<i32> = findings.contrasts.iter().filter_map(|row| row.year).collect();
+    let (first, last) = (years.iter().min().copied().unwrap_or(0), years.iter().max().copied().unwrap_or(0));
+    let [value, interval] = numbers(Some(&cases), |cases, x| format!("{:+.1}", 100.0 * x / cases.reference));
+    let interval = if interval.is_empty() { interval } else { format!(" ({interval})") };
+    let replicates = comparison.replicates();
+    let plural = if replicates == 1 { "" } else { "s" };
+    format!(
+        "{NOTICE}: {} changes the cases of children by {value}{interval} % a year against {} \
+         ({first}-{last}, {replicates} replicate{plural}).",
+        findings.names[arm], findings.names[0],
+    )
 }
 
 /// The national contrast over all years or in the last one.
@@ -86,34 +156,76 @@ fn national(
     findings.contrasts.iter().rfind(fits)?.paired
 }
 
-fn with_interval(paired: &Paired, scale: impl Fn(f64) -> f64, digits: usize) -> String {
-    let middle = scale(paired.difference);
-    match paired.interval {
-        Some((low, high)) => {
-            format!("{middle:+.digits$} ({:+.digits$} to {:+.digits$})", scale(low), scale(high))
-        }
-        None => format!("{middle:+.digits$}"),
+/// A difference and its interval; empty where there is none.
+fn numbers(paired: Option<&Paired>, number: impl Fn(&Paired, f64) -> String) -> [String; 2] {
+    let Some(paired) = paired else { return Default::default() };
+    let interval =
+        paired.interval.map(|(low, high)| format!("{} to {}", number(paired, low), number(paired, high)));
+    [number(paired, paired.difference), interval.unwrap_or_default()]
+}
+
+fn count(value: f64) -> String {
+    let sign = if value.round() > 0.0 { "+" } else { "" };
+    format!("{sign}{}", plain(&Words { language: Language::English }.decimal(value, 0)))
+}
+
+fn dong(thousand: f64) -> String {
+    plain(money(Language::English, thousand).trim_end_matches(" dong"))
+}
+
+/// The minus of a keyboard, which every terminal has.
+fn plain(text: &str) -> String {
+    text.replace('\u{2212}', "-")
+}
+
+fn probability(p: f64) -> String {
+    match p {
+        p if p > 0.999 => "> 0.999".to_owned(),
+        p if p < 0.001 => "< 0.001".to_owned(),
+        p => format!("{p:.3}"),
     }
 }
 
-fn price(row: &EffectRow) -> String {
-    let million = |price: Option<f64>| price.map(|price| format!("{:.0}", price / 1e3));
-    match (million(row.cost_per_unit), million(row.cost_interval.0), million(row.cost_interval.1)) {
-        (None, _, _) => "-".to_owned(),
-        (Some(price), Some(low), Some(high)) => format!("{price} ({low} to {high})"),
-        (Some(price), Some(low), None) => format!("{price} ({low} or more)"),
-        (Some(price), None, Some(high)) => format!("{price} ({high} or less)"),
-        (Some(price), None, None) => price,
-    }
+fn price(row: &EffectRow) -> [String; 2] {
+    let Some(price) = row.cost_per_unit else { return ["-".to_owned(), String::new()] };
+    let interval = row.cost_interval.map(|(low, high)| match (low.map(dong), high.map(dong)) {
+        (Some(low), Some(high)) => format!("{low} to {high}"),
+        (Some(low), None) => format!("{low} or more"),
+        (None, Some(high)) => format!("{high} or less"),
+        (None, None) => "any".to_owned(),
+    });
+    [dong(price), interval.unwrap_or_default()]
 }
 
 fn explanation(comparison: &Comparison, findings: &Findings) -> String {
+    let replicates = comparison.replicates();
+    let design = comparison.design;
     let mut lines = vec![format!(
-        "Differences from {} with 95 % intervals over {} paired replicates; cases and recorded victims are means of all \
-         years, prevalence is that of the last. Costs are those of the levers, most of them assumed.",
+        "Differences from {}. {}",
         findings.names[0],
-        comparison.replicates()
+        match replicates {
+            0 | 1 => "One replicate gives no interval.".to_owned(),
+            _ => format!(
+                "Intervals (95 %) and P(better) come from {replicates} paired replicates{} and hold {}{}.",
+                if replicates < FEW { ", which are few," } else { "" },
+                design.holds(),
+                match design {
+                    UncertaintySource::Chance =>
+                        " alone: what is not known of lever strengths (--uncertainty levers or all) or left open by \
+                         calibration (--ensemble) is not in them",
+                    UncertaintySource::Ensemble => ", not what is not known of lever strengths",
+                    UncertaintySource::Levers | UncertaintySource::All =>
+                        ", not what calibration leaves open",
+                }
+            ),
+        }
     )];
+    lines.push(
+        "Cases and recorded victims are means of all years; children protected, prevalence and P(better) are those at the \
+         end. Beside a scenario: how many of the numbers of the levers by which it differs are assumed."
+            .to_owned(),
+    );
+    lines.push(Words { language: Language::English }.price_note());
     for (arm, effect, parts) in &findings.parts {
         let whole = parts.of_the_mean + parts.levers + parts.links;
         if *effect == Effect::ChildrenProtected && whole > 0.0 {
@@ -130,7 +242,7 @@ fn explanation(comparison: &Comparison, findings: &Findings) -> String {
     for (row, share) in findings.effects.iter().zip(&findings.assumed_shares) {
         if let (Effect::ChildrenProtected, Some(share)) = (row.effect, share) {
             lines.push(format!(
-                "{}: {:.0} % of the children protected rest on lever strengths that are assumed.",
+                "{}: {:.0} % of the effect (children protected) rest on lever strengths that are assumed.",
                 findings.names[row.arm],
                 100.0 * share
             ));

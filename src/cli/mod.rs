@@ -2,6 +2,7 @@
 
 mod bench;
 mod budget;
+mod budget_text;
 mod check;
 mod command_line;
 mod compare;

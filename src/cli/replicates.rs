@@ -17,6 +17,8 @@ const REPLICATES: u32 = 10;
 /// How far to go on adding replicates.
 #[derive(Debug, Clone, Copy)]
 pub struct StoppingRule {
+    /// Replicates to begin with.
+    pub replicates: u32,
     /// The precision asked for.
     pub precision: Option<Precision>,
     /// Replicates at which it gives up.
@@ -56,13 +58,33 @@ impl std::str::FromStr for Precision {
 }
 
 /// Replicates to begin with: those asked for, else ten; in whole blocks of the design.
-pub fn first(reference: &Arm, design: UncertaintySource) -> u32 {
+///
+/// # Errors
+/// Fewer than the design can be read from. One alone is run where chance is all that varies: there is no interval then.
+pub fn first(reference: &Arm, design: UncertaintySource) -> Result<u32, Failure> {
     let asked = reference.plan.horizon.replicates;
-    whole_blocks(if asked > 1 { asked } else { REPLICATES }, design)
+    if !reference.config.is_given("simulation.replicates") {
+        return Ok(whole_blocks(REPLICATES, design));
+    }
+    let least = 2 * design.block();
+    if design.block() > 1 && asked < least {
+        return Err(Failure::Usage {
+            message: format!("{asked} replicates hold no two draws of what --uncertainty draws"),
+            help: format!(
+                "ask for at least --replicates {least}; 8 or more blocks of {} serve better",
+                design.block()
+            ),
+        });
+    }
+    let replicates = whole_blocks(asked, design);
+    if replicates != asked {
+        terminal::warn(&format!("{replicates} replicates are run, whole blocks of {}", design.block()));
+    }
+    Ok(replicates)
 }
 
 fn whole_blocks(replicates: u32, design: UncertaintySource) -> u32 {
-    replicates.div_ceil(design.block()).max(2) * design.block()
+    replicates.div_ceil(design.block()) * design.block()
 }
 
 /// Runs as many replicates as were asked for, or as the precision needs; and what there is to say about them.
@@ -97,7 +119,12 @@ pub fn run(
         bar.finish_and_clear();
         found.map_err(Failure::from)
     };
-    let mut comparison = run_some(0..ensemble.map_or_else(|| first(&arms[0], design), |(_, used)| used))?;
+    let begin = match patience.precision {
+        // A spread takes two.
+        Some(_) => patience.replicates.max(2),
+        None => patience.replicates,
+    };
+    let mut comparison = run_some(0..ensemble.map_or(begin, |(_, used)| used))?;
     let Some(precision) = patience.precision else { return Ok((comparison, Vec::new())) };
     loop {
         let done = comparison.replicates() as u32;
@@ -135,7 +162,7 @@ fn most_needed(comparison: &Comparison, scenarios: usize, precision: Precision) 
         let reference = comparison.of(0, prevalence);
         let pairs: Vec<(f64, f64)> = reference.into_iter().zip(comparison.of(arm, prevalence)).collect();
         let differences: Vec<f64> = pairs.iter().map(|(one, other)| other - one).collect();
-        let mean = paired(&pairs, Some(Better::Lower), UncertaintySource::Chance)?.difference;
+        let mean = paired(&pairs, Some(Better::Lower), UncertaintySource::Chance, 0.0)?.difference;
         let wanted = match precision {
             Precision::Absolute(share) => share,
             Precision::Relative(part) => part * mean.abs(),

@@ -24,6 +24,36 @@ impl Threads {
     }
 }
 
+/// Columns of the terminal, at most 100; those 100 where the output goes elsewhere.
+pub fn width() -> usize {
+    let terminal = console::Term::stdout().size_checked().map(|(_, columns)| usize::from(columns));
+    terminal.map_or(MOST_COLUMNS, |columns| columns.clamp(40, MOST_COLUMNS))
+}
+
+/// A line longer than this is hard to read.
+const MOST_COLUMNS: usize = 100;
+
+/// A text whose lines have at most so many columns, broken between words; a longer word stands alone.
+pub fn wrapped(text: &str, width: usize) -> String {
+    let of_line = |line: &str| {
+        let (mut lines, mut length) = (String::new(), 0);
+        for word in line.split(' ') {
+            let letters = word.chars().count();
+            if length > 0 && length + 1 + letters > width {
+                lines.push('\n');
+                length = 0;
+            } else if length > 0 {
+                lines.push(' ');
+                length += 1;
+            }
+            lines.push_str(word);
+            length += letters;
+        }
+        lines
+    };
+    text.lines().map(of_line).collect::<Vec<_>>().join("\n")
+}
+
 /// Processors of this machine that the program may use.
 pub fn processors() -> usize {
     std::thread::available_parallelism().map_or(1, usize::from)

@@ -1,12 +1,13 @@
 //! What a job found: the files that `lachan compare` writes, byte for byte, and what the report reads from them.
 
 use super::scenario_builder::Ready;
-use crate::config::{CountryTables, Tables, data};
-use crate::experiments::compare::Comparison;
+use crate::config::{CountryTables, Effective, Tables, data};
+use crate::experiments::compare::{Comparison, notes};
 use crate::observation::RunResults;
 use crate::report::{Options, excerpt, page};
 use crate::results::{
-    Findings, GapUse, Manifest, Results, Runs, hash_of, read, tables_of_comparison, write_results,
+    Findings, GapUse, Manifest, Results, Runs, hash_of, read, scenario_file, scenario_files,
+    tables_of_comparison, write_results,
 };
 use std::path::Path;
 
@@ -28,11 +29,14 @@ impl JobOutcome {
         let runs: Vec<RunResults> = comparison.runs.iter().flatten().cloned().collect();
         let own = Runs { country: &comparison.country, all: &runs };
         let country = data::read(&Tables::built_in()).map_err(|faults| faults.to_string())?;
-        let findings = Findings::new(comparison, &arms, Vec::new(), country.places.units());
+        let findings = Findings::new(comparison, &arms, &ready.ground, Vec::new(), country.places.units());
         let files = tempfile::tempdir_in(folder).map_err(|error| error.to_string())?;
-        let tables = tables_of_comparison(own, &findings);
-        let effective = arms[0].config.to_toml();
-        write_results(files.path(), &tables, &effective, manifest(ready))
+        let mut tables = tables_of_comparison(own, &findings);
+        let resolved = arms.each_ref().map(|arm| arm.as_run(ready.trial.replicates));
+        let mut manifest = manifest(ready, &resolved);
+        manifest.notes = notes(comparison, &arms, &ready.ground);
+        tables.extend(scenario_files(&resolved));
+        write_results(files.path(), &tables, &resolved[0].to_toml(), manifest)
             .map_err(|error| error.to_string())?;
         let results = read(files.path()).map_err(|faults| faults.to_string())?;
         Ok(Self { files, results, country })
@@ -61,16 +65,14 @@ impl JobOutcome {
     }
 }
 
-fn manifest(ready: &Ready) -> Manifest {
-    let (trial, name) = (ready.trial, &ready.scenario.plan.name);
-    let command = format!(
-        "lachan compare {name}.toml --against baseline --scale {} --seed {} --replicates {}",
-        ready.scale, trial.seed, trial.replicates
-    );
-    let arms = [&ready.reference, &ready.scenario];
-    let hashes: String = arms.iter().map(|arm| arm.config.hash()).collect();
+fn manifest(ready: &Ready, resolved: &[Effective; 2]) -> Manifest {
+    let trial = ready.trial;
+    let [reference, scenario] = resolved.each_ref().map(|config| scenario_file(&config.name));
+    let command =
+        format!("lachan compare {scenario} --against {reference} --replicates {}", trial.replicates);
+    let hashes: String = resolved.iter().map(Effective::hash).collect();
     let mut manifest = Manifest::new(hash_of(hashes.as_bytes()), trial.seed, trial.replicates, command);
-    manifest.scenarios = arms.iter().map(|arm| arm.plan.name.clone()).collect();
+    manifest.scenarios = resolved.iter().map(|config| config.name.clone()).collect();
     manifest.inputs = ready.ground.hashes.iter().cloned().collect();
     manifest.gap_rules = GapUse::gather(&ready.ground.gaps);
     manifest

@@ -3,7 +3,7 @@
 use super::draft::{Draft, ShownPlan, shown};
 use super::saved_scenarios::{SaveFault, SavedScenarios, free_name};
 use crate::config::{BASELINE, Effective, Faults, Request, resolve, rules};
-use crate::experiments::compare::Arm;
+use crate::experiments::compare::{Arm, unpaired};
 use crate::levers::REGISTRY;
 use crate::levers::scenarios::LIBRARY;
 use crate::simulation::{CountryData, CountryDataFault};
@@ -153,6 +153,7 @@ impl ScenarioBuilder {
         // The number of replicates stays out of the configuration, so that more of them go on from those that are kept.
         let (reference, ground) = self.reference(trial.seed)?;
         let scenario = self.resolve(&files, Some(&file), &self.sets(trial.seed))?;
+        unpaired(&reference.config, &scenario).or(())?;
         let scenario = Arm::read(scenario, &ground)?;
         Ok(Ready { reference, scenario, ground, text, trial, scale: self.scale })
     }

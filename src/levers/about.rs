@@ -33,6 +33,8 @@ pub struct About {
     pub scope: Scope,
     /// What its unit cost is a cost of.
     pub cost_unit: CostUnit,
+    /// Whether it is a law of the whole country, which no province can have alone.
+    pub national: bool,
 }
 
 /// How the coverage of a lever is meant.

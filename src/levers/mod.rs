@@ -19,6 +19,7 @@
 pub mod about;
 pub mod catalogue;
 pub mod cost;
+mod idle;
 pub mod places;
 pub mod plan;
 pub mod reach;
@@ -34,6 +35,7 @@ mod testing;
 
 pub use about::{About, Bilingual, CostUnit, Scope, both};
 pub use catalogue::REGISTRY;
+pub use idle::Idle;
 pub use places::LeverProvince;
 pub use plan::LeverPlan;
 pub use read::{LeverFault, LeverFaults, What};

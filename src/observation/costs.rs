@@ -49,9 +49,3 @@ pub fn tabulate_costs(mut by_province: Vec<CostRow>) -> Vec<CostRow> {
 pub fn total_cost(rows: &[CostRow]) -> f64 {
     rows.iter().filter(|row| row.province.is_none()).map(CostRow::total).sum()
 }
-
-/// Cost of one unit of an effect (a child protected, a person-month averted): `cost / effect`. None where the
-/// effect is not positive: what does not protect has no price a child.
-pub fn cost_per_unit(cost: f64, effect: f64) -> Option<f64> {
-    (effect > 0.0).then(|| cost / effect)
-}

@@ -28,7 +28,7 @@ pub(crate) mod small_world;
 mod tests;
 
 pub use clusters::StandardError;
-pub use costs::{CostRow, cost_per_unit, tabulate_costs, total_cost};
+pub use costs::{CostRow, tabulate_costs, total_cost};
 pub use counts::{CountKind, CountSource, RegisterSlice, ServiceCount};
 pub use definition::{Better, MeasureDef, MeasureKind};
 pub use estimate::{Estimate, LEAST_AGENTS, UNCERTAIN_ABOVE, is_suppressed};
@@ -43,7 +43,7 @@ pub use results::{ObservedWorld, Recorded, Recorder, RegisterRow, RunResults, Se
 pub use strata::{Group, Stratum};
 pub use survey::{
     LinearisedShare, Params as SurveyParams, SurveyResult, SurveyedCluster, expected_share, linearised_share,
-    student_quantile, take_survey,
+    student_probability, student_quantile, take_survey,
 };
 pub use tally::{CellTable, ProvinceTally, YearTally, discard_logs};
 

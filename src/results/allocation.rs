@@ -13,7 +13,7 @@ table! {
         order: u32 = whole("", "Thứ tự mua, từ 1").key(),
         /// Name of the lever.
         lever: String = text("Tên can thiệp"),
-        /// Code of the province.
+        /// Code of the province; all for a law of the whole country.
         province: String = text("Mã tỉnh"),
         /// Name of the province.
         name: String = text("Tên tỉnh"),
@@ -21,6 +21,8 @@ table! {
         cost_million_vnd: f64 = amount("million VND", "Chi phí, triệu đồng"),
         /// Children protected, as the search estimated it.
         children_protected_estimate: f64 = value("children", "Số trẻ được bảo vệ theo ước lượng khi tìm"),
+        /// How far the estimate for the province rests on differences between provinces and not on chance; empty for a law.
+        reliability: Option<f64> = value("share", "Mức ước lượng của tỉnh dựa trên khác biệt thật, không do ngẫu nhiên"),
     }
 }
 
@@ -30,14 +32,15 @@ pub fn allocation<'a>(
     allocation: &'a Allocation,
 ) -> impl Iterator<Item = AllocationLine> + 'a {
     allocation.bought.iter().enumerate().map(|(order, choice)| {
-        let record = &country.provinces[choice.province].record;
+        let record = choice.province.map(|row| &country.provinces[row].record);
         AllocationLine {
             order: order as u32 + 1,
             lever: REGISTRY[choice.slot].about.name.to_owned(),
-            province: record.code.clone(),
-            name: record.name.clone(),
+            province: record.map_or("all", |record| &record.code).to_owned(),
+            name: record.map_or("", |record| &record.name).to_owned(),
             cost_million_vnd: choice.cost / 1e3,
             children_protected_estimate: choice.protected,
+            reliability: choice.reliability,
         }
     })
 }

@@ -7,7 +7,7 @@ use super::study::{NumberLine, PointLine, RunLine, SensitivityLine};
 use super::{
     AllocationLine, ContrastLine, CostLine, DisplacementLine, EffectLine, EquityLine, FitLine, IndicatorLine,
     IndicatorMeanLine, Line, MonthLine, NationalCostLine, NationalServiceLine, ProvinceLine, RegisterLine,
-    Schema, SecurityLine, ServiceLine, SurveyLine, UncertaintyLine,
+    ScenarioLine, Schema, SecurityLine, ServiceLine, SurveyLine, UncertaintyLine,
 };
 use std::sync::LazyLock;
 
@@ -41,6 +41,7 @@ macro_rules! tables {
 tables!(
     IndicatorLine,
     IndicatorMeanLine,
+    ScenarioLine,
     ContrastLine,
     EffectLine,
     EquityLine,

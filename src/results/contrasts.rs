@@ -73,6 +73,8 @@ table! {
         /// Variance of the paired difference, relative to that of unpaired runs.
         variance_ratio: Option<f64> =
             value("ratio", "Phương sai của chênh lệch theo cặp so với không theo cặp").may_be_suppressed(),
+        /// What the 95 % intervals of the row hold, and how few replicates they come from.
+        interval_holds: String = text("Khoảng 95 % gồm những gì, và từ bao nhiêu lần lặp nếu ít"),
         /// Replicates behind the row.
         replicates: u32 = whole("replicates", "Số lần lặp"),
         /// Whether the row is suppressed because it rests on too few simulated persons.
@@ -111,7 +113,8 @@ struct Place<'a> {
 fn line(findings: &Findings, place: Place<'_>, row: &compare::Contrast) -> ContrastLine {
     let shown = row.paired.filter(|_| !row.suppressed);
     let measured = |number: Option<f64>| as_shown(row.measure, number);
-    let interval = shown.and_then(|paired| paired.interval);
+    let interval = shown.and_then(|paired| findings.interval(row.arm, &paired));
+    let replicates = row.paired.map_or(0, |paired| paired.replicates);
     ContrastLine {
         scenario: findings.scenario(row.arm),
         reference: findings.reference(),
@@ -129,7 +132,8 @@ fn line(findings: &Findings, place: Place<'_>, row: &compare::Contrast) -> Contr
         high: measured(interval.map(|(_, high)| high)),
         p_better: shown.and_then(|paired| paired.p_better),
         variance_ratio: shown.and_then(|paired| paired.variance_ratio),
-        replicates: row.paired.map_or(0, |paired| paired.replicates as u32),
+        interval_holds: findings.holds(row.arm, replicates),
+        replicates: replicates as u32,
         suppressed: row.suppressed,
     }
 }

@@ -22,6 +22,10 @@ table! {
         averted_high: Option<f64> = amount("children or person-months", "Đầu trên khoảng 95 % của số tránh được"),
         /// Cost of the scenario less that of the reference.
         extra_cost_million_vnd: f64 = amount("million VND", "Chi phí thêm, triệu đồng"),
+        /// Lower end of its 95 % interval; empty where the cost does not vary.
+        extra_cost_low: Option<f64> = amount("million VND", "Đầu dưới khoảng 95 % của chi phí thêm, triệu đồng"),
+        /// Upper end of its 95 % interval; empty where the cost does not vary.
+        extra_cost_high: Option<f64> = amount("million VND", "Đầu trên khoảng 95 % của chi phí thêm, triệu đồng"),
         /// Extra cost for each unit averted; empty where nothing is averted.
         cost_per_unit_thousand_vnd: Option<f64> = amount("thousand VND", "Chi phí cho mỗi đơn vị, nghìn đồng"),
         /// Lower end of its 95 % interval.
@@ -30,8 +34,14 @@ table! {
         cost_high: Option<f64> = amount("thousand VND", "Đầu trên khoảng 95 % của chi phí mỗi đơn vị, nghìn đồng"),
         /// Whether no other scenario averts more for less.
         on_frontier: bool = flag("Không kịch bản nào tránh được nhiều hơn với chi phí ít hơn"),
-        /// Share of the effect that rests on assumed strengths of levers; empty where it was not asked for.
+        /// Share (0 to 1) of the effect that rests on assumed strengths of levers; empty where it was not asked for or the effect may be 0.
         assumed_share: Option<f64> = value("share", "Phần hiệu quả dựa trên các con số giả định"),
+        /// How many numbers of the levers by which the scenario differs are assumed.
+        numbers_assumed: u32 = whole("numbers", "Bao nhiêu con số của các biện pháp khác biệt là giả định"),
+        /// How many numbers these levers have.
+        numbers: u32 = whole("numbers", "Các biện pháp khác biệt có bao nhiêu con số"),
+        /// What the 95 % intervals of the row hold, and how few replicates they come from.
+        interval_holds: String = text("Khoảng 95 % gồm những gì, và từ bao nhiêu lần lặp nếu ít"),
         /// Replicates behind the row.
         replicates: u32 = whole("replicates", "Số lần lặp"),
     }
@@ -44,14 +54,19 @@ pub fn cost_effectiveness(findings: &Findings) -> impl Iterator<Item = EffectLin
         reference: findings.reference(),
         effect: row.effect,
         averted: row.averted.difference,
-        averted_low: row.averted.interval.map(|(low, _)| low),
-        averted_high: row.averted.interval.map(|(_, high)| high),
+        averted_low: findings.interval(row.arm, &row.averted).map(|(low, _)| low),
+        averted_high: findings.interval(row.arm, &row.averted).map(|(_, high)| high),
         extra_cost_million_vnd: row.extra_cost / 1e3,
+        extra_cost_low: row.extra_cost_interval.map(|(low, _)| low / 1e3),
+        extra_cost_high: row.extra_cost_interval.map(|(_, high)| high / 1e3),
         cost_per_unit_thousand_vnd: row.cost_per_unit,
-        cost_low: row.cost_interval.0,
-        cost_high: row.cost_interval.1,
+        cost_low: row.cost_interval.and_then(|(low, _)| low),
+        cost_high: row.cost_interval.and_then(|(_, high)| high),
         on_frontier: row.on_frontier,
         assumed_share: findings.assumed_shares.get(place).copied().flatten(),
+        numbers_assumed: findings.supports[row.arm].assumed as u32,
+        numbers: findings.supports[row.arm].numbers as u32,
+        interval_holds: findings.holds(row.arm, row.averted.replicates),
         replicates: row.averted.replicates as u32,
     })
 }

@@ -8,8 +8,10 @@ use super::manifest::{self, ManifestRead};
 use super::parameters::{self, ParameterRead};
 use super::rows::{ResultFile, read_table};
 use super::scenario_names::ScenarioNames;
-use super::{ContrastLine, EffectLine, FitLine, Line, SurveyLine, UncertaintyLine};
-use crate::config::{Code, Fault, Faults};
+use super::{
+    ContrastLine, EffectLine, FitLine, Line, ScenarioLine, SurveyLine, UncertaintyLine, scenario_file,
+};
+use crate::config::{Code, Fault, Faults, check_name};
 use crate::disk;
 use std::io;
 use std::path::Path;
@@ -45,6 +47,8 @@ pub struct Results {
     pub parameters: Vec<ParameterRead>,
     /// Simulated families for each real one; none if the configuration does not say.
     pub scale: Option<f64>,
+    /// What each scenario is; empty without a comparison.
+    pub scenario_lines: Vec<ScenarioLine>,
     /// Differences between scenarios; empty without a comparison.
     pub contrasts: Vec<ContrastLine>,
     /// Effects and their cost; empty without a comparison.
@@ -80,6 +84,8 @@ pub fn read(directory: &Path) -> Result<Results, Faults> {
     let security = reader.table("human_security.csv", gathered::security);
     let costs = reader.table("national_costs.csv", gathered::costs);
     let parameters = reader.table("effective_config.toml", |file, _| parameters::read(file.name, file.text));
+    let scenario_lines = reader.optional();
+    reader.scenario_files();
     let contrasts = reader.optional();
     let cost_effectiveness = reader.optional();
     let uncertainty = reader.optional();
@@ -102,6 +108,7 @@ pub fn read(directory: &Path) -> Result<Results, Faults> {
         costs: costs.unwrap_or_default(),
         scale: parameters.as_ref().and_then(|(_, scale)| *scale),
         parameters: parameters.map(|(parameters, _)| parameters).unwrap_or_default(),
+        scenario_lines,
         contrasts,
         cost_effectiveness,
         uncertainty,
@@ -177,6 +184,17 @@ impl<'a> Reader<'a> {
     /// The rows of a table that only some commands write: it must be there if the manifest names it.
     pub(super) fn optional<L: Line>(&mut self) -> Vec<L> {
         if self.has(&file_name::<L>()) { self.lines() } else { Vec::new() }
+    }
+
+    /// Holds the files of the scenarios, where the manifest names any, to their hashes.
+    fn scenario_files(&mut self) {
+        // By the names of scenarios, not by what a manifest calls its files: no path leads out of the directory.
+        for scenario in &self.manifest.scenarios {
+            let file = scenario_file(scenario);
+            if check_name(scenario).is_ok() && self.has(&file) {
+                self.table(&file, |_, _| Ok(()));
+            }
+        }
     }
 
     fn has(&self, file: &str) -> bool {

@@ -32,6 +32,8 @@ table! {
         high: Option<f64> = amount("as the indicator", "Đầu trên khoảng 95 % của chênh lệch"),
         /// Probability that the scenario is better for children than the reference.
         p_better: Option<f64> = value("probability", "Xác suất kịch bản tốt hơn cho trẻ em"),
+        /// What the 95 % intervals of the row hold, and how few replicates they come from.
+        interval_holds: String = text("Khoảng 95 % gồm những gì, và từ bao nhiêu lần lặp nếu ít"),
     }
 }
 
@@ -50,9 +52,10 @@ pub fn displacement(findings: &Findings) -> impl Iterator<Item = DisplacementLin
                 reference_value: shown(paired.reference),
                 scenario_value: shown(paired.scenario),
                 difference: shown(paired.difference),
-                low: paired.interval.map(|(low, _)| shown(low)),
-                high: paired.interval.map(|(_, high)| shown(high)),
+                low: findings.interval(row.arm, paired).map(|(low, _)| shown(low)),
+                high: findings.interval(row.arm, paired).map(|(_, high)| shown(high)),
                 p_better: paired.p_better,
+                interval_holds: findings.holds(row.arm, paired.replicates),
             }
         })
     })

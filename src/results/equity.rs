@@ -2,6 +2,7 @@
 
 use super::Findings;
 use super::schema::{amount, table, text, value};
+use crate::experiments::compare::NoShare;
 use crate::observation::Stratum;
 use crate::population::Country;
 
@@ -19,12 +20,20 @@ table! {
         group: String = text("Nhóm trong phân tổ").key(),
         /// Children protected over all simulated years.
         children_protected: f64 = amount("children", "Số trẻ được bảo vệ qua mọi năm mô phỏng"),
-        /// The group's share of all children protected.
+        /// Lower end of its 95 % interval.
+        protected_low: Option<f64> = amount("children", "Đầu dưới khoảng 95 % của số trẻ được bảo vệ"),
+        /// Upper end of its 95 % interval.
+        protected_high: Option<f64> = amount("children", "Đầu trên khoảng 95 % của số trẻ được bảo vệ"),
+        /// The group's share (0 to 1) of all children protected; empty where there is none to share.
         share: Option<f64> = value("share", "Phần của nhóm trong tổng số trẻ được bảo vệ"),
         /// Lower end of the share's 95 % interval.
         low: Option<f64> = value("share", "Đầu dưới khoảng 95 % của phần đó"),
         /// Upper end of the share's 95 % interval.
         high: Option<f64> = value("share", "Đầu trên khoảng 95 % của phần đó"),
+        /// Why there is no share; empty where there is one.
+        note: String = text("Vì sao không có phần; trống nếu có"),
+        /// What the 95 % intervals of the row hold, and how few replicates they come from.
+        interval_holds: String = text("Khoảng 95 % gồm những gì, và từ bao nhiêu lần lặp nếu ít"),
     }
 }
 
@@ -35,9 +44,13 @@ pub fn equity<'a>(country: &'a Country, findings: &'a Findings) -> impl Iterator
         reference: findings.reference(),
         stratum: row.group.stratum,
         group: row.group.label(country).into_owned(),
-        children_protected: row.protected,
-        share: row.share,
+        children_protected: row.protected.difference,
+        protected_low: findings.interval(row.arm, &row.protected).map(|(low, _)| low),
+        protected_high: findings.interval(row.arm, &row.protected).map(|(_, high)| high),
+        share: row.share.ok(),
         low: row.interval.map(|(low, _)| low),
         high: row.interval.map(|(_, high)| high),
+        note: row.share.err().map(NoShare::words).unwrap_or_default().to_owned(),
+        interval_holds: findings.holds(row.arm, row.protected.replicates),
     })
 }

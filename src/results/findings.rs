@@ -1,16 +1,25 @@
 //! What a comparison found, from which its tables are written.
 
 use crate::experiments::compare::{
-    self, Arm, Comparison, Contrast, DisplacementRow, Effect, EffectRow, EquityRow, UncertaintySource, Unit,
-    UnitContrast, VarianceParts,
+    self, Arm, Comparison, Contrast, DisplacementRow, Effect, EffectRow, EquityRow, NOTHING_ACTS, Paired,
+    ScenarioRow, Support, UncertaintySource, Unit, UnitContrast, VarianceParts,
 };
 use crate::observation::Group;
+use crate::simulation::CountryData;
 
 /// What a comparison found, scenario by scenario against the first.
 #[derive(Debug, Clone)]
 pub struct Findings {
     /// Names of the scenarios, the reference first.
     pub names: Vec<String>,
+    /// What each scenario is.
+    pub scenarios: Vec<ScenarioRow>,
+    /// On what evidence each scenario differs from the reference.
+    pub supports: Vec<Support>,
+    /// Whether each scenario can act otherwise than the reference; the reference acts as itself.
+    pub acts: Vec<bool>,
+    /// What replicates differ in.
+    pub design: UncertaintySource,
     /// All contrasts.
     pub contrasts: Vec<Contrast>,
     /// Contrasts of the units of July 2025.
@@ -32,6 +41,7 @@ impl Findings {
     pub fn new(
         comparison: &Comparison,
         arms: &[Arm],
+        ground: &CountryData,
         assumed_shares: Vec<Option<f64>>,
         units: &[Unit],
     ) -> Self {
@@ -48,6 +58,14 @@ impl Findings {
         };
         Self {
             names: comparison.names().map(str::to_owned).collect(),
+            scenarios: compare::described(arms, ground),
+            supports: arms.iter().map(|arm| compare::support(&arms[0].config, &arm.config)).collect(),
+            acts: arms
+                .iter()
+                .enumerate()
+                .map(|(place, arm)| place == 0 || compare::acts(&arms[0].config, &arm.config, ground))
+                .collect(),
+            design: comparison.design,
             contrasts: compare::contrasts(comparison),
             of_units: compare::unit_contrasts(comparison, units),
             effects: compare::effects(comparison),
@@ -56,6 +74,16 @@ impl Findings {
             displacement: compare::displacement(comparison, arms),
             parts,
         }
+    }
+
+    /// What an interval of a scenario over so many replicates holds.
+    pub fn holds(&self, arm: usize, replicates: usize) -> String {
+        if self.acts[arm] { self.design.holds_over(replicates) } else { NOTHING_ACTS.to_owned() }
+    }
+
+    /// The interval of a scenario's difference; none where it cannot act and nothing is found out.
+    pub fn interval(&self, arm: usize, paired: &Paired) -> Option<(f64, f64)> {
+        paired.interval.filter(|_| self.acts[arm])
     }
 
     /// Name of a scenario.

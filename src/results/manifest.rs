@@ -43,6 +43,9 @@ pub struct Manifest {
     pub gap_rules: Vec<GapUse>,
     /// The command that makes these results again.
     pub command: String,
+    /// What a reader must know beside the numbers, a sentence each: few replicates, levers that cannot act.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<String>,
     /// BLAKE3 hashes of the other files, by name; filled in when results are written.
     pub files: BTreeMap<String, String>,
 }
@@ -81,6 +84,7 @@ impl Manifest {
             inputs: BTreeMap::new(),
             gap_rules: Vec::new(),
             command: command.into(),
+            notes: Vec::new(),
             files: BTreeMap::new(),
         }
     }
@@ -144,6 +148,9 @@ pub struct ManifestRead {
     pub gap_rules: Vec<GapRuleRead>,
     /// The command that makes these results again.
     pub command: String,
+    /// What a reader must know beside the numbers.
+    #[serde(default)]
+    pub notes: Vec<String>,
     /// BLAKE3 hashes of the other files.
     pub files: BTreeMap<String, String>,
 }

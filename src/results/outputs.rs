@@ -4,12 +4,13 @@ use super::file::{WriteError, write_file};
 use super::findings::Findings;
 use super::manifest::Manifest;
 use super::package::{self, package};
+use super::scenario_files::folder_of;
 use super::schema::{Line, Schema};
 use super::sheet::{write_table, write_wide};
 use super::{
     contrasts, cost_effectiveness, costs, displacement, equity, fit, human_security, indicator_means,
     indicators, monthly, national_costs, national_indicators, national_services, provinces, register,
-    services, survey, uncertainty,
+    scenarios, services, survey, uncertainty,
 };
 use crate::observation::RunResults;
 use crate::population::Country;
@@ -123,6 +124,7 @@ pub fn tables_of_comparison<'a>(runs: Runs<'a>, findings: &'a Findings) -> Vec<O
     let mut tables = vec![
         OutputFile::table(move || indicator_means(runs)),
         OutputFile::table(move || national_indicators(runs)),
+        OutputFile::table(move || scenarios(findings)),
         OutputFile::table(move || contrasts(runs.country, findings)),
         OutputFile::table(move || cost_effectiveness(findings)),
         OutputFile::table(move || equity(runs.country, findings)),
@@ -160,6 +162,8 @@ pub fn write_results(
 ) -> Result<(), WriteError> {
     remove_manifest(directory)?;
     for file in files {
+        let path = || directory.join(&file.name);
+        folder_of(directory, &file.name).map_err(|source| WriteError { path: path(), source })?;
         let hash = write_file(directory, &file.name, |out| file.write(out))?;
         manifest.files.insert(file.name.clone(), hash);
     }

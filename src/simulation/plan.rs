@@ -2,7 +2,7 @@
 
 use super::{Parameters, Setup, adjacency, configuration, records};
 use crate::config::{self, Code, Effective, Faults, Tables, data};
-use crate::levers::{LeverFaults, Levers, What};
+use crate::levers::{LeverFaults, LeverProvince, Levers, What};
 use crate::observation::SurveyParams;
 use crate::places::Gazetteer;
 use crate::population::ProvinceRecord;
@@ -296,6 +296,13 @@ impl CountryData {
             hashes: tables.hashes(),
             gaps,
         })
+    }
+}
+
+impl CountryData {
+    /// The provinces as levers see them, without what only a synthetic population tells.
+    pub fn lever_provinces(&self) -> Vec<LeverProvince> {
+        self.records.iter().enumerate().map(|(row, record)| LeverProvince::new(row, record, 0.0)).collect()
     }
 }
 

@@ -120,6 +120,7 @@ fn contrasts(codes: &[String]) -> Vec<ContrastLine> {
                     high: shown(value + half),
                     p_better: shown(if value < -half { 0.99 } else { 0.6 }),
                     variance_ratio: shown(0.3),
+                    interval_holds: "chance; few replicates: 2".to_owned(),
                     replicates: 20,
                     suppressed,
                 });
@@ -144,11 +145,16 @@ fn costs() -> Vec<EffectLine> {
                 averted_low: Some(averted * 0.7),
                 averted_high: Some(averted * 1.3),
                 extra_cost_million_vnd: 910_000.0,
+                extra_cost_low: None,
+                extra_cost_high: None,
                 cost_per_unit_thousand_vnd: priced(52_000.0),
                 cost_low: priced(41_000.0),
                 cost_high: priced(78_000.0),
                 on_frontier: at == 1,
                 assumed_share: Some(0.4),
+                numbers_assumed: 3,
+                numbers: 9,
+                interval_holds: "chance; few replicates: 2".to_owned(),
                 replicates: 20,
             });
         }

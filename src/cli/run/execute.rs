@@ -1,14 +1,15 @@
 //! A run from what was asked for to its files, from the beginning or from where it was interrupted.
 
 use super::ExecutionOptions;
+use crate::cli::check::warn_of_idle_levers;
 use crate::cli::ensemble::annotated;
 use crate::cli::interrupt::Interrupt;
 use crate::cli::memory::{self, MemoryEstimate, WorldsHeld};
 use crate::cli::output::Desk;
-use crate::cli::request::ground;
+use crate::cli::request::{built_in, ground};
 use crate::cli::{Failure, plot, terminal};
 use crate::config::Effective;
-use crate::experiments::compare::Arm;
+use crate::experiments::compare::{Arm, idle_levers};
 use crate::experiments::ensemble::Ensemble;
 use crate::experiments::parallel::{Layout, layout, until_one_fails};
 use crate::observation::{Measure, NOTICE, RunResults, fit_table, map_reliability};
@@ -35,6 +36,11 @@ impl PreparedRun {
         Ok(Self { arm, ground, ensemble, memory })
     }
 
+    /// Says which levers that were asked for can never act.
+    pub fn warn_of_idle_levers(&self) -> Result<(), Failure> {
+        warn_of_idle_levers(&self.arm.config, &self.ground)
+    }
+
     /// The same as it is kept with the run.
     pub fn kept(&self) -> checkpoints::RunFingerprint {
         checkpoints::RunFingerprint::of(&self.arm.config, self.ensemble.as_ref().map(Ensemble::text))
@@ -59,7 +65,7 @@ pub fn execute(
     if let Some(points) = &asked.ensemble {
         tables.push(OutputFile::text("ensemble.csv", points.text()));
     }
-    let mut manifest = manifest(asked);
+    let mut manifest = manifest(asked)?;
     means.extras.workbook(&mut tables, &mut manifest)?;
     let place = desk.place();
     write_results(place, &tables, &annotated(&asked.arm.config, asked.ensemble.as_ref()), manifest)?;
@@ -145,7 +151,7 @@ fn failure(ended: Ended, kept: Option<Checkpointing<'_>>, out: &Path) -> Failure
     }
 }
 
-fn manifest(asked: &PreparedRun) -> Manifest {
+fn manifest(asked: &PreparedRun) -> Result<Manifest, Failure> {
     let PreparedRun { arm, ground, ensemble, .. } = asked;
     let points = ensemble.as_ref().map_or("", |_| " --ensemble=ensemble.csv");
     let command = format!("lachan run effective_config.toml{points}");
@@ -156,5 +162,7 @@ fn manifest(asked: &PreparedRun) -> Manifest {
     manifest.scenarios = vec![arm.plan.name.clone()];
     manifest.inputs = ground.hashes.iter().cloned().collect();
     manifest.gap_rules = GapUse::gather(&ground.gaps);
-    manifest
+    let idle = idle_levers(&built_in(None)?, &arm.config, ground);
+    manifest.notes = idle.iter().map(|warning| format!("{}.", warning.line())).collect();
+    Ok(manifest)
 }

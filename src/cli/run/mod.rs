@@ -68,6 +68,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     arguments.means.start()?;
     let (config, ensemble) = config(arguments)?;
     let asked = PreparedRun::read(config, ensemble, WorldsHeld::One)?;
+    asked.warn_of_idle_levers()?;
     inputs::spare(&arguments.out, arguments.request.files().chain(arguments.ensemble.file()))?;
     let kept = asked.kept();
     let desk = output::enter(&arguments.out)?;

@@ -65,6 +65,8 @@ codes! {
     FactorTwice = "CFG035", "a study that varies one parameter in two factors";
     DesignRefused = "CFG036", "a design that cannot be made, or with more points than a study can mean";
     AmbiguousPlace = "CFG037", "a name or code that means different ground before and after July 2025";
+    NeverActs = "CFG040", "a lever that cannot act: too late, nowhere, for nobody or not at all";
+    Unpaired = "CFG041", "scenarios to be compared that differ in chance, size, time or country";
 
     TableHeader = "CSV001", "a header line that is missing or lacks, repeats or renames a column";
     TableFields = "CSV002", "a row with too few or too many fields";

@@ -105,6 +105,22 @@ impl Fault {
         self
     }
 
+    /// The message of something that is no fault but should be known.
+    pub fn warning(&self) -> String {
+        render::warning(self)
+    }
+
+    /// The same in one line: what is wrong, and where.
+    pub fn line(&self) -> String {
+        match &self.place {
+            Some((place, _)) => {
+                let (line, column) = place.source.position(place.span.start);
+                format!("{} ({}:{line}:{column})", self.message, place.source.name())
+            }
+            None => self.message.clone(),
+        }
+    }
+
     /// Says how to mend it if there is something to say.
     pub fn maybe_help(mut self, text: Option<String>) -> Self {
         self.0.help = text.or(self.0.help);

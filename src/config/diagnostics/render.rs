@@ -11,17 +11,21 @@ const BEHIND: usize = 400;
 
 /// The message without colours.
 pub fn plain(fault: &Fault) -> String {
-    render(fault, &Renderer::plain())
+    render(fault, Level::ERROR, &Renderer::plain())
+}
+
+/// The same of what is no fault but should be known.
+pub fn warning(fault: &Fault) -> String {
+    render(fault, Level::WARNING, &Renderer::plain())
 }
 
 /// The message with terminal colours.
 pub fn coloured(fault: &Fault) -> String {
-    render(fault, &Renderer::styled())
+    render(fault, Level::ERROR, &Renderer::styled())
 }
 
-fn render(fault: &Fault, renderer: &Renderer) -> String {
-    let mut group =
-        Group::with_title(Level::ERROR.primary_title(fault.message.as_str()).id(fault.code.text()));
+fn render(fault: &Fault, level: Level<'_>, renderer: &Renderer) -> String {
+    let mut group = Group::with_title(level.primary_title(fault.message.as_str()).id(fault.code.text()));
     for element in places(fault) {
         group = group.element(element);
     }

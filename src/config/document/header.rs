@@ -13,12 +13,13 @@ use crate::config::diagnostics::source::Source;
 pub const SCHEMA: i64 = 1;
 
 /// The keys that stand above all sections and belong to the file, not to the model.
-pub(crate) const HEADER_KEYS: [&str; 4] = ["schema", "name", "description", "extends"];
+pub(crate) const HEADER_KEYS: [&str; 5] = ["schema", "name", "title", "description", "extends"];
 
 /// What a file says about itself.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct FileHeader {
     pub(crate) name: Option<String>,
+    pub(crate) title: Option<String>,
     pub(crate) description: Option<String>,
     pub(crate) extends: Option<(String, Place)>,
 }
@@ -36,6 +37,7 @@ pub(crate) fn read(body: &[TomlEntry], source: &Arc<Source>) -> (FileHeader, Fau
                 header.name = Some(name.to_owned());
                 Ok(())
             }),
+            "title" => string(entry, source).map(|text| header.title = Some(text.to_owned())),
             "description" => string(entry, source).map(|text| header.description = Some(text.to_owned())),
             "extends" => string(entry, source).map(|parent| header.extends = Some((parent.to_owned(), at))),
             _ => Ok(()),

@@ -84,7 +84,14 @@ impl BaselineReader<'_> {
 
     fn add(&mut self, name: String, leaf: Leaf, entry: &TomlEntry) {
         let place = value_place(self.source, &entry.node);
-        self.book.add(Slot { name, leaf, place, elements: element_spans(&entry.node), layer: 0 });
+        self.book.add(Slot {
+            name,
+            leaf,
+            place,
+            elements: element_spans(&entry.node),
+            layer: 0,
+            given: false,
+        });
     }
 }
 

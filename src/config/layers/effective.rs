@@ -7,8 +7,8 @@ use serde_path_to_error::Segment;
 
 use crate::config::diagnostics::codes::Code;
 use crate::config::diagnostics::fault::{Fault, Faults, Place};
-use crate::config::parameters::book::{ParameterBook, Slot};
-use crate::config::parameters::to_toml;
+use crate::config::parameters::book::{ParameterBook, Setting, Slot};
+use crate::config::parameters::to_toml::{self, Heading};
 
 /// A key that a layer above the baseline set to another value.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +26,8 @@ pub struct Effective {
     pub book: ParameterBook,
     /// The scenario's name.
     pub name: String,
+    /// The name as people say it, where it is written otherwise.
+    pub title: Option<String>,
     /// The scenario's description; may be empty.
     pub description: String,
     pub(crate) layers: Vec<String>,
@@ -43,14 +45,34 @@ impl Effective {
         set.map(|slot| Origin { name: slot.name.clone(), layer: self.layers[slot.layer].clone() }).collect()
     }
 
+    fn heading(&self) -> Heading<'_> {
+        Heading { name: &self.name, title: self.title.as_deref(), description: &self.description }
+    }
+
+    /// Whether a layer above the baseline set a key to another value.
+    pub fn is_set(&self, name: &str) -> bool {
+        self.book.slot(name).is_some_and(|slot| slot.layer > 0)
+    }
+
+    /// Whether a layer above the baseline names a key, be it with the baseline's value.
+    pub fn is_given(&self, name: &str) -> bool {
+        self.book.slot(name).is_some_and(|slot| slot.given)
+    }
+
+    /// The value of a parameter or setting as it stands in TOML.
+    pub fn text_of(&self, name: &str) -> Option<String> {
+        let parameter = self.book.get(name).map(|parameter| parameter.value.to_string());
+        parameter.or_else(|| self.book.setting(name).map(Setting::text))
+    }
+
     /// The configuration as TOML. Reading it as a configuration file gives this configuration again.
     pub fn to_toml(&self) -> String {
-        to_toml::toml(&self.name, &self.description, &self.book, &[])
+        to_toml::toml(&self.heading(), &self.book, &[])
     }
 
     /// BLAKE3 of everything that can change results, in hexadecimal.
     pub fn hash(&self) -> String {
-        let text = to_toml::toml(&self.name, &self.description, &self.book, &[]);
+        let text = to_toml::toml(&self.heading(), &self.book, &[]);
         blake3::hash(text.as_bytes()).to_hex().to_string()
     }
 
@@ -60,7 +82,7 @@ impl Effective {
         let inside = format!("{section}.");
         let names = self.book.names().filter(|name| name.starts_with(&inside));
         let without: Vec<&str> = names.collect();
-        let text = to_toml::toml("", "", &self.book, &without);
+        let text = to_toml::toml(&Heading::default(), &self.book, &without);
         blake3::hash(text.as_bytes()).to_hex().to_string()
     }
 

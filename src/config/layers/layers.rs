@@ -24,6 +24,14 @@ pub(crate) struct Layer {
     folder: Option<PathBuf>,
 }
 
+impl Layer {
+    /// The name of its file without the ending; none for a scenario that is built in.
+    pub(super) fn stem(&self) -> Option<&str> {
+        self.folder.as_ref()?;
+        Path::new(&self.label).file_stem()?.to_str()
+    }
+}
+
 /// Where scenarios are looked for.
 pub(crate) struct Finder<'a> {
     /// The scenarios that are built in: name and text.

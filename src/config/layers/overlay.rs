@@ -94,6 +94,7 @@ impl Overlay<'_> {
         if faults.len() == before {
             slot.place = value_place(self.source, node);
             slot.elements = element_spans(node);
+            slot.given = true;
             // Whoever writes a value of the baseline down again changes nothing: an effective configuration means what it was made from.
             if slot.layer > 0 || slot.leaf != leaf_before {
                 slot.layer = self.layer;

@@ -10,7 +10,7 @@ use super::set_argument;
 use crate::config::diagnostics::fault::Faults;
 use crate::config::diagnostics::source::Source;
 use crate::config::document::header;
-use crate::config::document::names::check_name;
+use crate::config::document::names::name_of_file;
 use crate::config::document::parse;
 use crate::config::parameters::book::ParameterBook;
 use crate::config::parameters::rules::Rule;
@@ -59,14 +59,18 @@ pub fn resolve(request: &Request<'_>) -> Result<Effective, Faults> {
     let mut faults = Faults::new();
     let finder = Finder { library: request.library };
     if let Some(name) = request.scenario {
-        let (layers, found) = finder.scenario(name);
+        let (mut layers, found) = finder.scenario(name);
         faults.append(found);
+        name_after_file(&mut layers);
         apply(request, &layers, &mut effective, &mut faults);
     }
     if let Some(path) = request.config {
-        let (layers, found) = finder.file(path);
+        let (mut layers, found) = finder.file(path);
         faults.append(found);
-        name_after(path, &layers, request, &mut effective);
+        // Over a scenario, a file without a name changes that scenario and makes no other.
+        if request.scenario.is_none() {
+            name_after_file(&mut layers);
+        }
         apply(request, &layers, &mut effective, &mut faults);
     }
     for argument in request.sets {
@@ -101,6 +105,7 @@ fn read_baseline(request: &Request<'_>) -> Result<Effective, Faults> {
             Effective {
                 book: ParameterBook::default(),
                 name: header.name.unwrap_or_else(|| "baseline".to_owned()),
+                title: header.title,
                 description: header.description.unwrap_or_default(),
                 layers: vec![(*name).to_owned()],
             }
@@ -125,22 +130,27 @@ fn apply(request: &Request<'_>, layers: &[Layer], effective: &mut Effective, fau
         overlay.table("", &layer.body, &mut effective.book, faults);
         if let Some(name) = &layer.header.name {
             effective.name.clone_from(name);
+            effective.title.clone_from(&layer.header.title);
             effective.description = layer.header.description.clone().unwrap_or_default();
-        } else if let Some(description) = &layer.header.description {
-            effective.description.clone_from(description);
+        } else {
+            effective.title = layer.header.title.clone().or(effective.title.take());
+            if let Some(description) = &layer.header.description {
+                effective.description.clone_from(description);
+            }
         }
     }
 }
 
-/// A user's file without a name is known by its file name, if that can be a scenario's name.
-fn name_after(path: &Path, layers: &[Layer], request: &Request<'_>, effective: &mut Effective) {
-    let unnamed = layers.iter().all(|layer| layer.header.name.is_none());
-    if request.scenario.is_none()
-        && unnamed
-        && let Some(stem) = path.file_stem().and_then(|stem| stem.to_str())
-        && check_name(stem).is_ok()
-    {
-        effective.name = stem.to_owned();
-        effective.description.clear();
+/// A file that is named by the user and has no name of its own is known by the file's, neither by that of the baseline nor of what it
+/// extends; where these letters differ, they are its title.
+fn name_after_file(layers: &mut [Layer]) {
+    let Some(top) = layers.last_mut() else { return };
+    let Some(stem) = top.stem().map(str::to_owned) else { return };
+    if top.header.name.is_none() {
+        let name = name_of_file(&stem);
+        if name != stem {
+            top.header.title.get_or_insert(stem);
+        }
+        top.header.name = Some(name);
     }
 }

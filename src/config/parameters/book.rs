@@ -73,6 +73,8 @@ pub(crate) struct Slot {
     pub(crate) elements: Vec<Range<usize>>,
     /// Number of the layer that set it last; 0 is the baseline.
     pub(crate) layer: usize,
+    /// Whether a layer above the baseline names it, be it with the baseline's value.
+    pub(crate) given: bool,
 }
 
 /// All parameters and settings, in the order of the baseline.
@@ -144,6 +146,15 @@ impl ParameterBook {
         parameter.value = value;
         parameter.outside_range = value < parameter.low || value > parameter.high;
         Ok(())
+    }
+
+    /// Puts another whole number into a setting that holds one; any other name is left alone.
+    pub fn set_whole(&mut self, name: &str, value: i64) {
+        if let Some(&at) = self.index.get(name)
+            && let Leaf::Setting(Setting::Whole(number)) = &mut self.slots[at].leaf
+        {
+            *number = value;
+        }
     }
 
     /// The tree of the baseline with every parameter replaced by its bare value, a TOML float.

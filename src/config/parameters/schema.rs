@@ -11,6 +11,7 @@ pub fn json_schema(book: &ParameterBook, rules: &dyn Fn(&str) -> Rule) -> Value 
     properties.insert("schema".to_owned(), json!({ "const": SCHEMA }));
     for (key, meaning) in [
         ("name", "Name of the scenario: letters, digits, - and _"),
+        ("title", "The name as people say it; the file's own where it is written otherwise"),
         ("description", "What the scenario is, in a sentence"),
         ("extends", "The scenario this one differs from"),
     ] {

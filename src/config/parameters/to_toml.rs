@@ -6,8 +6,16 @@ use std::fmt::Write;
 use super::book::{Leaf, Parameter, ParameterBook, Setting};
 use crate::config::document::header::SCHEMA;
 
+/// What stands above all sections.
+#[derive(Default)]
+pub(crate) struct Heading<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) title: Option<&'a str>,
+    pub(crate) description: &'a str,
+}
+
 /// All sections in the order of the baseline; settings and parameters named in `without` are left out.
-pub(crate) fn toml(name: &str, description: &str, book: &ParameterBook, without: &[&str]) -> String {
+pub(crate) fn toml(heading: &Heading<'_>, book: &ParameterBook, without: &[&str]) -> String {
     let mut order: Vec<&str> = Vec::new();
     let mut sections: BTreeMap<&str, String> = BTreeMap::new();
     for slot in book.slots.iter().filter(|slot| !without.contains(&slot.name.as_str())) {
@@ -22,8 +30,12 @@ pub(crate) fn toml(name: &str, description: &str, book: &ParameterBook, without:
         };
         let _ = writeln!(body, "{key} = {value}");
     }
-    let mut text =
-        format!("schema = {SCHEMA}\nname = {}\ndescription = {}\n", string(name), string(description));
+    let title = heading.title.map_or_else(String::new, |title| format!("title = {}\n", string(title)));
+    let mut text = format!(
+        "schema = {SCHEMA}\nname = {}\n{title}description = {}\n",
+        string(heading.name),
+        string(heading.description)
+    );
     if let Some(top) = sections.remove("") {
         text.push_str(&top);
     }

@@ -18,18 +18,34 @@ impl Allocation {
         self.bought.iter().map(|choice| choice.cost).sum()
     }
 
-    /// Rows of the provinces in which a lever is bought, in ascending order.
-    pub fn provinces(&self, slot: usize) -> Vec<usize> {
-        let own = self.bought.iter().filter(|choice| choice.slot == slot);
-        let mut rows: Vec<usize> = own.map(|choice| choice.province).collect();
+    /// What is bought of a lever, in the order of buying.
+    pub fn of(&self, slot: usize) -> impl Iterator<Item = &LeverInProvince> {
+        self.bought.iter().filter(move |choice| choice.slot == slot)
+    }
+
+    /// What is paid for a lever, thousand dong.
+    pub fn cost_of(&self, slot: usize) -> f64 {
+        self.of(slot).map(|choice| choice.cost).sum()
+    }
+
+    /// Where a lever is bought; none for a law, which holds everywhere.
+    pub fn places(&self, slot: usize) -> Option<Vec<usize>> {
+        let mut rows: Vec<usize> = self.of(slot).map(|choice| choice.province).collect::<Option<_>>()?;
         rows.sort_unstable();
         rows.dedup();
-        rows
+        Some(rows)
     }
 
     /// Slots of the levers that are bought anywhere.
     pub fn slots(&self) -> Vec<usize> {
-        (0..REGISTRY.len()).filter(|&slot| !self.provinces(slot).is_empty()).collect()
+        (0..REGISTRY.len()).filter(|&slot| self.of(slot).next().is_some()).collect()
+    }
+
+    /// How far the choice of provinces of a lever rests on differences between them and not on chance, 0 to 1; none
+    /// for a law.
+    pub fn reliability(&self, slot: usize) -> Option<f64> {
+        let of_each: Vec<f64> = self.of(slot).map(|choice| choice.reliability).collect::<Option<_>>()?;
+        (!of_each.is_empty()).then(|| of_each.iter().sum::<f64>() / of_each.len() as f64)
     }
 
     /// The `--set` arguments that turn the scenario without levers into this allocation. `planned` is the configuration of
@@ -38,12 +54,17 @@ impl Allocation {
         let mut sets = Vec::new();
         for slot in self.slots() {
             // A bare code may mean another unit since July 2025.
-            let code = |row: usize| format!("2008:{}", country.provinces[row].record.code);
-            let codes: Vec<String> = self.provinces(slot).into_iter().map(code).collect();
-            sets.extend(lever_sets(&planned[slot], slot, Setting::Words(codes), 1.0));
+            let code = |row: &usize| format!("2008:{}", country.provinces[*row].record.code);
+            let places = self.places(slot).map_or_else(everywhere, |rows| rows.iter().map(code).collect());
+            sets.extend(lever_sets(&planned[slot], slot, Setting::Words(places), 1.0));
         }
         sets
     }
+}
+
+/// The list of provinces that holds all.
+pub fn everywhere() -> Vec<String> {
+    vec!["all".to_owned()]
 }
 
 /// The `--set` arguments of one lever as its own scenario plans it, in these provinces, at a share of the planned coverage.
@@ -61,7 +82,7 @@ pub fn lever_sets(planned: &Effective, slot: usize, provinces: Setting, share: f
     sets
 }
 
-/// The share of the planned coverage that `money` buys everywhere, where the levers at planned coverage cost `variable` and
+/// The share of the planned coverage that `money` buys everywhere, where a lever at planned coverage costs `variable` and
 /// `fixed`; 0 where it does not pay what is fixed.
 pub fn uniform_share(money: f64, variable: f64, fixed: f64) -> f64 {
     if variable > 0.0 { ((money - fixed) / variable).clamp(0.0, 1.0) } else { 0.0 }
@@ -73,9 +94,19 @@ mod tests {
 
     #[test]
     fn provinces_and_levers_of_an_allocation() {
-        let choice = |slot, province| LeverInProvince { slot, province, cost: 2.0, protected: 1.0 };
-        let allocation = Allocation { bought: vec![choice(3, 7), choice(1, 2), choice(3, 4)] };
-        assert_eq!((allocation.provinces(3), allocation.slots()), (vec![4, 7], vec![1, 3]));
+        let choice = |slot, province, reliability| LeverInProvince {
+            slot,
+            province,
+            cost: 2.0,
+            protected: 1.0,
+            reliability,
+        };
+        let bought =
+            vec![choice(3, Some(7), Some(0.2)), choice(1, None, None), choice(3, Some(4), Some(0.6))];
+        let allocation = Allocation { bought };
+        assert_eq!((allocation.places(3), allocation.slots()), (Some(vec![4, 7]), vec![1, 3]));
+        assert_eq!((allocation.places(1), allocation.reliability(1)), (None, None));
+        assert_eq!((allocation.cost_of(3), allocation.reliability(3)), (4.0, Some(0.4)));
         assert_eq!(allocation.cost(), 6.0);
     }
 

@@ -1,29 +1,32 @@
 //! What each choice would protect and cost.
 
 use crate::experiments::compare::{Comparison, Effect};
+use crate::levers::About;
 use crate::observation::{Group, RunResults, Stratum};
 
-/// One lever in one province.
+/// One lever in one province, or a law in the whole country.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LeverInProvince {
     /// Slot of the lever.
     pub slot: usize,
-    /// Row of the province.
-    pub province: usize,
+    /// Row of the province; none for a law, which all provinces have or none.
+    pub province: Option<usize>,
     /// Cost over the simulated years, thousand dong.
     pub cost: f64,
     /// Children it would protect, as estimated.
     pub protected: f64,
+    /// Share of what is estimated of the province, and not of the country, that is no chance; none for a law.
+    pub reliability: Option<f64>,
 }
 
 /// The choices of a lever, from a comparison whose arm `arm` adds the lever in all provinces where it is not yet, to arm 0.
 /// Provinces where it adds no cost are left out: the lever is there already.
-pub fn estimate(comparison: &Comparison, arm: usize, slot: usize, name: &str) -> Vec<LeverInProvince> {
+pub fn estimate(comparison: &Comparison, arm: usize, slot: usize, about: &About) -> Vec<LeverInProvince> {
     let provinces = comparison.country.provinces.len();
     let cost = |arm: usize| -> Vec<f64> {
         let mut total = vec![0.0; provinces];
         for run in &comparison.runs[arm] {
-            for row in run.costs.iter().filter(|row| row.lever == name) {
+            for row in run.costs.iter().filter(|row| row.lever == about.name) {
                 if let Some(province) = row.province {
                     total[province] += row.total() / comparison.replicates() as f64;
                 }
@@ -31,26 +34,29 @@ pub fn estimate(comparison: &Comparison, arm: usize, slot: usize, name: &str) ->
         }
         total
     };
-    let (before, after) = (cost(0), cost(arm));
-    let found: Vec<(f64, Vec<f64>)> = (0..provinces)
-        .map(|province| {
-            let group = Group::new(Stratum::Province, province);
-            let harm = |run: &RunResults| Effect::ChildrenProtected.harm(run, group);
-            let pairs = comparison.of(0, harm).into_iter().zip(comparison.of(arm, harm));
-            (children(comparison, province), pairs.map(|(one, other)| one - other).collect())
-        })
-        .collect();
-    shrunk(&found)
-        .into_iter()
-        .enumerate()
-        .map(|(province, protected)| LeverInProvince {
+    let costs: Vec<f64> = cost(arm).iter().zip(cost(0)).map(|(after, before)| after - before).collect();
+    let protected = |group: Group| -> Vec<f64> {
+        let harm = |run: &RunResults| Effect::ChildrenProtected.harm(run, group);
+        comparison.of(0, harm).iter().zip(comparison.of(arm, harm)).map(|(one, other)| one - other).collect()
+    };
+    let choices: Vec<LeverInProvince> = if about.national {
+        let everywhere = protected(Group::NATIONAL);
+        let protected = everywhere.iter().sum::<f64>() / everywhere.len().max(1) as f64;
+        vec![LeverInProvince { slot, province: None, cost: costs.iter().sum(), protected, reliability: None }]
+    } else {
+        let found: Vec<(f64, Vec<f64>)> = (0..provinces)
+            .map(|row| (children(comparison, row), protected(Group::new(Stratum::Province, row))))
+            .collect();
+        let choice = |(row, (protected, reliability)): (usize, (f64, f64))| LeverInProvince {
             slot,
-            province,
-            cost: after[province] - before[province],
+            province: Some(row),
+            cost: costs[row],
             protected,
-        })
-        .filter(|choice| choice.cost > 0.0)
-        .collect()
+            reliability: Some(reliability),
+        };
+        shrunk(&found).into_iter().enumerate().map(choice).collect()
+    };
+    choices.into_iter().filter(|choice| choice.cost > 0.0).collect()
 }
 
 /// Children of a province, real ones.
@@ -61,8 +67,8 @@ fn children(comparison: &Comparison, province: usize) -> f64 {
 
 /// Children protected in each province, from `(children, protected in each replicate)`, each rate drawn towards the country's
 /// as far as it is uncertain: `w r + (1 - w) R` with `w = T / (T + e^2)`, `e` its standard error and `T` what the
-/// provinces' rates differ by beyond these errors (an empirical Bayes estimate, Efron & Morris 1975).
-pub fn shrunk(found: &[(f64, Vec<f64>)]) -> Vec<f64> {
+/// provinces' rates differ by beyond these errors (an empirical Bayes estimate, Efron & Morris 1975). Beside each, its `w`.
+pub fn shrunk(found: &[(f64, Vec<f64>)]) -> Vec<(f64, f64)> {
     let all: f64 = found.iter().map(|(children, _)| children).sum();
     let mean = |values: &[f64]| values.iter().sum::<f64>() / values.len().max(1) as f64;
     let national: f64 = found.iter().map(|(_, protected)| mean(protected)).sum::<f64>() / all.max(1.0);
@@ -83,7 +89,7 @@ pub fn shrunk(found: &[(f64, Vec<f64>)]) -> Vec<f64> {
         .zip(found)
         .map(|(&(rate, error), (children, _))| {
             let weight = if true_spread > 0.0 { true_spread / (true_spread + error) } else { 0.0 };
-            children * (weight * rate + (1.0 - weight) * national)
+            (children * (weight * rate + (1.0 - weight) * national), weight)
         })
         .collect()
 }
@@ -95,14 +101,14 @@ mod tests {
     #[test]
     fn rates_without_error_stay_and_rates_that_are_all_noise_become_the_mean() {
         let sure = [(100.0, vec![1.0, 1.0]), (100.0, vec![3.0, 3.0])];
-        assert_eq!(shrunk(&sure), [1.0, 3.0]);
+        assert_eq!(shrunk(&sure), [(1.0, 1.0), (3.0, 1.0)]);
         let noise = [(100.0, vec![-10.0, 12.0]), (300.0, vec![-5.0, 11.0])];
-        assert_eq!(shrunk(&noise), [1.0, 3.0]); // 4 a replicate among 400 children
+        assert_eq!(shrunk(&noise), [(1.0, 0.0), (3.0, 0.0)]); // 4 a replicate among 400 children
     }
 
     #[test]
     fn one_replicate_tells_nothing_about_provinces() {
-        assert_eq!(shrunk(&[(100.0, vec![9.0]), (100.0, vec![1.0])]), [5.0, 5.0]);
+        assert_eq!(shrunk(&[(100.0, vec![9.0]), (100.0, vec![1.0])]), [(5.0, 0.0), (5.0, 0.0)]);
     }
 
     /// Rates 0.01 and 0.03 around 0.02, both with variance of the mean 1 / 100^2: spread 2e-4, noise 2e-4 / 2... by hand:
@@ -112,6 +118,7 @@ mod tests {
         let half = 0.5_f64.sqrt() * 0.5_f64.sqrt();
         let around = |middle: f64| vec![middle - half, middle + half]; // variance 0.5, of the mean 0.25
         let found = shrunk(&[(100.0, around(1.0)), (100.0, around(3.0))]);
-        assert!((found[0] - 1.25).abs() < 1e-12 && (found[1] - 2.75).abs() < 1e-12, "{found:?}");
+        assert!((found[0].0 - 1.25).abs() < 1e-12 && (found[1].0 - 2.75).abs() < 1e-12, "{found:?}");
+        assert!((found[0].1 - 0.75).abs() < 1e-12, "{found:?}");
     }
 }

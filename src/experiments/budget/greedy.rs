@@ -27,7 +27,7 @@ mod tests {
     use super::*;
 
     fn choice(province: usize, cost: f64, protected: f64) -> LeverInProvince {
-        LeverInProvince { slot: 0, province, cost, protected }
+        LeverInProvince { slot: 0, province: Some(province), cost, protected, reliability: None }
     }
 
     #[test]
@@ -40,7 +40,7 @@ mod tests {
             choice(4, 1.0, -3.0),   // harms
             choice(5, 0.0, 0.1),    // free
         ];
-        let bought: Vec<usize> = buy(&choices, 15.0).iter().map(|choice| choice.province).collect();
+        let bought: Vec<_> = buy(&choices, 15.0).iter().filter_map(|choice| choice.province).collect();
         assert_eq!(bought, [5, 1, 0]);
         assert!(buy(&choices[..4], 0.0).is_empty());
     }

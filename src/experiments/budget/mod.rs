@@ -1,6 +1,6 @@
 //! The best use of a budget: which lever in which province.
 //!
-//! A *choice* is one lever at its planned reach (that of its own scenario) in one province. The search begins with no lever
+//! A *choice* is one lever at its planned reach (that of its own scenario) in one province; a law is one choice for the whole country. The search begins with no lever
 //! at all and buys choices greedily, those with the most children protected for their money first:
 //!
 //! 1. Every lever is simulated on top of what is bought so far, in all provinces where it is not yet; since chance is shared,
@@ -10,13 +10,13 @@
 //! 4. The next round starts again from what is bought: what two levers do together is seen then.
 //!
 //! What is found is good, not proven best: greedy buying ignores that a later choice may make an earlier one superfluous,
-//! and that recruiters move. The allocation is therefore simulated as a whole, beside a uniform split of the same money
-//! over the same levers and all provinces.
+//! and that recruiters move. The allocation is therefore simulated as a whole, beside a uniform split: for each lever the same money, spread
+//! alike over all provinces, so that the two differ in places alone.
 
 mod allocation;
 mod estimate;
 mod greedy;
 
-pub use allocation::{Allocation, lever_sets, uniform_share};
+pub use allocation::{Allocation, everywhere, lever_sets, uniform_share};
 pub use estimate::{LeverInProvince, estimate};
 pub use greedy::buy;

@@ -23,6 +23,13 @@ impl Arm {
         Plan::read(&config, ground).map(|plan| Self { config, plan, bare: false })
     }
 
+    /// The configuration with the number of replicates that were run, so that it says how to run it again.
+    pub fn as_run(&self, replicates: u32) -> Effective {
+        let mut config = self.config.clone();
+        config.book.set_whole("simulation.replicates", replicates.into());
+        config
+    }
+
     /// The same scenario without what is merely assumed of its levers.
     pub fn without_assumed(&self) -> Self {
         Self { bare: true, ..self.clone() }

@@ -4,7 +4,7 @@
 //! fewer are *trafficked*.
 
 use super::{Comparison, Paired, paired};
-use crate::observation::{Better, Estimate, Group, IndicatorRow, Measure, RunResults, Stratum};
+use crate::observation::{Better, Estimate, Group, IndicatorRow, Measure, MeasureDef, RunResults, Stratum};
 use crate::places::Unit;
 use rayon::prelude::*;
 
@@ -194,9 +194,18 @@ fn contrast(
         source: Source::of(row.measure),
         measure: row.measure,
         group: row.group,
-        paired: paired(&pairs, info.better, comparison.design),
+        paired: paired(&pairs, info.better, comparison.design, grain(&info, &reference)),
         suppressed,
     }
+}
+
+/// What one simulated agent counts for in a measure among members that are added up.
+fn grain(info: &MeasureDef, members: &[Vec<Estimate>]) -> f64 {
+    let firsts = || members.iter().filter_map(|runs| runs.first());
+    let agents: u64 = firsts().map(|estimate| estimate.agents).sum();
+    let persons: f64 = firsts().map(|estimate| estimate.denominator).sum();
+    let one = info.numerator_unit * persons / agents.max(1) as f64;
+    info.value(one, persons).filter(|grain| grain.is_finite()).unwrap_or(0.0)
 }
 
 fn of_surveys(comparison: &Comparison, arm: usize, rows: &mut Vec<Contrast>) {
@@ -208,13 +217,14 @@ fn of_surveys(comparison: &Comparison, arm: usize, rows: &mut Vec<Contrast>) {
             .zip(&comparison.runs[arm])
             .filter_map(|(one, other)| Some((estimate(one)?, estimate(other)?)))
             .collect();
+        let respondent = 1.0 / f64::from(survey.respondents.max(1));
         rows.push(Contrast {
             arm,
             year: Some(survey.year),
             source: Source::Survey,
             measure: Measure::PrevalenceLifetime,
             group: Group::NATIONAL,
-            paired: paired(&pairs, Some(Better::Lower), comparison.design),
+            paired: paired(&pairs, Some(Better::Lower), comparison.design, respondent),
             suppressed: false,
         });
     }

@@ -54,16 +54,21 @@ pub fn displacement(comparison: &Comparison, arms: &[Arm]) -> Vec<DisplacementRo
             if provinces.is_empty() {
                 continue;
             }
-            let compare = |number: &dyn Fn(&RunResults) -> f64| {
+            let grain = |per: &dyn Fn(f64) -> f64| {
+                comparison.runs[0].first().map_or(0.0, |run| per(weight(run, &provinces)))
+            };
+            let compare = |number: &dyn Fn(&RunResults) -> f64, grain: f64| {
                 let pairs: Vec<(f64, f64)> = comparison.runs[0]
                     .iter()
                     .zip(&comparison.runs[arm])
                     .map(|(one, other)| (number(one), number(other)))
                     .collect();
-                paired(&pairs, Some(Better::Lower), comparison.design)
+                paired(&pairs, Some(Better::Lower), comparison.design, grain)
             };
-            let cases = compare(&|run| cases(run, &provinces));
-            let recruiters = compare(&|run| recruiters(run, &provinces));
+            let children = comparison.runs[0].first().map_or(0.0, |run| children(run, &provinces));
+            let cases = compare(&|run| cases(run, &provinces), grain(&|weight| weight));
+            let recruiter = grain(&|weight| if children > 0.0 { 1e5 * weight / children } else { 0.0 });
+            let recruiters = compare(&|run| recruiters(run, &provinces), recruiter);
             if let (Some(cases), Some(recruiters)) = (cases, recruiters) {
                 rows.push(DisplacementRow { arm, zone, provinces: provinces.len(), cases, recruiters });
             }
@@ -112,12 +117,21 @@ fn cases(run: &RunResults, provinces: &[usize]) -> f64 {
     of_provinces(run, Measure::Cases, provinces).map(|row| row.estimate.numerator).sum()
 }
 
+/// Persons for whom one simulated agent stands in some provinces.
+fn weight(run: &RunResults, provinces: &[usize]) -> f64 {
+    let last: Vec<_> = of_provinces(run, Measure::Cases, provinces).rev().take(provinces.len()).collect();
+    let agents: u64 = last.iter().map(|row| row.estimate.agents).sum();
+    last.iter().map(|row| row.estimate.denominator).sum::<f64>() / agents.max(1) as f64
+}
+
+fn children(run: &RunResults, provinces: &[usize]) -> f64 {
+    let last = of_provinces(run, Measure::RecruitersActive, provinces).rev().take(provinces.len());
+    last.map(|row| row.estimate.denominator).sum()
+}
+
 fn recruiters(run: &RunResults, provinces: &[usize]) -> f64 {
-    let last: Vec<_> =
-        of_provinces(run, Measure::RecruitersActive, provinces).rev().take(provinces.len()).collect();
-    let sum = |number: fn(&crate::observation::Estimate) -> f64| -> f64 {
-        last.iter().map(|row| number(&row.estimate)).sum()
-    };
-    let children = sum(|estimate| estimate.denominator);
-    if children > 0.0 { 1e5 * sum(|estimate| estimate.numerator) / children } else { 0.0 }
+    let last = of_provinces(run, Measure::RecruitersActive, provinces).rev().take(provinces.len());
+    let recruiters: f64 = last.map(|row| row.estimate.numerator).sum();
+    let children = children(run, provinces);
+    if children > 0.0 { 1e5 * recruiters / children } else { 0.0 }
 }

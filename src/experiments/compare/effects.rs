@@ -4,13 +4,14 @@
 //!   reference less in the scenario. Whoever turned 25 meanwhile was an adult before the run began, so nobody is missed.
 //! * *Person-months averted*: months spent in exploitation over all simulated years, likewise.
 //!
-//! The cost of one is the extra cost divided by the effect. Its interval takes the cost as known, since it hardly varies
-//! between replicates, and divides it by the ends of the effect's interval; where that holds zero there is no upper end, and
-//! where there is no effect there is no price.
+//! The cost of one is the mean extra cost over the mean effect. Its interval joins cost and effect replicate by replicate
+//! ([`ratio`](super::ratio)), so what a draw of the strengths does to both is in it; where the effect's interval holds zero there is no upper
+//! end, and where there is no effect there is no price.
 
 use super::paired::mean;
+use super::ratio::ratio_of_means;
 use super::{Comparison, Paired, paired};
-use crate::observation::{Better, Group, Measure, RunResults, cost_per_unit, total_cost};
+use crate::observation::{Better, Group, IndicatorRow, Measure, RunResults, total_cost};
 
 /// An effect that has a price.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,15 +36,26 @@ impl Effect {
 
     /// The harm that the effect is less of, in a run and group.
     pub fn harm(self, run: &RunResults, group: Group) -> f64 {
-        let of = |measure: Measure| {
-            run.indicators.iter().filter(move |row| row.measure == measure && row.group == group)
-        };
+        let mut rows = self.rows(run, group);
         match self {
-            Self::ChildrenProtected => {
-                of(Measure::EverTrafficked).next_back().map_or(0.0, |row| row.estimate.numerator)
-            }
-            Self::PersonMonthsAverted => of(Measure::PersonMonths).map(|row| row.estimate.numerator).sum(),
+            Self::ChildrenProtected => rows.next_back().map_or(0.0, |row| row.estimate.numerator),
+            Self::PersonMonthsAverted => rows.map(|row| row.estimate.numerator).sum(),
         }
+    }
+
+    /// What one simulated agent counts for in that harm.
+    pub fn grain(self, run: &RunResults, group: Group) -> f64 {
+        let last = self.rows(run, group).next_back().map(|row| row.estimate);
+        let last = last.filter(|estimate| estimate.agents > 0);
+        last.map_or(0.0, |estimate| estimate.denominator / estimate.agents as f64)
+    }
+
+    fn rows(self, run: &RunResults, group: Group) -> impl DoubleEndedIterator<Item = &IndicatorRow> {
+        let measure = match self {
+            Self::ChildrenProtected => Measure::EverTrafficked,
+            Self::PersonMonthsAverted => Measure::PersonMonths,
+        };
+        run.indicators.iter().filter(move |row| row.measure == measure && row.group == group)
     }
 }
 
@@ -58,10 +70,12 @@ pub struct EffectRow {
     pub averted: Paired,
     /// Extra cost, thousand dong over all simulated years; below 0 where the scenario saves.
     pub extra_cost: f64,
-    /// Cost of one, thousand dong.
+    /// Its 95 % interval; none from a single replicate, or where the cost does not vary.
+    pub extra_cost_interval: Option<(f64, f64)>,
+    /// Cost of one, thousand dong; none where nothing is averted.
     pub cost_per_unit: Option<f64>,
-    /// Its 95 % interval; an end that is none is open.
-    pub cost_interval: (Option<f64>, Option<f64>),
+    /// Its 95 % interval; an end that is none is open. No interval without a price or from a single replicate.
+    pub cost_interval: Option<(Option<f64>, Option<f64>)>,
     /// Whether no mixture of the other scenarios and the reference achieves more for the same money.
     pub on_frontier: bool,
 }
@@ -88,35 +102,37 @@ fn of_arm(comparison: &Comparison, arm: usize, effect: Effect) -> Option<EffectR
         // What is averted is less harm: the signs make the difference reference less scenario.
         .map(|(one, other)| (-effect.harm(one, Group::NATIONAL), -effect.harm(other, Group::NATIONAL)))
         .collect();
-    let averted = paired(&pairs, Some(Better::Higher), comparison.design)?;
-    let cost = |arm: usize| mean(&comparison.of(arm, |run| total_cost(&run.costs)));
-    let extra_cost = cost(arm) - cost(0);
-    let price = |effect: f64| cost_per_unit(extra_cost, effect);
-    let cost_interval = averted.interval.map_or((None, None), |ends| price_interval(extra_cost, ends));
+    let grain = comparison.runs[0].first().map_or(0.0, |run| effect.grain(run, Group::NATIONAL));
+    let averted = paired(&pairs, Some(Better::Higher), comparison.design, grain)?;
+    let cost = |arm: usize| comparison.of(arm, |run| total_cost(&run.costs));
+    let costs: Vec<(f64, f64)> = cost(0).into_iter().zip(cost(arm)).collect();
+    let extra = paired(&costs, None, comparison.design, 0.0)?;
+    let numbers = |pairs: &[(f64, f64)]| pairs.iter().map(|(one, other)| other - one).collect::<Vec<f64>>();
+    let price = ratio_of_means(&numbers(&costs), &numbers(&pairs), comparison.design, 0.0);
     Some(EffectRow {
         arm,
         effect,
         averted,
-        extra_cost,
-        cost_per_unit: price(averted.difference),
-        cost_interval,
+        extra_cost: extra.difference,
+        extra_cost_interval: extra.interval.filter(|(low, high)| low < high),
+        cost_per_unit: price.map(|price| price.value),
+        cost_interval: price.and_then(|price| price.interval),
         on_frontier: false,
     })
 }
 
-/// The price at both ends of an effect's interval, the lower first: where a scenario costs more, that is the price at the
-/// greater effect; where it saves, at the lesser one, which shares the saving among fewer.
-fn price_interval(extra_cost: f64, (low, high): (f64, f64)) -> (Option<f64>, Option<f64>) {
-    let price = |effect: f64| cost_per_unit(extra_cost, effect);
-    if extra_cost < 0.0 { (price(low), price(high)) } else { (price(high), price(low)) }
-}
-
-/// The share of a scenario's effect that is lost without what is merely assumed of its levers; `bare` is the arm
-/// without. None where the scenario has no effect.
-pub fn assumed_share(comparison: &Comparison, arm: usize, bare: usize, effect: Effect) -> Option<f64> {
+/// The share (0 to 1) of a scenario's effect that is lost without what is merely assumed of the levers, theirs and the
+/// reference's alike; `bare` are the places of reference and scenario without. None where the effect may be 0.
+pub fn assumed_share(
+    comparison: &Comparison,
+    arm: usize,
+    bare: (usize, usize),
+    effect: Effect,
+) -> Option<f64> {
     let harm = |arm: usize| mean(&comparison.of(arm, |run| effect.harm(run, Group::NATIONAL)));
-    let averted = harm(0) - harm(arm);
-    (averted != 0.0).then(|| 1.0 - (harm(0) - harm(bare)) / averted)
+    let whole = of_arm(comparison, arm, effect)?.averted;
+    let rests = 1.0 - (harm(bare.0) - harm(bare.1)) / whole.difference;
+    (whole.may_be_nothing() == Some(false)).then(|| rests.clamp(0.0, 1.0))
 }
 
 /// Which of some points `(cost, effect)` lie on the upper hull that begins at doing nothing, `(0, 0)`: walking to dearer
@@ -155,14 +171,6 @@ mod tests {
     fn the_frontier_is_the_upper_hull_from_nothing() {
         let points = [(10.0, 5.0), (20.0, 8.0), (15.0, 5.0), (30.0, 8.5), (12.0, -1.0), (25.0, 8.1)];
         assert_eq!(frontier(&points), [true, true, false, true, false, false]);
-    }
-
-    #[test]
-    fn the_ends_of_a_price_are_in_order_whether_a_scenario_costs_or_saves() {
-        assert_eq!(price_interval(600.0, (20.0, 30.0)), (Some(20.0), Some(30.0)));
-        assert_eq!(price_interval(-600.0, (20.0, 30.0)), (Some(-30.0), Some(-20.0)));
-        assert_eq!(price_interval(600.0, (-1.0, 30.0)), (Some(20.0), None));
-        assert_eq!(price_interval(-600.0, (-1.0, 30.0)), (None, Some(-20.0)));
     }
 
     #[test]

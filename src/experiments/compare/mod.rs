@@ -6,28 +6,43 @@
 //! spread of these differences, and the factor by which pairing lowered their variance.
 //!
 //! * `arm`: the scenarios, and which of them share a warm-up. `draws`: parameters drawn from their intervals.
-//! * `comparison`: the runs; `kept`: what of them serves the next comparison. `paired`: the statistics of a difference. `variance`: its parts.
+//! * `comparison`: the runs; `cache`: what of them serves the next comparison. `paired`: the statistics of a difference,
+//!   `ratio` of a ratio. `variance`: their parts.
+//! * `pairing`: what scenarios must have in common. `acting`: whether one does anything. `support`: on what evidence they differ. `words`: what is
+//!   said beside the numbers.
+//! * `described`: what each scenario is.
 //! * `contrasts`, `effects`, `equity`, `displacement`: what is read from the runs.
 
+mod acting;
 mod arm;
 mod cache;
 mod comparison;
 mod contrasts;
+mod described;
 mod displacement;
 mod draws;
 mod effects;
 mod equity;
 mod paired;
+mod pairing;
+mod ratio;
+mod support;
 mod variance;
+mod words;
 
 pub use crate::places::Unit;
+pub use acting::{acts, idle_levers};
 pub use arm::{Arm, warm_up_groups};
 pub use cache::{ComparisonCache, Pair};
 pub use comparison::{Comparison, RunFault, RunScope, STRATA, run_replicates};
 pub use contrasts::{Contrast, Source, UnitContrast, contrasts, unit_contrasts};
+pub use described::{LeverRow, ScenarioRow, described};
 pub use displacement::{DisplacementRow, Zone, displacement};
 pub use draws::draw;
 pub use effects::{Effect, EffectRow, assumed_share, effects};
-pub use equity::{EquityRow, equity};
-pub use paired::{Paired, paired, replicates_needed};
+pub use equity::{EquityRow, NoShare, equity};
+pub use paired::{FEW, Paired, paired, replicates_needed};
+pub use pairing::unpaired;
+pub use support::{Support, differing_levers, numbers_of_lever, support};
 pub use variance::{UncertaintySource, VarianceParts};
+pub use words::{NOTHING_ACTS, notes};

@@ -7,6 +7,7 @@ use super::resolve::effective;
 use super::table::spec;
 use super::{Spec, Study};
 use crate::config::{Code, Fault, Faults, Place, Source, TableReader, Value, document};
+use crate::experiments::compare::unpaired;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -57,7 +58,7 @@ pub fn read(source: &Arc<Source>, folder: &Path) -> Result<Study, Faults> {
     let mut keys = TableReader::new("[study]", table, heading, source);
     let mut paths = Paths::from(folder);
     let (mut spec, list) = spec(&mut keys, &mut paths);
-    let design_place = keys.place("design");
+    let (design_place, scenarios_place) = (keys.place("design"), keys.place("scenarios"));
     faults.append(keys.finish());
     let mut bases = Vec::new();
     for scenario in &spec.scenarios {
@@ -67,6 +68,16 @@ pub fn read(source: &Arc<Source>, folder: &Path) -> Result<Study, Faults> {
         }
     }
     let Some(base) = bases.first() else { return Err(faults) };
+    faults.append(bases.iter().skip(1).flat_map(|other| unpaired(base, other)).collect());
+    for (place, other) in bases.iter().enumerate() {
+        if bases[..place].iter().any(|known| known.name == other.name) {
+            faults.push(
+                Fault::new(Code::NameTwice, format!("two scenarios of the study are named `{}`", other.name))
+                    .at(scenarios_place.clone(), "results are kept by name")
+                    .help("give each file a name of its own: name = \"...\"; the study's `config` must have none"),
+            );
+        }
+    }
     let declared = match &list {
         Some(points) => axes::of_list(points, base, &mut faults),
         None => Declared::read(&factors, source, &mut faults),

@@ -27,6 +27,7 @@ pub static ABOUT: About = About {
     ),
     scope: Scope::Services,
     cost_unit: CostUnit::Child,
+    national: false,
 };
 
 /// Strengths at full effort.

@@ -28,6 +28,7 @@ pub static ABOUT: About = About {
     ),
     scope: Scope::Everyone,
     cost_unit: CostUnit::Child,
+    national: false,
 };
 
 /// Strengths at full effort.

@@ -28,6 +28,7 @@ pub static ABOUT: About = About {
     ),
     scope: Scope::Services,
     cost_unit: CostUnit::Child,
+    national: true,
 };
 
 /// Strengths.

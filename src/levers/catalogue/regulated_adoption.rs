@@ -26,6 +26,7 @@ pub static ABOUT: About = About {
     ),
     scope: Scope::Everyone,
     cost_unit: CostUnit::Child,
+    national: true,
 };
 
 /// Strengths at full effort.

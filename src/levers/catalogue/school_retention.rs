@@ -29,6 +29,7 @@ pub static ABOUT: About = About {
     ),
     scope: Scope::Homes,
     cost_unit: CostUnit::Home,
+    national: false,
 };
 
 /// Strengths.

@@ -35,6 +35,7 @@ pub static ABOUT: About = About {
     ),
     scope: Scope::Services,
     cost_unit: CostUnit::Caseworker,
+    national: false,
 };
 
 /// Codes of the provinces with social work centres: Da Nang, Kon Tum, Gia Lai, Ho Chi Minh City, Dong Thap (S10).

@@ -13,7 +13,7 @@ mod sample;
 mod student;
 mod variance;
 
-pub use student::quantile as student_quantile;
+pub use student::{probability_below as student_probability, quantile as student_quantile};
 pub use variance::{LinearisedShare, SurveyedCluster, linearised_share};
 
 use crate::population::{Commune, Country};

@@ -1,5 +1,5 @@
-//! Quantiles of Student's t, by bisection of the regularised incomplete beta function (continued fraction of Lentz,
-//! Press et al., Numerical Recipes, section 6.4), on `libm`.
+//! Student's t: probabilities from the regularised incomplete beta function (continued fraction of Lentz, Press et al.,
+//! Numerical Recipes, section 6.4), quantiles by bisection of it, on `libm`.
 
 use std::cell::Cell;
 
@@ -19,12 +19,22 @@ pub fn quantile(p: f64, degrees: u32) -> f64 {
     found
 }
 
-fn solve(p: f64, degrees: u32) -> f64 {
+/// The probability that Student's t with `degrees` of freedom falls below `t`.
+pub fn probability_below(t: f64, degrees: u32) -> f64 {
+    let tail = upper_tail(degrees)(t.abs());
+    if t < 0.0 { tail } else { 1.0 - tail }
+}
+
+/// `P(T > t)` for `t >= 0`: half of `I_x(n/2, 1/2)` at `x = n / (n + t^2)`.
+fn upper_tail(degrees: u32) -> impl Fn(f64) -> f64 {
     let n = f64::from(degrees);
     let (a, b) = (0.5 * n, 0.5);
     let log_beta = libm::lgamma(a + b) - libm::lgamma(a) - libm::lgamma(b);
-    // P(T > t) for `t >= 0`: half of `I_x(n/2, 1/2)` at `x = n / (n + t^2)`.
-    let upper_tail = |t: f64| 0.5 * incomplete_beta(a, b, log_beta, n / (n + t * t));
+    move |t: f64| 0.5 * incomplete_beta(a, b, log_beta, n / (n + t * t))
+}
+
+fn solve(p: f64, degrees: u32) -> f64 {
+    let upper_tail = upper_tail(degrees);
     let (mut low, mut high) = (0.0, 1e6);
     loop {
         let middle = 0.5 * (low + high);
@@ -72,7 +82,7 @@ fn continued_fraction(a: f64, b: f64, x: f64) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::quantile;
+    use super::{probability_below, quantile};
     use statrs::distribution::{ContinuousCDF, StudentsT};
 
     #[test]
@@ -88,6 +98,10 @@ mod tests {
             let law = StudentsT::new(0.0, 1.0, f64::from(degrees)).unwrap();
             for p in [0.6, 0.9, 0.975, 0.995] {
                 assert!((law.cdf(quantile(p, degrees)) - p).abs() < 1e-9, "{degrees} {p}");
+            }
+            for t in [-40.0, -2.5, -0.3, 0.0, 0.7, 3.0, 25.0] {
+                let (found, known) = (probability_below(t, degrees), law.cdf(t));
+                assert!((found - known).abs() < 1e-10, "{degrees} {t}: {found} for {known}");
             }
         }
     }

@@ -1,0 +1,33 @@
+//! `scenarios/NAME.toml`: what was compared, resolved, so that the comparison can be made again from its directory alone.
+
+use super::OutputFile;
+use crate::config::Effective;
+use std::io;
+use std::path::Path;
+
+/// The folder of the scenarios in a directory of results.
+pub const SCENARIOS: &str = "scenarios";
+
+/// The file of a scenario in a directory of results.
+pub fn scenario_file(name: &str) -> String {
+    format!("{SCENARIOS}/{name}.toml")
+}
+
+/// Each scenario as resolved.
+pub fn scenario_files<'a>(scenarios: &[Effective]) -> Vec<OutputFile<'a>> {
+    let file = |scenario: &Effective| OutputFile::text(scenario_file(&scenario.name), scenario.to_toml());
+    scenarios.iter().map(file).collect()
+}
+
+/// Makes the folder of a file in a directory of results, or takes one that is there. A link that somebody put in its place is not
+/// followed.
+pub(super) fn folder_of(directory: &Path, file: &str) -> io::Result<()> {
+    let Some((folder, _)) = file.rsplit_once('/') else { return Ok(()) };
+    let path = directory.join(folder);
+    match std::fs::symlink_metadata(&path) {
+        Ok(found) if found.is_dir() => Ok(()),
+        Ok(_) => Err(io::Error::other(format!("{folder} is there and is no folder"))),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => std::fs::create_dir(path),
+        Err(error) => Err(error),
+    }
+}
