@@ -8,6 +8,7 @@ use super::{
     AllocationLine, ContrastLine, CostLine, DisplacementLine, EffectLine, EquityLine, FitLine, IndicatorLine,
     IndicatorMeanLine, Line, MonthLine, NationalCostLine, NationalServiceLine, ProvinceLine, RegisterLine,
     ScenarioLine, Schema, SecurityLine, ServiceLine, SurveyLine, UncertaintyLine,
+    package, workbook,
 };
 use std::sync::LazyLock;
 
@@ -71,14 +72,16 @@ tables!(
 );
 
 /// Files of results beside the tables.
-const OTHERS: [&str; 7] = [
+const OTHERS: [&str; 9] = [
     "bench.json",
     "bench.svg",
     "calibrated.toml",
+    package::FILE,
     "effective_config.toml",
     "ensemble.csv",
     "manifest.json",
     "study.toml",
+    workbook::FILE,
 ];
 
 /// The names of all files of results that commands write into their directories, beside the report. A directory that belongs to no command and
