@@ -7,8 +7,7 @@ use super::study::{NumberLine, PointLine, RunLine, SensitivityLine};
 use super::{
     AllocationLine, ContrastLine, CostLine, DisplacementLine, EffectLine, EquityLine, FitLine, IndicatorLine,
     IndicatorMeanLine, Line, MonthLine, NationalCostLine, NationalServiceLine, ProvinceLine, RegisterLine,
-    ScenarioLine, Schema, SecurityLine, ServiceLine, SurveyLine, UncertaintyLine,
-    package, workbook,
+    ScenarioLine, Schema, SecurityLine, ServiceLine, SurveyLine, UncertaintyLine, package, workbook,
 };
 use std::sync::LazyLock;
 
