@@ -80,9 +80,14 @@ impl Words {
         self.name("scenario", name).unwrap_or_else(|| self.lever(name))
     }
 
-    /// What a shipped scenario is, in a language other than that of its file.
+    /// What a shipped scenario is, in a language other than that of its file; where nothing is
+    /// written of it, what its lever does.
     pub fn scenario_description(&self, name: &str) -> Option<&'static str> {
-        (self.language != Language::English).then(|| self.name("description", name)).flatten()
+        if self.language == Language::English {
+            return None;
+        }
+        let of_lever = || slot_of(name).map(|slot| self.language.of(REGISTRY[slot].about.description));
+        self.name("description", name).or_else(of_lever)
     }
 
     /// What a row of the fit table compares: the file has it in English; a pattern without another
