@@ -25,6 +25,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "population",
             "levers",
             "observation",
+            "simulation",
             "config",
             "experiments",
             "store",
