@@ -184,24 +184,6 @@ fn another_study_a_second_writer_and_a_damaged_record() {
     assert!(step(&["run"], &study, &out).status.success());
 }
 
-#[test]
-fn a_point_that_cannot_run_is_listed_and_the_others_are_written() {
-    let place = tempfile::tempdir().unwrap();
-    let study = place.path().join("small.toml");
-    // A study over the end of the horizon: the second value is a start year in which a lever of the baseline begins too early.
-    let text = SWEEP.split("[[factor]]").next().unwrap().replace(", \"no_programme\"", "")
-        + "[[factor]]\nname = \"simulation.start_year\"\nvalues = [2017, 2019]\n";
-    fs::write(&study, text).unwrap();
-    let out = place.path().join("out");
-    let output = step(&["run"], &study, &out);
-    assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
-    assert!(stderr(&output).contains("1 tasks failed") && stderr(&output).contains("point 1, replicate 0"));
-    let runs = rows(&fs::read_to_string(out.join("runs.csv")).unwrap());
-    assert_eq!(runs[0]["outcome"], "done");
-    assert!(runs[1]["outcome"].contains("CFG032"), "{}", runs[1]["outcome"]);
-    assert!(out.join("manifest.json").exists());
-}
-
 /// Points that differ in levers alone share a warm-up in one process; each shard of a single task makes its own.
 #[test]
 fn a_shared_warm_up_changes_no_byte() {

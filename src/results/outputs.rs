@@ -7,6 +7,7 @@ use super::package::{self, package};
 use super::scenario_files::folder_of;
 use super::schema::{Line, Schema};
 use super::sheet::{write_table, write_wide};
+use super::study::WideColumn;
 use super::{
     contrasts, cost_effectiveness, costs, displacement, equity, fit, human_security, indicator_means,
     indicators, monthly, national_costs, national_indicators, national_services, provinces, register,
@@ -58,7 +59,7 @@ pub struct OutputFile<'a> {
     /// The table that it holds; none where it is no table.
     pub schema: Option<Schema>,
     /// Columns behind those of the table: a study's factors.
-    pub factors: Vec<String>,
+    pub factors: Vec<WideColumn>,
     fill: Fill<'a>,
 }
 
@@ -73,12 +74,12 @@ impl<'a> OutputFile<'a> {
         }
     }
 
-    /// A table with a column for each factor of a study behind its own.
-    pub fn wide<L: Line, I: IntoIterator<Item = (L, Vec<f64>)>>(
-        factors: &[String],
+    /// A table with a column for each factor of a study behind its own. Cells of factors are texts: a factor may be a month or a list.
+    pub fn wide<L: Line, I: IntoIterator<Item = (L, Vec<String>)>>(
+        factors: &[WideColumn],
         lines: impl Fn() -> I + 'a,
     ) -> Self {
-        let names = factors.to_vec();
+        let names: Vec<String> = factors.iter().map(|(name, _)| name.clone()).collect();
         Self {
             name: format!("{}.csv", L::SCHEMA.name),
             schema: Some(L::SCHEMA),

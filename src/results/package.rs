@@ -7,6 +7,7 @@ use super::cell::Kind;
 use super::manifest::Manifest;
 use super::outputs::OutputFile;
 use super::schema::{Column, Schema};
+use super::study::WideColumn;
 use crate::observation::NOTICE;
 use serde_json::{Map, Value, json};
 
@@ -49,12 +50,12 @@ fn described(resources: Vec<Value>) -> Value {
     })
 }
 
-fn resource(schema: &Schema, factors: &[String]) -> Value {
+fn resource(schema: &Schema, factors: &[WideColumn]) -> Value {
     let own = schema.columns.iter().map(field);
-    let of_factors = factors.iter().map(|name| {
+    let of_factors = factors.iter().map(|(name, kind)| {
         json!({
             "name": name,
-            "type": "number",
+            "type": type_of(*kind),
             "description": "Value of the factor, in its own unit.",
             "description_vi": "Giá trị của yếu tố, theo đơn vị của nó",
         })
@@ -85,14 +86,19 @@ fn resource(schema: &Schema, factors: &[String]) -> Value {
     })
 }
 
-fn field(column: &Column) -> Value {
-    let kind = match column.kind {
+/// The type that Frictionless knows of what cells hold.
+const fn type_of(kind: Kind) -> &'static str {
+    match kind {
         Kind::Text => "string",
         Kind::Whole => "integer",
         Kind::Number => "number",
         Kind::Flag => "boolean",
         Kind::Month => "yearmonth",
-    };
+    }
+}
+
+fn field(column: &Column) -> Value {
+    let kind = type_of(column.kind);
     let mut field = Map::new();
     field.insert("name".into(), column.name.into());
     field.insert("type".into(), kind.into());

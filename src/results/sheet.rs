@@ -1,7 +1,6 @@
 //! A CSV table as it is written, cell by cell.
 
 use super::cell::{Cell, guarded};
-use super::number::decimal;
 use super::schema::{Column, Line};
 use crate::observation::NOTICE;
 use std::io::{self, Write};
@@ -30,7 +29,7 @@ pub fn write_table<L: Line>(lines: impl IntoIterator<Item = L>, out: &mut dyn Wr
 /// What the writer reports.
 pub fn write_wide<L: Line>(
     names: &[String],
-    lines: impl IntoIterator<Item = (L, Vec<f64>)>,
+    lines: impl IntoIterator<Item = (L, Vec<String>)>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let own = L::SCHEMA.columns.iter().map(|column| column.name);
@@ -38,7 +37,8 @@ pub fn write_wide<L: Line>(
     for (line, values) in lines {
         line.cells(&mut sheet)?;
         for value in values {
-            sheet.number(&decimal(value.to_string()))?;
+            // A number below 0 is no formula.
+            if value.parse::<f64>().is_ok() { sheet.number(&value)? } else { sheet.text(&value)? }
         }
         sheet.end()?;
     }

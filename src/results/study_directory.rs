@@ -129,14 +129,20 @@ fn points(file: ResultFile<'_>) -> Result<Points, Fault> {
     let mut reader = csv::Reader::from_reader(file.text.as_bytes());
     let header = reader.headers().map_err(|error| fault(1, error.to_string()))?.clone();
     // What is neither the point's number nor the notice, nor says how the point came about, is a factor: those have dotted names.
-    let places: Vec<usize> = (0..header.len()).filter(|at| header[*at].contains('.')).collect();
-    let factors = places.iter().map(|at| header[*at].to_owned()).collect();
+    let dotted = (0..header.len()).filter(|at| header[*at].contains('.'));
     let Some(point) = header.iter().position(|name| name == "point") else {
         return Err(fault(1, "the header lacks point".to_owned()));
     };
+    let records = reader.records().enumerate().map(|(at, record)| {
+        record.map_err(|error| fault(at + 2, error.to_string()))
+    });
+    let records: Vec<csv::StringRecord> = records.collect::<Result<_, _>>()?;
+    // A column of words alone (months, lists of provinces) has no place on an axis.
+    let is_number = |at: &usize| records.iter().any(|record| record[*at].parse::<f64>().is_ok());
+    let places: Vec<usize> = dotted.filter(is_number).collect();
+    let factors = places.iter().map(|at| header[*at].to_owned()).collect();
     let mut found = Vec::new();
-    for (at, record) in reader.records().enumerate() {
-        let record = record.map_err(|error| fault(at + 2, error.to_string()))?;
+    for (at, record) in records.iter().enumerate() {
         let values: Result<Vec<f64>, _> = places.iter().map(|place| record[*place].parse()).collect();
         match (record[point].parse(), values) {
             (Ok(point), Ok(values)) => found.push((point, values)),
@@ -156,8 +162,8 @@ mod tests {
         let (factors, found) = points(ResultFile { name: "points.csv", text }).unwrap();
         assert_eq!(factors, ["recruitment.contact", "levers.cash_transfer.coverage"]);
         assert_eq!(found, [(0, vec![0.1, 0.0])]);
-        let fault = points(ResultFile { name: "points.csv", text: "point,a.b,basis\n0,x,n\n" }).unwrap_err();
-        assert_eq!(fault.file.as_deref(), Some("points.csv:2"));
+        let fault = points(ResultFile { name: "points.csv", text: "point,a.b,basis\n0,1,n\n1,x,n\n" }).unwrap_err();
+        assert_eq!(fault.file.as_deref(), Some("points.csv:3"));
     }
 
     #[test]

@@ -8,11 +8,14 @@ use crate::experiments::study::calibration::{
     CalibrationFault, Emulators, FitOfPosterior, Learnt, Opened, emulators, fit_of_posterior, learnt,
     next_wave, overlay, patterns, places, posterior,
 };
-use crate::experiments::study::{Fingerprint, Gathered, Results, Study, tasks};
+use crate::experiments::study::{Fingerprint, Gathered, Results, Roles, Study, tasks};
+use crate::observation::NOTICE;
+use crate::results::study::{factor_cell, factor_columns};
+use crate::results::{OutputFile, plain};
 use crate::results::calibration::{
     correlations, emulators as predictions, identified, posterior as samples, posterior_fit,
 };
-use crate::results::{OutputFile, decimal};
+use comfy_table::Table;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -60,29 +63,35 @@ pub fn write(study: &Study, desk: &mut Desk, opened: &Opened, gathered: &Gathere
     let results = Results { points: (0..values.len()).collect(), replicates, records: gathered };
     let of_ensemble = Results { points: ensemble.clone().collect(), replicates, records: gathered };
     let fit = fit_of_posterior(&patterns(study), &of_ensemble);
-    let learnt = learnt(study, &sampled);
+    let null = known.null_threshold(&places(study, &sampled.values))?;
+    let learnt = learnt(study, &sampled, null);
     let points: Vec<(usize, &[f64])> =
         values.iter().enumerate().map(|(index, values)| (index, values.as_slice())).collect();
     let values_of = |point: usize| values[point].clone();
-    let mut tables = common_tables(study, &points, &results, &values_of);
-    tables.push(OutputFile::wide(&factors(study), || samples(&sampled)));
-    tables.push(OutputFile::table(|| identified(&learnt)));
+    let roles = Roles::of_waves(&opened.waves());
+    let mut tables = common_tables(study, &points, &roles, &results, &values_of);
+    tables.push(OutputFile::wide(&factor_columns(study), || samples(study, &sampled)));
+    tables.push(OutputFile::table(|| identified(&learnt, null)));
     tables.push(OutputFile::table(|| correlations(&learnt)));
     tables.push(OutputFile::table(|| predictions(&known)));
     tables.push(OutputFile::table(|| posterior_fit(&fit)));
     tables.push(OutputFile::text("ensemble.csv", list_of_points(study, &values[ensemble.clone()])));
     tables.push(OutputFile::text("calibrated.toml", overlay(study, &learnt)));
-    say(&fit, &learnt);
+    say(study, &fit, &learnt, known.points(), null);
     finish(study, desk, &tables, &gathered.listed_failures(&tasks(0..values.len(), replicates)))
 }
 
 /// Points of the posterior with nothing beside the factors, so that a study can take them as its list of points.
 fn list_of_points(study: &Study, points: &[Vec<f64>]) -> String {
-    let header = factors(study).join(",");
-    let rows = points
-        .iter()
-        .map(|values| values.iter().map(|value| decimal(value.to_string())).collect::<Vec<_>>().join(","));
-    std::iter::once(header).chain(rows).map(|row| row + "\n").collect()
+    let field = |cell: String| match cell.contains([',', '"']) {
+        true => format!("\"{}\"", cell.replace('"', "\"\"")),
+        false => cell,
+    };
+    let row = |values: &Vec<f64>| {
+        let cells = study.spec.factors.iter().zip(values).map(|(axis, &value)| field(factor_cell(axis, value)));
+        cells.collect::<Vec<_>>().join(",")
+    };
+    std::iter::once(factors(study).join(",")).chain(points.iter().map(row)).map(|row| row + "\n").collect()
 }
 
 fn fit(study: &Study, values: &[Vec<f64>], gathered: &Gathered) -> Result<Emulators, Failure> {
@@ -91,29 +100,65 @@ fn fit(study: &Study, values: &[Vec<f64>], gathered: &Gathered) -> Result<Emulat
     Ok(emulators(&patterns(study), &places(study, values), &results)?)
 }
 
-fn say(fit: &[FitOfPosterior], learnt: &[Learnt]) {
-    for row in fit {
-        terminal::say(&format!(
-            "{:5} {:10} {:.4} ({:.4} to {:.4}), in band at {:.0} % of {} points: {}",
-            row.pattern.id,
-            row.pattern.role.name(),
-            row.mean,
-            row.low,
-            row.high,
-            100.0 * row.in_band,
-            row.points,
-            row.pattern.words
-        ));
+fn say(study: &Study, fit: &[FitOfPosterior], learnt: &[Learnt], points: usize, null: f64) {
+    let shown = |value: f64| plain(value, 3);
+    let mut table = Table::new();
+    table.set_header(["factor", "prior", "median", "5 to 95 %", "shrinkage", "better known"]);
+    for (learnt, axis) in learnt.iter().zip(&study.spec.factors) {
+        // Of listed values a sample holds the place; the quantiles are places then too.
+        let [median, low, high] = learnt.quantiles.map(|value| match axis.choices {
+            Some(_) => axis.shown(libm::round(value)),
+            None => shown(value),
+        });
+        let better = if learnt.identified { "yes" } else { "no" };
+        table.add_row([
+            learnt.factor.clone(),
+            format!("{} to {}", shown(axis.low), shown(axis.high)),
+            median,
+            format!("{low} to {high}"),
+            format!("{:.2}", learnt.marginal.shrinkage),
+            better.to_owned(),
+        ]);
     }
+    terminal::say(&format!("{NOTICE}: posterior against prior.\n{table}"));
+    let mut table = Table::new();
+    table.set_header(["id", "role", "mean", "5 to 95 %", "in band", "pattern"]);
+    for row in fit {
+        table.add_row([
+            row.pattern.id.to_owned(),
+            row.pattern.role.name().to_owned(),
+            shown(row.mean),
+            format!("{} to {}", shown(row.low), shown(row.high)),
+            if row.points == 0 { "no reading".to_owned() } else { format!("{:.0} %", 100.0 * row.in_band) },
+            row.pattern.words.to_owned(),
+        ]);
+    }
+    terminal::say(&format!("Single runs at {} points of the posterior.\n{table}", study_points(fit)));
     let open: Vec<&str> = learnt
         .iter()
-        .filter(|learnt| learnt.marginal.is_unidentified())
+        .filter(|learnt| !learnt.identified)
         .map(|learnt| learnt.factor.as_str())
         .collect();
     terminal::say(&match open.as_slice() {
         [] => "Every factor is known better than before.".to_owned(),
         open => format!("The patterns say nothing of {} by themselves.", open.join(", ")),
     });
+    terminal::say(&format!(
+        "With {points} points, a factor that cannot act would seem to shrink by up to {} (95 of 100 dummies).",
+        shown(null.max(0.0))
+    ));
+    if null > FEW_POINTS {
+        terminal::warn(&format!(
+            "{points} points are too few to tell weak factors from chance: ask for more points or waves"
+        ));
+    }
+}
+
+/// The shrinkage of dummies above which points are called too few.
+const FEW_POINTS: f64 = 0.1;
+
+fn study_points(fit: &[FitOfPosterior]) -> usize {
+    fit.iter().map(|row| row.points).max().unwrap_or(0)
 }
 
 impl From<CalibrationFault> for Failure {

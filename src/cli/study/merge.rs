@@ -1,14 +1,15 @@
 //! `lachan study merge`: from records to files. Also the end of every run.
 
-use super::{StudyDirectory, calibrate, design_tasks, say_damage};
+use super::{StudyDirectory, answers, calibrate, design_tasks, say_damage};
 use crate::cli::output::Desk;
 use crate::cli::{Failure, output, terminal};
 use crate::experiments::study::calibration::Opened;
 use crate::experiments::study::{
-    Fingerprint, Form, Gathered, Kind, Results, Study, Task, gather, sensitivity,
+    Description, Fingerprint, Form, Gathered, Kind, Results, Roles, SensitivityRow, Study, Task, gather,
+    sensitivity,
 };
 use crate::observation::NOTICE;
-use crate::results::study::{numbers, points, runs, sensitivity as indices};
+use crate::results::study::{numbers, point_columns, points, runs, sensitivity as indices};
 use crate::results::{GapUse, Manifest, OutputFile, hash_of, write_results};
 use crate::store::directory::Belonging;
 
@@ -67,15 +68,19 @@ pub fn write_gathered(study: &Study, desk: &mut Desk, gathered: &Gathered) -> Re
         replicates,
         records: gathered,
     };
-    let rows = match study.spec.kind {
-        Kind::Sensitivity => sensitivity(study, &in_order),
-        Kind::Sweep | Kind::Calibration => Vec::new(),
-    };
     let values = |point: usize| study.points.values(point).unwrap_or_default().to_vec();
-    let mut tables = common_tables(study, &tried, &results, &values);
-    if study.spec.kind == Kind::Sensitivity {
-        tables.push(OutputFile::table(|| indices(study, &rows)));
-    }
+    let roles = Roles::of(study);
+    let rows: Vec<SensitivityRow>;
+    let mut tables = common_tables(study, &tried, &roles, &results, &values);
+    let answer = match study.spec.kind {
+        Kind::Sensitivity => {
+            rows = sensitivity(study, &in_order);
+            tables.push(OutputFile::table(|| indices(study, &rows)));
+            answers::sensitivity(study, &rows)
+        }
+        Kind::Sweep | Kind::Calibration => answers::sweep(study, &results, &values),
+    };
+    terminal::say(&answer);
     finish(study, desk, &tables, &failed)
 }
 
@@ -83,14 +88,16 @@ pub fn write_gathered(study: &Study, desk: &mut Desk, gathered: &Gathered) -> Re
 pub fn common_tables<'a>(
     study: &'a Study,
     tried: &'a [(usize, &'a [f64])],
+    roles: &'a Roles,
     results: &'a Results<'a>,
     values: &'a dyn Fn(usize) -> Vec<f64>,
 ) -> Vec<OutputFile<'a>> {
     vec![
-        OutputFile::wide(&factors(study), move || points(tried)),
-        OutputFile::table(move || numbers(study, results)),
+        OutputFile::wide(&point_columns(study, roles), move || points(study, tried, roles)),
+        OutputFile::table(move || numbers(study, results, values)),
         OutputFile::table(move || runs(study, results, values)),
         OutputFile::text("study.toml", study.text.as_str()),
+        OutputFile::text("study.json", Description::of(study).json()),
     ]
 }
 

@@ -1,5 +1,6 @@
 //! `lachan study`: plans, runs, cuts up, watches and merges a study; and the short forms that write one.
 
+mod answers;
 mod calibrate;
 mod engines;
 mod merge;
@@ -13,9 +14,12 @@ mod status;
 pub use short::{CalibrateArguments, SensitivityArguments, SweepArguments, calibrate, sensitivity, sweep};
 
 use super::output::Replace;
-use super::{Failure, terminal};
+use super::{Failure, inputs, terminal};
+use crate::experiments::compare::Arm;
 use crate::experiments::study::calibration::Opened;
 use crate::experiments::study::{self, Fingerprint, Study, Task, tasks};
+use crate::simulation::CountryData;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// What to do with a study.
@@ -38,7 +42,7 @@ pub enum StudyCommand {
 /// A study and its directory.
 #[derive(Debug, Clone, clap::Args)]
 pub struct StudyDirectory {
-    /// The study file.
+    /// The study file, or the output directory of a study that was begun.
     study: PathBuf,
     /// Output directory; without it, `output/` and the study's name.
     #[arg(long)]
@@ -49,11 +53,33 @@ pub struct StudyDirectory {
 
 impl StudyDirectory {
     fn read(&self) -> Result<(Study, PathBuf), Failure> {
-        let study = study::read_file(&self.study)?;
-        let directory = self.out.clone().unwrap_or_else(|| study::default_directory(&study.spec));
+        let (file, out) = self.file()?;
+        let study = study::read_file(&file)?;
+        let directory = out.unwrap_or_else(|| study::default_directory(&study.spec));
+        let inputs = study.inputs.iter().map(PathBuf::as_path);
+        inputs::spare(&directory, inputs)?;
         Ok((study, directory))
     }
+
+    /// The study file and the output directory. The directory of a study stands for the copy of its file in it.
+    fn file(&self) -> Result<(PathBuf, Option<PathBuf>), Failure> {
+        if !self.study.is_dir() {
+            return Ok((self.study.clone(), self.out.clone()));
+        }
+        let file = self.study.join(STUDY_FILE);
+        if !file.exists() {
+            let path = self.study.display();
+            return Err(Failure::Usage {
+                message: format!("{path} is a directory without a {STUDY_FILE}"),
+                help: "name the study file, or the output directory of a study that was begun".to_owned(),
+            });
+        }
+        Ok((file, self.out.clone().or_else(|| Some(self.study.clone()))))
+    }
 }
+
+/// The copy of a study's file beside its results.
+const STUDY_FILE: &str = "study.toml";
 
 /// Carries out a step.
 pub fn study(step: &StudyCommand) -> Result<(), Failure> {
@@ -65,6 +91,17 @@ pub fn study(step: &StudyCommand) -> Result<(), Failure> {
         StudyCommand::Recover(arguments) => recover::recover(arguments),
         StudyCommand::Merge(place) => merge::merge(place),
     }
+}
+
+/// The point that takes the most memory, of those to run: the one of the largest scale, where scales are varied.
+fn largest(study: &Study, points: &BTreeMap<usize, Vec<f64>>) -> Result<(Arm, CountryData), Failure> {
+    let scale = study.spec.factors.iter().position(|axis| axis.name == "population.scale");
+    let Some(scale) = scale else { return Ok(study::arm(study.bases[0].clone())?) };
+    let size = |values: &[f64]| study.spec.factors[scale].shown(values[scale]).parse::<f64>().unwrap_or(0.0);
+    let most = points.values().max_by(|a, b| size(a).total_cmp(&size(b)));
+    let settings = most.map(|values| study.settings(values)).unwrap_or_default();
+    let scenario = study.spec.scenarios.first().map_or("baseline", String::as_str);
+    Ok(study::arm(study::effective(&study.spec, scenario, &settings)?)?)
 }
 
 /// The tasks of a study's design in the order of running.

@@ -1,6 +1,6 @@
 //! `lachan study run`: what has not been run yet, and then the files.
 
-use super::{StudyDirectory, calibrate, design_tasks, engines, merge, say_damage, shard};
+use super::{StudyDirectory, calibrate, design_tasks, engines, largest, merge, say_damage, shard};
 use crate::cli::interrupt::Interrupt;
 use crate::cli::memory;
 use crate::cli::output::{Desk, Replace};
@@ -9,6 +9,7 @@ use crate::experiments::parallel::layout;
 use crate::experiments::study::{
     Form, Gathered, Ledger, Study, Task, Unfinished, WarmUps, arm, gather, run_task, run_tasks,
 };
+use crate::results::write_file;
 use crate::store::directory::Belonging;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -52,7 +53,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         }
         Engine::Dask => {
             let mut desk = output::claim(&directory, &Belonging::of_study(&study), arguments.place.replace)?;
-            let file = engines::absolute(&arguments.place.study);
+            let file = engines::absolute(&arguments.place.file()?.0);
             loop {
                 let place = desk.place().to_owned();
                 let shards = engines::shards(arguments.shards, shard::tasks(&study, &place)?.len());
@@ -69,7 +70,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
             let (arm, ground) = arm(study.bases[0].clone())?;
             // One that is simulated, the state after warm-up that it began with, and those that are kept for others.
             let bytes = memory::needed(&arm.plan, &ground, 2 + WarmUps::of(&study).most(), 1);
-            engines::slurm(&engines::absolute(&arguments.place.study), &desk, shards, bytes)
+            engines::slurm(&engines::absolute(&arguments.place.file()?.0), &desk, shards, bytes)
         }
     }
 }
@@ -100,7 +101,10 @@ pub struct Keeper {
 impl Keeper {
     /// Takes the directory for this process and reads what is there.
     pub fn open(study: &Study, directory: &Path, replace: Replace) -> Result<Self, Failure> {
-        Self::of(study, directory, &Belonging::of_study(study), replace)
+        let keeper = Self::of(study, directory, &Belonging::of_study(study), replace)?;
+        // From the first record on, the directory says what study it is of.
+        write_file(keeper.desk.place(), "study.toml", |out| out.write_all(study.text.as_bytes()))?;
+        Ok(keeper)
     }
 
     /// The same for records of another kind.
@@ -137,7 +141,7 @@ impl Keeper {
                 tasks.len()
             ));
         }
-        let (arm, ground) = arm(study.bases[0].clone())?;
+        let (arm, ground) = largest(study, points)?;
         let layout = layout(arm.plan.families(&ground), missing.len() as u32, rayon::current_num_threads());
         let warm_ups = WarmUps::of(study);
         memory::check_worlds(&arm.plan, &ground, 2 * layout.wide() + warm_ups.most())?.say();

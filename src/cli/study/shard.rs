@@ -1,13 +1,13 @@
 //! `lachan study shard`: one part of a study.
 
-use super::{StudyDirectory, design_tasks};
+use super::{StudyDirectory, design_tasks, largest};
 use crate::cli::interrupt::Interrupt;
 use crate::cli::memory;
 use crate::cli::{Failure, output, terminal};
 use crate::experiments::parallel::layout;
 use crate::experiments::study::calibration::Opened;
 use crate::experiments::study::{
-    Fingerprint, Form, Record, Shard, Study, Task, Unfinished, WarmUps, arm, run_task, run_tasks, write_shard,
+    Fingerprint, Form, Record, Shard, Study, Task, Unfinished, WarmUps, run_task, run_tasks, write_shard,
 };
 use crate::store::directory::Belonging;
 use std::collections::BTreeMap;
@@ -47,7 +47,7 @@ pub fn shard(arguments: &Arguments) -> Result<(), Failure> {
         return Ok(());
     }
     let tasks = shard.tasks(&all);
-    let (arm, ground) = arm(study.bases[0].clone())?;
+    let (arm, ground) = largest(&study, &points)?;
     let layout = layout(arm.plan.families(&ground), tasks.len() as u32, rayon::current_num_threads());
     let warm_ups = WarmUps::of(&study);
     memory::check_worlds(&arm.plan, &ground, 2 * layout.wide() + warm_ups.most())?.say();

@@ -40,7 +40,7 @@ struct Common {
 /// A full grid.
 #[derive(Debug, clap::Args)]
 pub struct SweepArguments {
-    /// Factors: `name=from:to:levels`, or `name=a,b,c` for single values.
+    /// Factors: `name=from:to:levels`, or `name=a,b,c` for single values, which may be numbers, words, months, true or false.
     #[arg(required = true)]
     factors: Vec<String>,
     #[command(flatten)]
@@ -54,7 +54,7 @@ pub struct SensitivityArguments {
     #[arg(required_unless_present = "all_calibrated")]
     factors: Vec<String>,
     /// All parameters that are graded as calibrated.
-    #[arg(long)]
+    #[arg(long, conflicts_with = "factors")]
     all_calibrated: bool,
     /// Design: morris, saltelli, sobol or latin_hypercube.
     #[arg(long, default_value = "morris")]
@@ -177,7 +177,7 @@ fn factor(name: &str, lines: &[String]) -> String {
 fn grid_factor(word: &str) -> Result<String, Failure> {
     let wrong = || Failure::Usage {
         message: format!("`{word}` is no factor"),
-        help: "write name=from:to:levels, such as recruiters.per_100k=50:150:5, or name=a,b,c".to_owned(),
+        help: "write name=from:to:levels, such as recruiters.per_100k=50:150:5, or name=a,b,c such as levers.cash_transfer.start=2018-01,2019-01".to_owned(),
     };
     let (name, range) = word.split_once('=').ok_or_else(wrong)?;
     let number = |text: &str| text.trim().parse::<f64>().ok().filter(|number| number.is_finite());
@@ -188,14 +188,28 @@ fn grid_factor(word: &str) -> Result<String, Failure> {
             let levels: usize = levels.trim().parse().map_err(|_| wrong())?;
             vec![format!("low = {from}"), format!("high = {to}"), format!("levels = {levels}")]
         }
-        [single] => {
-            let values: Option<Vec<f64>> = single.split(',').map(number).collect();
-            let values: Vec<String> = values.ok_or_else(wrong)?.iter().map(f64::to_string).collect();
-            vec![format!("values = [{}]", values.join(", "))]
+        [_, end] if number(end).is_some() => return Err(wrong()),
+        // A word may hold a colon: `region:Highlands`.
+        [_] | [_, _] => {
+            let values: Vec<&str> = range.split(',').map(str::trim).collect();
+            if values.iter().any(|value| value.is_empty()) {
+                return Err(wrong());
+            }
+            vec![format!("values = [{}]", values.into_iter().map(as_toml).collect::<Vec<_>>().join(", "))]
         }
         _ => return Err(wrong()),
     };
     Ok(factor(name.trim(), &lines))
+}
+
+/// A value of the command line as TOML: a number, true or false as it stands, anything else as text.
+fn as_toml(word: &str) -> String {
+    let number = word.parse::<f64>().ok().filter(|number| number.is_finite());
+    match (number, word) {
+        (Some(number), _) => number.to_string(),
+        (None, "true" | "false") => word.to_owned(),
+        _ => quoted(word),
+    }
 }
 
 fn quoted(text: &str) -> String {
@@ -215,7 +229,9 @@ mod tests {
         let range = grid_factor("a.b=0.5:2:4").unwrap();
         assert_eq!(range, "\n[[factor]]\nname = \"a.b\"\nlow = 0.5\nhigh = 2\nlevels = 4\n");
         assert!(grid_factor("a.b=1,2.5,10").unwrap().ends_with("values = [1, 2.5, 10]\n"));
-        for wrong in ["a.b", "a.b=", "a.b=1:2", "a.b=1:x:3", "a.b=1:2:x", "a.b=nan,1"] {
+        assert!(grid_factor("a.start=2018-01,2019-01").unwrap().ends_with("values = [\"2018-01\", \"2019-01\"]\n"));
+        assert!(grid_factor("a.targeted=true,false").unwrap().ends_with("values = [true, false]\n"));
+        for wrong in ["a.b", "a.b=", "a.b=1:2", "a.b=1:x:3", "a.b=1:2:x", "a.b=1,,2"] {
             assert!(grid_factor(wrong).is_err(), "{wrong}");
         }
     }

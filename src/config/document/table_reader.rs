@@ -134,7 +134,12 @@ impl<'a> TableReader<'a> {
         self.faults
     }
 
-    fn list<T>(&mut self, key: &'static str, one: impl Fn(&Node) -> Result<T, Fault>) -> Option<Vec<T>> {
+    /// The items of a list, each read by `one`; a single value may stand for a list of one.
+    pub fn list<T>(
+        &mut self,
+        key: &'static str,
+        one: impl Fn(&'a Node) -> Result<T, Fault>,
+    ) -> Option<Vec<T>> {
         let node = self.node(key)?;
         let nodes = match &node.value {
             Value::List(nodes) => nodes.as_slice(),

@@ -8,3 +8,4 @@ pub(crate) mod layers;
 pub(crate) mod overlay;
 pub(crate) mod resolve;
 pub(crate) mod set_argument;
+pub(crate) mod trial;

@@ -13,6 +13,8 @@ pub enum UnitKind {
     Share,
     /// A fraction of a whole whose parts stand together in one table and add up to 1.
     ShareOfTotal,
+    /// A fraction of a whole whose parts stand together in one table and leave a rest, so that they add up to 1 at most.
+    PartOfTotal,
     /// A score from 0 to 1.
     Index,
     /// A probability, 0 to 1, over the time that the unit names.
@@ -72,6 +74,7 @@ const fn begins(text: &'static str, kind: UnitKind, bounds: (f64, f64)) -> UnitF
 const FAMILIES: &[UnitFamily] = &[
     exact("share", UnitKind::Share, Share::BOUNDS),
     exact("share of total", UnitKind::ShareOfTotal, Share::BOUNDS),
+    exact("part of total", UnitKind::PartOfTotal, Share::BOUNDS),
     begins("share of", UnitKind::Share, Share::BOUNDS),
     begins("index", UnitKind::Index, Share::BOUNDS),
     begins("probability", UnitKind::Probability, Share::BOUNDS),
@@ -157,7 +160,11 @@ impl Unit {
     pub fn is_fraction(&self) -> bool {
         matches!(
             self.family.kind,
-            UnitKind::Share | UnitKind::ShareOfTotal | UnitKind::Index | UnitKind::Probability
+            UnitKind::Share
+                | UnitKind::ShareOfTotal
+                | UnitKind::PartOfTotal
+                | UnitKind::Index
+                | UnitKind::Probability
         )
     }
 

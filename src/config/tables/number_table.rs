@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::field::Fields;
-use super::table::DataTable;
+use super::table::{DataRow, DataTable};
 use crate::config::diagnostics::codes::Code;
 use crate::config::diagnostics::fault::{Fault, Faults, Place};
 use crate::config::diagnostics::source::Source;
@@ -66,6 +66,16 @@ impl NumberTable {
     fn place(&self, row: usize, column: usize) -> Place {
         self.table.place(&self.table.rows()[row], &self.names()[column])
     }
+}
+
+/// The finite number of a field, whose column may hold others.
+///
+/// # Errors
+/// The field is empty or no finite number.
+pub fn number_at(table: &DataTable, row: &DataRow, column: &str) -> Result<f64, Faults> {
+    let mut faults = Faults::new();
+    let number = Fields::new(table, row, &mut faults).number(column, f64::MIN, f64::MAX);
+    faults.or(number)
 }
 
 fn no_row(table: &DataTable) -> Fault {

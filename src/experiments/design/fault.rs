@@ -60,13 +60,23 @@ pub enum DesignFault {
         /// How many factors there are.
         factors: usize,
     },
-    /// A grid with a factor of fewer than two levels.
-    #[error("factor `{name}` has {levels} levels; a grid needs at least 2")]
+    /// A factor with fewer than two values.
+    #[error("factor `{name}` has {levels} levels; it needs at least 2")]
     FewLevels {
         /// The factor's name.
         name: String,
         /// The number of levels as given.
         levels: usize,
+    },
+    /// More levels of a grid than a factor has values, or levels that round to the same value.
+    #[error("factor `{name}` has {values} values in all, too few for {levels} levels that differ")]
+    LevelsAlike {
+        /// The factor's name.
+        name: String,
+        /// The number of levels as given.
+        levels: usize,
+        /// How many values there are.
+        values: usize,
     },
     /// Morris levels that are not an even number of at least two.
     #[error(
@@ -83,14 +93,6 @@ pub enum DesignFault {
         name: String,
         /// The value as given.
         value: f64,
-    },
-    /// Fewer candidates than trajectories to choose from them.
-    #[error("{candidates} candidates are too few to choose {trajectories} trajectories from")]
-    FewCandidates {
-        /// The number of candidates.
-        candidates: usize,
-        /// The number of trajectories.
-        trajectories: usize,
     },
 }
 

@@ -1,7 +1,9 @@
 //! Full grid.
 
+use super::directions::digits;
 use super::fault::check_count;
-use super::{DesignFault, Factor, Point, factor, sobol};
+use super::{DesignFault, Factor, Point, factor};
+use std::collections::BTreeSet;
 
 /// How many points of the sequence are tried for each cell of the grid before the cells left over are taken as they come.
 const TRIES_PER_CELL: usize = 64;
@@ -11,7 +13,7 @@ const TRIES_PER_CELL: usize = 64;
 /// stopped study has met all levels of all factors about equally often.
 ///
 /// # Errors
-/// If there is no factor, a factor has fewer than two levels, or the product is too large.
+/// If there is no factor, a factor has fewer than two levels or fewer values than levels, or the product is too large.
 pub fn full_grid(factors: &[Factor], levels: &[usize]) -> Result<Vec<Point>, DesignFault> {
     factor::check(factors)?;
     if levels.len() != factors.len() {
@@ -20,6 +22,15 @@ pub fn full_grid(factors: &[Factor], levels: &[usize]) -> Result<Vec<Point>, Des
     }
     if let Some((factor, &levels)) = factors.iter().zip(levels).find(|&(_, &levels)| levels < 2) {
         return Err(DesignFault::FewLevels { name: factor.name().to_owned(), levels });
+    }
+    for (factor, &levels) in factors.iter().zip(levels) {
+        if let Some(values) = factor.count() {
+            let steps = (0..levels).map(|step| factor.value_at(step as f64 / (levels - 1) as f64));
+            let met: BTreeSet<i64> = steps.map(|value| value as i64).collect();
+            if levels > values || met.len() < levels {
+                return Err(DesignFault::LevelsAlike { name: factor.name().to_owned(), levels, values });
+            }
+        }
     }
     let product = levels.iter().try_fold(1_usize, |product, &levels| product.checked_mul(levels));
     let cells = check_count(product, || levels.iter().map(usize::to_string).collect::<Vec<_>>().join(" x "))?;
@@ -49,7 +60,7 @@ fn steps_of(cell: usize, levels: &[usize]) -> Vec<usize> {
 fn order(cells: usize, levels: &[usize]) -> Result<Vec<usize>, DesignFault> {
     let mut met = vec![false; cells];
     let mut order = Vec::with_capacity(cells);
-    for digits in sobol::digits(levels.len())?.take(cells * TRIES_PER_CELL) {
+    for digits in digits(levels.len())?.take(cells * TRIES_PER_CELL) {
         let step = |digits: u32, levels: usize| ((u64::from(digits) * levels as u64) >> 32) as usize;
         let cell = digits.iter().zip(levels).fold(0, |cell, (&d, &levels)| cell * levels + step(d, levels));
         if !met[cell] {
@@ -113,6 +124,16 @@ mod tests {
                 );
             }
         }
+    }
+
+    #[test]
+    fn whole_numbers_are_met_once_each_or_refused() {
+        let years = [Factor::whole("years", 1.0, 3.0, Scale::Linear).unwrap()];
+        let mut found: Vec<f64> = full_grid(&years, &[3]).unwrap().iter().map(|p| p.values[0]).collect();
+        found.sort_by(f64::total_cmp);
+        assert_eq!(found, [1.0, 2.0, 3.0]);
+        let fault = full_grid(&years, &[5]).unwrap_err();
+        assert_eq!(fault, DesignFault::LevelsAlike { name: "years".into(), levels: 5, values: 3 });
     }
 
     #[test]

@@ -6,12 +6,13 @@
 //! | [`latin_hypercube`] | many factors, any number of points | balanced in each factor |
 //! | [`sobol`] | many factors, integration and emulation | a smaller Sobol sample |
 //! | [`one_at_a_time`] | each factor's ends around a base | the first factors, complete |
-//! | [`morris`] | which factors matter at all | fewer trajectories, spread as far as they go |
+//! | [`morris`] | which factors matter at all | fewer trajectories, their levels balanced |
 //! | [`saltelli`] | shares of variance (Sobol indices) | a smaller Saltelli sample |
 //!
 //! Every design is a pure function of its arguments: the same seed gives the same bytes on any machine. Points come in the
 //! order in which they should run; [`Point::index`] names a point of a design for good, whatever the order.
 
+mod directions;
 mod factor;
 mod fault;
 mod grid;
@@ -23,15 +24,16 @@ mod point;
 mod saltelli;
 mod sobol;
 
+pub use directions::MOST_DIMENSIONS;
 pub use factor::{Factor, Scale};
 pub use fault::DesignFault;
 pub use grid::full_grid;
 pub use latin_hypercube::latin_hypercube;
-pub use morris::{Morris, Trajectory, TrajectoryStep, morris};
-pub use one_at_a_time::one_at_a_time;
+pub use morris::{Morris, TrajectoryStep, Trajectory, morris};
+pub use one_at_a_time::{OneAtATime, one_at_a_time};
 pub use point::Point;
 pub use saltelli::saltelli;
-pub use sobol::{MOST_DIMENSIONS, sobol};
+pub use sobol::sobol;
 
 /// The most points of one design; a larger one is a slip of the pen rather than a study.
 pub const MOST_POINTS: usize = 1_000_000;
@@ -51,10 +53,10 @@ mod tests {
         let designs = [
             sobol(&factors, 100, 7).unwrap(),
             latin_hypercube(&factors, 100, 7).unwrap(),
-            morris(&factors, 10, 4, 50, 7).unwrap().points,
+            morris(&factors, 10, 4, 7).unwrap().points,
             saltelli(&factors, 20, 7).unwrap(),
             full_grid(&factors, &[3, 4, 5]).unwrap(),
-            one_at_a_time(&factors, &[0.5, 1.0, 0.0]).unwrap(),
+            one_at_a_time(&factors, &[0.5, 1.0, 0.0]).unwrap().points,
         ];
         let hash = |points: Vec<Point>| {
             let mut hasher = blake3::Hasher::new();

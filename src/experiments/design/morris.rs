@@ -1,7 +1,11 @@
-//! Trajectories for screening (Morris 1991, doi:10.1080/00401706.1991.10484804), spread as widely as candidates allow
-//! (Campolongo, Cariboni and Saltelli 2007, doi:10.1016/j.envsoft.2006.10.004).
+//! Trajectories for screening (Morris 1991, doi:10.1080/00401706.1991.10484804) whose levels are met equally often (sampling for uniformity:
+//! Khare et al. 2015, doi:10.1016/j.envsoft.2014.11.009).
 //!
-//! Steps are of one large size rather than those of a radial design, which may be tiny: the noise of a stochastic model is
+//! Trajectories that are chosen for their distance from many candidates (Campolongo, Cariboni and Saltelli 2007) take time that grows with the
+//! square of their number, and crowd the ends. Here each factor starts at each of its levels once in as many trajectories, in random order,
+//! which takes next to no time.
+//!
+//! Steps are of about half the levels rather than those of a radial design, which may be tiny: the noise of a stochastic model is
 //! divided by the step.
 
 use super::fault::check_count;
@@ -13,7 +17,7 @@ use crate::random::{IndexedDraws, Stream};
 pub struct TrajectoryStep {
     /// Which factor moves.
     pub factor: usize,
-    /// By how much, as a signed share of the range between the factor's ends.
+    /// By how much, between the values that are used, as a signed share of the range between the factor's ends.
     pub size: f64,
 }
 
@@ -35,102 +39,69 @@ pub struct Morris {
     pub trajectories: Vec<Trajectory>,
 }
 
-/// A candidate in the unit cube.
-struct Candidate {
-    places: Vec<Vec<f64>>,
-    steps: Vec<TrajectoryStep>,
-}
+/// Rows of draws for the order of steps begin here, those for levels below.
+const ORDERS: u64 = 1 << 63;
 
-/// `trajectories` walks over a lattice of `levels` levels (even; 4 is usual), with steps of half of them. They are chosen one
-/// by one out of `candidates` random walks (some 20 times as many is usual), each as far as can be from those before it.
+/// Values that can be counted are all levels up to so many of them; beyond, they have as many levels as a range.
+const MOST_LEVELS: usize = 8;
+
+/// `trajectories` walks over a lattice of `levels` levels a factor (even; 4 is usual).
 ///
 /// # Errors
-/// If there is no factor, no trajectory, fewer candidates than trajectories, or an odd number of levels.
+/// If there is no factor, no trajectory, or an odd number of levels.
 pub fn morris(
     factors: &[Factor],
     trajectories: usize,
     levels: usize,
-    candidates: usize,
     seed: u64,
 ) -> Result<Morris, DesignFault> {
     factor::check(factors)?;
     if levels < 2 || levels % 2 == 1 {
         return Err(DesignFault::OddLevels { levels });
     }
-    if candidates < trajectories {
-        return Err(DesignFault::FewCandidates { candidates, trajectories });
-    }
     let length = factors.len() + 1;
-    check_count(candidates.checked_mul(length), || format!("{candidates} candidates x {length}"))?;
     check_count(trajectories.checked_mul(length), || format!("{trajectories} x {length}"))?;
     let lots = IndexedDraws::new(seed, Stream::DesignTrajectory);
-    let walks: Vec<_> = (0..candidates).map(|row| walk(factors.len(), levels, &lots, row as u64)).collect();
+    let columns: Vec<Vec<(f64, f64)>> =
+        (0..factors.len()).map(|column| moves(factors, column, trajectories, levels, &lots)).collect();
     let mut design = Morris { points: Vec::new(), trajectories: Vec::new() };
-    for chosen in spread(&walks, trajectories) {
-        let (first, walk) = (design.points.len(), &walks[chosen]);
-        design.trajectories.push(Trajectory { first, steps: walk.steps.clone() });
-        for (offset, place) in walk.places.iter().enumerate() {
-            design.points.push(Point::at(first + offset, factors, place.iter().copied()));
+    for trajectory in 0..trajectories {
+        let first = design.points.len();
+        let mut values: Vec<f64> = columns.iter().map(|moves| moves[trajectory].0).collect();
+        design.points.push(Point { index: first, values: values.clone() });
+        let mut steps = Vec::with_capacity(factors.len());
+        for column in lots.shuffled(factors.len(), ORDERS | trajectory as u64) {
+            let (from, to) = columns[column][trajectory];
+            values[column] = to;
+            steps.push(TrajectoryStep { factor: column, size: factors[column].step(from, to) });
+            design.points.push(Point { index: design.points.len(), values: values.clone() });
         }
+        design.trajectories.push(Trajectory { first, steps });
     }
     Ok(design)
 }
 
-/// A random walk: each factor's lower level, its direction, and the order of steps.
-fn walk(factors: usize, levels: usize, lots: &IndexedDraws, row: u64) -> Candidate {
-    let (half, last) = (levels / 2, (levels - 1) as f64);
-    let (levels_row, directions_row, order_row) = (3 * row, 3 * row + 1, 3 * row + 2);
-    let mut place = Vec::with_capacity(factors);
-    let mut sizes = Vec::with_capacity(factors);
-    for factor in 0..factors as u32 {
-        let lower = lots.below(half, levels_row, factor);
-        let down = lots.below(2, directions_row, factor) == 1;
-        place.push(if down { lower + half } else { lower } as f64 / last);
-        sizes.push(if down { -(half as f64) } else { half as f64 } / last);
-    }
-    let order = lots.shuffled(factors, order_row);
-    let mut places = vec![place.clone()];
-    for &factor in &order {
-        // Rounding may leave -1e-17 for 0.
-        place[factor] = (place[factor] + sizes[factor]).clamp(0.0, 1.0);
-        places.push(place.clone());
-    }
-    Candidate {
-        places,
-        steps: order.into_iter().map(|factor| TrajectoryStep { factor, size: sizes[factor] }).collect(),
-    }
-}
-
-/// Chooses walks one by one, the first that comes and then each with the greatest distance from those before.
-fn spread(walks: &[Candidate], count: usize) -> Vec<usize> {
-    let mut chosen = vec![0];
-    let mut total = vec![0.0; walks.len()];
-    while chosen.len() < count {
-        let newest = &walks[chosen[chosen.len() - 1]];
-        total.iter_mut().zip(walks).for_each(|(total, walk)| *total += squared(walk, newest));
-        chosen.push(farthest(&total, &chosen));
-    }
-    chosen
-}
-
-/// The candidate not yet chosen of greatest distance; the first of equals.
-fn farthest(distances: &[f64], chosen: &[usize]) -> usize {
-    let free = (0..distances.len()).filter(|candidate| !chosen.contains(candidate));
-    free.reduce(|best, next| if distances[next] > distances[best] { next } else { best })
-        .expect("there are at least as many candidates as trajectories")
-}
-
-/// The square of the distance between two walks: the sum of the distances between their points.
-fn squared(a: &Candidate, b: &Candidate) -> f64 {
-    let between = |p: &[f64], q: &[f64]| p.iter().zip(q).map(|(p, q)| (p - q) * (p - q)).sum::<f64>().sqrt();
-    let distance: f64 = a.places.iter().map(|p| b.places.iter().map(|q| between(p, q)).sum::<f64>()).sum();
-    distance * distance
+/// The values between which a factor moves in each trajectory: from a level to the one half of them farther on, round the end, so that every
+/// level is met as a start and as an end once in as many trajectories.
+fn moves(factors: &[Factor], column: usize, count: usize, levels: usize, lots: &IndexedDraws) -> Vec<(f64, f64)> {
+    let factor = &factors[column];
+    let values: Vec<f64> = match factor.count() {
+        Some(all) if all <= MOST_LEVELS => {
+            (0..all).map(|level| factor.value_at((level as f64 + 0.5) / all as f64)).collect()
+        }
+        _ => (0..levels).map(|level| factor.value_at(level as f64 / (levels - 1) as f64)).collect(),
+    };
+    let levels = values.len();
+    let starts = |block: usize| lots.shuffled(levels, (column as u64) << 32 | block as u64);
+    let of_start = |start: usize| (values[start], values[(start + levels / 2) % levels]);
+    (0..count.div_ceil(levels)).flat_map(starts).take(count).map(of_start).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::experiments::design::Scale;
+    use std::collections::BTreeMap;
 
     fn factors(count: usize) -> Vec<Factor> {
         (0..count).map(|i| Factor::new(&format!("f{i}"), 0.0, 1.0, Scale::Linear).unwrap()).collect()
@@ -138,14 +109,15 @@ mod tests {
 
     #[test]
     fn each_step_moves_one_factor_by_its_size_and_each_factor_once() {
-        let design = morris(&factors(6), 10, 4, 50, 3).unwrap();
+        let design = morris(&factors(6), 10, 4, 3).unwrap();
         assert_eq!(design.points.len(), 70);
         for trajectory in &design.trajectories {
             let mut moved: Vec<_> = trajectory.steps.iter().map(|step| step.factor).collect();
             for (offset, step) in trajectory.steps.iter().enumerate() {
                 let before = &design.points[trajectory.first + offset];
                 let after = &design.points[trajectory.first + offset + 1];
-                assert_eq!((before.index, step.size.abs()), (trajectory.first + offset, 2.0 / 3.0));
+                assert_eq!(before.index, trajectory.first + offset);
+                assert!((step.size.abs() - 2.0 / 3.0).abs() < 1e-12);
                 for factor in 0..6 {
                     let size = if factor == step.factor { step.size } else { 0.0 };
                     assert!((after.values[factor] - before.values[factor] - size).abs() < 1e-12);
@@ -158,41 +130,80 @@ mod tests {
 
     #[test]
     fn points_lie_on_the_levels() {
-        for point in morris(&factors(3), 8, 4, 40, 5).unwrap().points {
+        for point in morris(&factors(3), 8, 4, 5).unwrap().points {
             assert!(point.values.iter().all(|v| (v * 3.0 - libm::round(v * 3.0)).abs() < 1e-12), "{point:?}");
         }
     }
 
+    /// After every four trajectories each level has been the start and the end of as many steps of a factor; whole numbers have as many levels as
+    /// there are.
     #[test]
-    fn chosen_trajectories_are_spread_more_widely_than_the_first_that_come() {
-        let lots = IndexedDraws::new(1, Stream::DesignTrajectory);
-        let walks: Vec<_> = (0..100).map(|row| walk(5, 4, &lots, row)).collect();
-        let apart = |chosen: &[usize]| -> f64 {
-            chosen.iter().map(|&a| chosen.iter().map(|&b| squared(&walks[a], &walks[b])).sum::<f64>()).sum()
+    fn every_level_is_met_equally_often() {
+        let mut factors = factors(5);
+        factors.push(Factor::whole("years", 1.0, 3.0, Scale::Linear).unwrap());
+        let design = morris(&factors, 12, 4, 9).unwrap();
+        for (column, (levels, times)) in [(4, 3), (4, 3), (4, 3), (4, 3), (4, 3), (3, 4)].iter().enumerate() {
+            let mut met: BTreeMap<i64, usize> = BTreeMap::new();
+            for trajectory in &design.trajectories {
+                let ends = [trajectory.first, trajectory.first + factors.len()];
+                ends.iter().for_each(|&end| {
+                    *met.entry((design.points[end].values[column] * 3.0).round() as i64).or_default() += 1;
+                });
+            }
+            assert!(met.len() == *levels && met.values().all(|met| *met == 2 * times), "{column}: {met:?}");
+        }
+    }
+
+    /// From 1 to 2 years there is one step, and its size is 1: a lattice of four levels would call it two thirds.
+    #[test]
+    fn the_step_of_a_whole_number_is_the_real_one() {
+        let years = [Factor::whole("years", 1.0, 2.0, Scale::Linear).unwrap()];
+        let design = morris(&years, 6, 4, 1).unwrap();
+        for trajectory in &design.trajectories {
+            let [from, to] = [0, 1].map(|offset| design.points[trajectory.first + offset].values[0]);
+            assert_eq!(trajectory.steps[0].size, to - from);
+            assert_eq!((to - from).abs(), 1.0);
+        }
+    }
+
+    /// The mean effect of x on x y is the mean of y at the time. With 8 independent trajectories its error is sqrt(5/36/8) = 0.132; with balanced
+    /// ones only whether y has moved yet is left to chance: sqrt(1/9/8) = 0.118, here over 1,000 seeds.
+    #[test]
+    fn balanced_levels_take_error_off_a_mean_effect() {
+        let factors = factors(2);
+        let error = |seed| {
+            let design = morris(&factors, 8, 4, seed).unwrap();
+            let product = |index: usize| design.points[index].values[0] * design.points[index].values[1];
+            let effect = |trajectory: &Trajectory| {
+                let offset = trajectory.steps.iter().position(|step| step.factor == 0).unwrap();
+                let first = trajectory.first + offset;
+                (product(first + 1) - product(first)) / trajectory.steps[offset].size
+            };
+            design.trajectories.iter().map(effect).sum::<f64>() / 8.0 - 0.5
         };
-        let chosen = spread(&walks, 5);
-        assert!(
-            apart(&chosen) > 1.1 * apart(&[0, 1, 2, 3, 4]),
-            "{} {}",
-            apart(&chosen),
-            apart(&[0, 1, 2, 3, 4])
-        );
+        let square: f64 = (0..1_000).map(|seed| error(seed) * error(seed)).sum::<f64>() / 1e3;
+        assert!((square.sqrt() - 0.118).abs() < 0.008, "{}", square.sqrt());
+    }
+
+    #[test]
+    fn a_large_design_takes_no_time() {
+        let begun = std::time::Instant::now();
+        assert_eq!(morris(&factors(28), 200, 4, 1).unwrap().points.len(), 200 * 29);
+        assert!(begun.elapsed().as_secs_f64() < 1.0, "{:?}", begun.elapsed());
     }
 
     #[test]
     fn fewer_trajectories_are_a_beginning_of_more() {
-        let more = morris(&factors(4), 10, 4, 60, 2).unwrap();
-        let fewer = morris(&factors(4), 3, 4, 60, 2).unwrap();
+        let more = morris(&factors(4), 10, 4, 2).unwrap();
+        let fewer = morris(&factors(4), 3, 4, 2).unwrap();
         assert_eq!(fewer.points, more.points[..15]);
         assert_eq!(fewer.trajectories, more.trajectories[..3]);
     }
 
     #[test]
     fn impossible_designs_are_refused() {
-        let fault =
-            |trajectories, levels, candidates| morris(&factors(2), trajectories, levels, candidates, 0).err();
-        assert_eq!(fault(2, 3, 5), Some(DesignFault::OddLevels { levels: 3 }));
-        assert_eq!(fault(5, 4, 4), Some(DesignFault::FewCandidates { candidates: 4, trajectories: 5 }));
-        assert_eq!(fault(0, 4, 4), Some(DesignFault::NoPoints));
+        let fault = |trajectories, levels| morris(&factors(2), trajectories, levels, 0).err();
+        assert_eq!(fault(2, 3), Some(DesignFault::OddLevels { levels: 3 }));
+        assert_eq!(fault(0, 4), Some(DesignFault::NoPoints));
     }
 }

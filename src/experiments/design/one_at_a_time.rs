@@ -2,12 +2,21 @@
 
 use super::{DesignFault, Factor, Point, factor};
 
-/// The base, then each factor at its low and at its high end with the others at the base: point 0 is the base, `2 i + 1` and
-/// `2 i + 2` are the ends of factor `i`. `base` has one value a factor, in its own unit; it need not lie between the ends.
+/// A base, and points that differ from it in one factor each.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OneAtATime {
+    /// The base, then the changes factor by factor.
+    pub points: Vec<Point>,
+    /// Which factor each point changes; none for the base.
+    pub changed: Vec<Option<usize>>,
+}
+
+/// The base, then each factor at its low and at its high end, or at each of its listed values, with the others at the base. `base` has one
+/// value a factor, in its own unit; it need not lie between the ends. A value that is the base's own is left out.
 ///
 /// # Errors
 /// If there is no factor, or the base does not match the factors.
-pub fn one_at_a_time(factors: &[Factor], base: &[f64]) -> Result<Vec<Point>, DesignFault> {
+pub fn one_at_a_time(factors: &[Factor], base: &[f64]) -> Result<OneAtATime, DesignFault> {
     factor::check(factors)?;
     if base.len() != factors.len() {
         return Err(DesignFault::OneEach { what: "base values", found: base.len(), factors: factors.len() });
@@ -16,14 +25,16 @@ pub fn one_at_a_time(factors: &[Factor], base: &[f64]) -> Result<Vec<Point>, Des
         return Err(DesignFault::Base { name: factor.name().to_owned(), value });
     }
     let mut points = vec![Point { index: 0, values: base.to_vec() }];
+    let mut changed = vec![None];
     for (column, factor) in factors.iter().enumerate() {
-        for unit in [0.0, 1.0] {
+        for value in factor.ends().into_iter().filter(|value| *value != base[column]) {
             let mut values = base.to_vec();
-            values[column] = factor.value_at(unit);
+            values[column] = value;
             points.push(Point { index: points.len(), values });
+            changed.push(Some(column));
         }
     }
-    Ok(points)
+    Ok(OneAtATime { points, changed })
 }
 
 #[cfg(test)]
@@ -32,15 +43,24 @@ mod tests {
     use crate::experiments::design::Scale;
 
     #[test]
-    fn two_factors_by_hand() {
+    fn three_factors_by_hand() {
         let factors = [
             Factor::new("a", 1.0, 3.0, Scale::Linear).unwrap(),
             Factor::new("b", 0.1, 10.0, Scale::Log).unwrap(),
+            Factor::things("c", 3).unwrap(),
         ];
-        let points = one_at_a_time(&factors, &[2.0, 1.0]).unwrap();
-        let values: Vec<_> =
-            points.iter().map(|point| (point.index, point.values[0], point.values[1])).collect();
-        assert_eq!(values, [(0, 2.0, 1.0), (1, 1.0, 1.0), (2, 3.0, 1.0), (3, 2.0, 0.1), (4, 2.0, 10.0)]);
+        let OneAtATime { points, changed } = one_at_a_time(&factors, &[2.0, 10.0, 0.0]).unwrap();
+        let values: Vec<_> = points.iter().map(|point| (point.index, point.values.clone())).collect();
+        let expected = [
+            vec![2.0, 10.0, 0.0],
+            vec![1.0, 10.0, 0.0],
+            vec![3.0, 10.0, 0.0],
+            vec![2.0, 0.1, 0.0],
+            vec![2.0, 10.0, 1.0],
+            vec![2.0, 10.0, 2.0],
+        ];
+        assert_eq!(values, expected.into_iter().enumerate().collect::<Vec<_>>());
+        assert_eq!(changed, [None, Some(0), Some(0), Some(1), Some(2), Some(2)]);
     }
 
     #[test]

@@ -1,19 +1,15 @@
 //! The scrambled Sobol sequence.
 
+use super::directions::digits;
 use super::fault::check_count;
 use super::{DesignFault, Factor, Point, factor, owen};
 use crate::random::{IndexedDraws, Stream, unit_from_word};
-use ::sobol::Sobol;
-use ::sobol::params::JoeKuoD6;
-
-/// The most dimensions for which directions are at hand (Joe and Kuo 2008, doi:10.1137/070709359).
-pub const MOST_DIMENSIONS: usize = 1_000;
 
 /// The first `count` points of a Sobol sequence with the digits scrambled under a seed. Any beginning of it is spread
 /// evenly; best is a power of two. More points continue the sequence.
 ///
 /// # Errors
-/// If there is no factor, more than [`MOST_DIMENSIONS`] of them, or no point or too many.
+/// If there is no factor, more than [`MOST_DIMENSIONS`](super::MOST_DIMENSIONS) of them, or no point or too many.
 pub fn sobol(factors: &[Factor], count: usize, seed: u64) -> Result<Vec<Point>, DesignFault> {
     factor::check(factors)?;
     check_count(Some(count), || count.to_string())?;
@@ -31,14 +27,6 @@ pub(super) fn unit_points(
     let scrambled =
         move |(dimension, digits)| unit_from_word(owen::scramble(&lots, dimension as u64, digits));
     Ok(digits(dimensions)?.take(count).map(move |row| row.into_iter().enumerate().map(scrambled).collect()))
-}
-
-/// The sequence before scrambling, as 32 binary digits a coordinate.
-pub(super) fn digits(dimensions: usize) -> Result<Sobol<u32>, DesignFault> {
-    if dimensions > MOST_DIMENSIONS {
-        return Err(DesignFault::TooManyDimensions { asked: dimensions });
-    }
-    Ok(Sobol::new(dimensions, &JoeKuoD6::standard()))
 }
 
 #[cfg(test)]
@@ -106,11 +94,5 @@ mod tests {
         let long = sobol(&factors, 20, 1).unwrap();
         assert_eq!(sobol(&factors, 5, 1).unwrap(), long[..5]);
         assert_ne!(sobol(&factors, 5, 2).unwrap(), long[..5]);
-    }
-
-    #[test]
-    fn too_many_dimensions_are_refused_and_the_limit_is_served() {
-        assert_eq!(digits(1_001).err(), Some(DesignFault::TooManyDimensions { asked: 1_001 }));
-        assert_eq!(digits(MOST_DIMENSIONS).unwrap().nth(3).unwrap().len(), MOST_DIMENSIONS);
     }
 }

@@ -22,11 +22,14 @@ pub struct Marginal {
     pub shrinkage: f64,
 }
 
+/// Less shrinkage than this is what sampling gives a thousand samples: some three times its noise.
+const SAMPLING: f64 = 0.1;
+
 impl Marginal {
-    /// Whether the patterns leave the parameter as it was: less shrinkage than a tenth, some three times what sampling noise
-    /// gives a thousand samples.
-    pub fn is_unidentified(&self) -> bool {
-        self.shrinkage < 0.1
+    /// Whether the patterns say more of the parameter than they would seem to say of one that cannot act, which reaches `null` (see
+    /// [`null_threshold`](super::null_threshold)).
+    pub fn is_identified(&self, null: f64) -> bool {
+        self.shrinkage > null.max(SAMPLING)
     }
 }
 
@@ -69,7 +72,7 @@ mod tests {
         assert!((a.mean - 0.5).abs() < 1e-12 && (a.deviation - 0.1_f64.sqrt()).abs() < 1e-12);
         assert!((a.low - 0.3).abs() < 1e-12 && (a.high - 0.7).abs() < 1e-12);
         assert!((a.shrinkage - (1.0 - (0.1_f64 * 12.0).sqrt())).abs() < 1e-12);
-        assert!(a.is_unidentified() && !b.is_unidentified());
+        assert!(!a.is_identified(0.0) && b.is_identified(0.0) && !b.is_identified(0.9));
         let found = correlations(&samples);
         assert!((found[0][1] + 0.04 / (0.4_f64 * 0.02).sqrt()).abs() < 1e-12, "{found:?}");
         assert!((found[0][0] - 1.0).abs() < 1e-12 && found[0][1] == found[1][0]);

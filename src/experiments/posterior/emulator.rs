@@ -7,7 +7,7 @@ use super::fault::check_length;
 use super::kernel::Hyperparameters;
 use super::process::Process;
 use super::trend::Trend;
-use super::{LeaveOneOut, PosteriorFault, Prediction, search};
+use super::{LeaveOneOut, Lessons, PosteriorFault, Prediction, search};
 use rayon::prelude::*;
 
 /// Hyperparameters are chosen on so many of the first points, or twice the trend's terms if those are more; all points are used
@@ -62,6 +62,50 @@ impl Emulator {
         let own_chance = nugget + noise.iter().sum::<f64>() / count;
         let inflation = inflation(&process.leave_one_out());
         Ok(Self { process, centre, scale, chance: inflation * scale * scale * own_chance, inflation })
+    }
+
+    /// The emulator that this one would be with a dummy as one more parameter: its signal, its nugget and the length of the dummy are chosen
+    /// anew, all else stays. `column` has the dummy's place at each point of the lessons.
+    ///
+    /// # Errors
+    /// If the covariance with the dummy is singular.
+    pub(super) fn beside_dummy(
+        &self,
+        lessons: Lessons<'_>,
+        output: usize,
+        column: &[f64],
+    ) -> Result<Self, PosteriorFault> {
+        let (hyper, trend) = self.process.shape();
+        let design: Vec<Vec<f64>> = lessons
+            .design
+            .iter()
+            .zip(column)
+            .map(|(place, &dummy)| place.iter().copied().chain([dummy]).collect())
+            .collect();
+        let outputs: Vec<f64> =
+            lessons.outputs.iter().map(|point| (point[output] - self.centre) / self.scale).collect();
+        let noise: Vec<f64> =
+            lessons.noise.iter().map(|point| point[output] / (self.scale * self.scale)).collect();
+        let with = |logs: &[f64]| {
+            let mut lengths = hyper.lengths.clone();
+            lengths.push(libm::exp(logs[2]));
+            Hyperparameters { signal: libm::exp(logs[0]), nugget: libm::exp(logs[1]), lengths }
+        };
+        let dimensions = design[0].len();
+        let first = design.len().min(POINTS_TO_CHOOSE_FROM.max(2 * trend.terms(dimensions)));
+        let cost = |logs: &[f64]| {
+            let process =
+                Process::condition(with(logs), trend, &design[..first], &outputs[..first], &noise[..first]);
+            process.map_or(f64::INFINITY, |process| {
+                length_prior(&logs[2..], dimensions) - process.log_likelihood()
+            })
+        };
+        let start = [libm::log(hyper.signal), libm::log(hyper.nugget), 0.0];
+        let bounds = [VARIANCE, VARIANCE, LENGTH].map(|(low, high)| (libm::log(low), libm::log(high)));
+        let (found, _) = search::least(&start, &bounds, STEPS, cost);
+        let process = Process::condition(with(&found), trend, &design, &outputs, &noise)?;
+        let inflation = inflation(&process.leave_one_out());
+        Ok(Self { process, inflation, ..self.clone() })
     }
 
     /// The mean output at a place in the unit cube.
@@ -146,12 +190,17 @@ pub fn fit_all(
     (0..count).into_par_iter().map(fit).collect()
 }
 
+/// The fewest points that an emulator of so many parameters can be learnt from.
+pub fn fewest_points(dimensions: usize) -> usize {
+    2 * Trend::Linear.terms(dimensions)
+}
+
 fn check(design: &[Vec<f64>], outputs: &[f64], noise: &[f64]) -> Result<(), PosteriorFault> {
     let dimensions = design.first().map_or(0, Vec::len);
     check_length("outputs", outputs.len(), design.len())?;
     check_length("noise variances", noise.len(), design.len())?;
     design.iter().try_for_each(|place| check_length("parameters of a point", place.len(), dimensions))?;
-    let needed = Trend::Linear.terms(dimensions) * 2;
+    let needed = fewest_points(dimensions);
     if design.len() < needed {
         return Err(PosteriorFault::TooFewPoints { found: design.len(), dimensions, needed });
     }
@@ -177,9 +226,8 @@ fn choose(trend: Trend, design: &[Vec<f64>], outputs: &[f64], noise: &[f64]) -> 
     let logarithms = |(low, high): (f64, f64)| (libm::log(low), libm::log(high));
     let mut bounds = vec![logarithms(VARIANCE); 2];
     bounds.resize(2 + design[0].len(), logarithms(LENGTH));
-    let centre = LENGTHS_CENTRE + 0.5 * libm::log(design[0].len() as f64);
     let cost = |logs: &[f64]| {
-        let prior: f64 = logs[2..].iter().map(|log| 0.5 * ((log - centre) / LENGTHS_SPREAD).powi(2)).sum();
+        let prior = length_prior(&logs[2..], design[0].len());
         let process = Process::condition(from_logs(logs), trend, design, outputs, noise);
         process.map_or(f64::INFINITY, |process| prior - process.log_likelihood())
     };
@@ -190,6 +238,12 @@ fn choose(trend: Trend, design: &[Vec<f64>], outputs: &[f64], noise: &[f64]) -> 
     });
     let [(first, cost_of_first), (second, cost_of_second)] = found;
     from_logs(if cost_of_first <= cost_of_second { &first } else { &second })
+}
+
+/// The cost of some logarithms of lengths under their prior.
+fn length_prior(logs: &[f64], dimensions: usize) -> f64 {
+    let centre = LENGTHS_CENTRE + 0.5 * libm::log(dimensions as f64);
+    logs.iter().map(|log| 0.5 * ((log - centre) / LENGTHS_SPREAD).powi(2)).sum()
 }
 
 fn from_logs(logs: &[f64]) -> Hyperparameters {

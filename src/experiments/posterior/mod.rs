@@ -10,6 +10,7 @@
 //! lists has one inner list a point.
 
 mod diagnostics;
+mod dummies;
 mod emulator;
 mod fault;
 mod implausibility;
@@ -31,7 +32,8 @@ mod weights;
 mod tests;
 
 pub use diagnostics::{Marginal, PRIOR_DEVIATION, correlations, marginals};
-pub use emulator::{Emulator, fit_all};
+pub use dummies::{Lessons, null_threshold};
+pub use emulator::{Emulator, fewest_points, fit_all};
 pub use fault::PosteriorFault;
 pub use implausibility::{implausibilities, implausibility, nth_greatest};
 pub use joint::RunData;

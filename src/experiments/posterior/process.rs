@@ -79,6 +79,11 @@ impl Process {
         })
     }
 
+    /// The hyperparameters and the trend.
+    pub(super) fn shape(&self) -> (&Hyperparameters, Trend) {
+        (&self.hyper, self.trend)
+    }
+
     /// Number of parameters.
     pub(super) fn dimensions(&self) -> usize {
         self.hyper.lengths.len()

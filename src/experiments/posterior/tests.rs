@@ -199,9 +199,9 @@ fn a_parameter_that_no_pattern_depends_on_is_called_unidentified() {
     let target = ObservedTarget::new(0.5, 0.7, 0.95, 0.0).unwrap();
     let log = |x: &[f64]| log_likelihood(&[Prediction { mean: x[0], variance: 0.0 }], &[target]);
     let posterior = sample(2, log, &Sampler { particles: 1_000, moves: 10, seed: 2 }).unwrap();
-    let unidentified: Vec<bool> =
-        marginals(&posterior.samples, 0.9).iter().map(Marginal::is_unidentified).collect();
-    assert_eq!(unidentified, [false, true]);
+    let identified: Vec<bool> =
+        marginals(&posterior.samples, 0.9).iter().map(|marginal| marginal.is_identified(0.0)).collect();
+    assert_eq!(identified, [true, false]);
 }
 
 /// Ranks of the truth over 400 synthetic data sets, of two parameters with y = x0 + x1 / 2 and y = x1 observed with errors of

@@ -61,10 +61,10 @@ mod tests {
 
     const BOOTSTRAP: Bootstrap = Bootstrap { resamples: 200, coverage: 0.95, seed: 1 };
 
-    fn design(trajectories: usize, candidates: usize) -> (Vec<Factor>, Morris) {
+    fn design(trajectories: usize) -> (Vec<Factor>, Morris) {
         let factors: Vec<_> =
             ["a", "b", "c"].iter().map(|name| Factor::new(name, 1.0, 3.0, Scale::Linear).unwrap()).collect();
-        let design = design::morris(&factors, trajectories, 4, candidates, 7).unwrap();
+        let design = design::morris(&factors, trajectories, 4, 7).unwrap();
         (factors, design)
     }
 
@@ -74,7 +74,7 @@ mod tests {
 
     #[test]
     fn effects_of_a_linear_function_are_its_slopes_times_the_ranges() {
-        let (_, design) = design(6, 30);
+        let (_, design) = design(6);
         let outputs: Vec<_> =
             design.points.iter().map(|p| 5.0 + 3.0 * p.values[0] - 0.5 * p.values[1]).collect();
         let rows = morris(&["a", "b", "c"], &design, &outputs, &BOOTSTRAP).unwrap();
@@ -85,11 +85,11 @@ mod tests {
         }
     }
 
-    /// For x y on the unit square the effect of x is y at the time: without choice among candidates uniform over the four levels,
+    /// For x y on the unit square the effect of x is y at the time: uniform over the four levels,
     /// mean 1/2, variance 5/36.
     #[test]
     fn an_interaction_shows_as_spread() {
-        let (factors, design) = design(400, 400);
+        let (factors, design) = design(400);
         let unit: Vec<_> = design.points.iter().map(|point| point.unit(&factors)).collect();
         let outputs: Vec<_> = unit.iter().map(|u| u[0] * u[1]).collect();
         let rows = morris(&["a", "b", "c"], &design, &outputs, &BOOTSTRAP).unwrap();
@@ -102,7 +102,7 @@ mod tests {
 
     #[test]
     fn a_failed_point_drops_only_the_effects_that_need_it() {
-        let (_, design) = design(6, 30);
+        let (_, design) = design(6);
         let mut outputs: Vec<_> = design.points.iter().map(|p| 3.0 * p.values[0]).collect();
         outputs[5] = f64::NAN;
         let rows = morris(&["a", "b", "c"], &design, &outputs, &BOOTSTRAP).unwrap();

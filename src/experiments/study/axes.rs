@@ -1,62 +1,78 @@
 //! Factors as declared, checked against the parameters they name.
 
-use super::Axis;
+use super::{Axis, Choice, Design, uses};
+use crate::config::rules::{self, Rule};
 use crate::config::{
-    Code, Effective, Fault, Faults, NumberTable, Place, Setting, Source, TableReader, Value,
+    Code, Effective, Fault, Faults, TableReader, Node, Place, Setting, Source, Value, try_node,
 };
-use crate::experiments::design::{MOST_POINTS, Point};
 use std::ops::Range;
 use std::sync::Arc;
 
-/// The factors of a study file with their places.
-#[derive(Debug, Default)]
-pub(super) struct Declared {
-    factors: Vec<Factor>,
-    /// The points, where they are listed.
-    pub(super) points: Option<Vec<Point>>,
-}
+/// Parameters that the model cuts down to whole numbers: a study chooses them whole, so that what it writes down is what was run.
+const WHOLE: [&str; 4] =
+    ["recruiters.capacity", "casework.case_months", "survey.communes", "survey.respondents_per_commune"];
 
+/// Levels of a grid where a factor does not say.
+const LEVELS: usize = 3;
+
+/// A factor of a study file with its places.
 #[derive(Debug)]
-struct Factor {
-    name: String,
-    place: Place,
+pub(super) struct Factor<'a> {
+    pub(super) name: String,
+    pub(super) place: Place,
     low: Option<f64>,
     high: Option<f64>,
     log: bool,
     levels: Option<usize>,
-    values: Option<Vec<f64>>,
-    ends: Place,
+    values: Option<Vec<&'a Node>>,
+    ends: [Place; 2],
+    listed: Place,
 }
 
-impl Declared {
-    /// The tables [[factor]] of a file.
-    pub(super) fn read(
-        tables: &[(&crate::config::Node, Place)],
-        source: &Arc<Source>,
-        faults: &mut Faults,
-    ) -> Self {
-        let mut factors = Vec::new();
-        for (node, heading) in tables {
-            let Value::Table(table) = &node.value else { continue };
-            let mut keys =
-                TableReader::new("[[factor]]", table, heading_of(&node.span, source, heading), source);
-            let name = keys.text("name");
-            if !keys.has("name") {
-                keys.missing("name", "name = \"recruiters.per_100k\"");
-            }
-            let (low, high) = (keys.number("low"), keys.number("high"));
-            let log = keys.word("scale", &[("linear", false), ("log", true)]).unwrap_or(false);
-            let levels = keys.whole("levels", 2, 1_000_000).map(|levels| levels as usize);
-            let values = keys.numbers("values");
-            let (place, ends) =
-                (keys.place("name"), keys.place(if keys.has("values") { "values" } else { "low" }));
-            faults.append(keys.finish());
-            if let Some(name) = name {
-                factors.push(Factor { name, place, low, high, log, levels, values, ends });
-            }
+/// The tables [[factor]] of a file.
+pub(super) fn read<'a>(
+    tables: &[(&'a Node, Place)],
+    design: Design,
+    source: &'a Arc<Source>,
+    faults: &mut Faults,
+) -> Vec<Factor<'a>> {
+    let mut factors = Vec::new();
+    for (node, heading) in tables {
+        let heading = heading_of(&node.span, source, heading);
+        let Value::Table(table) = &node.value else {
+            faults.push(
+                Fault::new(Code::WrongType, format!("a factor is a table, not {}", node.value.type_name()))
+                    .at(Place::new(source, node.span.clone()), "no table")
+                    .help("write `[[factor]]`, and below it `name = \"recruiters.per_100k\"`"),
+            );
+            continue;
+        };
+        if design == Design::List {
+            faults.push(
+                Fault::new(Code::UnknownKey, "a factor does nothing here: the list has the values")
+                    .at(heading, "not used by the design \"list\"")
+                    .help("delete the factor, or choose another design"),
+            );
+            continue;
         }
-        Self { factors, points: None }
+        let mut keys = TableReader::new("[[factor]]", table, heading, source);
+        let name = keys.text("name");
+        if !keys.has("name") {
+            keys.missing("name", "name = \"recruiters.per_100k\"");
+        }
+        let (low, high) = (keys.number("low"), keys.number("high"));
+        let log = keys.word("scale", &[("linear", false), ("log", true)]).unwrap_or(false);
+        let levels = keys.whole("levels", 2, 1_000_000).map(|levels| levels as usize);
+        let values = keys.list("values", Ok);
+        uses::check_factor(&mut keys, design);
+        let place = keys.place("name");
+        let (ends, listed) = (["low", "high"].map(|end| keys.place(end)), keys.place("values"));
+        faults.append(keys.finish());
+        if let Some(name) = name {
+            factors.push(Factor { name, place, low, high, log, levels, values, ends, listed });
+        }
     }
+    factors
 }
 
 /// An array of tables may be known by the span of its contents only.
@@ -69,53 +85,15 @@ fn heading_of(span: &Range<usize>, source: &Arc<Source>, otherwise: &Place) -> P
     otherwise.clone()
 }
 
-/// The columns of a list of points; each value that its parameter cannot take is a fault at its field.
-pub(super) fn of_list(source: &Arc<Source>, base: &Effective, faults: &mut Faults) -> Declared {
-    let table = match NumberTable::parse(source) {
-        Ok(table) => table,
-        Err(found) => {
-            faults.append(found);
-            return Declared::default();
-        }
-    };
-    let count = table.rows().len();
-    if count > MOST_POINTS {
-        let message = format!("{count} points are listed; a design has at most {MOST_POINTS}");
-        faults.push(
-            Fault::new(Code::DesignRefused, message)
-                .at(table.name_place(0), "the list begins here")
-                .help("cut the list into several studies"),
-        );
-    }
-    for (column, name) in table.names().iter().enumerate() {
-        let Some(parameter) = base.book.get(name) else { continue };
-        table.out_of_bounds(column, parameter).for_each(|fault| faults.push(fault));
-    }
-    let factor = |(column, name): (usize, &String)| Factor {
-        name: name.clone(),
-        place: table.name_place(column),
-        low: None,
-        high: None,
-        log: false,
-        levels: None,
-        values: Some(table.rows().iter().map(|values| values[column]).collect()),
-        ends: table.name_place(column),
-    };
-    let factors = table.names().iter().enumerate().map(factor).collect();
-    let points = table.rows().iter().enumerate();
-    let points = points.map(|(index, values)| Point { index, values: values.clone() }).collect();
-    Declared { factors, points: Some(points) }
-}
-
-/// Every factor with its ends, in the order of the file. `grid` says whether listed values are levels of a grid.
+/// Every factor with its values, in the order of the file.
 ///
 /// # Errors
-/// Unknown names, names given twice, and ends that the parameter does not take.
-pub(super) fn check(declared: &Declared, base: &Effective, grid: bool) -> Result<Vec<Axis>, Faults> {
+/// Unknown names, names given twice, and values that the model does not take.
+pub(super) fn check(factors: &[Factor<'_>], design: Design, base: &Effective) -> Result<Vec<Axis>, Faults> {
     let mut faults = Faults::new();
     let mut axes: Vec<Axis> = Vec::new();
-    for (at, factor) in declared.factors.iter().enumerate() {
-        if let Some(first) = declared.factors[..at].iter().find(|first| first.name == factor.name) {
+    for (at, factor) in factors.iter().enumerate() {
+        if let Some(first) = factors[..at].iter().find(|first| first.name == factor.name) {
             faults.push(
                 Fault::new(Code::FactorTwice, format!("`{}` is varied by two factors", factor.name))
                     .at(factor.place.clone(), "named again here")
@@ -124,80 +102,205 @@ pub(super) fn check(declared: &Declared, base: &Effective, grid: bool) -> Result
             );
             continue;
         }
-        match axis(factor, base, grid) {
+        match axis(factor, design, base) {
             Ok(axis) => axes.push(axis),
-            Err(fault) => faults.push(fault),
+            Err(found) => faults.append(found),
         }
     }
     faults.or(axes)
 }
 
-fn axis(factor: &Factor, base: &Effective, grid: bool) -> Result<Axis, Fault> {
+fn axis(factor: &Factor<'_>, design: Design, base: &Effective) -> Result<Axis, Faults> {
     let name = &factor.name;
+    check_name(name, &factor.place, base)?;
+    if let Some(nodes) = &factor.values {
+        return listed(factor, nodes, design, base);
+    }
     let (own, whole) = match (base.book.get(name), base.book.setting(name)) {
-        (Some(parameter), _) => (Some((parameter.low, parameter.high)), false),
+        (Some(parameter), _) => (Some((parameter.low, parameter.high)), WHOLE.contains(&name.as_str())),
         (None, Some(Setting::Whole(_))) => (None, true),
         (None, Some(Setting::Number(_))) => (None, false),
-        (None, Some(setting)) => {
-            return Err(Fault::new(Code::WrongType, format!("`{name}` is no number"))
-                .at(factor.place.clone(), format!("is {}", setting.text()))
-                .help("vary a number; a text is varied by scenarios"));
-        }
-        (None, None) => {
-            let near = base.book.nearest(name).map(|near| format!("did you mean `{near}`?"));
-            return Err(Fault::new(Code::UnknownKey, format!("unknown parameter `{name}`"))
-                .at(factor.place.clone(), "the model has no such parameter")
-                .help("`lachan params` and `lachan levers` print every name")
-                .maybe_help(near));
+        (None, Some(Setting::Flag(_))) => return Ok(flags(name, base, design)),
+        (None, other) => {
+            let now = other.map(Setting::text).unwrap_or_default();
+            return Err(Fault::new(Code::MissingKey, format!("`{name}` is no number and has no range"))
+                .at(factor.place.clone(), format!("is {now}"))
+                .help("list what it shall be: `values = [...]`")
+                .into());
         }
     };
-    let values = factor.values.clone();
-    let listed = values.as_ref().map(|values| {
-        let least = values.iter().copied().fold(f64::INFINITY, f64::min);
-        (least, values.iter().copied().fold(f64::NEG_INFINITY, f64::max))
-    });
-    let low = factor.low.or(listed.map(|(low, _)| low)).or(own.map(|(low, _)| low));
-    let high = factor.high.or(listed.map(|(_, high)| high)).or(own.map(|(_, high)| high));
+    let low = factor.low.or(own.map(|(low, _)| low));
+    let high = factor.high.or(own.map(|(_, high)| high));
     let (Some(low), Some(high)) = (low, high) else {
         return Err(Fault::new(
             Code::MissingKey,
             format!("`{name}` is a setting and has no range of its own"),
         )
         .at(factor.place.clone(), "needs low and high")
-        .help("write `low = ...` and `high = ...`, or `values = [...]`"));
+        .help("write `low = ...` and `high = ...`, or `values = [...]`")
+        .into());
     };
-    let fault = |code, message: String, label: &str| {
-        Fault::new(code, message).at(factor.ends.clone(), label.to_owned())
-    };
-    // The values of a list have been checked where they stand.
-    if let Some(parameter) = base.book.get(name).filter(|_| grid || values.is_none()) {
-        let given = [low, high];
-        let outside =
-            values.as_deref().unwrap_or(&given).iter().find(|value| !parameter.unit.allows(**value));
-        if let Some(value) = outside {
-            return Err(fault(Code::OutOfBounds, format!("`{name}` cannot be {value}"), "out of bounds")
-                .expected(parameter.unit.bounds_text())
-                .help("choose ends that the parameter can take"));
+    let mut faults = Faults::new();
+    for (end, place) in [low, high].into_iter().zip(&factor.ends) {
+        if let Some(fault) = outside(name, end, whole, base) {
+            faults.push(fault.at(place.clone(), "out of bounds"));
         }
     }
-    if !grid || values.is_some() {
-        if grid && values.as_ref().is_some_and(|values| values.len() < 2) {
-            return Err(fault(Code::RangeOrder, format!("`{name}` has a single value"), "one value")
-                .help("list two values or more, or set the value with `set`"));
-        }
-    } else if low >= high {
-        return Err(fault(Code::RangeOrder, format!("`{name}` runs from {low} to {high}"), "not in order")
-            .also(factor.place.clone(), "of this factor")
-            .help("the low end must lie below the high end; a single value is set with `set`"));
+    if low >= high {
+        faults.push(
+            Fault::new(Code::RangeOrder, format!("`{name}` runs from {low} to {high}"))
+                .at(factor.ends[0].clone(), "not in order")
+                .also(factor.place.clone(), "of this factor")
+                .help("the low end must lie below the high end; a single value is set with `set`"),
+        );
     } else if factor.log && low <= 0.0 {
-        return Err(fault(
-            Code::RangeOrder,
-            format!("`{name}` begins at {low} on a logarithmic scale"),
-            "not above 0",
-        )
-        .help("choose a low end above 0, or `scale = \"linear\"`"));
+        faults.push(
+            Fault::new(Code::RangeOrder, format!("`{name}` begins at {low} on a logarithmic scale"))
+                .at(factor.ends[0].clone(), "not above 0")
+                .help("choose a low end above 0, or `scale = \"linear\"`"),
+        );
     }
-    let levels = values.as_ref().filter(|_| grid).map_or(factor.levels.unwrap_or(3), Vec::len);
-    let values = values.filter(|_| grid);
-    Ok(Axis { name: name.clone(), low, high, log: factor.log, levels, values, whole })
+    let all = if whole { (high - low) as usize + 1 } else { usize::MAX };
+    let levels = factor.levels.unwrap_or(LEVELS.min(all).max(2));
+    faults.or(Axis { name: name.clone(), low, high, log: factor.log, levels, choices: None, whole })
+}
+
+/// Refuses what is no parameter, and what a study fixes itself.
+///
+/// # Errors
+/// A fault at the place of the name.
+pub(super) fn check_name(name: &str, place: &Place, base: &Effective) -> Result<(), Fault> {
+    let fixed = |what: &str, help: &str| {
+        Err(Fault::new(Code::DesignRefused, format!("`{name}` cannot be varied: {what}"))
+            .at(place.clone(), "no factor")
+            .help(help))
+    };
+    match name {
+        "simulation.seed" | "simulation.replicates" => fixed(
+            "every study sets it for its own runs",
+            "write `replicates = 10` in [study]: replicates of a point differ in nothing but chance",
+        ),
+        "simulation.threads" => fixed("it changes no result", "leave it out, and choose threads with --threads"),
+        _ if base.book.get(name).is_none() && base.book.setting(name).is_none() => {
+            let near = base.book.nearest(name).map(|near| format!("did you mean `{near}`?"));
+            Err(Fault::new(Code::UnknownKey, format!("unknown parameter `{name}`"))
+                .at(place.clone(), "the model has no such parameter")
+                .help("`lachan params` and `lachan levers` print every name")
+                .maybe_help(near))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// A fault without a place where the model does not take a number.
+pub(super) fn outside(name: &str, value: f64, whole: bool, base: &Effective) -> Option<Fault> {
+    let fault = |expected: String| {
+        Fault::new(Code::OutOfBounds, format!("`{name}` cannot be {value}"))
+            .expected(expected)
+            .help("choose a number that the model can take")
+    };
+    if let Some(parameter) = base.book.get(name)
+        && !parameter.unit.allows(value)
+    {
+        return Some(fault(parameter.unit.bounds_text()));
+    }
+    if whole && value.fract() != 0.0 {
+        return Some(fault("a whole number".to_owned()));
+    }
+    match rules::standard(name) {
+        Rule::Whole(low, high) if value < low as f64 || value > high as f64 => {
+            Some(fault(format!("a whole number from {low} to {high}")))
+        }
+        Rule::Number(low, high) if !(low..=high).contains(&value) => {
+            Some(fault(format!("a number from {low} to {high}")))
+        }
+        Rule::Positive(high) if value <= 0.0 || value > high => {
+            Some(fault(format!("a number above 0 and at most {high}")))
+        }
+        _ => None,
+    }
+}
+
+/// Whether the model takes whole numbers alone.
+pub(super) fn is_whole(name: &str, base: &Effective) -> bool {
+    WHOLE.contains(&name) || matches!(base.book.setting(name), Some(Setting::Whole(_)))
+}
+
+fn listed(
+    factor: &Factor<'_>,
+    nodes: &[&Node],
+    design: Design,
+    base: &Effective,
+) -> Result<Axis, Faults> {
+    let (name, source) = (&factor.name, &factor.place.source);
+    let mut faults = Faults::new();
+    let mut choices: Vec<(Choice, Place)> = Vec::new();
+    for node in nodes {
+        let place = Place::new(source, node.span.clone());
+        let leaf = match try_node(base, name, factor.place.clone(), node, source) {
+            Ok(leaf) => leaf,
+            Err(found) => {
+                faults.append(found);
+                continue;
+            }
+        };
+        let choice = Choice::of(&leaf);
+        if let Some(fault) = choice.number.and_then(|number| outside(name, number, is_whole(name, base), base)) {
+            faults.push(fault.at(place, "out of bounds"));
+        } else if let Some((_, first)) = choices.iter().find(|(known, _)| known.toml == choice.toml) {
+            faults.push(
+                Fault::new(Code::RangeOrder, format!("`{name}` has the value {} twice", choice.shown))
+                    .at(place, "listed again here")
+                    .also(first.clone(), "first listed here")
+                    .help("list each value once; more runs of a value are `replicates` in [study]"),
+            );
+        } else {
+            choices.push((choice, place));
+        }
+    }
+    if faults.is_empty() && choices.len() < 2 {
+        faults.push(
+            Fault::new(Code::RangeOrder, format!("`{name}` has a single value"))
+                .at(factor.listed.clone(), "one value")
+                .help("list two values or more, or set the value with `set`"),
+        );
+    }
+    let choices = choices.into_iter().map(|(choice, _)| choice).collect();
+    faults.or(of_choices(name, choices, base, design))
+}
+
+/// True and false, which need no list.
+fn flags(name: &str, base: &Effective, design: Design) -> Axis {
+    let choices =
+        [false, true].map(|flag| Choice::of(&crate::config::Leaf::Setting(Setting::Flag(flag)))).to_vec();
+    of_choices(name, choices, base, design)
+}
+
+/// A factor of listed values. One factor at a time begins at the configuration's own value, so that is then one of them.
+pub(super) fn of_choices(name: &str, mut choices: Vec<Choice>, base: &Effective, design: Design) -> Axis {
+    if design == Design::OneAtATime
+        && let Some(own) = own_choice(name, base)
+        && !choices.iter().any(|choice| choice.toml == own.toml)
+    {
+        choices.insert(0, own);
+    }
+    let numbers: Option<Vec<f64>> = choices.iter().map(|choice| choice.number).collect();
+    let numbers = numbers.unwrap_or_else(|| (0..choices.len()).map(|place| place as f64).collect());
+    Axis {
+        name: name.to_owned(),
+        low: numbers.iter().copied().fold(f64::INFINITY, f64::min),
+        high: numbers.iter().copied().fold(f64::NEG_INFINITY, f64::max),
+        log: false,
+        levels: choices.len(),
+        choices: Some(choices),
+        whole: is_whole(name, base),
+    }
+}
+
+/// The configuration's own value.
+pub(super) fn own_choice(name: &str, base: &Effective) -> Option<Choice> {
+    use crate::config::Leaf;
+    let parameter = base.book.get(name).map(|parameter| Leaf::Parameter(parameter.clone()));
+    let setting = || base.book.setting(name).map(|setting| Leaf::Setting(setting.clone()));
+    parameter.or_else(setting).map(|leaf| Choice::of(&leaf))
 }

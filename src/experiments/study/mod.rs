@@ -5,16 +5,24 @@
 //! the file of a [`Shard`]; [`gather`] reads both. Files of results are written from the records in the order of the
 //! points, so their bytes do not depend on what ran where, when, or how often it was interrupted.
 //!
-//! * Declaring: `spec`, `read`, `table`, `paths`, `axes`, `points`. Running: `resolve`, `task`, `warm_ups`, `engine`, `pilot`.
+//! * Declaring: `spec`, `read`, `table`, `uses`, `paths`, `axes`, `choice`, `list`, `wholes`, `space`, `points`; refused before any run: `enough`,
+//!   `feasible`. Running: `seeds`, `resolve`, `task`, `warm_ups`, `engine`, `pilot`.
 //! * Keeping: `record`, `header`, `ledger`, `shard`, `gather`.
 //! * Reading: `outputs` (numbers by point), `sensitivity`, [`calibration`].
 
 mod axes;
 pub mod calibration;
+mod choice;
+mod describe;
+mod doubts;
 mod engine;
+mod enough;
+mod feasible;
 mod gather;
 mod header;
 mod ledger;
+mod list;
+mod one_at_a_time;
 mod outputs;
 mod paths;
 mod pilot;
@@ -22,14 +30,21 @@ mod points;
 mod read;
 mod record;
 mod resolve;
+mod roles;
+mod seeds;
 mod sensitivity;
 mod shard;
+mod space;
 mod spec;
 mod table;
 mod task;
+mod uses;
 mod warm_ups;
+mod wholes;
 
 pub use crate::store::Fingerprint;
+pub use choice::Choice;
+pub use describe::Description;
 pub use engine::{Stopped, Unfinished, run_tasks};
 pub use gather::{Gathered, gather};
 pub use ledger::{Ledger, LedgerFault, Opened};
@@ -39,13 +54,17 @@ pub use points::Points;
 pub use read::{default_directory, read, read_file};
 pub use record::{Form, Outcome, Record, ScenarioResult};
 pub use resolve::{arm, effective};
-pub use sensitivity::{SensitivityRow, sensitivity};
+pub use roles::Roles;
+pub use sensitivity::{SensitivityRow, ranking_index, sensitivity};
+pub use space::Space;
 pub use shard::{Shard, shard_path, write_shard};
 pub use spec::{Axis, Calibration, Design, Draws, Kind, Spec};
 pub use task::{Task, TaskFault, run_task, tasks};
 pub use warm_ups::WarmUps;
+pub use wholes::Parts;
 
 use crate::config::Effective;
+use std::path::PathBuf;
 
 /// A study, read and checked.
 #[derive(Debug, Clone)]
@@ -54,10 +73,14 @@ pub struct Study {
     pub spec: Spec,
     /// The configuration of each scenario without any factor.
     pub bases: Vec<Effective>,
+    /// The wholes of which its factors are parts.
+    pub parts: Vec<Parts>,
     /// Its points; of a calibration, those of the first wave.
     pub points: Points,
     /// The text it was read from, with whole paths.
     pub text: String,
+    /// The files it reads: its own, its list, its configuration and its scenarios.
+    pub inputs: Vec<PathBuf>,
 }
 
 impl Study {
@@ -66,17 +89,24 @@ impl Study {
         self.bases.iter().map(|base| base.name.as_str())
     }
 
-    /// The `key=value` settings that make a point of these values.
+    /// The `key=value` settings that make a point of these values, those of parts that follow from others among them.
     pub fn settings(&self, values: &[f64]) -> Vec<String> {
-        self.spec.factors.iter().zip(values).map(|(axis, &value)| axis.setting(value)).collect()
+        let own = self.spec.factors.iter().zip(values).map(|(axis, &value)| axis.setting(value));
+        own.chain(self.following(values).into_iter().map(|(name, value)| format!("{name}={value}"))).collect()
     }
 
-    /// The seed of a point's runs in a scenario.
-    pub fn seed_at(&self, point: usize, scenario: usize) -> u64 {
+    /// The parts that follow from a point's values, where parts of one whole are varied.
+    pub fn following(&self, values: &[f64]) -> Vec<(&str, f64)> {
+        let of = |parts: &'_ Parts| parts.follow(&self.spec.factors, values);
+        self.parts.iter().flat_map(|parts| parts.following().zip(of(parts))).collect()
+    }
+
+    /// The seed of the runs of a point with these values in a scenario.
+    pub fn seed_at(&self, point: usize, values: &[f64], scenario: usize) -> u64 {
         let base = points::seed_of(&self.bases[scenario]);
         match self.spec.draws {
             Draws::Shared => base,
-            Draws::Own => base.wrapping_add(point as u64) & i64::MAX as u64,
+            Draws::Own => seeds::of_point(base, point, &self.settings(values)),
         }
     }
 }

@@ -23,6 +23,11 @@ impl<'a> Paths<'a> {
         path
     }
 
+    /// The files that were located.
+    pub(super) fn files(&self) -> Vec<PathBuf> {
+        self.found.iter().map(|(_, path)| path.clone()).collect()
+    }
+
     /// The text of the file with whole paths.
     pub(super) fn whole(mut self, source: &Source) -> String {
         // From the end, so that the places of those before stay where they are.

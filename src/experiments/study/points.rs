@@ -1,24 +1,32 @@
 //! The points of a study, in the order in which they run.
 
+use super::axes::own_choice;
+use super::space::Space;
+use super::wholes::{self, Parts};
 use super::{Axis, Design, Spec};
 use crate::config::{Effective, Setting};
 use crate::experiments::design::{
-    DesignFault, Factor, Morris, Point, Scale, full_grid, latin_hypercube, morris, one_at_a_time, saltelli,
-    sobol,
+    DesignFault, Factor, Morris, OneAtATime, Point, full_grid, latin_hypercube, morris, one_at_a_time,
+    saltelli, sobol,
 };
+use std::collections::BTreeMap;
 
-/// Levels of a Morris lattice, and random walks tried for each that is chosen: both as usual.
-const MORRIS: (usize, usize) = (4, 20);
+/// Levels of a Morris lattice, as usual.
+const MORRIS_LEVELS: usize = 4;
 
 /// The points of a design.
 #[derive(Debug, Clone)]
 pub struct Points {
-    /// The factors.
-    pub factors: Vec<Factor>,
+    /// The space they lie in; without factors where the points are listed.
+    pub space: Space,
     /// The points in the order of running; of a calibration, those of the first wave.
     pub points: Vec<Point>,
     /// The trajectories, where the design has them.
     pub morris: Option<Morris>,
+    /// Which factor each point changes, where they are changed one at a time.
+    pub changed: Vec<Option<usize>>,
+    /// Where each index stands.
+    places: BTreeMap<usize, usize>,
 }
 
 impl Points {
@@ -26,68 +34,79 @@ impl Points {
     ///
     /// # Errors
     /// A design that cannot be made, or is too large.
-    pub(super) fn new(spec: &Spec, base: &Effective, listed: Option<&[Point]>) -> Result<Self, DesignFault> {
-        if let Some(points) = listed {
-            return Ok(Self { factors: Vec::new(), points: points.to_vec(), morris: None });
-        }
-        let factors = factors(&spec.factors)?;
+    pub(super) fn new(
+        spec: &Spec,
+        base: &Effective,
+        parts: &[Parts],
+        listed: Vec<Point>,
+    ) -> Result<Self, DesignFault> {
         let seed = spec.seed.unwrap_or_else(|| seed_of(base));
-        let mut trajectories = None;
-        let points = match spec.design {
-            Design::Grid => grid(&spec.factors)?,
+        let (mut trajectories, mut changed) = (None, Vec::new());
+        let factors: Vec<Factor> = match spec.design {
             Design::List => Vec::new(),
+            _ => spec.factors.iter().map(Axis::factor).collect::<Result<_, _>>()?,
+        };
+        let mut points = match spec.design {
+            Design::Grid => {
+                let levels: Vec<usize> = spec.factors.iter().map(|axis| axis.levels).collect();
+                full_grid(&factors, &levels)?
+            }
+            Design::List => listed,
             Design::LatinHypercube(count) => latin_hypercube(&factors, count, seed)?,
             Design::Sobol(count) => sobol(&factors, count, seed)?,
-            Design::OneAtATime => one_at_a_time(&factors, &values_of(&spec.factors, base))?,
+            Design::OneAtATime => {
+                let design: OneAtATime = one_at_a_time(&factors, &own_values(&spec.factors, base))?;
+                changed = design.changed;
+                design.points
+            }
             Design::Saltelli(rows) => saltelli(&factors, rows, seed)?,
             Design::Morris(count) => {
-                let (levels, tries) = MORRIS;
-                let design = morris(&factors, count, levels, count.saturating_mul(tries), seed)?;
-                let points = design.points.clone();
+                let mut design = morris(&factors, count, MORRIS_LEVELS, seed)?;
+                let points = std::mem::take(&mut design.points);
                 trajectories = Some(design);
                 points
             }
         };
-        Ok(Self { factors, points, morris: trajectories })
+        let simplices = wholes::simplices(parts, &spec.factors, spec.design);
+        let space = Space { factors, simplices };
+        if !space.simplices.is_empty() {
+            points.iter_mut().for_each(|point| point.values = space.joined(&point.values));
+        }
+        if let Some(design) = &mut trajectories {
+            real_steps(design, &space, &points);
+        }
+        let places = points.iter().enumerate().map(|(place, point)| (point.index, place)).collect();
+        Ok(Self { space, points, morris: trajectories, changed, places })
     }
 
     /// The values of a point.
     pub fn values(&self, point: usize) -> Option<&[f64]> {
-        self.points.iter().find(|candidate| candidate.index == point).map(|point| &*point.values)
+        self.places.get(&point).map(|&place| &*self.points[place].values)
     }
 }
 
-fn factors(axes: &[Axis]) -> Result<Vec<Factor>, DesignFault> {
-    // Listed levels may be equal to each other; a factor's ends may not.
-    let sampled = axes.iter().filter(|axis| axis.low < axis.high);
-    sampled.map(|axis| Factor::new(&axis.name, axis.low, axis.high, axis.spacing())).collect()
-}
-
-/// A grid in which a factor may have listed values: its steps are counted first and then looked up.
-fn grid(axes: &[Axis]) -> Result<Vec<Point>, DesignFault> {
-    let factor = |axis: &Axis| match &axis.values {
-        Some(values) => Factor::new(&axis.name, 0.0, (values.len() - 1) as f64, Scale::Linear),
-        None => Factor::new(&axis.name, axis.low, axis.high, axis.spacing()),
-    };
-    let factors: Vec<Factor> = axes.iter().map(factor).collect::<Result<_, _>>()?;
-    let levels: Vec<usize> = axes.iter().map(|axis| axis.levels).collect();
-    let mut points = full_grid(&factors, &levels)?;
-    for point in &mut points {
-        for (value, axis) in point.values.iter_mut().zip(axes) {
-            if let Some(values) = &axis.values {
-                *value = values[libm::round(*value) as usize];
-            }
+/// Gives every step the size that it has between the values as they are used.
+fn real_steps(design: &mut Morris, space: &Space, points: &[Point]) {
+    for trajectory in &mut design.trajectories {
+        for (offset, step) in trajectory.steps.iter_mut().enumerate() {
+            let value = |point: usize| points[point].values[step.factor];
+            let first = trajectory.first + offset;
+            step.size = space.factors[step.factor].step(value(first), value(first + 1));
         }
     }
-    Ok(points)
+    design.points = points.to_vec();
 }
 
-fn values_of(axes: &[Axis], base: &Effective) -> Vec<f64> {
-    let value = |axis: &Axis| match (base.book.get(&axis.name), base.book.setting(&axis.name)) {
-        (Some(parameter), _) => parameter.value,
-        (None, Some(Setting::Whole(number))) => *number as f64,
-        (None, Some(Setting::Number(number))) => *number,
-        _ => f64::NAN,
+/// The configuration's own value of each factor, as points hold it.
+fn own_values(axes: &[Axis], base: &Effective) -> Vec<f64> {
+    let value = |axis: &Axis| {
+        let Some(own) = own_choice(&axis.name, base) else { return f64::NAN };
+        match &axis.choices {
+            Some(choices) => {
+                choices.iter().position(|choice| *choice == own).map_or(f64::NAN, |place| place as f64)
+            }
+            None => own.number.unwrap_or(f64::NAN),
+        }
     };
     axes.iter().map(value).collect()
 }

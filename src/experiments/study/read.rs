@@ -1,12 +1,11 @@
 //! Reading a study file: every fault with its place, and all of them together.
 
-use super::axes::{self, Declared};
 use super::paths::Paths;
 use super::points::Points;
 use super::resolve::effective;
 use super::table::spec;
-use super::{Spec, Study};
-use crate::config::{Code, Fault, Faults, Place, Source, TableReader, Value, document};
+use super::{Design, Spec, Study, axes, enough, feasible, list, wholes};
+use crate::config::{Code, Effective, Fault, Faults, TableReader, Place, Source, Value, document};
 use crate::experiments::compare::unpaired;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -17,7 +16,14 @@ use std::sync::Arc;
 /// Every fault of the file and of the configurations it leads to.
 pub fn read_file(path: &Path) -> Result<Study, Faults> {
     let folder = path.parent().unwrap_or(Path::new(""));
-    read(&Source::read(path)?, folder)
+    let source = Source::read(path)?;
+    let mut study = read(&source, folder)?;
+    if path.file_name().is_some_and(|name| name == "study.toml") && study.text == source.text() {
+        // The copy beside the results of a study: writing it again changes nothing.
+        return Ok(study);
+    }
+    study.inputs.push(path.to_owned());
+    Ok(study)
 }
 
 /// Reads the text of a study; paths in it start from `folder`.
@@ -57,8 +63,7 @@ pub fn read(source: &Arc<Source>, folder: &Path) -> Result<Study, Faults> {
     };
     let mut keys = TableReader::new("[study]", table, heading, source);
     let mut paths = Paths::from(folder);
-    let (mut spec, list) = spec(&mut keys, &mut paths);
-    let (design_place, scenarios_place) = (keys.place("design"), keys.place("scenarios"));
+    let (mut spec, given) = spec(&mut keys, &mut paths);
     faults.append(keys.finish());
     let mut bases = Vec::new();
     for scenario in &spec.scenarios {
@@ -69,39 +74,133 @@ pub fn read(source: &Arc<Source>, folder: &Path) -> Result<Study, Faults> {
     }
     let Some(base) = bases.first() else { return Err(faults) };
     faults.append(bases.iter().skip(1).flat_map(|other| unpaired(base, other)).collect());
-    for (place, other) in bases.iter().enumerate() {
-        if bases[..place].iter().any(|known| known.name == other.name) {
-            faults.push(
-                Fault::new(Code::NameTwice, format!("two scenarios of the study are named `{}`", other.name))
-                    .at(scenarios_place.clone(), "results are kept by name")
-                    .help("give each file a name of its own: name = \"...\"; the study's `config` must have none"),
-            );
-        }
+    faults.append(same_names(&bases, &given.scenarios));
+    let declared = axes::read(&factors, spec.design, source, &mut faults);
+    let mut places: Vec<Place> = declared.iter().map(|factor| factor.place.clone()).collect();
+    let (mut axes, mut listed) = (axes::check(&declared, spec.design, base), Vec::new());
+    if let Some(list) = &given.list {
+        axes = list::read(list, base).map(|found| {
+            (listed, places) = (found.points, found.places);
+            found.axes
+        });
     }
-    let declared = match &list {
-        Some(points) => axes::of_list(points, base, &mut faults),
-        None => Declared::read(&factors, source, &mut faults),
-    };
-    match axes::check(&declared, base, list.is_none()) {
-        Ok(axes) => spec.factors = axes,
+    match axes {
+        Ok(axes) if faults.is_empty() || !axes.is_empty() => spec.factors = axes,
+        Ok(_) => return Err(faults),
         Err(found) => {
             faults.append(found);
             return Err(faults);
         }
     }
-    let points = Points::new(&spec, base, declared.points.as_deref());
-    let points = points.map_err(|fault| {
+    faults.append(contradictions(&spec, &given.set, &places));
+    if spec.design == Design::OneAtATime {
+        faults.append(differing_bases(&spec, &bases, &places));
+    }
+    let parts = wholes::of(&spec.factors, base);
+    faults.append(wholes::check(&parts, &spec.factors, spec.design, &places));
+    faults.append(enough::check(&spec, &given.design));
+    if !faults.is_empty() {
+        return Err(faults);
+    }
+    let points = Points::new(&spec, base, &parts, listed).map_err(|fault| {
         Fault::new(Code::DesignRefused, fault.to_string())
-            .at(design_place, "this design")
+            .at(given.design.clone(), "this design")
             .help("ask for fewer points or levels, or for fewer factors")
-    });
-    match points {
-        Ok(points) => faults.or(Study { spec, bases, points, text: paths.whole(source) }),
-        Err(fault) => {
-            faults.push(fault);
-            Err(faults)
+    })?;
+    faults.append(enough::bounded(&spec, points.points.len(), &given.design));
+    if !faults.is_empty() {
+        return Err(faults);
+    }
+    let inputs = paths.files();
+    let text = paths.whole(source);
+    let study = Study { spec, bases, parts, points, text, inputs };
+    let faults = feasible::check(&study, &places);
+    faults.or(study)
+}
+
+/// Scenarios that results could not tell apart.
+fn same_names(bases: &[Effective], places: &[Place]) -> Faults {
+    let twice = |(at, base): (usize, &Effective)| {
+        let first = bases[..at].iter().position(|first| first.name == base.name)?;
+        let place = |at: usize| places.get(at).cloned();
+        let fault = Fault::new(Code::NameTwice, format!("two scenarios are called `{}`", base.name));
+        let fault = match (place(at), place(first)) {
+            (Some(own), Some(other)) => fault.at(own, "the second").also(other, "the first"),
+            _ => fault,
+        };
+        Some(fault.help("give each file a name of its own: `name = \"...\"` in its first lines"))
+    };
+    bases.iter().enumerate().filter_map(twice).collect()
+}
+
+/// Settings that would be overridden: by a factor, by a key of the study, or by what every study sets itself.
+fn contradictions(spec: &Spec, set: &[Place], places: &[Place]) -> Faults {
+    let mut faults = Faults::new();
+    let own_key = |name: &str| match name {
+        "population.scale" => spec.scale.map(|_| "scale"),
+        "simulation.years" => spec.years.map(|_| "years"),
+        _ => None,
+    };
+    for (axis, place) in spec.factors.iter().zip(places) {
+        if let Some(key) = own_key(&axis.name) {
+            faults.push(
+                Fault::new(Code::FactorTwice, format!("`{}` is varied and fixed", axis.name))
+                    .at(place.clone(), format!("`{key} = ...` in [study] fixes it"))
+                    .help("delete one of the two"),
+            );
         }
     }
+    for (text, place) in spec.set.iter().zip(set) {
+        let name = text.split('=').next().unwrap_or_default().trim();
+        let fault = |message: String, help: &str| {
+            Fault::new(Code::FactorTwice, message).at(place.clone(), "does nothing").help(help)
+        };
+        let varied = spec.factors.iter().position(|axis| {
+            axis.name == name || axis.name.strip_prefix(name).is_some_and(|rest| rest.starts_with('.'))
+        });
+        if let Some(factor) = varied {
+            let message = format!("`{}` is varied and set", spec.factors[factor].name);
+            faults.push(fault(message, "delete one of the two").also(places[factor].clone(), "varied here"));
+        } else if let Some(key) = own_key(name) {
+            let message = format!("`{name}` is set twice: `{key} = ...` stands in [study] too");
+            faults.push(fault(message, "delete one of the two"));
+        } else if let Some((key, help)) = OF_EVERY_STUDY.iter().find(|(key, _)| *key == name) {
+            faults.push(fault(format!("`{key}` cannot be set in a study"), help));
+        }
+    }
+    faults
+}
+
+/// What a study sets for its own runs, and how to say it.
+const OF_EVERY_STUDY: [(&str, &str); 3] = [
+    ("simulation.seed", "write `seed = ...` in [study], or --seed on the command line"),
+    ("simulation.replicates", "write `replicates = ...` in [study], or --replicates on the command line"),
+    ("simulation.threads", "delete it: threads change no result; choose them with --threads"),
+];
+
+/// One factor at a time begins at the configuration's own values, which must be one.
+fn differing_bases(spec: &Spec, bases: &[Effective], places: &[Place]) -> Faults {
+    let mut faults = Faults::new();
+    for (axis, place) in spec.factors.iter().zip(places) {
+        let own: Vec<_> = bases.iter().map(|base| axes::own_choice(&axis.name, base)).collect();
+        if let Some(other) = own.iter().position(|value| *value != own[0]) {
+            let shown = |at: usize| own[at].as_ref().map_or("nothing", |choice| &*choice.shown).to_owned();
+            let message = format!(
+                "`{}` is {} in `{}` and {} in `{}`, so that there is no single value to begin at",
+                axis.name,
+                shown(0),
+                bases[0].name,
+                shown(other),
+                bases[other].name
+            );
+            faults.push(
+                Fault::new(Code::DesignRefused, message)
+                    .at(place.clone(), "differs between scenarios")
+                    .help("study the scenarios one by one, or choose the design \"grid\""),
+            );
+        }
+    }
+    faults
 }
 
 /// The path of the output directory where none is asked for.

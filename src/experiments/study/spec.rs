@@ -1,6 +1,7 @@
 //! What a study declares.
 
-use crate::experiments::design::Scale;
+use super::Choice;
+use crate::experiments::design::{DesignFault, Factor, Scale};
 use crate::observation::Measure;
 use serde::Serialize;
 use std::path::PathBuf;
@@ -76,7 +77,7 @@ pub enum Design {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Draws {
-    /// Replicate `k` has the same draws at every point, so that points differ by their values and by little else.
+    /// Replicate `k` has the same draws at every point (common random numbers), so that points differ by their values and by little else.
     Shared,
     /// Every point has a seed of its own, so that what is fitted to the points answers to no single history of chance.
     Own,
@@ -87,7 +88,7 @@ pub enum Draws {
 pub struct Axis {
     /// Dotted name.
     pub name: String,
-    /// Low end.
+    /// Low end; of listed values the least place or number.
     pub low: f64,
     /// High end.
     pub high: f64,
@@ -95,22 +96,45 @@ pub struct Axis {
     pub log: bool,
     /// Number of levels in a grid.
     pub levels: usize,
-    /// The levels of a grid, where they are listed.
-    pub values: Option<Vec<f64>>,
+    /// The values, where they are listed. A point then holds the place in this list, from 0.
+    pub choices: Option<Vec<Choice>>,
     /// Whether the model takes whole numbers only.
     pub whole: bool,
 }
 
 impl Axis {
-    /// How values are spread between the ends.
-    pub fn spacing(&self) -> Scale {
-        if self.log { Scale::Log } else { Scale::Linear }
+    /// The factor as designs see it.
+    ///
+    /// # Errors
+    /// Ends that are not in order, or fewer than two values.
+    pub fn factor(&self) -> Result<Factor, DesignFault> {
+        let scale = if self.log { Scale::Log } else { Scale::Linear };
+        match &self.choices {
+            Some(choices) => match choices.iter().map(|choice| choice.number).collect::<Option<Vec<f64>>>() {
+                Some(numbers) => Factor::numbers(&self.name, &numbers),
+                None => Factor::things(&self.name, choices.len()),
+            },
+            None if self.whole => Factor::whole(&self.name, self.low, self.high, scale),
+            None => Factor::new(&self.name, self.low, self.high, scale),
+        }
+    }
+
+    /// The listed value that a point holds the place of.
+    fn choice(&self, value: f64) -> Option<&Choice> {
+        self.choices.as_ref()?.get(value as usize)
     }
 
     /// The `key=value` setting that puts a value in.
     pub fn setting(&self, value: f64) -> String {
-        let value = if self.whole { libm::round(value) } else { value };
-        format!("{}={value}", self.name)
+        match self.choice(value) {
+            Some(choice) => format!("{}={}", self.name, choice.toml),
+            None => format!("{}={value}", self.name),
+        }
+    }
+
+    /// A value as tables show it; it can be read again.
+    pub fn shown(&self, value: f64) -> String {
+        self.choice(value).map_or_else(|| value.to_string(), |choice| choice.shown.clone())
     }
 }
 

@@ -1,9 +1,9 @@
 //! The table [study] of a study file.
 
 use super::paths::Paths;
-use super::{Calibration, Design, Draws, Kind, Spec};
+use super::{Calibration, Design, Draws, Kind, Spec, uses};
 use crate::config::table::read_source;
-use crate::config::{Code, Fault, Place, Source, TableReader, check_name, nearest};
+use crate::config::{Code, Fault, TableReader, Place, Source, check_name, nearest};
 use crate::observation::{FitRow, Measure, fit_table};
 use std::sync::Arc;
 
@@ -26,8 +26,20 @@ const INDICATORS: [Measure; 12] = [
 const KINDS: [(&str, Kind); 3] =
     [("sweep", Kind::Sweep), ("sensitivity", Kind::Sensitivity), ("calibration", Kind::Calibration)];
 
-/// The table [study]; and the list of points, where it names one.
-pub(super) fn spec(keys: &mut TableReader<'_>, paths: &mut Paths<'_>) -> (Spec, Option<Arc<Source>>) {
+/// What else is known of the table [study].
+pub(super) struct Given {
+    /// The list of points, where it names one.
+    pub(super) list: Option<Arc<Source>>,
+    /// Where the design stands.
+    pub(super) design: Place,
+    /// Where each setting stands.
+    pub(super) set: Vec<Place>,
+    /// Where each scenario stands; none where the study names none.
+    pub(super) scenarios: Vec<Place>,
+}
+
+/// The table [study].
+pub(super) fn spec(keys: &mut TableReader<'_>, paths: &mut Paths<'_>) -> (Spec, Given) {
     let name = keys.text("name");
     match &name {
         None if !keys.has("name") => keys.missing("name", "name = \"first_sweep\""),
@@ -46,7 +58,8 @@ pub(super) fn spec(keys: &mut TableReader<'_>, paths: &mut Paths<'_>) -> (Spec, 
     let kind = kind.unwrap_or(Kind::Sweep);
     let list = list_text(keys, paths);
     let design = design(keys, kind, list.is_some());
-    let scenarios = scenarios(keys, paths);
+    uses::check_study(keys, design);
+    let (scenarios, scenario_places) = scenarios(keys, paths);
     let replicates = keys.whole("replicates", 1, 100_000).unwrap_or(1) as u32;
     let usual = if kind == Kind::Calibration { Draws::Own } else { Draws::Shared };
     let draws = keys.word("draws", &[("shared", Draws::Shared), ("own", Draws::Own)]).unwrap_or(usual);
@@ -54,7 +67,7 @@ pub(super) fn spec(keys: &mut TableReader<'_>, paths: &mut Paths<'_>) -> (Spec, 
     let scale = keys.number("scale");
     let years = keys.whole("years", 1, 200).map(|years| years as u32);
     let config = keys.text("config").map(|path| paths.locate(&path, keys.place("config")));
-    let set = keys.words("set").unwrap_or_default().into_iter().map(|(set, _)| set).collect();
+    let (set, set_places) = keys.words("set").unwrap_or_default().into_iter().unzip();
     let indicators = indicators(keys);
     let calibration = calibration(keys, kind);
     let name = name.unwrap_or_default();
@@ -75,7 +88,8 @@ pub(super) fn spec(keys: &mut TableReader<'_>, paths: &mut Paths<'_>) -> (Spec, 
         factors,
         calibration,
     };
-    (spec, list)
+    let given = Given { list, design: keys.place("design"), set: set_places, scenarios: scenario_places };
+    (spec, given)
 }
 
 fn list_text(keys: &mut TableReader<'_>, paths: &mut Paths<'_>) -> Option<Arc<Source>> {
@@ -132,8 +146,8 @@ fn design(keys: &mut TableReader<'_>, kind: Kind, listed: bool) -> Design {
     design
 }
 
-fn scenarios(keys: &mut TableReader<'_>, paths: &mut Paths<'_>) -> Vec<String> {
-    let Some(given) = keys.words("scenarios") else { return vec!["baseline".to_owned()] };
+fn scenarios(keys: &mut TableReader<'_>, paths: &mut Paths<'_>) -> (Vec<String>, Vec<Place>) {
+    let Some(given) = keys.words("scenarios") else { return (vec!["baseline".to_owned()], Vec::new()) };
     for (at, (name, place)) in given.iter().enumerate() {
         if let Some((_, first)) = given[..at].iter().find(|(known, _)| known == name) {
             keys.push(
@@ -148,10 +162,10 @@ fn scenarios(keys: &mut TableReader<'_>, paths: &mut Paths<'_>) -> Vec<String> {
         keys.missing("scenarios", "scenarios = [\"baseline\"]");
     }
     let located = |(name, place): (String, Place)| match name.ends_with(".toml") || name.contains('/') {
-        true => paths.locate(&name, place).display().to_string(),
-        false => name,
+        true => (paths.locate(&name, place.clone()).display().to_string(), place),
+        false => (name, place),
     };
-    given.into_iter().map(located).collect()
+    given.into_iter().map(located).unzip()
 }
 
 fn indicators(keys: &mut TableReader<'_>) -> Vec<Measure> {

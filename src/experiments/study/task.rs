@@ -56,7 +56,7 @@ pub fn run_task(
     let mut arms: Vec<Arm> = Vec::new();
     for (place, scenario) in study.spec.scenarios.iter().enumerate() {
         let mut settings = study.settings(values);
-        settings.push(format!("simulation.seed={}", study.seed_at(task.point, place)));
+        settings.push(format!("simulation.seed={}", study.seed_at(task.point, values, place)));
         let (arm, ground) = arm(effective(&study.spec, scenario, &settings)?)?;
         arms.push(arm);
         grounds.push(ground);

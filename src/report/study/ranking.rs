@@ -32,12 +32,13 @@ fn ranked<'a>(outputs: &Outputs<'a>, index: &str, of: &SensitivityLine) -> Vec<&
         .filter(|line| {
             line.index == index
                 && line.factor != "all"
+                && line.estimate.is_some()
                 && line.scenario == of.scenario
                 && line.indicator == of.indicator
                 && line.period == of.period
         })
         .collect();
-    lines.sort_by(|one, other| other.estimate.abs().total_cmp(&one.estimate.abs()));
+    lines.sort_by(|one, other| value(other).abs().total_cmp(&value(one).abs()));
     lines
 }
 
@@ -104,8 +105,13 @@ fn quantity(outputs: &Outputs<'_>, line: &SensitivityLine) -> Quantity {
     }
 }
 
+/// The estimate; 0 where there is none, which [`ranked`] leaves out.
+fn value(line: &SensitivityLine) -> f64 {
+    line.estimate.unwrap_or(0.0)
+}
+
 fn told(outputs: &Outputs<'_>, line: &SensitivityLine) -> String {
-    let estimate = outputs.words.estimate(quantity(outputs, line), line.estimate, line.interval());
+    let estimate = outputs.words.estimate(quantity(outputs, line), value(line), line.interval());
     format!("{}: {estimate}", line.factor)
 }
 
@@ -114,9 +120,9 @@ fn tornado(outputs: &Outputs<'_>, at: usize, index: &str, of: &SensitivityLine) 
     let lines = ranked(outputs, index, of);
     let unit = quantity(outputs, of);
     let rows = lines.iter().take(TOP).map(|line| {
-        let note = words.value(unit, line.estimate);
+        let note = words.value(unit, value(line));
         let dot =
-            Dot { series: 5, value: line.estimate, interval: line.interval(), told: told(outputs, line) };
+            Dot { series: 5, value: value(line), interval: line.interval(), told: told(outputs, line) };
         DotRow::Values { label: line.factor.clone(), note, dots: vec![dot] }
     });
     let gaps = [
@@ -161,7 +167,7 @@ fn table(outputs: &Outputs<'_>) -> Table {
             Cell::text(words.scenario(&line.scenario)),
         ];
         let (low, high) = line.interval().unzip();
-        row.extend([Some(line.estimate), low, high].map(|value| Cell::Own(unit, value, None)));
+        row.extend([line.estimate, low, high].map(|value| Cell::Own(unit, value, None)));
         table.push(row);
     }
     table

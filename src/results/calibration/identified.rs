@@ -16,7 +16,9 @@ table! {
         posterior_deviation: f64 = value("share of the range", "Độ lệch chuẩn hậu nghiệm, theo phần của khoảng"),
         /// By how much the deviation shrank: 0 not at all, 1 wholly.
         shrinkage: f64 = value("share", "Độ lệch thu hẹp bao nhiêu: 0 là không, 1 là hoàn toàn"),
-        /// Whether the patterns say something of it.
+        /// The shrinkage that 95 of 100 factors which cannot act stay below, at this number of points.
+        null_threshold: f64 = value("share", "Mức thu hẹp mà 95 trong 100 yếu tố không tác động đều thấp hơn"),
+        /// Whether the patterns say more of it than they would seem to say of a factor that cannot act.
         identified: bool = flag("Các mẫu hình có cho biết gì về yếu tố không"),
         /// Median after, in the factor's own unit.
         median: f64 = value("as the factor", "Trung vị hậu nghiệm"),
@@ -28,15 +30,16 @@ table! {
 }
 
 /// All factors.
-pub fn identified(learnt: &[Learnt]) -> impl Iterator<Item = IdentifiedLine> {
-    learnt.iter().map(|learnt| {
+pub fn identified(learnt: &[Learnt], null_threshold: f64) -> impl Iterator<Item = IdentifiedLine> {
+    learnt.iter().map(move |learnt| {
         let [median, low, high] = learnt.quantiles;
         IdentifiedLine {
             factor: learnt.factor.clone(),
             prior_deviation: PRIOR_DEVIATION,
             posterior_deviation: learnt.marginal.deviation,
             shrinkage: learnt.marginal.shrinkage,
-            identified: !learnt.marginal.is_unidentified(),
+            null_threshold,
+            identified: learnt.identified,
             median,
             low_5_percent: low,
             high_95_percent: high,

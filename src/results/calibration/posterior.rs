@@ -1,6 +1,8 @@
 //! `posterior.csv`: the sample of a calibration's posterior.
 
+use crate::experiments::study::Study;
 use crate::experiments::study::calibration::Sampled;
+use crate::results::study::factor_cell;
 use crate::results::schema::{exact, table, value, whole};
 
 table! {
@@ -17,10 +19,14 @@ table! {
 }
 
 /// All samples with their values.
-pub fn posterior(sampled: &Sampled) -> impl Iterator<Item = (PosteriorLine, Vec<f64>)> {
+pub fn posterior<'a>(
+    study: &'a Study,
+    sampled: &'a Sampled,
+) -> impl Iterator<Item = (PosteriorLine, Vec<String>)> + 'a {
     let weight = 1.0 / sampled.values.len() as f64;
     sampled.values.iter().zip(&sampled.logs).enumerate().map(move |(sample, (values, log))| {
         let log_likelihood = Some(*log).filter(|log| log.is_finite());
-        (PosteriorLine { sample: sample as u32, weight, log_likelihood }, values.clone())
+        let shown = study.spec.factors.iter().zip(values).map(|(axis, &value)| factor_cell(axis, value)).collect();
+        (PosteriorLine { sample: sample as u32, weight, log_likelihood }, shown)
     })
 }

@@ -26,13 +26,20 @@ table! {
     }
 }
 
-/// All numbers.
-pub fn numbers<'a>(study: &'a Study, results: &'a Results<'a>) -> impl Iterator<Item = NumberLine> + 'a {
+/// All numbers; `values` are those of a point.
+pub fn numbers<'a>(
+    study: &'a Study,
+    results: &'a Results<'a>,
+    values: &'a dyn Fn(usize) -> Vec<f64>,
+) -> impl Iterator<Item = NumberLine> + 'a {
     let outputs = outputs(study);
     let tried = results
         .pairs()
         .filter_map(|(point, replicate)| Some((point, replicate, results.runs(point, replicate)?)));
     tried.flat_map(move |(point, replicate, runs)| {
+        let own = values(point);
+        let seeds: Vec<u64> =
+            (0..study.bases.len()).map(|scenario| study.seed_at(point, &own, scenario)).collect();
         let line = |output: Output| {
             let (base, run) = (&study.bases[output.scenario], &runs[output.scenario]);
             NumberLine {
@@ -42,7 +49,7 @@ pub fn numbers<'a>(study: &'a Study, results: &'a Results<'a>) -> impl Iterator<
                 indicator: output.indicator.to_owned(),
                 period: output.period.name().to_owned(),
                 value: results.value(&output, point, replicate),
-                seed: study.seed_at(point, output.scenario),
+                seed: seeds[output.scenario],
                 config_hash: run.config.clone(),
             }
         };

@@ -55,7 +55,7 @@ fn command(study: &Study, task: Task, scenario: usize, values: &[f64]) -> String
     words.push(format!("--scenario {}", quoted(&spec.scenarios[scenario])));
     words.extend(spec.scale.map(|scale| format!("--scale {scale}")));
     words.extend(spec.years.map(|years| format!("--years {years}")));
-    words.push(format!("--seed {}", study.seed_at(task.point, scenario)));
+    words.push(format!("--seed {}", study.seed_at(task.point, values, scenario)));
     words.push(format!("--replicates {}", task.replicate + 1));
     let sets = spec.set.iter().cloned().chain(study.settings(values));
     words.extend(sets.map(|set| format!("--set {}", quoted(&set))));

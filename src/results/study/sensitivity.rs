@@ -1,7 +1,7 @@
 //! `sensitivity.csv`: indices of a sensitivity study.
 
 use crate::experiments::study::{SensitivityRow, Study};
-use crate::results::schema::{table, text, value};
+use crate::results::schema::{flag, table, text, value};
 
 table! {
     "sensitivity", "Các chỉ số độ nhạy: con số phụ thuộc vào yếu tố nào";
@@ -11,18 +11,24 @@ table! {
         index: String = text("Tên chỉ số").key(),
         /// Name of the factor; `all` where the index is about all of them together.
         factor: String = text("Tên yếu tố; all là mọi yếu tố cùng nhau").key(),
+        /// The value that the factor takes, where the index is about one: the change of a factor by itself.
+        at: Option<String> = text("Giá trị của yếu tố, nếu chỉ số nói về một giá trị").key(),
         /// Name of the scenario.
         scenario: String = text("Tên kịch bản").key(),
         /// Name of the indicator, or id of the pattern.
         indicator: String = text("Tên chỉ báo hay mã mẫu hình").key(),
         /// Over which time the number is taken.
         period: String = text("Con số của khoảng thời gian nào").key(),
-        /// The index.
-        estimate: f64 = value("as the index", "Giá trị của chỉ số"),
+        /// The index; empty where there is none, and `note` says why.
+        estimate: Option<f64> = value("as the index", "Giá trị của chỉ số"),
         /// Lower end of its 95 % interval.
         low: Option<f64> = value("as the index", "Đầu dưới khoảng 95 %"),
         /// Upper end of its 95 % interval.
         high: Option<f64> = value("as the index", "Đầu trên khoảng 95 %"),
+        /// Whether the index is to be relied on.
+        reliable: bool = flag("Chỉ số có đáng tin cậy không"),
+        /// Why it is not.
+        note: Option<String> = text("Vì sao không đáng tin cậy"),
     }
 }
 
@@ -37,9 +43,12 @@ pub fn sensitivity<'a>(
         scenario: study.bases[row.output.scenario].name.clone(),
         indicator: row.output.indicator.to_owned(),
         period: row.output.period.name().to_owned(),
-        estimate: row.estimate.value,
+        at: row.at.clone(),
+        estimate: Some(row.estimate.value).filter(|value| value.is_finite()),
         low: Some(row.estimate.low).filter(|low| low.is_finite()),
         high: Some(row.estimate.high).filter(|high| high.is_finite()),
+        reliable: row.doubts.is_empty(),
+        note: Some(row.doubts.join("; ")).filter(|note| !note.is_empty()),
     })
 }
 

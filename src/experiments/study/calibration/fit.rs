@@ -1,12 +1,9 @@
 //! Emulators of the patterns, from the runs of all waves.
 
 use super::super::outputs::mean;
-use super::super::{Points, Results};
+use super::super::Results;
 use super::{CalibrationFault, Pattern, Role};
-use crate::experiments::posterior::{
-    Emulator, LeaveOneOut, ObservedTarget, Prediction, fit_all, implausibilities, log_likelihood,
-    nth_greatest,
-};
+use crate::experiments::posterior::{Emulator, LeaveOneOut, ObservedTarget, Prediction, fit_all, implausibilities, log_likelihood, nth_greatest, Lessons, null_threshold};
 
 /// An emulator for each pattern that is fitted, with its target.
 #[derive(Debug, Clone)]
@@ -15,6 +12,10 @@ pub struct Emulators {
     pub patterns: Vec<Pattern>,
     pub(super) targets: Vec<ObservedTarget>,
     pub(super) emulators: Vec<Emulator>,
+    /// What they were learnt from: places, outputs and the variance of each output.
+    pub(super) design: Vec<Vec<f64>>,
+    pub(super) outputs: Vec<Vec<f64>>,
+    pub(super) noise: Vec<Vec<f64>>,
 }
 
 impl Emulators {
@@ -29,6 +30,20 @@ impl Emulators {
     pub fn implausibility(&self, place: &[f64]) -> f64 {
         let all = implausibilities(&self.emulators, &self.targets, place);
         nth_greatest(&all, if all.len() > 1 { 2 } else { 1 })
+    }
+
+    /// The shrinkage that a factor which cannot act stays below, 95 times in 100. `samples` are places of the posterior.
+    ///
+    /// # Errors
+    /// If emulators cannot be learnt with a dummy.
+    pub fn null_threshold(&self, samples: &[Vec<f64>]) -> Result<f64, CalibrationFault> {
+        let lessons = Lessons { design: &self.design, outputs: &self.outputs, noise: &self.noise };
+        Ok(null_threshold(&self.emulators, lessons, &self.targets, samples, 0)?)
+    }
+
+    /// How many points they were learnt from.
+    pub fn points(&self) -> usize {
+        self.design.len()
     }
 
     /// Number of factors.
@@ -71,8 +86,9 @@ pub fn emulators(
     let design: Vec<Vec<f64>> = complete.iter().map(|&row| unit[row].clone()).collect();
     let outputs: Vec<Vec<f64>> =
         complete.iter().map(|&row| means.iter().map(|of_pattern| of_pattern[row]).collect()).collect();
-    let emulators = fit_all(&design, &outputs, &vec![noise; complete.len()])?;
-    Ok(Emulators { patterns: fitted, targets, emulators })
+    let noise = vec![noise; complete.len()];
+    let emulators = fit_all(&design, &outputs, &noise)?;
+    Ok(Emulators { patterns: fitted, targets, emulators, design, outputs, noise })
 }
 
 /// The readings of a pattern by point and replicate, on its scale.
@@ -94,14 +110,6 @@ fn noise_of_mean(values: &[Vec<f64>]) -> f64 {
         replicates = replicates.max(count);
     }
     if free > 0.0 { squares / free / replicates } else { 0.0 }
-}
-
-/// The places of points in the unit cube of a study's factors.
-pub(super) fn units(points: &Points, values: &[Vec<f64>]) -> Vec<Vec<f64>> {
-    let unit = |values: &Vec<f64>| {
-        points.factors.iter().zip(values).map(|(factor, &value)| factor.unit_of(value)).collect()
-    };
-    values.iter().map(unit).collect()
 }
 
 #[cfg(test)]

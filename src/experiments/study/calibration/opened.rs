@@ -83,6 +83,18 @@ impl Opened {
         self.waves.concat()
     }
 
+    /// What each open wave is called in tables (its number, or "ensemble"), with the indices of its points.
+    pub fn waves(&self) -> Vec<(String, Range<usize>)> {
+        let mut first = 0;
+        let wave = |(place, points): (usize, &Vec<Vec<f64>>)| {
+            let name = if place + 1 == self.all { "ensemble".to_owned() } else { (place + 1).to_string() };
+            let range = first..first + points.len();
+            first = range.end;
+            (name, range)
+        };
+        self.waves.iter().enumerate().map(wave).collect()
+    }
+
     /// The indices of the points of the last open wave.
     pub fn last(&self) -> Range<usize> {
         let all = self.waves.iter().map(Vec::len).sum::<usize>();

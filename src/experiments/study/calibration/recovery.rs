@@ -49,8 +49,9 @@ impl Recovered {
 pub fn truths(study: &Study, sets: usize) -> Result<Vec<Vec<f64>>, CalibrationFault> {
     // The design's own seed would put them beside its points.
     let seed = study.spec.seed.unwrap_or(0).wrapping_add(1);
-    let points = latin_hypercube(&study.points.factors, sets, seed)?;
-    Ok(points.into_iter().map(|point| point.values).collect())
+    let space = &study.points.space;
+    let points = latin_hypercube(&space.factors, sets, seed)?;
+    Ok(points.into_iter().map(|point| space.joined(&point.values)).collect())
 }
 
 /// Calibrates against the runs at known values. `truths` are their places in the unit cube, in the order of `data`. A reading that a data set lacks

@@ -12,14 +12,16 @@ pub struct Learnt {
     pub factor: String,
     /// In the unit interval of its range, where the prior is uniform.
     pub marginal: Marginal,
+    /// Whether the patterns say more of it than they would seem to say of a factor that cannot act.
+    pub identified: bool,
     /// Median and central 90 % interval in its own unit.
     pub quantiles: [f64; 3],
     /// Correlation with each factor, in their order.
     pub correlations: Vec<f64>,
 }
 
-/// The posterior of each factor.
-pub fn learnt(study: &Study, sampled: &Sampled) -> Vec<Learnt> {
+/// The posterior of each factor. A factor that cannot act stays below `null` in shrinkage.
+pub fn learnt(study: &Study, sampled: &Sampled, null: f64) -> Vec<Learnt> {
     let correlations = correlations(&sampled.unit);
     let marginals = marginals(&sampled.unit, 0.9);
     let of = |(place, marginal): (usize, Marginal)| {
@@ -28,6 +30,7 @@ pub fn learnt(study: &Study, sampled: &Sampled) -> Vec<Learnt> {
         Learnt {
             factor: study.spec.factors[place].name.clone(),
             marginal,
+            identified: marginal.is_identified(null),
             quantiles: [0.5, 0.05, 0.95].map(|share| quantile(&values, share)),
             correlations: correlations[place].clone(),
         }

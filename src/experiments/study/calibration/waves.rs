@@ -1,6 +1,5 @@
 //! Where the next points lie, and the posterior at the end.
 
-use super::fit::units;
 use super::{CalibrationFault, Emulators};
 use crate::experiments::design::Point;
 use crate::experiments::posterior::{Sampler, sample};
@@ -47,8 +46,12 @@ pub fn next_wave(
     wave: usize,
 ) -> Result<Vec<Vec<f64>>, CalibrationFault> {
     let beyond = |place: &[f64]| (emulators.implausibility(place) - RULED_OUT).max(0.0);
-    let log = |place: &[f64]| -STEEPNESS * beyond(place) * beyond(place);
-    let factors = study.points.factors.len();
+    let space = &study.points.space;
+    let log = |place: &[f64]| {
+        let beyond = beyond(&space.as_used(place));
+        -STEEPNESS * beyond * beyond
+    };
+    let factors = study.points.space.factors.len();
     let found = sample(factors, log, &sampler(factors, seed(study, wave)))?;
     Ok(spread(&values(&study.points, &found.samples), count))
 }
@@ -58,8 +61,9 @@ pub fn next_wave(
 /// # Errors
 /// If no place has any likelihood.
 pub fn posterior(study: &Study, emulators: &Emulators) -> Result<Sampled, CalibrationFault> {
-    let factors = study.points.factors.len();
-    let log = |place: &[f64]| emulators.log_likelihood(place);
+    let factors = study.points.space.factors.len();
+    let space = &study.points.space;
+    let log = |place: &[f64]| emulators.log_likelihood(&space.as_used(place));
     let found = sample(factors, log, &sampler(factors, seed(study, usize::MAX)))?;
     let logs = found.samples.iter().map(|place| log(place)).collect();
     let values = values(&study.points, &found.samples);
@@ -89,15 +93,12 @@ fn seed(study: &Study, wave: usize) -> u64 {
 }
 
 fn values(points: &Points, unit: &[Vec<f64>]) -> Vec<Vec<f64>> {
-    let value = |place: &Vec<f64>| {
-        points.factors.iter().zip(place).map(|(factor, &unit)| factor.value_at(unit)).collect()
-    };
-    unit.iter().map(value).collect()
+    unit.iter().map(|place| points.space.values(place)).collect()
 }
 
 /// The places of some values in the unit cube.
 pub fn places(study: &Study, values: &[Vec<f64>]) -> Vec<Vec<f64>> {
-    units(&study.points, values)
+    values.iter().map(|values| study.points.space.units(values)).collect()
 }
 
 #[cfg(test)]
