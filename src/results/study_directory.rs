@@ -133,9 +133,10 @@ fn points(file: ResultFile<'_>) -> Result<Points, Fault> {
     let Some(point) = header.iter().position(|name| name == "point") else {
         return Err(fault(1, "the header lacks point".to_owned()));
     };
-    let records = reader.records().enumerate().map(|(at, record)| {
-        record.map_err(|error| fault(at + 2, error.to_string()))
-    });
+    let records = reader
+        .records()
+        .enumerate()
+        .map(|(at, record)| record.map_err(|error| fault(at + 2, error.to_string())));
     let records: Vec<csv::StringRecord> = records.collect::<Result<_, _>>()?;
     // A column of words alone (months, lists of provinces) has no place on an axis.
     let is_number = |at: &usize| records.iter().any(|record| record[*at].parse::<f64>().is_ok());
@@ -162,7 +163,8 @@ mod tests {
         let (factors, found) = points(ResultFile { name: "points.csv", text }).unwrap();
         assert_eq!(factors, ["recruitment.contact", "levers.cash_transfer.coverage"]);
         assert_eq!(found, [(0, vec![0.1, 0.0])]);
-        let fault = points(ResultFile { name: "points.csv", text: "point,a.b,basis\n0,1,n\n1,x,n\n" }).unwrap_err();
+        let fault =
+            points(ResultFile { name: "points.csv", text: "point,a.b,basis\n0,1,n\n1,x,n\n" }).unwrap_err();
         assert_eq!(fault.file.as_deref(), Some("points.csv:3"));
     }
 

@@ -3,8 +3,8 @@
 use crate::experiments::study::{
     Design, Output, Period, Results, SensitivityRow, Study, outputs, ranking_index,
 };
-use crate::results::plain;
 use crate::observation::NOTICE;
+use crate::results::plain;
 use comfy_table::Table;
 
 /// Points that a table shows, and numbers beside them.
@@ -101,9 +101,15 @@ const fn words(period: Period) -> &'static str {
 /// What the ranking ranks by.
 const fn meaning(design: Design) -> &'static str {
     match design {
-        Design::OneAtATime => "change of the number when one factor moves from the configuration's value (95 % interval of chance).",
-        Design::Morris(_) => "mean absolute change of the number over the whole range of a factor (95 % interval of the trajectories).",
-        Design::Saltelli(_) => "share of the number's variance that a factor has a part in, total Sobol index (95 % interval of the rows).",
+        Design::OneAtATime => {
+            "change of the number when one factor moves from the configuration's value (95 % interval of chance)."
+        }
+        Design::Morris(_) => {
+            "mean absolute change of the number over the whole range of a factor (95 % interval of the trajectories)."
+        }
+        Design::Saltelli(_) => {
+            "share of the number's variance that a factor has a part in, total Sobol index (95 % interval of the rows)."
+        }
         Design::Grid | Design::List | Design::LatinHypercube(_) | Design::Sobol(_) => {
             "distance between the number's distribution with a factor known and unknown, PAWN from 0 to 1 (95 % interval of the points)."
         }

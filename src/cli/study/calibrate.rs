@@ -10,11 +10,11 @@ use crate::experiments::study::calibration::{
 };
 use crate::experiments::study::{Fingerprint, Gathered, Results, Roles, Study, tasks};
 use crate::observation::NOTICE;
-use crate::results::study::{factor_cell, factor_columns};
-use crate::results::{OutputFile, plain};
 use crate::results::calibration::{
     correlations, emulators as predictions, identified, posterior as samples, posterior_fit,
 };
+use crate::results::study::{factor_cell, factor_columns};
+use crate::results::{OutputFile, plain};
 use comfy_table::Table;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -88,7 +88,8 @@ fn list_of_points(study: &Study, points: &[Vec<f64>]) -> String {
         false => cell,
     };
     let row = |values: &Vec<f64>| {
-        let cells = study.spec.factors.iter().zip(values).map(|(axis, &value)| field(factor_cell(axis, value)));
+        let cells =
+            study.spec.factors.iter().zip(values).map(|(axis, &value)| field(factor_cell(axis, value)));
         cells.collect::<Vec<_>>().join(",")
     };
     std::iter::once(factors(study).join(",")).chain(points.iter().map(row)).map(|row| row + "\n").collect()
@@ -134,11 +135,8 @@ fn say(study: &Study, fit: &[FitOfPosterior], learnt: &[Learnt], points: usize, 
         ]);
     }
     terminal::say(&format!("Single runs at {} points of the posterior.\n{table}", study_points(fit)));
-    let open: Vec<&str> = learnt
-        .iter()
-        .filter(|learnt| !learnt.identified)
-        .map(|learnt| learnt.factor.as_str())
-        .collect();
+    let open: Vec<&str> =
+        learnt.iter().filter(|learnt| !learnt.identified).map(|learnt| learnt.factor.as_str()).collect();
     terminal::say(&match open.as_slice() {
         [] => "Every factor is known better than before.".to_owned(),
         open => format!("The patterns say nothing of {} by themselves.", open.join(", ")),

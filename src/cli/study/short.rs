@@ -175,9 +175,11 @@ fn factor(name: &str, lines: &[String]) -> String {
 
 /// `name=from:to:levels` or `name=a,b,c` as a table.
 fn grid_factor(word: &str) -> Result<String, Failure> {
-    let wrong = || Failure::Usage {
+    let wrong = || {
+        Failure::Usage {
         message: format!("`{word}` is no factor"),
         help: "write name=from:to:levels, such as recruiters.per_100k=50:150:5, or name=a,b,c such as levers.cash_transfer.start=2018-01,2019-01".to_owned(),
+    }
     };
     let (name, range) = word.split_once('=').ok_or_else(wrong)?;
     let number = |text: &str| text.trim().parse::<f64>().ok().filter(|number| number.is_finite());
@@ -229,7 +231,11 @@ mod tests {
         let range = grid_factor("a.b=0.5:2:4").unwrap();
         assert_eq!(range, "\n[[factor]]\nname = \"a.b\"\nlow = 0.5\nhigh = 2\nlevels = 4\n");
         assert!(grid_factor("a.b=1,2.5,10").unwrap().ends_with("values = [1, 2.5, 10]\n"));
-        assert!(grid_factor("a.start=2018-01,2019-01").unwrap().ends_with("values = [\"2018-01\", \"2019-01\"]\n"));
+        assert!(
+            grid_factor("a.start=2018-01,2019-01")
+                .unwrap()
+                .ends_with("values = [\"2018-01\", \"2019-01\"]\n")
+        );
         assert!(grid_factor("a.targeted=true,false").unwrap().ends_with("values = [true, false]\n"));
         for wrong in ["a.b", "a.b=", "a.b=1:2", "a.b=1:x:3", "a.b=1:2:x", "a.b=1,,2"] {
             assert!(grid_factor(wrong).is_err(), "{wrong}");

@@ -102,16 +102,16 @@ mod tests {
     fn sectors_add_up_to_one_exactly() {
         let said = baseline_with(&["recruiters.sector.labour=0.9"]).unwrap_err().to_string();
         assert!(said.contains("add up to 1.27, not 1"), "{said}");
-        assert!(
-            baseline_with(&["recruiters.sector.labour=0.6", "recruiters.sector.courier=0.17"]).is_ok()
-        );
+        assert!(baseline_with(&["recruiters.sector.labour=0.6", "recruiters.sector.courier=0.17"]).is_ok());
     }
 
     #[test]
     fn the_wholes_of_the_baseline_are_known() {
         let base = baseline_with::<&str>(&[]).unwrap();
-        let found: Vec<_> =
-            wholes(&base.book).into_iter().map(|whole| (whole.section, whole.parts.len(), whole.leaves_rest)).collect();
+        let found: Vec<_> = wholes(&base.book)
+            .into_iter()
+            .map(|whole| (whole.section, whole.parts.len(), whole.leaves_rest))
+            .collect();
         assert_eq!(found, [("recruiters".to_owned(), 3, true), ("recruiters.sector".to_owned(), 5, false)]);
     }
 }

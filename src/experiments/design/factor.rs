@@ -219,7 +219,9 @@ mod tests {
         for log in [Scale::Linear, Scale::Log] {
             let factor = Factor::whole("a", 3.0, 8.0, log).unwrap();
             assert_eq!((factor.value_at(0.0), factor.value_at(1.0)), (3.0, 8.0));
-            assert!((3..=8).all(|value| factor.value_at(factor.unit_of(f64::from(value))) == f64::from(value)));
+            assert!(
+                (3..=8).all(|value| factor.value_at(factor.unit_of(f64::from(value))) == f64::from(value))
+            );
         }
     }
 

@@ -29,7 +29,7 @@ pub use factor::{Factor, Scale};
 pub use fault::DesignFault;
 pub use grid::full_grid;
 pub use latin_hypercube::latin_hypercube;
-pub use morris::{Morris, TrajectoryStep, Trajectory, morris};
+pub use morris::{Morris, Trajectory, TrajectoryStep, morris};
 pub use one_at_a_time::{OneAtATime, one_at_a_time};
 pub use point::Point;
 pub use saltelli::saltelli;

@@ -83,7 +83,13 @@ pub fn morris(
 
 /// The values between which a factor moves in each trajectory: from a level to the one half of them farther on, round the end, so that every
 /// level is met as a start and as an end once in as many trajectories.
-fn moves(factors: &[Factor], column: usize, count: usize, levels: usize, lots: &IndexedDraws) -> Vec<(f64, f64)> {
+fn moves(
+    factors: &[Factor],
+    column: usize,
+    count: usize,
+    levels: usize,
+    lots: &IndexedDraws,
+) -> Vec<(f64, f64)> {
     let factor = &factors[column];
     let values: Vec<f64> = match factor.count() {
         Some(all) if all <= MOST_LEVELS => {

@@ -135,7 +135,8 @@ mod tests {
         let studies: Vec<(Vec<f64>, f64)> =
             (0..25_u64).into_par_iter().map(|seed| null_study(32, seed)).collect();
         let count = |above: &dyn Fn(f64, f64) -> bool| {
-            let of = |(own, threshold): &(Vec<f64>, f64)| own.iter().filter(|s| above(**s, *threshold)).count();
+            let of =
+                |(own, threshold): &(Vec<f64>, f64)| own.iter().filter(|s| above(**s, *threshold)).count();
             studies.iter().map(of).sum::<usize>()
         };
         let (bare, held) = (count(&|s, _| s > 0.1), count(&|s, threshold| s > threshold.max(0.1)));

@@ -3,7 +3,7 @@
 use super::{Axis, Choice, Design, uses};
 use crate::config::rules::{self, Rule};
 use crate::config::{
-    Code, Effective, Fault, Faults, TableReader, Node, Place, Setting, Source, Value, try_node,
+    Code, Effective, Fault, Faults, Node, Place, Setting, Source, TableReader, Value, try_node,
 };
 use std::ops::Range;
 use std::sync::Arc;
@@ -180,7 +180,9 @@ pub(super) fn check_name(name: &str, place: &Place, base: &Effective) -> Result<
             "every study sets it for its own runs",
             "write `replicates = 10` in [study]: replicates of a point differ in nothing but chance",
         ),
-        "simulation.threads" => fixed("it changes no result", "leave it out, and choose threads with --threads"),
+        "simulation.threads" => {
+            fixed("it changes no result", "leave it out, and choose threads with --threads")
+        }
         _ if base.book.get(name).is_none() && base.book.setting(name).is_none() => {
             let near = base.book.nearest(name).map(|near| format!("did you mean `{near}`?"));
             Err(Fault::new(Code::UnknownKey, format!("unknown parameter `{name}`"))
@@ -226,12 +228,7 @@ pub(super) fn is_whole(name: &str, base: &Effective) -> bool {
     WHOLE.contains(&name) || matches!(base.book.setting(name), Some(Setting::Whole(_)))
 }
 
-fn listed(
-    factor: &Factor<'_>,
-    nodes: &[&Node],
-    design: Design,
-    base: &Effective,
-) -> Result<Axis, Faults> {
+fn listed(factor: &Factor<'_>, nodes: &[&Node], design: Design, base: &Effective) -> Result<Axis, Faults> {
     let (name, source) = (&factor.name, &factor.place.source);
     let mut faults = Faults::new();
     let mut choices: Vec<(Choice, Place)> = Vec::new();
@@ -245,7 +242,9 @@ fn listed(
             }
         };
         let choice = Choice::of(&leaf);
-        if let Some(fault) = choice.number.and_then(|number| outside(name, number, is_whole(name, base), base)) {
+        if let Some(fault) =
+            choice.number.and_then(|number| outside(name, number, is_whole(name, base), base))
+        {
             faults.push(fault.at(place, "out of bounds"));
         } else if let Some((_, first)) = choices.iter().find(|(known, _)| known.toml == choice.toml) {
             faults.push(

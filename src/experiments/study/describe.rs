@@ -97,7 +97,9 @@ fn factor(axis: &Axis, study: &Study) -> Factor {
 
 const fn rows(design: Design) -> &'static str {
     match design {
-        Design::Grid => "Every combination of levels; a point's number counts them with the last factor fastest.",
+        Design::Grid => {
+            "Every combination of levels; a point's number counts them with the last factor fastest."
+        }
         Design::List => "The lines of the list, in its order.",
         Design::LatinHypercube(_) => "Points of a Latin hypercube, in the order of running.",
         Design::Sobol(_) => "Points of a scrambled Sobol sequence, in the order of the sequence.",

@@ -21,8 +21,12 @@ pub(super) fn of_design(study: &Study, complete: usize) -> Vec<String> {
     let few = |what: &str, least: usize| format!("{complete} {what} are few (at least {least} are wanted)");
     match study.spec.design {
         Design::Saltelli(_) if complete < FEW_ROWS => doubts.push(few("rows", FEW_ROWS)),
-        Design::Morris(_) if complete < FEW_TRAJECTORIES => doubts.push(few("trajectories", FEW_TRAJECTORIES)),
-        Design::Sobol(_) | Design::LatinHypercube(_) | Design::Grid | Design::List if complete < FEW_POINTS => {
+        Design::Morris(_) if complete < FEW_TRAJECTORIES => {
+            doubts.push(few("trajectories", FEW_TRAJECTORIES))
+        }
+        Design::Sobol(_) | Design::LatinHypercube(_) | Design::Grid | Design::List
+            if complete < FEW_POINTS =>
+        {
             doubts.push(few("points", FEW_POINTS));
         }
         _ => {}
@@ -68,6 +72,9 @@ mod tests {
         assert_eq!(of(1.155, 0.55, 1.83), ["the interval leaves 0 to 1"]);
         assert_eq!(of(-0.258, -0.9, 0.2), ["the interval leaves 0 to 1"]);
         assert_eq!(of(0.5, f64::NAN, 0.6), ["no interval"]);
-        assert_eq!(of_estimate(&BootstrapEstimate { value: 5.0, low: 4.0, high: 6.0 }, false), Vec::<String>::new());
+        assert_eq!(
+            of_estimate(&BootstrapEstimate { value: 5.0, low: 4.0, high: 6.0 }, false),
+            Vec::<String>::new()
+        );
     }
 }

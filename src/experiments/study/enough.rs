@@ -69,7 +69,9 @@ pub(super) fn bounded(spec: &Spec, points: usize, design: &Place) -> Faults {
         faults.push(
             Fault::new(Code::DesignRefused, message)
                 .at(design.clone(), format!("at least {} are needed", 2 * SLICES.1))
-                .help("choose `design = \"one_at_a_time\"`, \"morris\" or more points; or `kind = \"sweep\"`"),
+                .help(
+                    "choose `design = \"one_at_a_time\"`, \"morris\" or more points; or `kind = \"sweep\"`",
+                ),
         );
     }
     faults

@@ -3,9 +3,7 @@
 use super::axes::{check_name, is_whole, of_choices, outside};
 use super::{Axis, Choice, Design};
 use crate::config::table::{DataRow, DataTable};
-use crate::config::{
-    Code, Effective, Fault, Faults, Leaf, Place, Setting, Source, number_at, try_text,
-};
+use crate::config::{Code, Effective, Fault, Faults, Leaf, Place, Setting, Source, number_at, try_text};
 use crate::experiments::design::{MOST_POINTS, Point};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -130,8 +128,7 @@ fn words(table: &DataTable, name: &str, base: &Effective, faults: &mut Faults) -
             Err(found) => {
                 let why = found.iter().next().map(|fault| fault.message.clone()).unwrap_or_default();
                 let expected = found.iter().find_map(|fault| fault.expected.clone());
-                let mut fault =
-                    Fault::new(Code::TableBounds, why).at(table.place(row, name), "this field");
+                let mut fault = Fault::new(Code::TableBounds, why).at(table.place(row, name), "this field");
                 if let Some(expected) = expected {
                     fault = fault.expected(expected);
                 }

@@ -72,7 +72,8 @@ mod tests {
     /// Differences 1, 2, 3: mean 2, standard error sqrt(1/3), t of 2 degrees 4.3027.
     #[test]
     fn paired_runs_by_hand() {
-        let BootstrapEstimate { value, low, high } = paired(&[5.0, 7.0, 9.0, f64::NAN], &[4.0, 5.0, 6.0, 1.0]);
+        let BootstrapEstimate { value, low, high } =
+            paired(&[5.0, 7.0, 9.0, f64::NAN], &[4.0, 5.0, 6.0, 1.0]);
         assert_eq!(value, 2.0);
         let half = 4.302_652_7 / 3.0_f64.sqrt();
         assert!((high - low - 2.0 * half).abs() < 1e-5, "{low} {high}");

@@ -5,7 +5,7 @@ use super::points::Points;
 use super::resolve::effective;
 use super::table::spec;
 use super::{Design, Spec, Study, axes, enough, feasible, list, wholes};
-use crate::config::{Code, Effective, Fault, Faults, TableReader, Place, Source, Value, document};
+use crate::config::{Code, Effective, Fault, Faults, Place, Source, TableReader, Value, document};
 use crate::experiments::compare::unpaired;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

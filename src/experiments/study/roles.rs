@@ -49,7 +49,8 @@ impl Roles {
             }
             Design::OneAtATime => {
                 let changed = study.points.changed.iter().enumerate();
-                let cells = changed.map(|(index, changed)| (index, vec![changed.map_or(String::new(), name)]));
+                let cells =
+                    changed.map(|(index, changed)| (index, vec![changed.map_or(String::new(), name)]));
                 Self { columns: vec!["changed"], cells: cells.collect() }
             }
             Design::Grid | Design::List | Design::LatinHypercube(_) | Design::Sobol(_) => Self::default(),
@@ -58,7 +59,8 @@ impl Roles {
 
     /// The `wave` of each point of a calibration.
     pub fn of_waves(waves: &[(String, Range<usize>)]) -> Self {
-        let cells = waves.iter().flat_map(|(name, range)| range.clone().map(|point| (point, vec![name.clone()])));
+        let cells =
+            waves.iter().flat_map(|(name, range)| range.clone().map(|point| (point, vec![name.clone()])));
         Self { columns: vec!["wave"], cells: cells.collect() }
     }
 

@@ -3,7 +3,9 @@
 use super::one_at_a_time::{Change, changes};
 use super::{Design, Draws, Output, Results, Study, doubts, outputs};
 use crate::experiments::design::Trajectory;
-use crate::experiments::sensitivity::{Bootstrap, BootstrapEstimate, Index, IndexRow, chance, morris, pawn, sobol};
+use crate::experiments::sensitivity::{
+    Bootstrap, BootstrapEstimate, Index, IndexRow, chance, morris, pawn, sobol,
+};
 use rayon::prelude::*;
 
 /// Resamples and coverage of all intervals.

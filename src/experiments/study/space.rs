@@ -139,8 +139,12 @@ fn integral(room: f64, widths: &[f64]) -> f64 {
     let power = widths.len() as i32 + 1;
     (0..1_usize << widths.len())
         .map(|set| {
-            let full: f64 =
-                widths.iter().enumerate().filter(|(part, _)| set >> part & 1 == 1).map(|(_, width)| width).sum();
+            let full: f64 = widths
+                .iter()
+                .enumerate()
+                .filter(|(part, _)| set >> part & 1 == 1)
+                .map(|(_, width)| width)
+                .sum();
             let sign = if set.count_ones() % 2 == 0 { 1.0 } else { -1.0 };
             sign * (room - full).max(0.0).powi(power)
         })
@@ -213,7 +217,10 @@ mod tests {
     fn a_whole_that_does_not_bind_changes_nothing() {
         let mut space = recruiters();
         space.simplices[0].most = 1.5;
-        assert_eq!(space.values(&[0.25, 0.5, 1.0]), Space::of(recruiters().factors).values(&[0.25, 0.5, 1.0]));
+        assert_eq!(
+            space.values(&[0.25, 0.5, 1.0]),
+            Space::of(recruiters().factors).values(&[0.25, 0.5, 1.0])
+        );
     }
 
     #[test]

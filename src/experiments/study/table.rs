@@ -3,7 +3,7 @@
 use super::paths::Paths;
 use super::{Calibration, Design, Draws, Kind, Spec, uses};
 use crate::config::table::read_source;
-use crate::config::{Code, Fault, TableReader, Place, Source, check_name, nearest};
+use crate::config::{Code, Fault, Place, Source, TableReader, check_name, nearest};
 use crate::observation::{FitRow, Measure, fit_table};
 use std::sync::Arc;
 

@@ -36,20 +36,12 @@ pub(super) fn of(axes: &[Axis], base: &Effective) -> Vec<Parts> {
             whole.parts.into_iter().filter(|(name, _)| place(name).is_none()).collect();
         let fixed: f64 = others.iter().map(|(_, share)| share).sum();
         found.push(match whole.leaves_rest {
-            true => Parts {
-                section: whole.section,
-                members,
-                rest: Vec::new(),
-                most: 1.0 - fixed,
-                exact: false,
-            },
-            false => Parts {
-                section: whole.section,
-                members,
-                exact: others.is_empty(),
-                rest: others,
-                most: 1.0,
-            },
+            true => {
+                Parts { section: whole.section, members, rest: Vec::new(), most: 1.0 - fixed, exact: false }
+            }
+            false => {
+                Parts { section: whole.section, members, exact: others.is_empty(), rest: others, most: 1.0 }
+            }
         });
     }
     found
@@ -96,10 +88,7 @@ pub(super) fn check(parts: &[Parts], axes: &[Axis], design: Design, places: &[Pl
 
 /// Whether the design chooses values itself, and so can share a whole out.
 pub(super) const fn is_sample(design: Design) -> bool {
-    matches!(
-        design,
-        Design::LatinHypercube(_) | Design::Sobol(_) | Design::Morris(_) | Design::Saltelli(_)
-    )
+    matches!(design, Design::LatinHypercube(_) | Design::Sobol(_) | Design::Morris(_) | Design::Saltelli(_))
 }
 
 /// How a sample shares the wholes out. Listed values are not shared out: their points are checked.
@@ -155,7 +144,8 @@ impl Parts {
 
     fn sum(&self, axes: &[Axis], values: &[f64]) -> f64 {
         let value = |member: usize| {
-            let listed = axes[member].choices.as_ref().and_then(|choices| choices[values[member] as usize].number);
+            let listed =
+                axes[member].choices.as_ref().and_then(|choices| choices[values[member] as usize].number);
             listed.unwrap_or(values[member])
         };
         self.members.iter().map(|&member| value(member)).sum()

@@ -121,8 +121,7 @@ fn tornado(outputs: &Outputs<'_>, at: usize, index: &str, of: &SensitivityLine) 
     let unit = quantity(outputs, of);
     let rows = lines.iter().take(TOP).map(|line| {
         let note = words.value(unit, value(line));
-        let dot =
-            Dot { series: 5, value: value(line), interval: line.interval(), told: told(outputs, line) };
+        let dot = Dot { series: 5, value: value(line), interval: line.interval(), told: told(outputs, line) };
         DotRow::Values { label: line.factor.clone(), note, dots: vec![dot] }
     });
     let gaps = [

@@ -2,8 +2,8 @@
 
 use crate::experiments::study::Study;
 use crate::experiments::study::calibration::Sampled;
-use crate::results::study::factor_cell;
 use crate::results::schema::{exact, table, value, whole};
+use crate::results::study::factor_cell;
 
 table! {
     "posterior", "Mẫu của phân phối hậu nghiệm, các điểm có cùng trọng số";
@@ -26,7 +26,8 @@ pub fn posterior<'a>(
     let weight = 1.0 / sampled.values.len() as f64;
     sampled.values.iter().zip(&sampled.logs).enumerate().map(move |(sample, (values, log))| {
         let log_likelihood = Some(*log).filter(|log| log.is_finite());
-        let shown = study.spec.factors.iter().zip(values).map(|(axis, &value)| factor_cell(axis, value)).collect();
+        let shown =
+            study.spec.factors.iter().zip(values).map(|(axis, &value)| factor_cell(axis, value)).collect();
         (PosteriorLine { sample: sample as u32, weight, log_likelihood }, shown)
     })
 }

@@ -19,7 +19,9 @@ pub fn factor_cell(axis: &Axis, value: f64) -> String {
 
 fn kind(axis: &Axis) -> Kind {
     match &axis.choices {
-        Some(choices) if choices.iter().all(|choice| matches!(&*choice.shown, "true" | "false")) => Kind::Flag,
+        Some(choices) if choices.iter().all(|choice| matches!(&*choice.shown, "true" | "false")) => {
+            Kind::Flag
+        }
         Some(choices) if choices.iter().any(|choice| choice.number.is_none()) => Kind::Text,
         _ if axis.whole => Kind::Whole,
         _ => Kind::Number,

@@ -1,7 +1,7 @@
 //! `points.csv`: what each point of a study is for, and the values of every factor there.
 
-use crate::experiments::study::{Parts, Roles, Study};
 use super::factors::{WideColumn, factor_cell, factor_columns};
+use crate::experiments::study::{Parts, Roles, Study};
 use crate::results::schema::{table, whole};
 use crate::results::{Kind, decimal};
 

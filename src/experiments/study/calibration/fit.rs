@@ -1,9 +1,12 @@
 //! Emulators of the patterns, from the runs of all waves.
 
-use super::super::outputs::mean;
 use super::super::Results;
+use super::super::outputs::mean;
 use super::{CalibrationFault, Pattern, Role};
-use crate::experiments::posterior::{Emulator, LeaveOneOut, ObservedTarget, Prediction, fit_all, implausibilities, log_likelihood, nth_greatest, Lessons, null_threshold};
+use crate::experiments::posterior::{
+    Emulator, LeaveOneOut, Lessons, ObservedTarget, Prediction, fit_all, implausibilities, log_likelihood,
+    nth_greatest, null_threshold,
+};
 
 /// An emulator for each pattern that is fitted, with its target.
 #[derive(Debug, Clone)]
