@@ -139,10 +139,10 @@ impl Ratio {
     /// Zero.
     pub const ZERO: Self = Self(0.0);
 
-    /// The ratio multiplied by a number, kept within the bounds.
+    /// The ratio multiplied by a number. An elasticity may turn its sign by it, though none is read with a minus.
     #[must_use]
     pub fn times(self, factor: f64) -> Self {
-        Self((self.0 * factor).clamp(Self::BOUNDS.0, Self::BOUNDS.1))
+        Self((self.0 * factor).clamp(-Self::BOUNDS.1, Self::BOUNDS.1))
     }
 }
 
@@ -156,6 +156,14 @@ mod tests {
         for wrong in [-1e-9, 1.0 + 1e-9, f64::NAN, f64::INFINITY] {
             assert!(Share::new(wrong).is_err(), "{wrong}");
         }
+    }
+
+    /// What hastens leaving school slows the return by the same elasticity with a minus.
+    #[test]
+    fn an_elasticity_may_turn_its_sign() {
+        let elasticity = Ratio::new(1.01).unwrap();
+        assert_eq!(elasticity.times(-1.0).get(), -1.01);
+        assert!(Ratio::new(-1.01).is_err(), "none is read with a minus");
     }
 
     #[test]
