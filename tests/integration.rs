@@ -27,6 +27,8 @@ mod report;
 mod resume;
 mod run;
 mod study;
+mod study_designs;
+mod study_requests;
 mod world;
 
 #[test]

@@ -157,7 +157,8 @@ fn points_are_written_as_they_were_used_and_say_what_they_are_for() {
             assert!(["1", "2", "5"].contains(&&*row["simulation.years"]), "{row:?}");
             assert!(["2017-01", "2017-06", "2017-09"].contains(&&*row["levers.cash_transfer.start"]));
             assert!(["true", "false"].contains(&&*row["levers.cash_transfer.targeted"]));
-            let parts = ["recruiters.family", "recruiters.friend"].map(|part| row[part].parse::<f64>().unwrap());
+            let parts =
+                ["recruiters.family", "recruiters.friend"].map(|part| row[part].parse::<f64>().unwrap());
             assert!(parts.iter().sum::<f64>() <= 0.84 + 1e-9, "{row:?}");
         }
     }
@@ -184,7 +185,8 @@ fn points_are_written_as_they_were_used_and_say_what_they_are_for() {
     }
     let single = rows(place.path(), "one_at_a_time", "points.csv");
     for row in &single[1..] {
-        let differing: Vec<&&str> = factors.iter().filter(|factor| row[**factor] != single[0][**factor]).collect();
+        let differing: Vec<&&str> =
+            factors.iter().filter(|factor| row[**factor] != single[0][**factor]).collect();
         assert_eq!(differing, [&&*row["changed"]]);
     }
 }
@@ -227,7 +229,8 @@ fn points_with_chance_of_their_own_share_none() {
     let place = tempfile::tempdir().unwrap();
     let mut seeds: Vec<String> = Vec::new();
     for seed in ["7", "8"] {
-        let text = study("sobol", "sweep", "draws = \"own\"\npoints = 4").replace("seed = 7", &format!("seed = {seed}"));
+        let text = study("sobol", "sweep", "draws = \"own\"\npoints = 4")
+            .replace("seed = 7", &format!("seed = {seed}"));
         let name = format!("own_{seed}");
         run(place.path(), &name, &text);
         let own = rows(place.path(), &name, "results.csv");
@@ -278,7 +281,9 @@ fn a_number_that_never_changes_is_said_to() {
     let said = run(place.path(), "late", &text);
     assert!(said.contains("the number never changed"), "{said}");
     let rows = rows(place.path(), "late", "sensitivity.csv");
-    assert!(!rows.is_empty() && rows.iter().all(|row| row["reliable"] == "false" && row["estimate"].is_empty()));
+    assert!(
+        !rows.is_empty() && rows.iter().all(|row| row["reliable"] == "false" && row["estimate"].is_empty())
+    );
 }
 
 #[test]

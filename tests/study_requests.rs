@@ -36,7 +36,8 @@ fn refusal(folder: &Path, text: &str) -> String {
 fn refused(cases: &[(String, &[&str])]) {
     let place = tempfile::tempdir().unwrap();
     fs::write(place.path().join("points.csv"), "recruiters.per_100k\n50\n60\n").unwrap();
-    fs::write(place.path().join("seeds.csv"), "simulation.seed,recruiters.per_100k\n11,100\n12,100\n").unwrap();
+    fs::write(place.path().join("seeds.csv"), "simulation.seed,recruiters.per_100k\n11,100\n12,100\n")
+        .unwrap();
     fs::write(place.path().join("years.csv"), "simulation.years\n1\n1.5\n").unwrap();
     fs::write(place.path().join("starts.csv"), "levers.cash_transfer.start\n2017-06\n2017-13\n").unwrap();
     fs::write(place.path().join("x1.toml"), "name = \"x\"\n").unwrap();
@@ -127,9 +128,8 @@ fn values_that_the_model_does_not_take_are_found_before_the_first_run() {
     let without_years = |name: &str, values: &str| {
         HEAD.replace("years = 1\n", "") + &factor(&format!("name = \"{name}\"\n{values}"))
     };
-    let list = |file: &str| {
-        HEAD.replace("years = 1\n", "") + &format!("design = \"list\"\nlist = \"{file}\"\n")
-    };
+    let list =
+        |file: &str| HEAD.replace("years = 1\n", "") + &format!("design = \"list\"\nlist = \"{file}\"\n");
     refused(&[
         (of("levers.cash_transfer.ramp_months", "low = -5\nhigh = 3"), &["cannot be -5", "asked.toml:11:7"]),
         (of("levers.cash_transfer.ramp_months", "values = [0, -5]"), &["-5", "asked.toml:11:14"]),
@@ -176,7 +176,9 @@ fn parts_of_one_whole_are_held_to_it() {
     let sample = || head("sweep", "design = \"sobol\"\npoints = 8");
     refused(&[
         (
-            head("sweep", "") + &part("family", "values = [0.5, 0.7]") + &part("friend", "values = [0.1, 0.3]"),
+            head("sweep", "")
+                + &part("family", "values = [0.5, 0.7]")
+                + &part("friend", "values = [0.1, 0.3]"),
             &["add up to 1, more than 0.84", "family 0.7", "list the points that can be"],
         ),
         (sample() + &part("family", "high = 0.9"), &["cannot be 0.9", "leaves 0.74"]),
@@ -193,9 +195,13 @@ fn a_study_from_which_nothing_could_follow_is_refused() {
         (head("sensitivity", "design = \"latin_hypercube\"\npoints = 1") + FACTOR, &["too few"]),
         (head("sensitivity", "design = \"saltelli\"\npoints = 1") + FACTOR, &["too few for Sobol indices"]),
         (head("sensitivity", "design = \"grid\"") + FACTOR, &["3 points are too few"]),
-        (head("calibration", "points = 3") + &two, &["3 points are too few", "calibration of 2 factors", "6"]),
         (
-            head("calibration", "points = 32") + &factor("name = \"levers.cash_transfer.target\"\nvalues = [\"all\", \"poor\", \"girls\"]"),
+            head("calibration", "points = 3") + &two,
+            &["3 points are too few", "calibration of 2 factors", "6"],
+        ),
+        (
+            head("calibration", "points = 32")
+                + &factor("name = \"levers.cash_transfer.target\"\nvalues = [\"all\", \"poor\", \"girls\"]"),
             &["no order that a calibration could learn"],
         ),
     ]);
