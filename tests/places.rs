@@ -285,6 +285,18 @@ fn a_place_or_share_that_is_wrong_is_shown_at_its_line_with_what_to_write() {
 }
 
 #[test]
+fn a_contradiction_is_shown_at_the_line_that_someone_changed() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("x.toml");
+    for (key, value) in [("birth_spacing_longest", 10), ("birth_spacing_shortest", 100)] {
+        fs::write(&file, format!("[synthesis]\n{key} = {value}\n")).unwrap();
+        let (code, said) = lachan(&["check", file.to_str().unwrap()]);
+        assert_eq!(code, 2);
+        assert!(said.contains("x.toml:2:") && !said.contains("baseline.toml"), "{key}: {said}");
+    }
+}
+
+#[test]
 fn places_can_be_set_on_the_command_line_in_every_form() {
     let check = |places: &str| {
         let set = format!("levers.cash_transfer.provinces={places}");

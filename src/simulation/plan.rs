@@ -144,13 +144,18 @@ fn synthesis_faults(params: &synthesis::Params, config: &Effective) -> Faults {
     let [shortest, longest] =
         [params.birth_spacing_shortest, params.birth_spacing_longest].map(|spacing| spacing.get());
     if shortest > longest {
+        let keys = ["synthesis.birth_spacing_shortest", "synthesis.birth_spacing_longest"];
+        // Of the two, the one that someone changed is shown.
+        let given = config.origins();
+        let changed = |key: &&str| given.iter().any(|origin| origin.name == *key);
+        let key = keys.into_iter().find(changed).unwrap_or(keys[0]);
         faults.push(config.fault_at(
             Code::Refused,
-            "synthesis.birth_spacing_shortest",
+            key,
             format!(
                 "the shortest time between births, {shortest} months, is longer than the longest, {longest}"
             ),
-            "lower it, or raise synthesis.birth_spacing_longest",
+            format!("lower {} or raise {}", keys[0], keys[1]),
         ));
     }
     faults
