@@ -4,7 +4,7 @@
 //! strengths, each of which refuses what it does not know; all faults of all levers are found together.
 
 use super::catalogue::REGISTRY;
-use super::places::Where;
+use super::places::{Where, WhereFault};
 use super::plan::LeverPlan;
 use super::registry::RegistryEntry;
 use super::{Levers, Planned};
@@ -47,13 +47,18 @@ pub struct LeverFault {
     pub help: String,
 }
 
-/// All faults of the table.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub struct LeverFaults(pub Vec<LeverFault>);
+/// All faults of the table, and the levers that could be read all the same, so that more can be said of them.
+#[derive(Debug, Clone, thiserror::Error)]
+pub struct LeverFaults {
+    /// The faults.
+    pub faults: Vec<LeverFault>,
+    /// The levers whose plans could be read.
+    pub planned: Vec<Planned>,
+}
 
 impl fmt::Display for LeverFaults {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let lines: Vec<String> = self.0.iter().map(LeverFault::to_string).collect();
+        let lines: Vec<String> = self.faults.iter().map(LeverFault::to_string).collect();
         f.write_str(&lines.join("\n"))
     }
 }
@@ -74,10 +79,11 @@ impl Levers {
         let standing = table.remove(STANDING_TARGETING);
         for entry in REGISTRY {
             match table.remove(entry.about.name) {
-                Some(toml::Value::Table(own)) => match read_lever(entry, own, places) {
-                    Ok(lever) => planned.push(lever),
-                    Err(found) => faults.extend(found),
-                },
+                Some(toml::Value::Table(own)) => {
+                    let (lever, found) = read_lever(entry, own, places);
+                    planned.extend(lever);
+                    faults.extend(found);
+                }
                 Some(_) => faults.push(fault(entry.about.name, ReadFault::of("expected a table"))),
                 None => faults.push(fault(entry.about.name, ReadFault::of("the table is missing"))),
             }
@@ -92,48 +98,48 @@ impl Levers {
         };
         match standing {
             Some(standing_targeting) if faults.is_empty() => Ok(Self { standing_targeting, planned }),
-            _ => Err(LeverFaults(faults)),
+            _ => Err(LeverFaults { faults, planned }),
         }
     }
 }
 
+/// A lever, if its plan and strengths could be read, and what is wrong with it.
 fn read_lever(
     entry: &'static RegistryEntry,
     table: toml::Table,
     places: &Gazetteer,
-) -> Result<Planned, Vec<LeverFault>> {
+) -> (Option<Planned>, Vec<LeverFault>) {
     let name = entry.about.name;
     let (mut common, own): (toml::Table, toml::Table) =
         table.into_iter().partition(|(key, _)| LeverPlan::KEYS.contains(&key.as_str()));
-    let provinces = read_places(name, common.remove(PROVINCES), places);
-    let plan = read::<LeverPlan>(toml::Value::Table(common))
-        .map_err(|found| fault(name, found))
-        .and_then(in_order(name));
-    let lever = (entry.read)(toml::Value::Table(own)).map_err(|found| fault(name, found));
-    match (plan, lever, provinces) {
-        (Ok(plan), Ok(lever), Ok(provinces)) => {
-            Ok(Planned { about: entry.about, plan: LeverPlan { provinces, ..plan }, lever })
-        }
-        (plan, lever, provinces) => {
-            let found = plan.err().into_iter().chain(lever.err());
-            Err(found.chain(provinces.err().into_iter().flatten()).collect())
-        }
+    let (provinces, of_places) = read_places(name, common.remove(PROVINCES), places);
+    let mut faults = Vec::new();
+    let mut keep = |found: ReadFault| faults.push(fault(name, found));
+    let plan = read::<LeverPlan>(toml::Value::Table(common)).map_err(&mut keep);
+    let lever = (entry.read)(toml::Value::Table(own)).map_err(&mut keep);
+    if let Ok(plan) = &plan {
+        faults.extend(stops_too_early(name, plan));
     }
+    faults.extend(of_places);
+    let planned = plan.ok().zip(lever.ok()).map(|(plan, lever)| Planned {
+        about: entry.about,
+        plan: LeverPlan { provinces, ..plan },
+        lever,
+    });
+    (planned, faults)
 }
 
-/// Refuses a stop that does not come after the start.
-fn in_order(lever: &'static str) -> impl Fn(LeverPlan) -> Result<LeverPlan, LeverFault> {
-    move |plan| match plan.stop.filter(|stop| *stop <= plan.start) {
-        Some(stop) => Err(LeverFault {
-            lever: lever.to_owned(),
-            key: Some("stop".to_owned()),
-            element: None,
-            what: What::Timing,
-            message: format!("it stops in {stop}, not after its start in {}", plan.start),
-            help: "choose a later month, or \"none\"".to_owned(),
-        }),
-        None => Ok(plan),
-    }
+/// A stop that does not come after the start.
+fn stops_too_early(lever: &str, plan: &LeverPlan) -> Option<LeverFault> {
+    let stop = plan.stop.filter(|stop| *stop <= plan.start)?;
+    Some(LeverFault {
+        lever: lever.to_owned(),
+        key: Some("stop".to_owned()),
+        element: None,
+        what: What::Timing,
+        message: format!("it stops in {stop}, not after its start in {}", plan.start),
+        help: "choose a later month, or \"none\"".to_owned(),
+    })
 }
 
 /// The list of places, each entry read on its own, so that all that are wrong are found.
@@ -141,27 +147,30 @@ fn read_places(
     lever: &str,
     written: Option<toml::Value>,
     places: &Gazetteer,
-) -> Result<Vec<Where>, Vec<LeverFault>> {
-    let written =
-        written.ok_or_else(|| ReadFault::of("missing field `provinces`")).and_then(read::<Vec<String>>);
-    let written = written
-        .map_err(|found| vec![LeverFault { key: Some(PROVINCES.to_owned()), ..fault(lever, found) }])?;
-    let mut faults = Vec::new();
-    let mut read = Vec::new();
+) -> (Vec<Where>, Vec<LeverFault>) {
+    let missing = || ReadFault::of("missing field `provinces`");
+    let written = match written.ok_or_else(missing).and_then(read::<Vec<String>>) {
+        Ok(written) => written,
+        Err(found) => {
+            let key = Some(PROVINCES.to_owned());
+            return (Vec::new(), vec![LeverFault { key, ..fault(lever, found) }]);
+        }
+    };
+    let (mut found, mut faults) = (Vec::new(), Vec::new());
     for (element, text) in written.iter().enumerate() {
         match Where::read(text, places) {
-            Ok(place) => read.push(place),
-            Err(found) => faults.push(LeverFault {
+            Ok(place) => found.push(place),
+            Err(WhereFault { what, message, help }) => faults.push(LeverFault {
                 lever: lever.to_owned(),
                 key: Some(PROVINCES.to_owned()),
                 element: Some(element),
-                what: found.what,
-                message: found.message,
-                help: found.help,
+                what,
+                message,
+                help,
             }),
         }
     }
-    if faults.is_empty() { Ok(read) } else { Err(faults) }
+    (found, faults)
 }
 
 /// Why a value cannot be read into its type.
@@ -215,7 +224,7 @@ mod tests {
 
     fn found(lever: &str, set: &str) -> Vec<LeverFault> {
         let table = overlay(baseline_table(), &[("levers", lever, set)]);
-        Levers::read(table, &gazetteer()).unwrap_err().0
+        Levers::read(table, &gazetteer()).unwrap_err().faults
     }
 
     fn faults(lever: &str, set: &str) -> Vec<String> {

@@ -78,18 +78,26 @@ impl Plan {
         let mut keep = |found: Faults| faults.append(found);
         let parameters = Parameters::read(config).map_err(&mut keep);
         let levers = Levers::read(config.section("levers")?, &ground.places);
-        let levers = levers.map_err(|found| keep(lever_faults(found, config)));
+        let (levers, planned) = match levers {
+            Ok(levers) => (Some(levers.clone()), levers.planned),
+            Err(LeverFaults { faults, planned }) => {
+                keep(lever_faults(faults, config));
+                (None, planned)
+            }
+        };
         let survey = config.section("survey").map_err(&mut keep);
         let horizon = config.section("simulation").map_err(&mut keep);
         let population = config.section::<Population>("population").map_err(&mut keep);
-        let (Ok(parameters), Ok(levers), Ok(survey), Ok(horizon), Ok(Population { scale })) =
+        if let Ok(horizon) = &horizon {
+            keep(timing_faults(&planned, horizon, config));
+        }
+        let (Ok(parameters), Some(levers), Ok(survey), Ok(horizon), Ok(Population { scale })) =
             (parameters, levers, survey, horizon, population)
         else {
             return Err(faults);
         };
         let (name, description) = (config.name.clone(), config.description.clone());
         let plan = Self { name, description, parameters, levers, survey, horizon, scale };
-        faults.append(timing_faults(&plan, config));
         faults.append(synthesis_faults(&plan.parameters.synthesis, config));
         faults.append(survey_faults(&plan.survey, config));
         faults.or(plan)
@@ -197,8 +205,8 @@ fn survey_faults(params: &SurveyParams, config: &Effective) -> Faults {
 }
 
 /// The faults of the levers' tables at the lines where they stand.
-fn lever_faults(found: LeverFaults, config: &Effective) -> Faults {
-    let at = |fault: crate::levers::LeverFault| {
+fn lever_faults(found: Vec<LeverFault>, config: &Effective) -> Faults {
+    let at = |fault: LeverFault| {
         let code = match fault.what {
             What::Value => Code::Refused,
             What::Timing => Code::LeverTiming,
@@ -215,16 +223,16 @@ fn lever_faults(found: LeverFaults, config: &Effective) -> Faults {
             None => config.fault_at(code, &name, fault.message, fault.help),
         }
     };
-    found.0.into_iter().map(at).collect()
+    found.into_iter().map(at).collect()
 }
 
 /// Levers that would have to work during the warm-up, or were moved beyond the end.
-fn timing_faults(plan: &Plan, config: &Effective) -> Faults {
+fn timing_faults(planned: &[Planned], horizon: &Horizon, config: &Effective) -> Faults {
     let mut faults = Faults::new();
-    let (begins, ends) = (plan.horizon.begins(), plan.horizon.ends());
+    let (begins, ends) = (horizon.begins(), horizon.ends());
     let mut too_early: Vec<&str> = Vec::new();
     let given: BTreeSet<String> = config.origins().into_iter().map(|origin| origin.name).collect();
-    for planned in plan.levers.planned.iter().filter(|planned| planned.plan.coverage.get() > 0.0) {
+    for planned in planned.iter().filter(|planned| planned.plan.coverage.get() > 0.0) {
         let (key, start) = (format!("levers.{}.start", planned.about.name), planned.plan.start);
         let (message, hint) = if start < begins && !given.contains(&key) {
             // The user moved the run and not the lever: said once for all of them, where the run was moved.

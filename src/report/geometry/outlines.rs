@@ -42,7 +42,7 @@ fn point(value: &Value) -> Option<Point> {
 
 #[cfg(test)]
 mod tests {
-    use super::read;
+    use super::{Point, Ring, read};
 
     #[test]
     fn the_file_holds_63_provinces_with_closed_rings() {
@@ -51,6 +51,15 @@ mod tests {
         for (code, rings) in &provinces {
             assert!(!rings.is_empty(), "{code}");
             assert!(rings.iter().all(|ring| ring.len() >= 3 && ring.first() != ring.last()), "{code}");
+            // Counter-clockwise, as docs/places.md says: the doubled area of each is above 0.
+            let area = |ring: &Ring| -> i64 {
+                let next = ring.iter().cycle().skip(1);
+                let part = |((x, y), (u, v)): (&Point, &Point)| {
+                    i64::from(*x) * i64::from(*v) - i64::from(*u) * i64::from(*y)
+                };
+                ring.iter().zip(next).map(part).sum()
+            };
+            assert!(rings.iter().all(|ring| area(ring) > 0), "{code}");
         }
     }
 }

@@ -2,11 +2,12 @@
 
 use super::map_values::{difference, level, uncertain};
 use crate::observation::Measure;
+use crate::report::areas::Area;
 use crate::report::context::{Context, Main, PROVINCE_MEASURES};
 use crate::report::figures::bins::Bins;
 use crate::report::figures::map::{Map, MapArea};
 use crate::report::pool::{Pooled, Shown};
-use crate::report::view::{Cell, Figure, Section, Table, numbers, texts};
+use crate::report::view::{Cell, Column, Figure, Section, Table, numbers, texts};
 use crate::report::words::{Phrase, Quantity};
 
 /// The section.
@@ -180,12 +181,24 @@ fn described(context: &Context<'_>, areas: &[MapArea]) -> String {
     )
 }
 
+/// The columns that name a place. Its code is for downloads, which a page without scripts does not have.
+fn place_columns(context: &Context<'_>) -> Vec<Column> {
+    let phrases = [Phrase::Province, Phrase::PlaceCode];
+    let shown = if context.scripts { &phrases[..] } else { &phrases[..1] };
+    shown.iter().map(|&phrase| texts(context.words.phrase(phrase))).collect()
+}
+
+/// The cells of these columns.
+fn place_cells(context: &Context<'_>, area: &Area) -> Vec<Cell> {
+    let shown = if context.scripts { vec![&area.name, &area.key] } else { vec![&area.name] };
+    shown.into_iter().map(Cell::text).collect()
+}
+
 fn level_table(context: &Context<'_>) -> Table {
     let words = context.words;
     let several = context.results.scenarios.len() > 1;
-    let mut columns = [Phrase::Province, Phrase::PlaceCode, Phrase::Region]
-        .map(|phrase| texts(words.phrase(phrase)))
-        .to_vec();
+    let mut columns = place_columns(context);
+    columns.push(texts(words.phrase(Phrase::Region)));
     // Several scenarios are compared by the map's measure; a single one shows more of each province.
     let shown: Vec<(usize, Measure)> = if several {
         super::drawn(context).into_iter().map(|scenario| (scenario, PROVINCE_MEASURES[0])).collect()
@@ -204,8 +217,8 @@ fn level_table(context: &Context<'_>) -> Table {
     };
     let mut table = Table::new(words, "provinces", caption, columns);
     for area in &context.areas {
-        let mut row =
-            vec![Cell::text(&area.name), Cell::text(&area.key), Cell::text(words.region(&area.region))];
+        let mut row = place_cells(context, area);
+        row.push(Cell::text(words.region(&area.region)));
         row.extend(shown.iter().map(|&(scenario, measure)| {
             let shown = level(context, scenario, measure, area);
             let value = shown.number().map(|number| number.value);
@@ -219,8 +232,7 @@ fn level_table(context: &Context<'_>) -> Table {
 fn difference_table(context: &Context<'_>, main: Main, found: &[(usize, Vec<Option<Pooled>>)]) -> Table {
     let words = context.words;
     let quantity = Quantity::of(main.measure).difference();
-    let mut columns =
-        [Phrase::Province, Phrase::PlaceCode].map(|phrase| texts(words.phrase(phrase))).to_vec();
+    let mut columns = place_columns(context);
     for (scenario, _) in found {
         let name = context.name(*scenario);
         let ends = [Phrase::LowOf, Phrase::HighOf].map(|end| words.fill(end, &[("what", &name)]));
@@ -232,7 +244,7 @@ fn difference_table(context: &Context<'_>, main: Main, found: &[(usize, Vec<Opti
     let caption = words.fill(Phrase::DifferenceOf, &gaps);
     let mut table = Table::new(words, "province_differences", caption, columns);
     for (at, area) in context.areas.iter().enumerate() {
-        let mut row = vec![Cell::text(&area.name), Cell::text(&area.key)];
+        let mut row = place_cells(context, area);
         for (_, of_scenario) in found {
             let difference = of_scenario[at];
             let (low, high) = difference.and_then(|difference| difference.interval).unzip();
