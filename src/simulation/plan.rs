@@ -2,7 +2,7 @@
 
 use super::{Parameters, Setup, adjacency, configuration, records};
 use crate::config::{self, Code, Effective, Faults, Tables, data};
-use crate::levers::{LeverFaults, LeverProvince, Levers, What};
+use crate::levers::{LeverFault, LeverFaults, LeverProvince, Levers, Planned, What};
 use crate::observation::SurveyParams;
 use crate::places::Gazetteer;
 use crate::population::ProvinceRecord;
