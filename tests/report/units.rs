@@ -118,7 +118,8 @@ fn sources(directory: &Path, name: &str) -> Option<Vec<f64>> {
         .concat(),
         "posterior_fit" => numbers(&file("posterior_fit.csv"), all),
         // Texts alone.
-        "provenance" | "compared" => Vec::new(),
+        "scenarios" => numbers(&file("scenarios.csv"), all),
+        "provenance" => Vec::new(),
         _ => return None,
     })
 }

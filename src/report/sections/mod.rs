@@ -1,6 +1,7 @@
 //! The parts of the page, each a pure function of the results: what is said, drawn and tabulated.
 
 mod assumptions;
+mod compared;
 mod equity;
 pub mod fit;
 mod headline;

@@ -36,12 +36,21 @@ pub fn section(context: &Context<'_>) -> Option<Section> {
     }
     section.figures.extend(protected(context));
     section.figures.extend(price(context));
+    section.tables.extend(super::compared::table(context));
     if !context.results.cost_effectiveness.is_empty() {
         section.notes.extend([words.phrase(Phrase::CostNote), words.price_note()]);
         section.tables.push(costs(context));
     }
     section.tables.push(contrasts(context));
     section.tables.extend(levers(context));
+    for line in context.results.scenario_lines.iter().filter(|line| !line.note.is_empty() && line.differs) {
+        let gaps = [
+            ("scenario", context.name(context.place(&line.scenario))),
+            ("lever", words.lever(&line.lever).to_owned()),
+        ];
+        let gaps = gaps.each_ref().map(|(gap, text)| (*gap, text.as_str()));
+        section.lead.push(words.fill(Phrase::CannotActNote, &gaps));
+    }
     Some(section)
 }
 

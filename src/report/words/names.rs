@@ -49,6 +49,11 @@ impl Words {
         self.name("unit", unit).unwrap_or(unit)
     }
 
+    /// The homes that a lever is meant for.
+    pub fn target<'a>(&self, name: &'a str) -> &'a str {
+        self.name("target", name).unwrap_or(name)
+    }
+
     /// Name of an index of sensitivity.
     pub fn index<'a>(&self, name: &'a str) -> &'a str {
         self.name("index", name).unwrap_or(name)
@@ -168,6 +173,13 @@ mod tests {
         assert!(ids.len() > 20, "{ids:?}");
         for id in ids {
             assert!(both()[1].name("pattern", id).is_some(), "{id}");
+        }
+    }
+
+    #[test]
+    fn every_group_of_homes_that_a_lever_is_meant_for_has_a_name_in_both_languages() {
+        for name in crate::pathways::TargetGroup::NAMES {
+            assert!(both().iter().all(|words| words.target(name) != name), "{name}");
         }
     }
 

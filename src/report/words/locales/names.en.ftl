@@ -101,6 +101,14 @@ dimension-personal = Personal
 dimension-community = Community
 dimension-political = Political
 
+target-all = all homes with children
+target-poor = poor homes
+target-minority = homes of ethnic minorities
+target-young_children = homes with young children
+target-adolescents = homes with adolescents
+target-girls = homes with girls
+target-rural = rural homes
+
 index-morris_mean = Mean change over the factor's range (Morris μ)
 index-morris_mean_absolute = Mean size of the change over the factor's range (Morris μ*)
 index-morris_spread = Spread of the change (Morris σ)

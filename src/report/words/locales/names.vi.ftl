@@ -101,6 +101,14 @@ dimension-personal = Cá nhân
 dimension-community = Cộng đồng
 dimension-political = Chính trị
 
+target-all = mọi hộ có trẻ em
+target-poor = hộ nghèo
+target-minority = hộ dân tộc thiểu số
+target-young_children = hộ có trẻ nhỏ
+target-adolescents = hộ có trẻ vị thành niên
+target-girls = hộ có trẻ em gái
+target-rural = hộ nông thôn
+
 index-morris_mean = Thay đổi trung bình trên toàn khoảng của yếu tố (Morris μ)
 index-morris_mean_absolute = Độ lớn trung bình của thay đổi trên toàn khoảng của yếu tố (Morris μ*)
 index-morris_spread = Độ phân tán của thay đổi (Morris σ)
@@ -214,3 +222,4 @@ unit-thousand_VND_per_home_and_month = nghìn đồng mỗi hộ mỗi tháng
 unit-thousand_VND_per_person_and_month = nghìn đồng mỗi người mỗi tháng
 unit-thousand_VND_per_survivor_s_home_and_month = nghìn đồng mỗi hộ có nạn nhân trở về mỗi tháng
 unit-square_of_the_unit_in_the_files = bình phương đơn vị trong tệp
+unit-thousand_VND_a_month = nghìn đồng một tháng

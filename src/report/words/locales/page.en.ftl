@@ -245,3 +245,23 @@ InBandShare = Points in band
 # How far a map can be read.
 MapUncertain = uncertain
 MapUncertainNote = Intervals of provinces hold chance alone. A level whose standard error is above 30 % of it is hatched and counts as uncertain: do not read it by itself.
+
+# What was compared.
+ComparedTitle = What was compared
+Where = Where
+ForWhom = For whom
+From = From
+Until = Until
+NoEnd = no end
+Warning = Warning
+Coverage = Coverage
+HandedOut = Handed out to each unit
+NoLever = no lever
+WholeCountry = whole country
+SomePlaces = { $places } ({ $count ->
+    [one] one province
+   *[other] { $count } provinces
+ })
+TowardsRisk = { $target }, those at risk first
+CannotAct = cannot act
+CannotActNote = { $lever } cannot act in { $scenario }: it starts too late, selects no province or reaches nobody. A difference of 0 is then no finding.

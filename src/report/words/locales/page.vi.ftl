@@ -233,3 +233,20 @@ InBandShare = Số điểm nằm trong khoảng
 # How far a map can be read.
 MapUncertain = chưa chắc chắn
 MapUncertainNote = Khoảng tin cậy của tỉnh chỉ tính đến yếu tố ngẫu nhiên. Mức có sai số chuẩn trên 30% giá trị được gạch chéo và coi là chưa chắc chắn: không nên đọc riêng lẻ.
+
+# What was compared.
+ComparedTitle = Các kịch bản được so sánh
+Where = Ở đâu
+ForWhom = Cho ai
+From = Từ
+Until = Đến
+NoEnd = không kết thúc
+Warning = Cảnh báo
+Coverage = Độ bao phủ
+HandedOut = Trợ cấp mỗi đơn vị
+NoLever = không có biện pháp nào
+WholeCountry = cả nước
+SomePlaces = { $places } ({ $count } tỉnh)
+TowardsRisk = { $target }, ưu tiên hộ có nguy cơ
+CannotAct = không thể tác động
+CannotActNote = { $lever } không thể tác động trong { $scenario }: bắt đầu quá muộn, không chọn tỉnh nào hoặc không đến được ai. Chênh lệch bằng 0 khi đó không phải là kết quả.
