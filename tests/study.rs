@@ -158,7 +158,7 @@ fn another_study_a_second_writer_and_a_damaged_record() {
     // One digit of the study edited: refused with the key, and nothing changed.
     fs::write(&study, one.replace("high = 150", "high = 151")).unwrap();
     let other = step(&["run"], &study, &out);
-    assert_eq!(other.status.code(), Some(2));
+    assert_eq!(other.status.code(), Some(73));
     assert!(
         stderr(&other).contains("recruiters.per_100k.high: 150.0 before, 151.0 now"),
         "{}",

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::Output;
 
 /// Worlds of a few hundred homes, of which a run takes a moment.
-const HEAD: &str = "[study]\nname = \"tiny\"\nscale = 0.0005\nseed = 7\nindicators = [\"cases\", \"poverty\"]\n\
+const HEAD: &str = "[study]\nname = \"tiny\"\nscale = 0.0005\nseed = 7\nindicators = [\"cases\", \"indebted\"]\n\
                     set = [\"synthesis.commune_households=50\", \"simulation.warm_up_months=2\"]\n";
 
 /// A number, a whole number, a month, true or false, and two parts of one whole.

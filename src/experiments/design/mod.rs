@@ -71,10 +71,10 @@ mod tests {
         let known = [
             "0625fbffe881e745",
             "7f487ec87a00d14c",
-            "e9950428bf9fb8d1",
+            "a20207bd026d3373",
             "925ce1b7daabd6b9",
             "a661b1b27c3a96cc",
-            "c3caf9aaece1411b",
+            "abe60fce1e191a77",
         ];
         assert_eq!(designs.map(hash), known);
     }

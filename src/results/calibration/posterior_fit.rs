@@ -30,9 +30,9 @@ table! {
     }
 }
 
-/// All patterns.
+/// All patterns that at least one point has a reading of.
 pub fn posterior_fit(rows: &[FitOfPosterior]) -> impl Iterator<Item = PosteriorFitLine> {
-    rows.iter().map(|row| PosteriorFitLine {
+    rows.iter().filter(|row| row.points > 0).map(|row| PosteriorFitLine {
         id: row.pattern.id.to_owned(),
         pattern: row.pattern.words.to_owned(),
         role: row.pattern.role.name().to_owned(),
