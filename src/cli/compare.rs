@@ -90,7 +90,9 @@ pub fn compare(arguments: &Arguments) -> Result<(), Failure> {
     let replicates = replicates::first(&arms[0], design)?;
     let files = arguments.scenarios.iter().chain([&arguments.against]).map(Path::new);
     inputs::spare(&arguments.out, files.chain(arguments.ensemble.file()))?;
-    let belonging = belonging(arguments, &arms, design, ensemble.as_ref());
+    // With the number of replicates that will run: asked for again from the directory, it is the same request.
+    let asked = ensemble.as_ref().map_or(replicates, |(_, used)| *used);
+    let belonging = belonging(arguments, &arms, asked, design, ensemble.as_ref());
     let mut desk = output::claim(&arguments.out, &belonging, arguments.replace)?;
     for arm in &arms[1..] {
         for warning in idle_levers(&arms[0].config, &arm.config, &ground) {
@@ -161,13 +163,14 @@ pub fn compare(arguments: &Arguments) -> Result<(), Failure> {
 fn belonging(
     arguments: &Arguments,
     arms: &[Arm],
+    replicates: u32,
     design: UncertaintySource,
     ensemble: Option<&(Ensemble, u32)>,
 ) -> Belonging {
     let mut header = Fingerprint::of_program();
     for (place, arm) in arms.iter().enumerate() {
         let role = if place == 0 { "reference".to_owned() } else { format!("scenario.{place}") };
-        header.add_config(&role, &arm.config);
+        header.add_config(&role, &arm.as_run(replicates));
     }
     let mut add = |key: &str, value: String| header.keys.insert(format!("compare.{key}"), value);
     add("parameters", format!("{design:?}"));
