@@ -98,7 +98,10 @@ fn a_comparison_is_made_again_from_its_directory_alone() {
     fs::write(at("Girls First.toml"), mine).unwrap();
     compare(&[at("Girls First.toml").to_str().unwrap(), "no_programme", "--replicates", "2"], &at("out"));
     let files = manifest(&at("out"))["files"].clone();
-    for (name, bytes) in contents(&at("out")).iter().filter(|(name, _)| !["manifest.json", ".lachan.json"].contains(&name.as_str())) {
+    for (name, bytes) in contents(&at("out"))
+        .iter()
+        .filter(|(name, _)| !["manifest.json", ".lachan.json"].contains(&name.as_str()))
+    {
         assert_eq!(files[name], blake3::hash(bytes).to_hex().to_string(), "{name}");
     }
     let resolved = fs::read_to_string(at("out").join("scenarios/girls_first.toml")).unwrap();
@@ -386,10 +389,8 @@ fn a_budget_is_kept_and_split_uniformly_beside() {
 #[test]
 fn precision_is_reached_or_says_what_it_takes() {
     let place = tempfile::tempdir().unwrap();
-    let wide = compare(
-        &["awareness_campaign", "--replicates", "2", "--precision", "5"],
-        &place.path().join("wide"),
-    );
+    let wide =
+        compare(&["awareness_campaign", "--replicates", "2", "--precision", "5"], &place.path().join("wide"));
     assert!(wide.contains("is reached with 2 replicates"), "{wide}");
     let narrow = compare(
         &["child_protection_programme", "--replicates", "2", "--precision", "0.0001", "--at-most", "4"],

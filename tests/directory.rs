@@ -55,10 +55,7 @@ fn the_same_command_again_is_fine_and_another_configuration_is_refused_with_the_
     let told = said(&other);
     assert_eq!(other.status.code(), Some(73), "{told}");
     assert!(told.contains("out holds another run"), "{told}");
-    assert!(
-        told.contains("config.recruitment.contact: ") && told.contains(" before, 0.9 now"),
-        "{told}"
-    );
+    assert!(told.contains("config.recruitment.contact: ") && told.contains(" before, 0.9 now"), "{told}");
     assert!(
         told.contains("--set recruitment.contact=0.9 --replace") || told.contains("contact=0.9' --replace"),
         "{told}"

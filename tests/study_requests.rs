@@ -63,7 +63,10 @@ fn what_a_study_sets_itself_is_no_factor() {
         (of("simulation.replicates"), &["cannot be varied", "replicates = 10"]),
         (of("simulation.threads"), &["it changes no result"]),
         (of("simulation.years"), &["varied and fixed", "`years = ...` in [study]"]),
-        (of("population.scale").replace("[1, 2]", "[0.01, 0.02]"), &["varied and fixed", "`scale = ...` in [study]"]),
+        (
+            of("population.scale").replace("[1, 2]", "[0.01, 0.02]"),
+            &["varied and fixed", "`scale = ...` in [study]"],
+        ),
         (list("seeds.csv"), &["seeds.csv:1:1", "`simulation.seed` cannot be varied"]),
     ]);
 }

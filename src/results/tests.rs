@@ -303,7 +303,12 @@ fn every_table_of_the_room_is_in_the_catalogue_and_explained_in_both_languages()
                 "{named}"
             );
             assert!(!column.may_be_suppressed || column.may_be_empty, "{named}");
-            assert!(!column.key || !column.may_be_empty || ["contrasts.year", "sensitivity.at"].contains(&named.as_str()), "{named}");
+            assert!(
+                !column.key
+                    || !column.may_be_empty
+                    || ["contrasts.year", "sensitivity.at"].contains(&named.as_str()),
+                "{named}"
+            );
         }
     }
 }
