@@ -38,10 +38,10 @@ const WORLDS: [(&str, &str); 17] = [
     ("compared", "compare parenting_programme no_programme --replicates 2"),
     (
         "uncertain_levers",
-        "compare cash_transfer --uncertainty levers --replicates 2 --set simulation.years=1",
+        "compare cash_transfer --uncertainty levers --replicates 4 --set simulation.years=1",
     ),
-    ("swept", "sweep recruiters.per_100k=50:150:2 levers.cash_transfer.coverage=0,0.5"),
-    ("screened", "sensitivity recruiters.per_100k recruitment.away --points 2"),
+    ("swept", "sweep recruitment.contact=0.2:0.6:2 levers.cash_transfer.coverage=0,0.5"),
+    ("screened", "sensitivity recruitment.contact recruitment.away --points 4"),
 ];
 
 /// Hash of every file of results of a world, by `world/file`. The manifest holds the program's

@@ -134,7 +134,7 @@ fn values_that_the_model_does_not_take_are_found_before_the_first_run() {
         |file: &str| HEAD.replace("years = 1\n", "") + &format!("design = \"list\"\nlist = \"{file}\"\n");
     refused(&[
         (of("levers.cash_transfer.ramp_months", "low = -5\nhigh = 3"), &["cannot be -5", "asked.toml:12:7"]),
-        (of("levers.cash_transfer.ramp_months", "values = [0, -5]"), &["-5", "asked.toml:11:14"]),
+        (of("levers.cash_transfer.ramp_months", "values = [0, -5]"), &["-5", "asked.toml:12:14"]),
         (without_years("simulation.years", "values = [1, 1.5]"), &["simulation.years", "integer"]),
         (without_years("simulation.years", "low = 0\nhigh = 2"), &["cannot be 0", "from 1 to 200"]),
         (without_years("simulation.years", "values = [1, 300]"), &["300"]),

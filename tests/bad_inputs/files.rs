@@ -113,7 +113,7 @@ fn a_file_name_with_spaces_and_marks_is_fine() {
     let path = folder.path().join("kịch bản mới.toml");
     fs::write(&path, "[simulation]\nyears = 3\n").unwrap();
     let effective = resolve_with(BASELINE, None, Some(&path), &[]).unwrap();
-    assert_eq!(effective.name, "baseline");
+    assert_eq!(effective.name, "kich_ban_moi", "a file without a name takes that of its file");
 }
 
 #[test]

@@ -67,7 +67,10 @@ fn row_24_a_comparison_without_a_seed_says_which_it_took() {
     let manifest = fs::read_to_string(desk.path().join("out/manifest.json")).unwrap();
     assert!(manifest.contains("\"seed\": 1,"), "{manifest}");
     // Whoever pastes the command that makes it again runs nothing but that.
-    assert!(manifest.contains("lachan compare 'mine;id.toml' --against"), "{manifest}");
+    assert!(
+        manifest.contains("lachan compare scenarios/mine.toml --against scenarios/baseline.toml"),
+        "{manifest}"
+    );
 }
 
 /// Row 36, and names of provinces in either normal form of Unicode: the same configuration whatever

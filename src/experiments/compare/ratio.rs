@@ -104,7 +104,13 @@ mod tests {
 
     #[test]
     fn what_is_always_the_same_share_is_known_to_one_agent() {
-        let found = ratio_of_means(&[1.0, 2.0], &[2.0, 4.0], UncertaintySource::Chance, 0.3).unwrap();
+        let found = ratio_of_means(
+            &[1.0, 2.0, 1.5, 1.5, 1.0, 2.0, 1.5, 1.5],
+            &[2.0, 4.0, 3.0, 3.0, 2.0, 4.0, 3.0, 3.0],
+            UncertaintySource::Chance,
+            0.3,
+        )
+        .unwrap();
         let (low, high) = found.interval.unwrap();
         assert_eq!(found.value, 0.5);
         // Half a grain of 0.3 over the mean whole of 3.
@@ -121,8 +127,14 @@ mod tests {
 
     #[test]
     fn the_upper_end_is_open_where_the_denominator_may_be_nothing() {
-        // Wholes -1, 5: mean 2 with an interval over 0.
-        let found = ratio_of_means(&[100.0, 101.0], &[-1.0, 5.0], UncertaintySource::Chance, 0.0).unwrap();
+        // Wholes -1, 5, -1, 5: mean 2 with an interval over 0.
+        let found = ratio_of_means(
+            &[100.0, 101.0, 100.0, 101.0],
+            &[-1.0, 5.0, -1.0, 5.0],
+            UncertaintySource::Chance,
+            0.0,
+        )
+        .unwrap();
         let (low, high) = found.interval.unwrap();
         assert!(low.unwrap() > 0.0 && high.is_none(), "{found:?}");
     }
