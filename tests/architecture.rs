@@ -331,10 +331,10 @@ fn every_room_imports_only_what_its_rule_allows() {
         seen.insert(room);
         for path in paths(&code(text)) {
             let target = absolute(&module, &path);
-            if !target.is_empty() && target[0] != module[0] || target.len() > 1 && room.contains('/') {
-                if !allows(room, &target) {
-                    faults.insert(format!("{}: {room} imports {}", module.join("::"), target.join("::")));
-                }
+            let crosses =
+                !target.is_empty() && target[0] != module[0] || target.len() > 1 && room.contains('/');
+            if crosses && !allows(room, &target) {
+                faults.insert(format!("{}: {room} imports {}", module.join("::"), target.join("::")));
             }
         }
     }

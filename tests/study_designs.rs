@@ -93,7 +93,7 @@ fn alone(command: &str, out: &Path) -> (String, f64) {
         serde_json::from_str(&fs::read_to_string(out.join("manifest.json")).unwrap()).unwrap();
     let mut reader = csv::Reader::from_path(out.join("indicators.csv")).unwrap();
     let own: Rows = reader.deserialize().map(Result::unwrap).collect();
-    let last = own.iter().filter(|row| row["stratum"] == "national" && row["indicator"] == "cases").last();
+    let last = own.iter().rfind(|row| row["stratum"] == "national" && row["indicator"] == "cases");
     (manifest["config_hash"].as_str().unwrap().to_owned(), last.unwrap()["value"].parse().unwrap())
 }
 

@@ -97,10 +97,13 @@ struct Number {
     suppressed: bool,
 }
 
+/// A first and a last rank that a province may have.
+type Ranks = (usize, usize);
+
 /// The numbers of a scenario's provinces in its last year: measures pooled over the runs, with the
 /// ranks that they may have; human security one for each run.
 struct LastYear {
-    measures: BTreeMap<(Measure, usize), (Estimate, Option<(usize, usize)>)>,
+    measures: BTreeMap<(Measure, usize), (Estimate, Option<Ranks>)>,
     security: BTreeMap<(Dimension, usize), Vec<SecurityRow>>,
 }
 

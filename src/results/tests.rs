@@ -216,7 +216,7 @@ fn a_full_disk_is_an_error() {
 
 /// A cell as a file holds it, made of a number drawn at random.
 fn cell(column: &Column, draw: u64) -> String {
-    if column.may_be_empty && draw % 5 == 0 {
+    if column.may_be_empty && draw.is_multiple_of(5) {
         return String::new();
     }
     let words = (column.words)();
@@ -233,7 +233,7 @@ fn cell(column: &Column, draw: u64) -> String {
         Kind::Number => {
             decimal(column.digits.map_or_else(|| number.to_string(), |digits| plain(number, digits)))
         }
-        Kind::Flag => (draw % 2 == 0).to_string(),
+        Kind::Flag => draw.is_multiple_of(2).to_string(),
         Kind::Month => format!("{}-{:02}", 1900 + draw % 300, 1 + draw % 12),
     }
 }

@@ -3,7 +3,7 @@
 //! * [`Fingerprint`]: everything that can change stored work.
 //! * [`checkpoints`]: a single run, kept while it goes on.
 //! * [`directory`]: a directory of results belongs to one command with one configuration.
-//! * [`checksummed_line`]: a record as one line that shows when it was damaged.
+//! * `checksummed_line`: a record as one line that shows when it was damaged.
 
 pub mod checkpoints;
 pub(crate) mod checksummed_line;

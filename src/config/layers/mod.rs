@@ -4,8 +4,8 @@ pub mod effective;
 
 pub(crate) mod baseline;
 pub(crate) mod built_in;
-pub(crate) mod layers;
 pub(crate) mod overlay;
 pub(crate) mod resolve;
 pub(crate) mod set_argument;
+pub(crate) mod stack;
 pub(crate) mod trial;

@@ -4,9 +4,9 @@ use std::path::Path;
 
 use super::baseline;
 use super::effective::Effective;
-use super::layers::{Finder, Layer};
 use super::overlay::Overlay;
 use super::set_argument;
+use super::stack::{Finder, Layer};
 use crate::config::diagnostics::fault::Faults;
 use crate::config::diagnostics::source::Source;
 use crate::config::document::header;

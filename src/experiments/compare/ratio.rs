@@ -47,14 +47,21 @@ pub fn ratio_of_means(
     };
     let Some(half) = half(&residuals(value)) else { return Some(Ratio { value, interval: None }) };
     let step = half / base;
-    let end = |sign: f64| if step > 0.0 { outermost(value, sign * step, holds) } else { Some(value) };
+    // Where the whole may be nothing, ratios of either sign hold and those around 0 do not: steps could
+    // pass over them, so the way towards 0 is searched between the ratio and 0.
+    let towards_nothing = |sign: f64| sign * value < 0.0 && !holds(0.0);
+    let end = |sign: f64| match step > 0.0 {
+        true if towards_nothing(sign) => Some(between(value, 0.0, holds)),
+        true => outermost(value, sign * step, holds),
+        false => Some(value),
+    };
     Some(Ratio { value, interval: Some((end(-1.0), end(1.0))) })
 }
 
 /// The last ratio that holds on the way from one that does; none if all do.
 fn outermost(from: f64, step: f64, holds: impl Fn(f64) -> bool) -> Option<f64> {
     let mut inside = from;
-    let mut outside = (0..STEPS).find_map(|doubling| {
+    let outside = (0..STEPS).find_map(|doubling| {
         let tried = from + step * f64::from(doubling).exp2();
         let held = holds(tried);
         if held {
@@ -62,11 +69,16 @@ fn outermost(from: f64, step: f64, holds: impl Fn(f64) -> bool) -> Option<f64> {
         }
         (!held).then_some(tried)
     })?;
+    Some(between(inside, outside, holds))
+}
+
+/// The last ratio that holds on the way from one that does to one that does not.
+fn between(mut inside: f64, mut outside: f64, holds: impl Fn(f64) -> bool) -> f64 {
     for _ in 0..STEPS {
         let middle = 0.5 * (inside + outside);
         if holds(middle) { inside = middle } else { outside = middle }
     }
-    Some(inside)
+    inside
 }
 
 #[cfg(test)]

@@ -237,7 +237,7 @@ mod tests {
         for (person, years, flags, abroad, left) in
             [(0, 16, AWAY | ABROAD, true, true), (1, 16, 0, false, false), (2, 11, AWAY, false, false)]
         {
-            add_home(&mut commune, 2, 0, 0.0, 0.0, &[(i32::from(years) * 12, flags | FEMALE)]);
+            add_home(&mut commune, 2, 0, 0.0, 0.0, &[(years * 12, flags | FEMALE)]);
             recruitment.approach(&mut commune, &here, person, flags | FEMALE, &[stranger], &mut [u8::MAX]);
             let case = commune.cases[person];
             assert_eq!((case.abroad, case.own_migration), (abroad, left), "{person}");

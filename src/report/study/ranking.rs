@@ -51,7 +51,7 @@ pub fn sentence(outputs: &Outputs<'_>) -> Option<String> {
     let named: Vec<String> = lines.iter().take(3).map(|line| told(outputs, line)).collect();
     let gaps = [
         ("measure", outputs.name(&first.indicator)),
-        ("index", words.index(index).to_owned()),
+        ("index", words.index_name(index).to_owned()),
         ("factors", named.join("; ")),
     ];
     Some(words.fill(Phrase::RankingHead, &gaps.each_ref().map(|(gap, text)| (*gap, text.as_str()))))
@@ -128,7 +128,7 @@ fn tornado(outputs: &Outputs<'_>, at: usize, index: &str, of: &SensitivityLine) 
         ("measure", outputs.name(&of.indicator)),
         ("period", outputs.period(&of.period).to_owned()),
         ("scenario", words.scenario(&of.scenario).to_owned()),
-        ("index", unit.heading(words, words.index(index))),
+        ("index", unit.heading(words, words.index_name(index))),
     ];
     let title = words.fill(Phrase::RankingPanel, &gaps.each_ref().map(|(gap, text)| (*gap, text.as_str())));
     let told: Vec<String> = lines.iter().take(TOP).map(|line| told(outputs, line)).collect();
@@ -159,7 +159,7 @@ fn table(outputs: &Outputs<'_>) -> Table {
             if line.factor == "all" { words.phrase(Phrase::AllFactors) } else { line.factor.clone() };
         let mut row = vec![
             Cell::text(factor),
-            Cell::text(words.index(&line.index)),
+            Cell::text(words.index_name(&line.index)),
             Cell::text(outputs.name(&line.indicator)),
             Cell::text(unit.unit(words)),
             Cell::text(outputs.period(&line.period)),

@@ -9,7 +9,7 @@ use crate::observation::{Dimension, Measure};
 use crate::results::FitLine;
 
 impl Words {
-    /// Name of a measure, without its unit, which [`Quantity::of`](super::Quantity::of) knows.
+    /// Name of a measure, without its unit, which `Quantity::of` knows.
     pub fn measure(&self, measure: Measure) -> &'static str {
         self.name("measure", measure.name()).unwrap_or(measure.name())
     }
@@ -55,7 +55,7 @@ impl Words {
     }
 
     /// Name of an index of sensitivity.
-    pub fn index<'a>(&self, name: &'a str) -> &'a str {
+    pub fn index_name<'a>(&self, name: &'a str) -> &'a str {
         self.name("index", name).unwrap_or(name)
     }
 
