@@ -42,7 +42,8 @@ impl Desk {
     pub fn finish(&mut self) -> Result<(), Failure> {
         let Some(replacing) = self.replacing.take() else { return Ok(()) };
         self.lock = replacing.finish().map_err(|source| unusable(&self.target, source))?;
-        Ok(())
+        // What an earlier writer that was killed left beside the target has come along.
+        sweep(&self.target).map_err(|source| unusable(&self.target, source))
     }
 }
 
