@@ -82,8 +82,8 @@ def main():
         with open(folder / "one" / "runs.csv", encoding="utf-8", newline="") as text:
             commands = [row["command"] for row in csv.DictReader(text)]
         alone = 0.0
-        for command in random.Random(1).sample(commands, min(given.alone, given.points)):
-            words = [binary, *shlex.split(command)[1:], "--threads", "1", "--out", str(folder / "alone")]
+        for place, command in enumerate(random.Random(1).sample(commands, min(given.alone, given.points))):
+            words = [binary, *shlex.split(command)[1:], "--threads", "1", "--out", str(folder / f"alone_{place}")]
             alone += processor_time(words)[0]
 
     each = alone / min(given.alone, given.points)
