@@ -78,7 +78,7 @@ const provinces = table('provinces.csv');
 const reference = provinces[0].scenario;
 const by_name = new Map(provinces.filter(row => row.scenario === reference && row.indicator === 'prevalence_lifetime_12_24').map(row => [row.name, row]));
 let compared = 0;
-for (const [name, , value] of seen.provinces) {
+for (const [name, , , value] of seen.provinces) {
   const row = by_name.get(name);
   // A unit of 2025 that kept a name may have grown: its number is checked by the program's own tests.
   if (!row || count === 34) continue;
@@ -97,8 +97,8 @@ fit.forEach((row, at) => {
 
 // Sorting: numbers by size, both ways; hidden ones last.
 await page.evaluate(() => document.querySelectorAll('details').forEach(details => { details.open = true; }));
-const sorted = async () => page.$$eval('#t-provinces tbody tr', rows => rows.map(row => row.cells[2].dataset.v));
-const button = page.locator('#t-provinces thead th:nth-child(3) button');
+const sorted = async () => page.$$eval('#t-provinces tbody tr', rows => rows.map(row => row.cells[3].dataset.v));
+const button = page.locator('#t-provinces thead th:nth-child(4) button');
 await button.focus();
 await page.keyboard.press('Enter');
 const known = list => list.filter(value => value !== undefined).map(Number);
