@@ -23,7 +23,7 @@ export const places = (catalogue, chosen, change) => {
   });
   const labels = boxes.map(([, label]) => label);
   const provinces = labels.splice(0, catalogue.provinces.length);
-  const list = el('div', { class: 'provinces' }, ...provinces, el('b', {}, words.Provinces34), ...labels);
+  const list = el('div', { class: 'provinces' }, ...provinces, el('strong', {}, words.Provinces34), ...labels);
   const picked = () => boxes.filter(([box]) => box.checked).map(([box]) => box.value);
   list.addEventListener('change', () => change(picked()));
   list.hidden = now !== 'list';
