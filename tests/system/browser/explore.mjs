@@ -79,14 +79,22 @@ await page.waitForFunction(() => Number(document.querySelector('#jobs progress')
 await page.locator('#excerpt[data-job]').waitFor({ timeout: 300000 });
 const table = readFileSync(join(compared, 'contrasts.csv'), 'utf8').trimEnd().split('\n').map(line => line.split(','));
 const at = name => table[0].indexOf(name);
-const shown = await page.$$eval('#t-contrasts tbody tr', rows => rows.map(row => [...row.cells].map(cell => cell.dataset.v)));
+const shown = await page.$$eval('#t-contrasts tbody tr', rows =>
+  rows.map(row => [...row.cells].map(cell => cell.dataset.v ?? cell.textContent)));
+// The page shows shares as percentages or by the thousand: its unit stands in the row's fourth cell. P(better) is always a percentage.
+const scale = unit => (unit === '%' ? 100 : /\b1[.,]000\b/.test(unit) ? 1000 : 1);
+const same = (cell, number, unit) => {
+  const value = Number(number) * scale(unit);
+  return Math.abs(Number(cell) - value) <= 1e-5 * Math.abs(value);
+};
+const units = cells => [cells[3], cells[3], cells[3], cells[3], cells[3], '%'];
 let found = 0;
 for (const row of table.slice(1)) {
   const last = row[at('year')] === '2021' || row[at('period')] === 'all_years';
   if (row[at('stratum')] !== 'national' || row[at('source')] !== 'truth' || !last) continue;
   const numbers = ['reference_value', 'scenario_value', 'difference', 'low', 'high', 'p_better'].map(name => row[at(name)]);
   if (numbers.includes('')) continue;
-  const alike = shown.some(cells => numbers.every((number, place) => Number(cells[3 + place]) === Number(number)));
+  const alike = shown.some(cells => numbers.every((number, place) => same(cells[5 + place], number, units(cells)[place])));
   assert.ok(alike, `${row[at('indicator')]} ${row[at('year')]}: ${numbers}`);
   found += 1;
 }
