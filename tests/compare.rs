@@ -89,7 +89,8 @@ fn manifest(directory: &Path) -> serde_json::Value {
     serde_json::from_slice(&fs::read(directory.join("manifest.json")).unwrap()).unwrap()
 }
 
-/// The directory says what was compared: copied elsewhere, away from the files that were named, its command makes the same bytes.
+/// The directory says what was compared: copied elsewhere, away from the files that were named, its
+/// command makes the same bytes.
 #[test]
 fn a_comparison_is_made_again_from_its_directory_alone() {
     let place = tempfile::tempdir().unwrap();
@@ -133,7 +134,8 @@ fn a_comparison_is_made_again_from_its_directory_alone() {
     again(&arguments, place.path(), &at("third"));
 }
 
-/// What would break the pairing is refused at its line, whichever of the two files holds it; nothing is run.
+/// What would break the pairing is refused at its line, whichever of the two files holds it;
+/// nothing is run.
 #[test]
 fn scenarios_of_another_world_or_time_are_refused_at_the_line() {
     let place = tempfile::tempdir().unwrap();
@@ -209,7 +211,8 @@ fn one_replicate_is_one_and_has_no_interval() {
     assert!(String::from_utf8_lossy(&refused.stderr).contains("--replicates 4"));
 }
 
-/// A start that is inherited, a rule that selects no province: said at once, kept in the manifest, and no probability of 0.5.
+/// A start that is inherited, a rule that selects no province: said at once, kept in the manifest,
+/// and no probability of 0.5.
 #[test]
 fn a_programme_that_cannot_act_says_so_wherever_it_is_read() {
     let place = tempfile::tempdir().unwrap();
@@ -331,7 +334,8 @@ fn units_of_2025_have_their_codes_and_names_add_up_their_provinces_and_hide_what
         }
     }
     assert!(added > 5 && hidden > 0, "{added} {hidden}");
-    // The code of Hồ Chí Minh City of 2025 is its own, not that of Bình Dương, the first of its provinces.
+    // The code of Hồ Chí Minh City of 2025 is its own, not that of Bình Dương, the first of its
+    // provinces.
     let codes: BTreeSet<&str> =
         all.iter().filter(|row| row["stratum"] == "unit_2025").map(|row| row["group"].as_str()).collect();
     assert!(codes.len() == 34 && codes.contains("79") && !codes.contains("74"), "{codes:?}");
@@ -380,8 +384,9 @@ fn a_budget_is_kept_and_split_uniformly_beside() {
         let own = lines.iter().filter(|row| row["scenario"] == scenario);
         own.map(|row| row["total_kvnd"].parse::<f64>().unwrap()).sum::<f64>() / 2.0 / 1e3
     };
-    // A province has some 400 homes here, and the search buys where few of them happened to be reached: what the
-    // comparison then pays lies some tens of per cent higher. The uniform split has no such luck to lose.
+    // A province has some 400 homes here, and the search buys where few of them happened to be
+    // reached: what the comparison then pays lies some tens of per cent higher. The uniform split
+    // has no such luck to lose.
     assert!(cost("best_allocation") > 0.9 * spent && cost("best_allocation") < 1.5 * spent);
     assert!((0.8..1.2).contains(&(cost("uniform_split") / 3_000_000.0)), "{}", cost("uniform_split"));
 }

@@ -1,4 +1,5 @@
-//! What scenarios may call places: the 63 provinces of 2008 to June 2025 and the 34 units since, by name and code.
+//! What scenarios may call places: the 63 provinces of 2008 to June 2025 and the 34 units since, by
+//! name and code.
 
 use assert_cmd::Command;
 use lachan::config::{Tables, data};
@@ -238,7 +239,8 @@ fn regions_have_their_names_in_both_languages_and_other_divisions_into_regions_a
     ] {
         assert_eq!(places.region(text), Ok(region), "{text}");
     }
-    // The name in files holds both coasts; the same words with spaces are the northern one of eight regions.
+    // The name in files holds both coasts; the same words with spaces are the northern one of eight
+    // regions.
     for text in ["North Central Coast", "Bắc Trung Bộ", "Northeast", "Tây Bắc"] {
         let refusal = places.region(text).expect_err(text);
         assert!(refusal.message.contains("another division"), "{refusal:?}");

@@ -1,4 +1,5 @@
-//! `lachan report` on a small run and on hand-made files of a comparison: contents, size, time, escaping, refusals.
+//! `lachan report` on a small run and on hand-made files of a comparison: contents, size, time,
+//! escaping, refusals.
 
 #[path = "report/comparison.rs"]
 mod comparison;
@@ -199,7 +200,8 @@ fn tips_axes_and_legends_of_differences_are_in_points_and_never_in_per_cent() {
                 assert!(!texts.iter().any(|text| text.contains('%')), "{texts:?}");
             }
         }
-        // The largest difference of the prevalence is -0.0001 * 100 = -0.01 points and reaches to -0.022: so does the axis.
+        // The largest difference of the prevalence is -0.0001 * 100 = -0.01 points and reaches to
+        // -0.022: so does the axis.
         let (_, texts) = units::told(&html, "difference-prevalence_lifetime");
         let least = if language == "en" { "\u{2212}0.03" } else { "\u{2212}0,03" };
         assert!(texts.iter().any(|text| text == least), "{texts:?}");
@@ -297,8 +299,8 @@ fn the_headline_says_the_largest_sure_reduction_with_its_interval() {
     compare(&directory);
     let html = page(&directory, &[]);
     let headline = html.split("<p class=\"headline\">").nth(1).unwrap().split("</p>").next().unwrap();
-    // Of the prevalence: scenario 1 has the largest difference, -0.010 points, but its interval crosses zero; scenario 2 has
-    // -0.0080, and is sure.
+    // Of the prevalence: scenario 1 has the largest difference, -0.010 points, but its interval
+    // crosses zero; scenario 2 has -0.0080, and is sure.
     assert!(headline.starts_with("Child protection programme lowers the risk most"), "{headline}");
     assert!(
         headline.contains("\u{2212}0.0080\u{a0}pp")
@@ -315,7 +317,8 @@ fn differences_of_merged_units_are_those_of_the_file_and_hidden_ones_stay_hidden
     let table = html.split("id=\"t-province_differences\"").nth(1).unwrap().split("</table>").next().unwrap();
     let row = |name: &str| table.split("<tr>").find(|row| row.starts_with(&format!("<td>{name}"))).unwrap();
     assert_eq!(table.matches("<tr>").count(), 1 + 34);
-    // Phú Thọ has the code 25: the difference of the prevalence is -0.0005 * 0.2 times (50 + 53) / 100, in points -0.0103.
+    // Phú Thọ has the code 25: the difference of the prevalence is -0.0005 * 0.2 times (50 + 53) /
+    // 100, in points -0.0103.
     assert!(row("Phú Thọ").contains("data-v=\"-0.0103\""), "{}", row("Phú Thọ"));
     assert!(!row("Phú Thọ").contains("not available") && !row("Hà Nội").contains("not available"));
     // Of the unit with the code 19 the numbers are hidden.
@@ -370,8 +373,8 @@ fn a_page_that_cannot_be_written_leaves_the_old_one() {
     assert_eq!(output.status.code(), Some(74), "{}", String::from_utf8_lossy(&output.stderr));
 }
 
-/// Names, intervals and costs of six scenarios, one of them hostile; left where Cargo keeps what tests make, for
-/// `tests/system/browser/run` opens them in a browser.
+/// Names, intervals and costs of six scenarios, one of them hostile; left where Cargo keeps what
+/// tests make, for `tests/system/browser/run` opens them in a browser.
 #[test]
 fn a_comparison_of_six_scenarios_is_left_for_the_browser() {
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("comparison");

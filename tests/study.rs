@@ -1,4 +1,5 @@
-//! Studies from the command line: the same bytes whatever was interrupted, damaged, cut up or run alone; refusals with their places.
+//! Studies from the command line: the same bytes whatever was interrupted, damaged, cut up or run
+//! alone; refusals with their places.
 
 use assert_cmd::Command;
 use std::collections::BTreeMap;
@@ -82,7 +83,8 @@ fn a_study_ends_with_the_same_bytes_however_it_got_there() {
     assert_eq!(of_indicators, 6 * 2 * 2 * 2);
     assert_eq!(rows(&straight["runs.csv"]).len(), 6 * 2);
 
-    // Resumed: the ledger of the straight run cut in the middle of its fourth record, on one thread.
+    // Resumed: the ledger of the straight run cut in the middle of its fourth record, on one
+    // thread.
     fs::create_dir(out("resumed")).unwrap();
     let ledger = fs::read(out("straight").join("ledger.jsonl")).unwrap();
     let ends: Vec<usize> =
@@ -184,7 +186,8 @@ fn another_study_a_second_writer_and_a_damaged_record() {
     assert!(step(&["run"], &study, &out).status.success());
 }
 
-/// Points that differ in levers alone share a warm-up in one process; each shard of a single task makes its own.
+/// Points that differ in levers alone share a warm-up in one process; each shard of a single task
+/// makes its own.
 #[test]
 fn a_shared_warm_up_changes_no_byte() {
     let place = tempfile::tempdir().unwrap();
@@ -238,8 +241,8 @@ fn a_small_sensitivity_study_has_its_indices() {
     assert_eq!(of("morris_mean"), Vec::<String>::new());
 }
 
-/// The second wave and the ensemble follow from the records of the first, so a calibration that was killed in its second wave finds
-/// the same points again.
+/// The second wave and the ensemble follow from the records of the first, so a calibration that was
+/// killed in its second wave finds the same points again.
 #[test]
 fn a_calibration_resumes_with_the_same_bytes() {
     let place = tempfile::tempdir().unwrap();
@@ -258,7 +261,8 @@ fn a_calibration_resumes_with_the_same_bytes() {
     let fit = rows(&found["posterior_fit.csv"]);
     let role = |id: &str| fit.iter().find(|row| row["id"] == id).unwrap()["role"].clone();
     assert_eq!([role("T1"), role("T9c"), role("T12a")], ["calibrated", "held_out", "calibrated"]);
-    // Violent discipline is read off by T10, so it is known far better than before; its prior is 0.6 to 0.72.
+    // Violent discipline is read off by T10, so it is known far better than before; its prior is
+    // 0.6 to 0.72.
     let learnt = rows(&found["identified.csv"]);
     assert!(learnt[1]["shrinkage"].parse::<f64>().unwrap() > 0.2, "{}", found["identified.csv"]);
     let overlay = straight.join("calibrated.toml");
@@ -350,7 +354,8 @@ fn faulty_studies_are_refused_with_places_and_hints() {
     refused(&SWEEP.replace("seed = 3", "seed = 3\nwaves = 2"), &["`waves` belongs to a calibration"]);
 }
 
-/// The copy of a study beside its results names its list, scenario and configuration where they are, so it can be run from there.
+/// The copy of a study beside its results names its list, scenario and configuration where they
+/// are, so it can be run from there.
 #[test]
 fn a_copied_study_finds_its_files() {
     let place = tempfile::tempdir().unwrap();

@@ -111,7 +111,8 @@ fn shell_words(command: &str) -> Vec<String> {
     words
 }
 
-/// Over all designs, the command that stands beside a run gives that run: 50 rows, picked by a fixed rule.
+/// Over all designs, the command that stands beside a run gives that run: 50 rows, picked by a
+/// fixed rule.
 #[test]
 fn the_command_of_every_row_gives_its_row() {
     let place = tempfile::tempdir().unwrap();
@@ -168,7 +169,8 @@ fn points_are_written_as_they_were_used_and_say_what_they_are_for() {
     let points = rows(place.path(), "saltelli", "points.csv");
     for block in points.chunks(factors.len() + 2) {
         assert_eq!((&*block[0]["block"], &*block[1]["block"]), ("A", "B"));
-        // Parts of one whole move together; every other factor of AB_i is that of A but for the i-th, which is that of B.
+        // Parts of one whole move together; every other factor of AB_i is that of A but for the
+        // i-th, which is that of B.
         for (i, mixed) in block[2..].iter().enumerate() {
             assert_eq!(mixed["block"], format!("AB_{}", i + 1));
             for (j, factor) in factors.iter().enumerate().take(4) {
@@ -277,7 +279,8 @@ fn answers_stand_on_the_terminal_and_doubts_beside_them() {
     assert!(found.iter().all(|row| !row["estimate"].is_empty() && !row["low"].is_empty()));
 }
 
-/// A lever that starts after the years changes nothing: the file says so for every number, and is no header alone.
+/// A lever that starts after the years changes nothing: the file says so for every number, and is
+/// no header alone.
 #[test]
 fn a_number_that_never_changes_is_said_to() {
     let place = tempfile::tempdir().unwrap();

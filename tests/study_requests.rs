@@ -1,5 +1,5 @@
-//! What a study is asked for and cannot do, or would do without a word otherwise, is refused at its place before any run and before
-//! anything is written.
+//! What a study is asked for and cannot do, or would do without a word otherwise, is refused at its
+//! place before any run and before anything is written.
 
 use assert_cmd::Command;
 use std::fs;

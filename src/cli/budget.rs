@@ -13,8 +13,8 @@ use crate::experiments::parallel::layout;
 use crate::levers::REGISTRY;
 use crate::simulation::CountryData;
 
-/// The first replicate of the search. The comparison that follows has other chance, so that what the search took for a
-/// province's luck does not count as its own success.
+/// The first replicate of the search. The comparison that follows has other chance, so that what
+/// the search took for a province's luck does not count as its own success.
 const FIRST_REPLICATE: u32 = 1_000_000;
 
 /// Rounds of buying; each sees what the ones before it bought.
@@ -125,7 +125,8 @@ fn arm(
     Ok(Arm::read(config, ground)?)
 }
 
-/// The share of a lever's planned coverage that the money buys everywhere, from what it cost when it was everywhere.
+/// The share of a lever's planned coverage that the money buys everywhere, from what it cost when
+/// it was everywhere.
 fn share_of_uniform(money: f64, everywhere: &Comparison, slot: usize) -> f64 {
     let about = REGISTRY[slot].about;
     if about.national {

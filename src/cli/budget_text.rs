@@ -9,8 +9,8 @@ use crate::report::{Language, Words};
 /// Reliability below which the provinces of a lever are called chance.
 const RELIABLE: f64 = 0.5;
 
-/// What was bought, what it costs and what it gains over the uniform split; `best` and `uniform` are the places of the two arms in the
-/// comparison.
+/// What was bought, what it costs and what it gains over the uniform split; `best` and `uniform`
+/// are the places of the two arms in the comparison.
 pub fn text(found: &Found, comparison: &Comparison, best: usize, uniform: usize) -> String {
     let allocation = &found.allocation;
     let billion = |thousand: f64| number(thousand / 1e6);

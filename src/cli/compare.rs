@@ -32,8 +32,9 @@ pub struct Arguments {
     against: String,
     #[command(flatten)]
     overrides: Overrides,
-    /// Adds replicates until the 95 % interval of every difference in prevalence (ages 12-24, last year) is within this
-    /// on either side: percentage points such as `0.1`, or relative to the difference such as `20%`.
+    /// Adds replicates until the 95 % interval of every difference in prevalence (ages 12-24, last
+    /// year) is within this on either side: percentage points such as `0.1`, or relative to the
+    /// difference such as `20%`.
     #[arg(long)]
     precision: Option<Precision>,
     /// Replicates at which `--precision` gives up and says how many it would take.
@@ -42,8 +43,9 @@ pub struct Arguments {
     /// Which parameters are drawn from their intervals.
     #[arg(long, value_enum, default_value_t = Uncertainty::None)]
     uncertainty: Uncertainty,
-    /// Million VND over the simulated years: searches the best use of it over levers and provinces, starting from no
-    /// lever at all, and compares it and a uniform split of the same money as well.
+    /// Million VND over the simulated years: searches the best use of it over levers and provinces,
+    /// starting from no lever at all, and compares it and a uniform split of the same money as
+    /// well.
     #[arg(long)]
     budget: Option<f64>,
     #[command(flatten)]
@@ -90,7 +92,8 @@ pub fn compare(arguments: &Arguments) -> Result<(), Failure> {
     let replicates = replicates::first(&arms[0], design)?;
     let files = arguments.scenarios.iter().chain([&arguments.against]).map(Path::new);
     inputs::spare(&arguments.out, files.chain(arguments.ensemble.file()))?;
-    // With the number of replicates that will run: asked for again from the directory, it is the same request.
+    // With the number of replicates that will run: asked for again from the directory, it is the
+    // same request.
     let asked = ensemble.as_ref().map_or(replicates, |(_, used)| *used);
     let belonging = belonging(arguments, &arms, asked, design, ensemble.as_ref());
     let mut desk = output::claim(&arguments.out, &belonging, arguments.replace)?;
@@ -109,7 +112,8 @@ pub fn compare(arguments: &Arguments) -> Result<(), Failure> {
         None => None,
     };
     let scenarios = arms.len();
-    // Beside each scenario goes one without what is merely assumed of its levers, where parameters are in question.
+    // Beside each scenario goes one without what is merely assumed of its levers, where parameters
+    // are in question.
     let bare: Vec<Arm> = match design {
         UncertaintySource::Chance | UncertaintySource::Ensemble => Vec::new(),
         UncertaintySource::Levers | UncertaintySource::All => arms.iter().map(Arm::without_assumed).collect(),
@@ -259,7 +263,8 @@ fn refuse_same_names(given: &[&String], configs: &[Effective]) -> Result<(), Fai
     Ok(())
 }
 
-/// The share of each effect that rests on assumed numbers, where arms without them stand behind the scenarios.
+/// The share of each effect that rests on assumed numbers, where arms without them stand behind the
+/// scenarios.
 fn assumed_shares(comparison: &Comparison, scenarios: usize) -> Vec<Option<f64>> {
     if comparison.runs.len() == scenarios {
         return Vec::new();

@@ -1,4 +1,5 @@
-//! What a comparison shows on the terminal: a table of the scenarios in 100 columns, or one below the other in fewer.
+//! What a comparison shows on the terminal: a table of the scenarios in 100 columns, or one below
+//! the other in fewer.
 
 use super::terminal::wrapped;
 use crate::experiments::compare::{

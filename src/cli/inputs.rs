@@ -1,4 +1,5 @@
-//! What a command reads outlives it: results are not written into the folder of an input, where a file of theirs could replace it.
+//! What a command reads outlives it: results are not written into the folder of an input, where a
+//! file of theirs could replace it.
 
 use super::Failure;
 use crate::results::SCENARIOS;

@@ -68,9 +68,11 @@ enum Command {
     Levers(levers::Arguments),
     /// Lists the facts behind the numbers, or says who uses one.
     Sources(sources::Arguments),
-    /// Lists what provinces, units and regions are called in scenarios, or says which provinces a text means.
+    /// Lists what provinces, units and regions are called in scenarios, or says which provinces a
+    /// text means.
     Places(places::Arguments),
-    /// Prints the JSON Schema of configuration files, for editors, or with --results what the tables of results hold.
+    /// Prints the JSON Schema of configuration files, for editors, or with --results what the
+    /// tables of results hold.
     Schema(schema::Arguments),
     /// Prints a completion script for a shell.
     Completions {

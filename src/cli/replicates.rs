@@ -60,7 +60,8 @@ impl std::str::FromStr for Precision {
 /// Replicates to begin with: those asked for, else ten; in whole blocks of the design.
 ///
 /// # Errors
-/// Fewer than the design can be read from. One alone is run where chance is all that varies: there is no interval then.
+/// Fewer than the design can be read from. One alone is run where chance is all that varies: there
+/// is no interval then.
 pub fn first(reference: &Arm, design: UncertaintySource) -> Result<u32, Failure> {
     let asked = reference.plan.horizon.replicates;
     if !reference.config.is_given("simulation.replicates") {
@@ -87,7 +88,8 @@ fn whole_blocks(replicates: u32, design: UncertaintySource) -> u32 {
     replicates.div_ceil(design.block()) * design.block()
 }
 
-/// Runs as many replicates as were asked for, or as the precision needs; and what there is to say about them.
+/// Runs as many replicates as were asked for, or as the precision needs; and what there is to say
+/// about them.
 pub fn run(
     patience: StoppingRule,
     arms: &[Arm],

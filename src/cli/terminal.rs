@@ -33,7 +33,8 @@ pub fn width() -> usize {
 /// A line longer than this is hard to read.
 const MOST_COLUMNS: usize = 100;
 
-/// A text whose lines have at most so many columns, broken between words; a longer word stands alone.
+/// A text whose lines have at most so many columns, broken between words; a longer word stands
+/// alone.
 pub fn wrapped(text: &str, width: usize) -> String {
     let of_line = |line: &str| {
         let (mut lines, mut length) = (String::new(), 0);
@@ -59,10 +60,12 @@ pub fn processors() -> usize {
     std::thread::available_parallelism().map_or(1, usize::from)
 }
 
-/// Threads above which more of them only stand in each other's way, however few processors there are.
+/// Threads above which more of them only stand in each other's way, however few processors there
+/// are.
 const A_FEW: usize = 8;
 
-/// As many threads as were asked for, or fewer with a note: those beyond the processors do nothing but wait.
+/// As many threads as were asked for, or fewer with a note: those beyond the processors do nothing
+/// but wait.
 pub fn usable(asked: usize) -> usize {
     let most = processors().max(A_FEW);
     if asked > most {

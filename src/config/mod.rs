@@ -1,12 +1,14 @@
-//! Reading and checking everything that a run is given: configuration, scenarios, `--set`, data tables.
+//! Reading and checking everything that a run is given: configuration, scenarios, `--set`, data
+//! tables.
 //!
-//! The baseline file is the schema: what it does not name cannot be set. Over it are laid, lowest first, the
-//! scenario (and those it extends), the user's file and the `--set` arguments. Every fault of every layer is
-//! found before anything is done; [`Faults`] prints them all, each with its place in the text.
+//! The baseline file is the schema: what it does not name cannot be set. Over it are laid, lowest
+//! first, the scenario (and those it extends), the user's file and the `--set` arguments. Every
+//! fault of every layer is found before anything is done; [`Faults`] prints them all, each with its
+//! place in the text.
 //!
-//! [`resolve`] gives the [`Effective`] configuration, whose [`ParameterBook`] holds each number with its range,
-//! unit, source and evidence. Data tables are read by [`data::read`] into typed rows; an
-//! empty cell stays empty here.
+//! [`resolve`] gives the [`Effective`] configuration, whose [`ParameterBook`] holds each number
+//! with its range, unit, source and evidence. Data tables are read by [`data::read`] into typed
+//! rows; an empty cell stays empty here.
 
 mod diagnostics;
 mod document;

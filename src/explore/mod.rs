@@ -5,8 +5,9 @@
 //! other page: [`guard`]. What is asked for goes through the same doors as on the command line, so
 //! faults and numbers are the same ones.
 //!
-//! * [`draft`]: a scenario as the page has it, and as the file that `--scenario` takes. [`saved_scenarios`]:
-//!   the directory of saved ones. [`scenario_builder`]: from a draft to a checked comparison.
+//! * [`draft`]: a scenario as the page has it, and as the file that `--scenario` takes.
+//!   [`saved_scenarios`]: the directory of saved ones. [`scenario_builder`]: from a draft to a
+//!   checked comparison.
 //! * [`job`], [`queue`], [`worker`]: runs in the background, one at a time, each can be stopped.
 //!   [`outcome`]: what one found.
 //! * `connections`: who is answered how long; `scratch`: the folder of their files.

@@ -1,4 +1,5 @@
-//! What a job found: the files that `lachan compare` writes, byte for byte, and what the report reads from them.
+//! What a job found: the files that `lachan compare` writes, byte for byte, and what the report
+//! reads from them.
 
 use super::scenario_builder::Ready;
 use crate::config::{CountryTables, Effective, Tables, data};
@@ -20,7 +21,8 @@ pub struct JobOutcome {
 }
 
 impl JobOutcome {
-    /// Writes the files of a comparison into a folder of their own below `folder`, and reads them as the report does, so that the page shows what they hold.
+    /// Writes the files of a comparison into a folder of their own below `folder`, and reads them
+    /// as the report does, so that the page shows what they hold.
     ///
     /// # Errors
     /// What could not be written or read, in words.

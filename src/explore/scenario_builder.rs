@@ -1,4 +1,5 @@
-//! From a draft to a checked comparison with the baseline, by the same reading as on the command line.
+//! From a draft to a checked comparison with the baseline, by the same reading as on the command
+//! line.
 
 use super::draft::{Draft, ShownPlan, shown};
 use super::saved_scenarios::{SaveFault, SavedScenarios, free_name};
@@ -10,7 +11,8 @@ use crate::simulation::{CountryData, CountryDataFault};
 use serde::{Deserialize, Serialize};
 use std::ops::RangeInclusive;
 
-/// Replicates that may be asked for: two give an interval at all; more than twenty belong on the command line.
+/// Replicates that may be asked for: two give an interval at all; more than twenty belong on the
+/// command line.
 pub const REPLICATES: RangeInclusive<u32> = 2..=20;
 
 /// Where drafts become comparisons.
@@ -150,7 +152,8 @@ impl ScenarioBuilder {
             self.resolve(&files, Some(&draft.base).filter(|base| **base != file).map(|base| &**base), &[])?;
         let text = draft.to_toml(&base)?;
         files.push((file.clone(), text.clone()));
-        // The number of replicates stays out of the configuration, so that more of them go on from those that are kept.
+        // The number of replicates stays out of the configuration, so that more of them go on from
+        // those that are kept.
         let (reference, ground) = self.reference(trial.seed)?;
         let scenario = self.resolve(&files, Some(&file), &self.sets(trial.seed))?;
         unpaired(&reference.config, &scenario).or(())?;
@@ -170,7 +173,8 @@ impl ScenarioBuilder {
     ) -> Result<Effective, Faults> {
         let own = files.iter().map(|(name, text)| (name.as_str(), text.as_str()));
         let library: Vec<(&str, &str)> = LIBRARY.iter().copied().chain(own).collect();
-        // A path would be read from the disk: the page names what is built in or on the shelf, and nothing else.
+        // A path would be read from the disk: the page names what is built in or on the shelf, and
+        // nothing else.
         let known = |name: &&str| *name == "baseline" || library.iter().any(|(known, _)| known == name);
         if let Some(name) = scenario.filter(|name| !known(name)) {
             return Err(crate::config::check_name(name).err().map_or_else(|| unknown(name), Faults::from));

@@ -1,4 +1,5 @@
-//! What a lever says about itself: the data behind `lachan levers`, the report and the tests over the registry.
+//! What a lever says about itself: the data behind `lachan levers`, the report and the tests over
+//! the registry.
 
 /// A sentence in both languages of the country's analysts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,9 +41,11 @@ pub struct About {
 /// How the coverage of a lever is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scope {
-    /// Coverage is the share of the target's homes that are reached; in each of them the lever works in full.
+    /// Coverage is the share of the target's homes that are reached; in each of them the lever
+    /// works in full.
     Homes,
-    /// Every home of the target lives under it; coverage is the share of the full effort made in the province.
+    /// Every home of the target lives under it; coverage is the share of the full effort made in
+    /// the province.
     Everyone,
     /// It changes only what services and the law can do; coverage is the share of the full effort.
     Services,

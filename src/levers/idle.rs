@@ -4,7 +4,8 @@ use super::places::{LeverProvince, Where};
 use super::{Planned, timing};
 use crate::quantities::Month;
 
-/// Why a lever never acts: the key of its table that keeps it from it, and how, in words that go on from its name.
+/// Why a lever never acts: the key of its table that keeps it from it, and how, in words that go on
+/// from its name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Idle {
     /// The key.
@@ -14,7 +15,8 @@ pub struct Idle {
 }
 
 impl Planned {
-    /// Why nothing of the lever acts in any of these provinces from `begins` until before `ends`; none where it does.
+    /// Why nothing of the lever acts in any of these provinces from `begins` until before `ends`;
+    /// none where it does.
     pub fn idle(&self, country: &[LeverProvince], begins: Month, ends: Month) -> Option<Idle> {
         let plan = &self.plan;
         let idle = |key, why: String| Some(Idle { key, why });

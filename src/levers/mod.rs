@@ -1,18 +1,22 @@
-//! Levers: what prevention and protection policy does, written into the [`Pathways`] and nowhere else.
+//! Levers: what prevention and protection policy does, written into the [`Pathways`] and nowhere
+//! else.
 //!
-//! A lever never touches people and never sees a process. It says, province by province, whom it reaches, by which
-//! ratios it moves named pathways in the homes it reaches, what it gives them, and which capacities it adds.
+//! A lever never touches people and never sees a process. It says, province by province, whom it
+//! reaches, by which ratios it moves named pathways in the homes it reaches, what it gives them,
+//! and which capacities it adds.
 //!
-//! One file a lever; the list of them is the [`REGISTRY`], and a lever's place in it is its slot. How to add one stands at
-//! the head of [`catalogue`].
+//! One file a lever; the list of them is the [`REGISTRY`], and a lever's place in it is its slot.
+//! How to add one stands at the head of [`catalogue`].
 //!
 //! * `plan`: what all levers share (when, where, for whom, how far, how it fades, what it costs).
-//! * `timing`: the ramp, the stop and the fading. `places`: where. `reach`: from coverage to thresholds. `cost`: dong.
+//! * `timing`: the ramp, the stop and the fading. `places`: where. `reach`: from coverage to
+//!   thresholds. `cost`: dong.
 //!
 //! The month of a province, in order ([`pathways`]):
-//! 1. Every lever at work, in the order of the registry, writes its ratios, provisions and capacities.
-//! 2. When all capacities are there, the thresholds of reach are set: data improve the targeting of every lever,
-//!    whatever its place in the registry.
+//! 1. Every lever at work, in the order of the registry, writes its ratios, provisions and
+//!    capacities.
+//! 2. When all capacities are there, the thresholds of reach are set: data improve the targeting of
+//!    every lever, whatever its place in the registry.
 //!
 //! A lever of coverage 0 is skipped whole, so its province keeps the standing values bit for bit.
 
@@ -49,15 +53,18 @@ use timing::Phase;
 
 /// A lever's own strengths and what it does with them.
 pub trait Lever: Debug + Send + Sync {
-    /// Writes what the lever does in a province this month, except its reach, which follows from its plan.
+    /// Writes what the lever does in a province this month, except its reach, which follows from
+    /// its plan.
     fn act(&self, here: &LeverContext<'_>, to: &mut ProvincePathways);
 
-    /// Caseworkers it adds for each 100,000 children; what its costs are counted in, if in caseworkers.
+    /// Caseworkers it adds for each 100,000 children; what its costs are counted in, if in
+    /// caseworkers.
     fn caseworkers(&self, _here: &LeverContext<'_>) -> f64 {
         0.0
     }
 
-    /// Money or goods it hands to each unit in a month, thousand dong, on top of the unit cost of delivery.
+    /// Money or goods it hands to each unit in a month, thousand dong, on top of the unit cost of
+    /// delivery.
     fn handed_out(&self) -> f64 {
         0.0
     }
@@ -72,10 +79,11 @@ pub struct LeverContext<'a> {
     pub province: &'a LeverProvince,
     /// The month.
     pub month: Month,
-    /// How much of the full effect acts: for levers that reach homes, what is left of it in a reached home; for all
-    /// others, that times the coverage. Above 0, at most 1.
+    /// How much of the full effect acts: for levers that reach homes, what is left of it in a
+    /// reached home; for all others, that times the coverage. Above 0, at most 1.
     pub dose: f64,
-    /// Coverage times what is left of the effect: the strength of what a lever does to the services of a whole province.
+    /// Coverage times what is left of the effect: the strength of what a lever does to the services
+    /// of a whole province.
     pub effort: f64,
     /// Whether the lever is still at work; lessons and cash end with it, effects fade.
     pub at_work: bool,
@@ -105,7 +113,8 @@ pub struct Planned {
 }
 
 impl Planned {
-    /// The lever in a province and month with its coverage; `None` where and when nothing of it acts.
+    /// The lever in a province and month with its coverage; `None` where and when nothing of it
+    /// acts.
     fn here<'a>(
         &self,
         slot: usize,

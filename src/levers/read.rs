@@ -1,7 +1,8 @@
 //! Reading all levers from the `levers` table: parameters as bare numbers, settings as they are.
 //!
-//! A lever's table is flat. It is parted by hand into the [`LeverPlan`] that all levers share and the lever's own
-//! strengths, each of which refuses what it does not know; all faults of all levers are found together.
+//! A lever's table is flat. It is parted by hand into the [`LeverPlan`] that all levers share and
+//! the lever's own strengths, each of which refuses what it does not know; all faults of all levers
+//! are found together.
 
 use super::catalogue::REGISTRY;
 use super::places::{Where, WhereFault};
@@ -47,7 +48,8 @@ pub struct LeverFault {
     pub help: String,
 }
 
-/// All faults of the table, and the levers that could be read all the same, so that more can be said of them.
+/// All faults of the table, and the levers that could be read all the same, so that more can be
+/// said of them.
 #[derive(Debug, Clone, thiserror::Error)]
 pub struct LeverFaults {
     /// The faults.

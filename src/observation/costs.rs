@@ -26,8 +26,8 @@ impl CostRow {
     }
 }
 
-/// The costs by province, and after those of a lever and year their sum for the country; in the order of names, years
-/// and provinces.
+/// The costs by province, and after those of a lever and year their sum for the country; in the
+/// order of names, years and provinces.
 pub fn tabulate_costs(mut by_province: Vec<CostRow>) -> Vec<CostRow> {
     by_province.sort_by(|a, b| (&a.lever, a.year, a.province).cmp(&(&b.lever, b.year, b.province)));
     let mut rows: Vec<CostRow> = Vec::new();

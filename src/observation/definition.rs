@@ -44,7 +44,8 @@ pub struct MeasureDef {
     pub numerator_unit: f64,
     /// Multiplies a rate: 100,000 for "per 100,000".
     pub per: f64,
-    /// Whether the numerator counts persons affected by trafficking, which hides numbers from 1 to 4.
+    /// Whether the numerator counts persons affected by trafficking, which hides numbers from 1 to
+    /// 4.
     pub trafficking: bool,
     /// Which change is good; none where it can be read either way, such as victims recorded.
     pub better: Option<Better>,

@@ -1,9 +1,11 @@
-//! What can be seen of a run: the truth, the survey, the register, services, human security, costs and the fit.
+//! What can be seen of a run: the truth, the survey, the register, services, human security, costs
+//! and the fit.
 //!
-//! This room reads the population and writes nothing into it, except that [`Recorder::year`] empties the yearly logs
-//! it has counted. Everything is counted in integers by province and [`Cell`](crate::population::Cell); weights
-//! enter only when provinces are added up, in the order of their codes, so that no result depends on threads.
-//! Small numbers are suppressed by one rule, [`is_suppressed`].
+//! This room reads the population and writes nothing into it, except that [`Recorder::year`]
+//! empties the yearly logs it has counted. Everything is counted in integers by province and
+//! [`Cell`](crate::population::Cell); weights enter only when provinces are added up, in the order
+//! of their codes, so that no result depends on threads. Small numbers are suppressed by one rule,
+//! [`is_suppressed`].
 
 mod clusters;
 mod costs;

@@ -135,7 +135,8 @@ fn provinces_and_crossings_of_few_agents_are_hidden() {
     }
 }
 
-/// 12 provinces of all regions with 3 communes of 40: every stratum adds up to the country, agent by agent.
+/// 12 provinces of all regions with 3 communes of 40: every stratum adds up to the country, agent
+/// by agent.
 #[test]
 fn marginal_sums_equal_the_country_to_the_unit() {
     let regions: Vec<Region> = Region::ALL.into_iter().chain(Region::ALL).collect();
@@ -237,8 +238,8 @@ fn human_security_as_worked_by_hand() {
     assert!(hidden.clone().count() == 14 && hidden.clone().all(|row| row.suppressed && row.value.is_none()));
 }
 
-/// The home with violence and a survivor (thousandths 250 of its 750 + 250): programmes that reach it change nothing, an
-/// open case meets its need.
+/// The home with violence and a survivor (thousandths 250 of its 750 + 250): programmes that reach
+/// it change nothing, an open case meets its need.
 #[test]
 fn a_need_of_protection_is_met_by_an_open_case_alone() {
     let political = |change: fn(&mut crate::population::Homes)| {

@@ -139,7 +139,8 @@ impl Ratio {
     /// Zero.
     pub const ZERO: Self = Self(0.0);
 
-    /// The ratio multiplied by a number. An elasticity may turn its sign by it, though none is read with a minus.
+    /// The ratio multiplied by a number. An elasticity may turn its sign by it, though none is read
+    /// with a minus.
     #[must_use]
     pub fn times(self, factor: f64) -> Self {
         Self((self.0 * factor).clamp(-Self::BOUNDS.1, Self::BOUNDS.1))

@@ -21,7 +21,8 @@ table! {
         cost_million_vnd: f64 = amount("million VND", "Chi phí, triệu đồng"),
         /// Children protected, as the search estimated it.
         children_protected_estimate: f64 = value("children", "Số trẻ được bảo vệ theo ước lượng khi tìm"),
-        /// How far the estimate for the province rests on differences between provinces and not on chance; empty for a law.
+        /// How far the estimate for the province rests on differences between provinces and not on
+        /// chance; empty for a law.
         reliability: Option<f64> = value("share", "Mức ước lượng của tỉnh dựa trên khác biệt thật, không do ngẫu nhiên"),
     }
 }

@@ -83,8 +83,8 @@ const OTHERS: [&str; 9] = [
     workbook::FILE,
 ];
 
-/// The names of all files of results that commands write into their directories, beside the report. A directory that belongs to no command and
-/// holds one of these is not written into.
+/// The names of all files of results that commands write into their directories, beside the report.
+/// A directory that belongs to no command and holds one of these is not written into.
 pub fn files() -> &'static [&'static str] {
     static FILES: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
         let tables = TABLES.iter().map(|table| &*format!("{}.csv", table.name).leak());

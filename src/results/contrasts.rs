@@ -38,7 +38,8 @@ words!(Span);
 
 table! {
     "contrasts", "Chênh lệch theo cặp giữa mỗi kịch bản và kịch bản tham chiếu";
-    /// Paired differences of each scenario from the reference, by year and over all years, indicator, stratum and group.
+    /// Paired differences of each scenario from the reference, by year and over all years,
+    /// indicator, stratum and group.
     pub struct ContrastLine {
         /// Name of the scenario.
         scenario: String = text("Tên kịch bản").key(),
@@ -54,7 +55,8 @@ table! {
         indicator: Measure = text("Tên chỉ báo").key(),
         /// By what the people are parted.
         stratum: String = text("Phân tổ").key(),
-        /// Group of the stratum; a province goes by its code, a unit of July 2025 by its official one.
+        /// Group of the stratum; a province goes by its code, a unit of July 2025 by its official
+        /// one.
         group: String = text("Nhóm; tỉnh hay đơn vị từ 7/2025 được ghi bằng mã").key(),
         /// Name of the province or unit; empty for other groups.
         name: String = text("Tên tỉnh hay đơn vị; trống nếu là nhóm khác"),

@@ -1,4 +1,5 @@
-//! `cost_effectiveness.csv`: what a scenario averts and what one costs. Costs are over all simulated years, not discounted.
+//! `cost_effectiveness.csv`: what a scenario averts and what one costs. Costs are over all
+//! simulated years, not discounted.
 
 use super::Findings;
 use super::schema::{amount, flag, table, text, value, whole};
@@ -34,7 +35,8 @@ table! {
         cost_high: Option<f64> = amount("thousand VND", "Đầu trên khoảng 95 % của chi phí mỗi đơn vị, nghìn đồng"),
         /// Whether no other scenario averts more for less.
         on_frontier: bool = flag("Không kịch bản nào tránh được nhiều hơn với chi phí ít hơn"),
-        /// Share (0 to 1) of the effect that rests on assumed strengths of levers; empty where it was not asked for or the effect may be 0.
+        /// Share (0 to 1) of the effect that rests on assumed strengths of levers; empty where it
+        /// was not asked for or the effect may be 0.
         assumed_share: Option<f64> = value("share", "Phần hiệu quả dựa trên các con số giả định"),
         /// How many numbers of the levers by which the scenario differs are assumed.
         numbers_assumed: u32 = whole("numbers", "Bao nhiêu con số của các biện pháp khác biệt là giả định"),

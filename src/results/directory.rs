@@ -1,7 +1,7 @@
 //! Reading a directory of results: the files of a run, and those that a comparison adds.
 //!
-//! Nothing is taken on trust: each row must be whole and say that it is modelled, and each file that the manifest names must
-//! have the bytes it was written with.
+//! Nothing is taken on trust: each row must be whole and say that it is modelled, and each file
+//! that the manifest names must have the bytes it was written with.
 
 use super::gathered::{self, Costs, Indicators, Months, Provinces, Register, Security, Services};
 use super::manifest::{self, ManifestRead};
@@ -181,14 +181,16 @@ impl<'a> Reader<'a> {
         self.table(&file_name::<L>(), |file, _| read_table(file)).unwrap_or_default()
     }
 
-    /// The rows of a table that only some commands write: it must be there if the manifest names it.
+    /// The rows of a table that only some commands write: it must be there if the manifest names
+    /// it.
     pub(super) fn optional<L: Line>(&mut self) -> Vec<L> {
         if self.has(&file_name::<L>()) { self.lines() } else { Vec::new() }
     }
 
     /// Holds the files of the scenarios, where the manifest names any, to their hashes.
     fn scenario_files(&mut self) {
-        // By the names of scenarios, not by what a manifest calls its files: no path leads out of the directory.
+        // By the names of scenarios, not by what a manifest calls its files: no path leads out of
+        // the directory.
         for scenario in &self.manifest.scenarios {
             let file = scenario_file(scenario);
             if check_name(scenario).is_ok() && self.has(&file) {
@@ -206,8 +208,8 @@ fn file_name<L: Line>() -> String {
     format!("{}.csv", L::SCHEMA.name)
 }
 
-/// The largest file of results that is read, in bytes (1 GiB). A directory of results may come from anybody: no link in it is followed and
-/// no pipe waited for.
+/// The largest file of results that is read, in bytes (1 GiB). A directory of results may come from
+/// anybody: no link in it is followed and no pipe waited for.
 const MOST_BYTES: u64 = 1 << 30;
 
 pub(super) fn load(directory: &Path, file: &str) -> Result<String, Fault> {

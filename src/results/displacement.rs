@@ -8,7 +8,8 @@ use crate::observation::Measure;
 
 table! {
     "displacement", "Rủi ro dịch chuyển đi đâu: nơi kịch bản tác động, nơi kề bên và nơi khác";
-    /// Where risk moves: cases and recruiters in the provinces where a scenario acts, in their neighbours, and elsewhere.
+    /// Where risk moves: cases and recruiters in the provinces where a scenario acts, in their
+    /// neighbours, and elsewhere.
     pub struct DisplacementLine {
         /// Name of the scenario.
         scenario: String = text("Tên kịch bản").key(),

@@ -24,7 +24,8 @@ table! {
         protected_low: Option<f64> = amount("children", "Đầu dưới khoảng 95 % của số trẻ được bảo vệ"),
         /// Upper end of its 95 % interval.
         protected_high: Option<f64> = amount("children", "Đầu trên khoảng 95 % của số trẻ được bảo vệ"),
-        /// The group's share (0 to 1) of all children protected; empty where there is none to share.
+        /// The group's share (0 to 1) of all children protected; empty where there is none to
+        /// share.
         share: Option<f64> = value("share", "Phần của nhóm trong tổng số trẻ được bảo vệ"),
         /// Lower end of the share's 95 % interval.
         low: Option<f64> = value("share", "Đầu dưới khoảng 95 % của phần đó"),

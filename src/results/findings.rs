@@ -26,7 +26,8 @@ pub struct Findings {
     pub of_units: Vec<UnitContrast>,
     /// Effects with their prices.
     pub effects: Vec<EffectRow>,
-    /// Share of each effect that rests on assumed numbers, where it was asked for; as long as `effects`, or empty.
+    /// Share of each effect that rests on assumed numbers, where it was asked for; as long as
+    /// `effects`, or empty.
     pub assumed_shares: Vec<Option<f64>>,
     /// Who benefits.
     pub equity: Vec<EquityRow>,
@@ -37,7 +38,8 @@ pub struct Findings {
 }
 
 impl Findings {
-    /// What the runs of these arms show; `assumed_shares` as in the field, `units` are those of July 2025.
+    /// What the runs of these arms show; `assumed_shares` as in the field, `units` are those of
+    /// July 2025.
     pub fn new(
         comparison: &Comparison,
         arms: &[Arm],

@@ -27,7 +27,8 @@ pub struct Key {
     pub year: i32,
 }
 
-/// Numerator and denominator by group and replicate, of the strata that are not crossed: those stay in the file.
+/// Numerator and denominator by group and replicate, of the strata that are not crossed: those stay
+/// in the file.
 #[derive(Debug, Default)]
 pub struct Indicators {
     readings: BTreeMap<Key, BTreeMap<Box<str>, BTreeMap<u32, Reading>>>,
@@ -227,7 +228,8 @@ pub fn national_services(file: ResultFile<'_>, names: &mut ScenarioNames) -> Res
     Ok(found)
 }
 
-/// Cost of a lever in the country over all years, thousand dong, by scenario and lever; one number a replicate.
+/// Cost of a lever in the country over all years, thousand dong, by scenario and lever; one number
+/// a replicate.
 pub type Costs = BTreeMap<(usize, String), BTreeMap<u32, f64>>;
 
 /// Gathers the costs of the country.

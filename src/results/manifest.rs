@@ -30,7 +30,8 @@ pub struct Manifest {
     pub config_hash: String,
     /// Scenarios, in the order of the files.
     pub scenarios: Vec<String>,
-    /// BLAKE3 hash of the posterior ensemble whose points the replicates run with, where there is one.
+    /// BLAKE3 hash of the posterior ensemble whose points the replicates run with, where there is
+    /// one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ensemble: Option<String>,
     /// Seed.
@@ -43,7 +44,8 @@ pub struct Manifest {
     pub gap_rules: Vec<GapUse>,
     /// The command that makes these results again.
     pub command: String,
-    /// What a reader must know beside the numbers, a sentence each: few replicates, levers that cannot act.
+    /// What a reader must know beside the numbers, a sentence each: few replicates, levers that
+    /// cannot act.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<String>,
     /// BLAKE3 hashes of the other files, by name; filled in when results are written.
@@ -179,7 +181,8 @@ pub fn read(name: &str, text: &str) -> Result<ManifestRead, Fault> {
     })
 }
 
-/// A fault if the manifest names scenarios that have no results: it is not the one that was written with them.
+/// A fault if the manifest names scenarios that have no results: it is not the one that was written
+/// with them.
 pub fn without_results(manifest: &ManifestRead, path: &str, known: &BTreeSet<usize>) -> Faults {
     let named = manifest.scenarios.iter().enumerate();
     let missing: Vec<&str> =

@@ -1,24 +1,29 @@
-//! Files of results: written from results as pure functions, so that the same results give the same bytes, and read back.
+//! Files of results: written from results as pure functions, so that the same results give the same
+//! bytes, and read back.
 //!
-//! Every table is CSV that `pandas.read_csv` reads as it stands: one header, plain decimal numbers without exponents, an empty cell
-//! where there is no number or where it is suppressed (then flagged). The last column, `basis`, says in each row that it is modelled,
-//! not observed. A number that need not be whole always has a decimal point, so that a reader which guesses from the first rows guesses
-//! right. `datapackage.json` says of every column what it holds. Each file is written beside its place and renamed; the manifest comes last, so that a directory with a manifest is
+//! Every table is CSV that `pandas.read_csv` reads as it stands: one header, plain decimal numbers
+//! without exponents, an empty cell where there is no number or where it is suppressed (then
+//! flagged). The last column, `basis`, says in each row that it is modelled, not observed. A number
+//! that need not be whole always has a decimal point, so that a reader which guesses from the first
+//! rows guesses right. `datapackage.json` says of every column what it holds. Each file is written
+//! beside its place and renamed; the manifest comes last, so that a directory with a manifest is
 //! whole.
 //!
 //! # A new column
 //!
-//! A table is one file of this room. It holds a struct whose fields are the columns, and the function that fills it from results:
+//! A table is one file of this room. It holds a struct whose fields are the columns, and the
+//! function that fills it from results:
 //!
-//! 1. Add the field to the struct where the column shall stand: its doc comment is the meaning in English; behind `=` stand the kind
-//!    of number with its unit and the meaning in Vietnamese. `.key()` marks what tells rows apart, `.may_be_suppressed()` numbers that
-//!    small groups hide.
+//! 1. Add the field to the struct where the column shall stand: its doc comment is the meaning in
+//!    English; behind `=` stand the kind of number with its unit and the meaning in Vietnamese.
+//!    `.key()` marks what tells rows apart, `.may_be_suppressed()` numbers that small groups hide.
 //! 2. The compiler now names the function that has to fill it; it is in the same file.
 //!
-//! Header, cells, reading, the round trip in the tests, `datapackage.json`, the workbook and the Python reader follow from the field.
-//! A new table is a new file of this room with its two lines here (`mod`, `pub use`), a line in the catalogue, and one where the command
-//! lists its files (`outputs.rs`).
-//! Renew the golden hashes with `LACHAN_RENEW_GOLDEN=1 cargo test --release --test integration golden::`.
+//! Header, cells, reading, the round trip in the tests, `datapackage.json`, the workbook and the
+//! Python reader follow from the field. A new table is a new file of this room with its two lines
+//! here (`mod`, `pub use`), a line in the catalogue, and one where the command lists its files
+//! (`outputs.rs`). Renew the golden hashes with `LACHAN_RENEW_GOLDEN=1 cargo test --release --test
+//! integration golden::`.
 
 mod catalogue;
 mod cell;

@@ -74,7 +74,8 @@ impl<'a> OutputFile<'a> {
         }
     }
 
-    /// A table with a column for each factor of a study behind its own. Cells of factors are texts: a factor may be a month or a list.
+    /// A table with a column for each factor of a study behind its own. Cells of factors are texts:
+    /// a factor may be a month or a list.
     pub fn wide<L: Line, I: IntoIterator<Item = (L, Vec<String>)>>(
         factors: &[WideColumn],
         lines: impl Fn() -> I + 'a,
@@ -119,8 +120,8 @@ pub fn tables_of_runs<'a>(runs: Runs<'a>) -> Vec<OutputFile<'a>> {
     tables
 }
 
-/// The tables of a comparison: those of its runs, of whose indicators there are the means over replicates and, replicate by
-/// replicate, the national values; and what is read from the pairs.
+/// The tables of a comparison: those of its runs, of whose indicators there are the means over
+/// replicates and, replicate by replicate, the national values; and what is read from the pairs.
 pub fn tables_of_comparison<'a>(runs: Runs<'a>, findings: &'a Findings) -> Vec<OutputFile<'a>> {
     let mut tables = vec![
         OutputFile::table(move || indicator_means(runs)),
@@ -151,10 +152,12 @@ fn tables_beside_indicators<'a>(runs: Runs<'a>) -> Vec<OutputFile<'a>> {
     ]
 }
 
-/// Writes files of results into a directory that exists. The manifest gets the files' hashes and is written last.
+/// Writes files of results into a directory that exists. The manifest gets the files' hashes and is
+/// written last.
 ///
 /// # Errors
-/// [`WriteError`] names the file that could not be written. Files written before it stay; there is no manifest then.
+/// [`WriteError`] names the file that could not be written. Files written before it stay; there is
+/// no manifest then.
 pub fn write_results(
     directory: &Path,
     files: &[OutputFile<'_>],

@@ -1,7 +1,9 @@
-//! `datapackage.json`: the columns of every table as a Frictionless Data Package, which pandas, R and validators read.
+//! `datapackage.json`: the columns of every table as a Frictionless Data Package, which pandas, R
+//! and validators read.
 //!
-//! Form: the Data Package, Data Resource and Table Schema of Frictionless Data, version 1. What these have no name for stands beside
-//! as `unit`, `description_vi` and `may_be_suppressed`, which their readers pass over.
+//! Form: the Data Package, Data Resource and Table Schema of Frictionless Data, version 1. What
+//! these have no name for stands beside as `unit`, `description_vi` and `may_be_suppressed`, which
+//! their readers pass over.
 
 use super::cell::Kind;
 use super::manifest::Manifest;

@@ -1,4 +1,5 @@
-//! `scenarios/NAME.toml`: what was compared, resolved, so that the comparison can be made again from its directory alone.
+//! `scenarios/NAME.toml`: what was compared, resolved, so that the comparison can be made again
+//! from its directory alone.
 
 use super::OutputFile;
 use crate::config::Effective;
@@ -19,8 +20,8 @@ pub fn scenario_files<'a>(scenarios: &[Effective]) -> Vec<OutputFile<'a>> {
     scenarios.iter().map(file).collect()
 }
 
-/// Makes the folder of a file in a directory of results, or takes one that is there. A link that somebody put in its place is not
-/// followed.
+/// Makes the folder of a file in a directory of results, or takes one that is there. A link that
+/// somebody put in its place is not followed.
 pub(super) fn folder_of(directory: &Path, file: &str) -> io::Result<()> {
     let Some((folder, _)) = file.rsplit_once('/') else { return Ok(()) };
     let path = directory.join(folder);

@@ -6,7 +6,8 @@ use crate::experiments::compare::{LeverRow, ScenarioRow};
 
 table! {
     "scenarios", "Mỗi kịch bản là gì: biện pháp nào, ở đâu, cho ai, đến mức nào, từ khi nào";
-    /// What each scenario is: which levers it has, where, for whom, how far and from when. A scenario without levers has one row.
+    /// What each scenario is: which levers it has, where, for whom, how far and from when. A
+    /// scenario without levers has one row.
     pub struct ScenarioLine {
         /// Name of the scenario.
         scenario: String = text("Tên kịch bản").key(),

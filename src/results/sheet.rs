@@ -5,7 +5,8 @@ use super::schema::{Column, Line};
 use crate::observation::NOTICE;
 use std::io::{self, Write};
 
-/// A table under way. [`finish`](Self::finish) must be called: a table that is dropped may lack its end.
+/// A table under way. [`finish`](Self::finish) must be called: a table that is dropped may lack its
+/// end.
 pub struct Sheet<W: Write> {
     csv: csv::Writer<W>,
 }
@@ -23,7 +24,8 @@ pub fn write_table<L: Line>(lines: impl IntoIterator<Item = L>, out: &mut dyn Wr
     sheet.finish()
 }
 
-/// Writes a table whose columns are followed by one for each of some names: a study's factors, with all their digits.
+/// Writes a table whose columns are followed by one for each of some names: a study's factors, with
+/// all their digits.
 ///
 /// # Errors
 /// What the writer reports.

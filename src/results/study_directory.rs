@@ -1,4 +1,5 @@
-//! Reading the directory of a study: its points, its numbers, and what a sensitivity study or a calibration says of them.
+//! Reading the directory of a study: its points, its numbers, and what a sensitivity study or a
+//! calibration says of them.
 
 use super::calibration::{IdentifiedLine, PosteriorFitLine};
 use super::directory::{Reader, load};
@@ -128,7 +129,8 @@ fn points(file: ResultFile<'_>) -> Result<Points, Fault> {
     };
     let mut reader = csv::Reader::from_reader(file.text.as_bytes());
     let header = reader.headers().map_err(|error| fault(1, error.to_string()))?.clone();
-    // What is neither the point's number nor the notice, nor says how the point came about, is a factor: those have dotted names.
+    // What is neither the point's number nor the notice, nor says how the point came about, is a
+    // factor: those have dotted names.
     let dotted = (0..header.len()).filter(|at| header[*at].contains('.'));
     let Some(point) = header.iter().position(|name| name == "point") else {
         return Err(fault(1, "the header lacks point".to_owned()));

@@ -1,4 +1,5 @@
-//! What a run is made from: parameters, levers, horizon and scale, typed and checked, and the data of the country.
+//! What a run is made from: parameters, levers, horizon and scale, typed and checked, and the data
+//! of the country.
 
 use super::{Parameters, Setup, adjacency, configuration, records};
 use crate::config::{self, Code, Effective, Faults, Tables, data};
@@ -69,7 +70,8 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// Reads an effective configuration into the model's types and checks what only the table of provinces shows.
+    /// Reads an effective configuration into the model's types and checks what only the table of
+    /// provinces shows.
     ///
     /// # Errors
     /// Every fault of the levers and sections that the model cannot take.
@@ -103,7 +105,8 @@ impl Plan {
         faults.or(plan)
     }
 
-    /// The built-in baseline with settings such as `simulation.years=1`, and the data of the country.
+    /// The built-in baseline with settings such as `simulation.years=1`, and the data of the
+    /// country.
     ///
     /// # Errors
     /// Settings that cannot be, or what [`Plan::read`] finds.
@@ -235,7 +238,8 @@ fn timing_faults(planned: &[Planned], horizon: &Horizon, config: &Effective) -> 
     for planned in planned.iter().filter(|planned| planned.plan.coverage.get() > 0.0) {
         let (key, start) = (format!("levers.{}.start", planned.about.name), planned.plan.start);
         let (message, hint) = if start < begins && !given.contains(&key) {
-            // The user moved the run and not the lever: said once for all of them, where the run was moved.
+            // The user moved the run and not the lever: said once for all of them, where the run
+            // was moved.
             too_early.push(planned.about.name);
             continue;
         } else if start < begins {
@@ -244,7 +248,8 @@ fn timing_faults(planned: &[Planned], horizon: &Horizon, config: &Effective) -> 
                 "the warm-up is without levers: start it later, or begin the run earlier with simulation.start_year",
             )
         } else if start >= ends && given.contains(&key) {
-            // A lever of the baseline may start after a short run; one that the user moved there is a mistake.
+            // A lever of the baseline may start after a short run; one that the user moved there is
+            // a mistake.
             (
                 format!("it starts in {start}, after the run, which covers {begins} to {}", ends.plus(-1)),
                 "start it earlier, or simulate more years",

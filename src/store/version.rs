@@ -1,6 +1,7 @@
 //! What stored work and results say of the program that made them.
 
-/// Version of the results: it goes up by one with every change after which the same request gives other bytes. Results, ledgers and kept
-/// states of another version are never gone on with or mixed. `tests/golden.rs` holds it: pinned results cannot be
-/// renewed under the number that they had.
+/// Version of the results: it goes up by one with every change after which the same request gives
+/// other bytes. Results, ledgers and kept states of another version are never gone on with or
+/// mixed. `tests/golden.rs` holds it: pinned results cannot be renewed under the number that they
+/// had.
 pub const RESULTS_VERSION: u32 = 3;

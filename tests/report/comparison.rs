@@ -1,4 +1,5 @@
-//! Hand-made files of a comparison of six scenarios beside a run: the contract between the comparison and the report.
+//! Hand-made files of a comparison of six scenarios beside a run: the contract between the
+//! comparison and the report.
 
 use lachan::config::{Tables, data};
 use lachan::observation::Measure;
@@ -15,11 +16,13 @@ pub const HOSTILE: &str = "</script><b>";
 pub const SCENARIOS: [&str; 6] =
     ["baseline", "cash_transfer", "child_protection_programme", "enforcement_only", HOSTILE, "uniform"];
 
-/// Difference of the incidence from the reference, and half of its interval, of each scenario but the reference.
+/// Difference of the incidence from the reference, and half of its interval, of each scenario but
+/// the reference.
 const EFFECTS: [(f64, f64); 5] =
     [(-0.0005, 0.0006), (-0.0004, 0.0001), (0.0001, 0.0003), (-0.0002, 0.0001), (-0.0001, 0.0002)];
 
-/// Files with a row for each scenario: what a run wrote of the reference is repeated for the others.
+/// Files with a row for each scenario: what a run wrote of the reference is repeated for the
+/// others.
 const REPEATED: [&str; 11] = [
     "indicators.csv",
     "fit.csv",
@@ -45,7 +48,8 @@ pub fn compare(directory: &Path) {
         for scenario in SCENARIOS {
             let quoted = format!("\"{scenario}\"");
             for row in rows.lines() {
-                // The name stands first or, in the fit table, last but one: no quoted field stands on its side.
+                // The name stands first or, in the fit table, last but one: no quoted field stands
+                // on its side.
                 let replaced = if column == 0 {
                     row.replacen("baseline", &quoted, 1)
                 } else {
@@ -95,9 +99,11 @@ fn contrasts(codes: &[String]) -> Vec<ContrastLine> {
                 (Measure::PrevalenceChildren, Some(2021), 0.02, 0.5),
                 (Measure::PrevalenceLifetime, Some(2021), 0.05, 0.2),
             ] {
-                // Provinces differ from each other in size and sureness, so that a map has all its classes.
+                // Provinces differ from each other in size and sureness, so that a map has all its
+                // classes.
                 let spread = if national { 1.0 } else { group.bytes().map(f64::from).sum::<f64>() / 100.0 };
-                // The last scenario leaves the provinces' numbers of the run as they are: its differences are exactly zero.
+                // The last scenario leaves the provinces' numbers of the run as they are: its
+                // differences are exactly zero.
                 let spread = if *scenario == SCENARIOS[5] && !national { 0.0 } else { spread };
                 let (value, half) = (effect * share * spread, half * share * spread);
                 let suppressed =

@@ -28,7 +28,8 @@ pub struct PreparedRun {
 }
 
 impl PreparedRun {
-    /// Checks a configuration, whose number of replicates the ensemble has points for, and whether this machine has the memory.
+    /// Checks a configuration, whose number of replicates the ensemble has points for, and whether
+    /// this machine has the memory.
     pub fn read(config: Effective, ensemble: Option<Ensemble>, worlds: WorldsHeld) -> Result<Self, Failure> {
         let ground = ground(&config)?;
         let arm = Arm::read(config, &ground)?;
@@ -47,8 +48,8 @@ impl PreparedRun {
     }
 }
 
-/// Lives what is left of the replicates, prints the fit table and writes the results; what was kept is then removed. `out` is the directory
-/// as it was named.
+/// Lives what is left of the replicates, prints the fit table and writes the results; what was kept
+/// is then removed. `out` is the directory as it was named.
 pub fn execute(
     asked: &PreparedRun,
     store: Option<&Store>,

@@ -44,8 +44,9 @@ pub struct ExecutionOptions {
     extras: Extras,
     #[command(flatten)]
     threads: terminal::Threads,
-    /// Keeps the run at the end of every so many months, so that `lachan resume` goes on from there; 0 keeps nothing. Without it, the
-    /// run is kept twice a minute, or less often where that would take more than 2 % of its time.
+    /// Keeps the run at the end of every so many months, so that `lachan resume` goes on from
+    /// there; 0 keeps nothing. Without it, the run is kept twice a minute, or less often where that
+    /// would take more than 2 % of its time.
     #[arg(long, value_name = "MONTHS")]
     checkpoint_every: Option<u32>,
 }
@@ -72,7 +73,8 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     inputs::spare(&arguments.out, arguments.request.files().chain(arguments.ensemble.file()))?;
     let kept = asked.kept();
     let desk = output::enter(&arguments.out)?;
-    // What stands there is another question than what was begun there and can still be gone on with.
+    // What stands there is another question than what was begun there and can still be gone on
+    // with.
     let is_begun = !arguments.replace.replace && Store::is_worth_keeping(&arguments.out)?;
     if is_begun && arguments.discard {
         Store::forget(&arguments.out, files())?;

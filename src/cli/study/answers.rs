@@ -1,4 +1,5 @@
-//! What a sweep and a sensitivity analysis show on the terminal: their answer, not only where the files are.
+//! What a sweep and a sensitivity analysis show on the terminal: their answer, not only where the
+//! files are.
 
 use crate::experiments::study::{
     Design, Output, Period, Results, SensitivityRow, Study, outputs, ranking_index,
@@ -14,7 +15,8 @@ const NUMBERS: usize = 3;
 /// Significant digits.
 const DIGITS: usize = 4;
 
-/// The numbers that are shown: the first indicators in the last year, or patterns where no indicator is kept.
+/// The numbers that are shown: the first indicators in the last year, or patterns where no
+/// indicator is kept.
 fn shown(study: &Study, scenario: usize) -> Vec<Output> {
     let own = outputs(study).into_iter().filter(|output| output.scenario == scenario);
     let all: Vec<Output> = own.filter(|output| output.period != Period::MeanOfYears).collect();

@@ -57,7 +57,8 @@ pub fn open_next(
 pub fn write(study: &Study, desk: &mut Desk, opened: &Opened, gathered: &Gathered) -> Result<(), Failure> {
     let (values, ensemble) = (opened.values(), opened.last());
     let replicates = study.spec.replicates;
-    // The ensemble was drawn before its own runs were known, so the posterior that it stands for is that of the waves.
+    // The ensemble was drawn before its own runs were known, so the posterior that it stands for is
+    // that of the waves.
     let known = fit(study, &values[..ensemble.start], gathered)?;
     let sampled = posterior(study, &known)?;
     let results = Results { points: (0..values.len()).collect(), replicates, records: gathered };
@@ -81,7 +82,8 @@ pub fn write(study: &Study, desk: &mut Desk, opened: &Opened, gathered: &Gathere
     finish(study, desk, &tables, &gathered.listed_failures(&tasks(0..values.len(), replicates)))
 }
 
-/// Points of the posterior with nothing beside the factors, so that a study can take them as its list of points.
+/// Points of the posterior with nothing beside the factors, so that a study can take them as its
+/// list of points.
 fn list_of_points(study: &Study, points: &[Vec<f64>]) -> String {
     let field = |cell: String| match cell.contains([',', '"']) {
         true => format!("\"{}\"", cell.replace('"', "\"\"")),

@@ -23,8 +23,8 @@ pub fn merge(place: &StudyDirectory) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Reads all records of a directory and writes the files. Of a calibration with waves to come, it opens the next instead and gives its
-/// name.
+/// Reads all records of a directory and writes the files. Of a calibration with waves to come, it
+/// opens the next instead and gives its name.
 pub fn step(study: &Study, desk: &mut Desk) -> Result<Option<String>, Failure> {
     let header = Fingerprint::of(study);
     let gathered = gather(desk.place(), &header, Form::of(study))?;

@@ -1,4 +1,5 @@
-//! `lachan study`: plans, runs, cuts up, watches and merges a study; and the short forms that write one.
+//! `lachan study`: plans, runs, cuts up, watches and merges a study; and the short forms that write
+//! one.
 
 mod answers;
 mod calibrate;
@@ -25,7 +26,8 @@ use std::path::{Path, PathBuf};
 /// What to do with a study.
 #[derive(Debug, clap::Subcommand)]
 pub enum StudyCommand {
-    /// Says how many runs it has, and the time, memory and disk they will take, measured on one of them.
+    /// Says how many runs it has, and the time, memory and disk they will take, measured on one of
+    /// them.
     Plan(plan::Arguments),
     /// Runs what has not been run yet, then writes the files of results.
     Run(run::Arguments),
@@ -33,7 +35,8 @@ pub enum StudyCommand {
     Shard(shard::Arguments),
     /// Says what is done, what failed and what is missing.
     Status(StudyDirectory),
-    /// Draws known values, simulates data with each, calibrates against them, and says how often the values are found again.
+    /// Draws known values, simulates data with each, calibrates against them, and says how often
+    /// the values are found again.
     Recover(recover::Arguments),
     /// Writes the files of results from what the ledger and the shards hold.
     Merge(StudyDirectory),
@@ -61,7 +64,8 @@ impl StudyDirectory {
         Ok((study, directory))
     }
 
-    /// The study file and the output directory. The directory of a study stands for the copy of its file in it.
+    /// The study file and the output directory. The directory of a study stands for the copy of its
+    /// file in it.
     fn file(&self) -> Result<(PathBuf, Option<PathBuf>), Failure> {
         if !self.study.is_dir() {
             return Ok((self.study.clone(), self.out.clone()));
@@ -93,7 +97,8 @@ pub fn study(step: &StudyCommand) -> Result<(), Failure> {
     }
 }
 
-/// The point that takes the most memory, of those to run: the one of the largest scale, where scales are varied.
+/// The point that takes the most memory, of those to run: the one of the largest scale, where
+/// scales are varied.
 fn largest(study: &Study, points: &BTreeMap<usize, Vec<f64>>) -> Result<(Arm, CountryData), Failure> {
     let scale = study.spec.factors.iter().position(|axis| axis.name == "population.scale");
     let Some(scale) = scale else { return Ok(study::arm(study.bases[0].clone())?) };
@@ -109,7 +114,8 @@ fn design_tasks(study: &Study) -> Vec<Task> {
     tasks(study.points.points.iter().map(|point| point.index), study.spec.replicates)
 }
 
-/// The tasks that can be run now, and the name of the wave that they end with where the study has waves.
+/// The tasks that can be run now, and the name of the wave that they end with where the study has
+/// waves.
 fn open_tasks(study: &Study, directory: &Path) -> Result<(Vec<Task>, Option<String>), Failure> {
     if study.spec.calibration.is_none() {
         return Ok((design_tasks(study), None));

@@ -68,7 +68,8 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
             let desk = output::claim(&directory, &Belonging::of_study(&study), arguments.place.replace)?;
             let shards = engines::shards(arguments.shards, shard::tasks(&study, desk.place())?.len());
             let (arm, ground) = arm(study.bases[0].clone())?;
-            // One that is simulated, the state after warm-up that it began with, and those that are kept for others.
+            // One that is simulated, the state after warm-up that it began with, and those that are
+            // kept for others.
             let bytes = memory::needed(&arm.plan, &ground, 2 + WarmUps::of(&study).most(), 1);
             engines::slurm(&engines::absolute(&arguments.place.file()?.0), &desk, shards, bytes)
         }

@@ -1,4 +1,5 @@
-//! `lachan sweep`, `sensitivity` and `calibrate`: each writes a study in memory and runs it. `--print` shows it.
+//! `lachan sweep`, `sensitivity` and `calibrate`: each writes a study in memory and runs it.
+//! `--print` shows it.
 
 use super::run::run_here;
 use crate::cli::output::Replace;
@@ -40,7 +41,8 @@ struct Common {
 /// A full grid.
 #[derive(Debug, clap::Args)]
 pub struct SweepArguments {
-    /// Factors: `name=from:to:levels`, or `name=a,b,c` for single values, which may be numbers, words, months, true or false.
+    /// Factors: `name=from:to:levels`, or `name=a,b,c` for single values, which may be numbers,
+    /// words, months, true or false.
     #[arg(required = true)]
     factors: Vec<String>,
     #[command(flatten)]
@@ -69,7 +71,8 @@ pub struct SensitivityArguments {
 /// A calibration in waves.
 #[derive(Debug, clap::Args)]
 pub struct CalibrateArguments {
-    /// Names of parameters, each over its own range; without any, all that are graded as calibrated.
+    /// Names of parameters, each over its own range; without any, all that are graded as
+    /// calibrated.
     factors: Vec<String>,
     /// Points of each wave.
     #[arg(long, default_value_t = 128)]
@@ -204,7 +207,8 @@ fn grid_factor(word: &str) -> Result<String, Failure> {
     Ok(factor(name.trim(), &lines))
 }
 
-/// A value of the command line as TOML: a number, true or false as it stands, anything else as text.
+/// A value of the command line as TOML: a number, true or false as it stands, anything else as
+/// text.
 fn as_toml(word: &str) -> String {
     let number = word.parse::<f64>().ok().filter(|number| number.is_finite());
     match (number, word) {

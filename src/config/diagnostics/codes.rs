@@ -1,6 +1,7 @@
 //! The one list of fault codes: stable names that a user can search for and a script can match.
 //!
-//! A code is never reused for another meaning; a fault that can no longer happen keeps its line here.
+//! A code is never reused for another meaning; a fault that can no longer happen keeps its line
+//! here.
 
 macro_rules! codes {
     ($($name:ident = $text:literal, $meaning:literal;)+) => {

@@ -4,8 +4,8 @@ use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer,
 
 use super::fault::{Fault, Place};
 
-/// How much of a line is handed to the renderer before and behind a fault, in bytes. It shortens lines to the
-/// width of a terminal by itself, but would take long over a line of many megabytes.
+/// How much of a line is handed to the renderer before and behind a fault, in bytes. It shortens
+/// lines to the width of a terminal by itself, but would take long over a line of many megabytes.
 const BEFORE: usize = 1 << 20;
 const BEHIND: usize = 400;
 

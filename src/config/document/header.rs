@@ -1,4 +1,5 @@
-//! The first lines of a configuration: schema version, name, description and the scenario it extends.
+//! The first lines of a configuration: schema version, name, description and the scenario it
+//! extends.
 
 use std::sync::Arc;
 

@@ -42,8 +42,8 @@ pub fn check_name(name: &str) -> Result<(), Fault> {
         .help(help.unwrap_or_else(|| "write for instance \"more_cash\"".to_owned())))
 }
 
-/// The name that a scenario of this file has without one of its own: the file's, in letters that a name may have.
-/// Never that of the baseline, which the file is not.
+/// The name that a scenario of this file has without one of its own: the file's, in letters that a
+/// name may have. Never that of the baseline, which the file is not.
 pub(crate) fn name_of_file(stem: &str) -> String {
     let mut name = tame(stem).unwrap_or_else(|| "scenario".to_owned());
     name.truncate(MAX_NAME);

@@ -1,4 +1,5 @@
-//! Typed keys of a TOML table that is no configuration, such as a study's: what is wrong with them is said in the same words.
+//! Typed keys of a TOML table that is no configuration, such as a study's: what is wrong with them
+//! is said in the same words.
 
 use std::sync::Arc;
 

@@ -39,7 +39,8 @@ impl Effective {
         &self.layers
     }
 
-    /// Every key that a layer above the baseline set to another value, with the highest layer that set it.
+    /// Every key that a layer above the baseline set to another value, with the highest layer that
+    /// set it.
     pub fn origins(&self) -> Vec<Origin> {
         let set = self.book.slots.iter().filter(|slot| slot.layer > 0);
         set.map(|slot| Origin { name: slot.name.clone(), layer: self.layers[slot.layer].clone() }).collect()
@@ -65,7 +66,8 @@ impl Effective {
         parameter.or_else(|| self.book.setting(name).map(Setting::text))
     }
 
-    /// The configuration as TOML. Reading it as a configuration file gives this configuration again.
+    /// The configuration as TOML. Reading it as a configuration file gives this configuration
+    /// again.
     pub fn to_toml(&self) -> String {
         to_toml::toml(&self.heading(), &self.book, &[])
     }
@@ -76,8 +78,8 @@ impl Effective {
         blake3::hash(text.as_bytes()).to_hex().to_string()
     }
 
-    /// BLAKE3 of everything that can change results, except the name and one section with all below it: what
-    /// configurations that differ in that section alone have in common.
+    /// BLAKE3 of everything that can change results, except the name and one section with all below
+    /// it: what configurations that differ in that section alone have in common.
     pub fn hash_without(&self, section: &str) -> String {
         let inside = format!("{section}.");
         let names = self.book.names().filter(|name| name.starts_with(&inside));
@@ -86,10 +88,12 @@ impl Effective {
         blake3::hash(text.as_bytes()).to_hex().to_string()
     }
 
-    /// The values of one section, such as `schooling` or `recruitment.form.sexual`, as a typed struct.
+    /// The values of one section, such as `schooling` or `recruitment.form.sexual`, as a typed
+    /// struct.
     ///
     /// # Errors
-    /// A fault that names the key if the struct needs one that the section lacks, or cannot take a value.
+    /// A fault that names the key if the struct needs one that the section lacks, or cannot take a
+    /// value.
     pub fn section<T: DeserializeOwned>(&self, name: &str) -> Result<T, Faults> {
         let mut value = toml::Value::Table(self.book.values_table());
         for key in name.split('.').filter(|key| !key.is_empty()) {

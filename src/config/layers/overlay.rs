@@ -95,7 +95,8 @@ impl Overlay<'_> {
             slot.place = value_place(self.source, node);
             slot.elements = element_spans(node);
             slot.given = true;
-            // Whoever writes a value of the baseline down again changes nothing: an effective configuration means what it was made from.
+            // Whoever writes a value of the baseline down again changes nothing: an effective
+            // configuration means what it was made from.
             if slot.layer > 0 || slot.leaf != leaf_before {
                 slot.layer = self.layer;
             }

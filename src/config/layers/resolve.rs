@@ -18,10 +18,11 @@ use crate::config::parameters::share_totals;
 
 /// What a run is to be configured from, lowest layer first.
 pub struct Request<'a> {
-    /// The files of the baseline: names to show and texts. Together they are the schema of everything else; the first
-    /// has the header.
+    /// The files of the baseline: names to show and texts. Together they are the schema of
+    /// everything else; the first has the header.
     pub baseline: &'a [(&'a str, &'a str)],
-    /// The scenarios that are built in: name and text. A name that ends in `.toml` stands for a file that is in memory.
+    /// The scenarios that are built in: name and text. A name that ends in `.toml` stands for a
+    /// file that is in memory.
     pub library: &'a [(&'a str, &'a str)],
     /// A built-in scenario's name or the path of a `.toml` file.
     pub scenario: Option<&'a str>,
@@ -29,7 +30,8 @@ pub struct Request<'a> {
     pub config: Option<&'a Path>,
     /// `key=value` arguments; later ones win.
     pub sets: &'a [String],
-    /// What each setting may be; [`rules::standard`](crate::config::parameters::rules::standard) knows those of every model.
+    /// What each setting may be; [`rules::standard`](crate::config::parameters::rules::standard)
+    /// knows those of every model.
     pub rules: &'a dyn Fn(&str) -> Rule,
 }
 
@@ -141,8 +143,8 @@ fn apply(request: &Request<'_>, layers: &[Layer], effective: &mut Effective, fau
     }
 }
 
-/// A file that is named by the user and has no name of its own is known by the file's, neither by that of the baseline nor of what it
-/// extends; where these letters differ, they are its title.
+/// A file that is named by the user and has no name of its own is known by the file's, neither by
+/// that of the baseline nor of what it extends; where these letters differ, they are its title.
 fn name_after_file(layers: &mut [Layer]) {
     let Some(top) = layers.last_mut() else { return };
     let Some(stem) = top.stem().map(str::to_owned) else { return };

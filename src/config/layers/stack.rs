@@ -85,8 +85,8 @@ impl Finder<'_> {
         (layers, faults)
     }
 
-    /// A scenario by name or path; `None` for `baseline`, which lies below all. `folders` are those of the
-    /// file that names it and of the file that the user named.
+    /// A scenario by name or path; `None` for `baseline`, which lies below all. `folders` are those
+    /// of the file that names it and of the file that the user named.
     fn find(
         &self,
         name: &str,
@@ -94,7 +94,8 @@ impl Finder<'_> {
         folders: Option<(&Path, &Path)>,
     ) -> Result<Option<(Layer, Faults)>, Faults> {
         if let Some((_, text)) = self.library.iter().find(|(known, _)| *known == name) {
-            // A file that is in memory alone, such as one that is not saved yet, goes by the name it would have.
+            // A file that is in memory alone, such as one that is not saved yet, goes by the name
+            // it would have.
             let shown =
                 if name.ends_with(".toml") { name.to_owned() } else { format!("built-in scenario {name}") };
             let source = Source::new(shown, *text);

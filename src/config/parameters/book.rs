@@ -130,7 +130,8 @@ impl ParameterBook {
     /// Puts another value into a parameter, as a sweep or a calibration does.
     ///
     /// # Errors
-    /// A fault without a place if there is no such parameter or the value breaks the bounds of its unit.
+    /// A fault without a place if there is no such parameter or the value breaks the bounds of its
+    /// unit.
     pub fn set_value(&mut self, name: &str, value: f64) -> Result<(), Fault> {
         let near = self.nearest(name).map(|near| format!("did you mean `{near}`?"));
         let Some(&at) = self.index.get(name) else {

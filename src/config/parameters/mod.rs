@@ -1,4 +1,5 @@
-//! What can be set: each number with its range, unit, source and evidence, and the rules for settings.
+//! What can be set: each number with its range, unit, source and evidence, and the rules for
+//! settings.
 
 pub mod book;
 pub mod evidence;

@@ -1,4 +1,5 @@
-//! The JSON Schema of a configuration file, made from the baseline: what an editor needs to complete and check one.
+//! The JSON Schema of a configuration file, made from the baseline: what an editor needs to
+//! complete and check one.
 
 use super::book::{Leaf, Parameter, ParameterBook, Setting};
 use super::rules::Rule;

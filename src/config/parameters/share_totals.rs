@@ -1,4 +1,5 @@
-//! Parts of one whole: parameters in "share of total" that stand in one table add up to 1; those in "part of total" leave a rest.
+//! Parts of one whole: parameters in "share of total" that stand in one table add up to 1; those in
+//! "part of total" leave a rest.
 
 use std::collections::BTreeMap;
 

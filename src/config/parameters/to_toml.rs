@@ -1,4 +1,5 @@
-//! The book as TOML text in one fixed form: the file that a run leaves behind, and what its hash is taken of.
+//! The book as TOML text in one fixed form: the file that a run leaves behind, and what its hash is
+//! taken of.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -14,7 +15,8 @@ pub(crate) struct Heading<'a> {
     pub(crate) description: &'a str,
 }
 
-/// All sections in the order of the baseline; settings and parameters named in `without` are left out.
+/// All sections in the order of the baseline; settings and parameters named in `without` are left
+/// out.
 pub(crate) fn toml(heading: &Heading<'_>, book: &ParameterBook, without: &[&str]) -> String {
     let mut order: Vec<&str> = Vec::new();
     let mut sections: BTreeMap<&str, String> = BTreeMap::new();

@@ -13,7 +13,8 @@ pub enum UnitKind {
     Share,
     /// A fraction of a whole whose parts stand together in one table and add up to 1.
     ShareOfTotal,
-    /// A fraction of a whole whose parts stand together in one table and leave a rest, so that they add up to 1 at most.
+    /// A fraction of a whole whose parts stand together in one table and leave a rest, so that they
+    /// add up to 1 at most.
     PartOfTotal,
     /// A score from 0 to 1.
     Index,

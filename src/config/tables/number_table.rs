@@ -20,7 +20,8 @@ impl NumberTable {
     /// Reads the numbers of a text. Empty lines are passed over.
     ///
     /// # Errors
-    /// Every fault of the text: quotes, separator, header, field counts, and fields that are no finite numbers.
+    /// Every fault of the text: quotes, separator, header, field counts, and fields that are no
+    /// finite numbers.
     pub fn parse(source: &Arc<Source>) -> Result<Self, Faults> {
         let table = DataTable::parse_own(source)?;
         let mut faults = Faults::new();

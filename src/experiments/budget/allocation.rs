@@ -41,15 +41,15 @@ impl Allocation {
         (0..REGISTRY.len()).filter(|&slot| self.of(slot).next().is_some()).collect()
     }
 
-    /// How far the choice of provinces of a lever rests on differences between them and not on chance, 0 to 1; none
-    /// for a law.
+    /// How far the choice of provinces of a lever rests on differences between them and not on
+    /// chance, 0 to 1; none for a law.
     pub fn reliability(&self, slot: usize) -> Option<f64> {
         let of_each: Vec<f64> = self.of(slot).map(|choice| choice.reliability).collect::<Option<_>>()?;
         (!of_each.is_empty()).then(|| of_each.iter().sum::<f64>() / of_each.len() as f64)
     }
 
-    /// The `--set` arguments that turn the scenario without levers into this allocation. `planned` is the configuration of
-    /// each lever's own scenario, by slot.
+    /// The `--set` arguments that turn the scenario without levers into this allocation. `planned`
+    /// is the configuration of each lever's own scenario, by slot.
     pub fn sets(&self, planned: &[Effective], country: &Country) -> Vec<String> {
         let mut sets = Vec::new();
         for slot in self.slots() {
@@ -67,7 +67,8 @@ pub fn everywhere() -> Vec<String> {
     vec!["all".to_owned()]
 }
 
-/// The `--set` arguments of one lever as its own scenario plans it, in these provinces, at a share of the planned coverage.
+/// The `--set` arguments of one lever as its own scenario plans it, in these provinces, at a share
+/// of the planned coverage.
 pub fn lever_sets(planned: &Effective, slot: usize, provinces: Setting, share: f64) -> Vec<String> {
     let section = format!("levers.{}.", REGISTRY[slot].about.name);
     let mut sets = Vec::new();
@@ -82,8 +83,8 @@ pub fn lever_sets(planned: &Effective, slot: usize, provinces: Setting, share: f
     sets
 }
 
-/// The share of the planned coverage that `money` buys everywhere, where a lever at planned coverage costs `variable` and
-/// `fixed`; 0 where it does not pay what is fixed.
+/// The share of the planned coverage that `money` buys everywhere, where a lever at planned
+/// coverage costs `variable` and `fixed`; 0 where it does not pay what is fixed.
 pub fn uniform_share(money: f64, variable: f64, fixed: f64) -> f64 {
     if variable > 0.0 { ((money - fixed) / variable).clamp(0.0, 1.0) } else { 0.0 }
 }

@@ -15,12 +15,14 @@ pub struct LeverInProvince {
     pub cost: f64,
     /// Children it would protect, as estimated.
     pub protected: f64,
-    /// Share of what is estimated of the province, and not of the country, that is no chance; none for a law.
+    /// Share of what is estimated of the province, and not of the country, that is no chance; none
+    /// for a law.
     pub reliability: Option<f64>,
 }
 
-/// The choices of a lever, from a comparison whose arm `arm` adds the lever in all provinces where it is not yet, to arm 0.
-/// Provinces where it adds no cost are left out: the lever is there already.
+/// The choices of a lever, from a comparison whose arm `arm` adds the lever in all provinces where
+/// it is not yet, to arm 0. Provinces where it adds no cost are left out: the lever is there
+/// already.
 pub fn estimate(comparison: &Comparison, arm: usize, slot: usize, about: &About) -> Vec<LeverInProvince> {
     let provinces = comparison.country.provinces.len();
     let cost = |arm: usize| -> Vec<f64> {
@@ -65,9 +67,10 @@ fn children(comparison: &Comparison, province: usize) -> f64 {
     record.population * record.share_under_18
 }
 
-/// Children protected in each province, from `(children, protected in each replicate)`, each rate drawn towards the country's
-/// as far as it is uncertain: `w r + (1 - w) R` with `w = T / (T + e^2)`, `e` its standard error and `T` what the
-/// provinces' rates differ by beyond these errors (an empirical Bayes estimate, Efron & Morris 1975). Beside each, its `w`.
+/// Children protected in each province, from `(children, protected in each replicate)`, each rate
+/// drawn towards the country's as far as it is uncertain: `w r + (1 - w) R` with `w = T / (T +
+/// e^2)`, `e` its standard error and `T` what the provinces' rates differ by beyond these errors
+/// (an empirical Bayes estimate, Efron & Morris 1975). Beside each, its `w`.
 pub fn shrunk(found: &[(f64, Vec<f64>)]) -> Vec<(f64, f64)> {
     let all: f64 = found.iter().map(|(children, _)| children).sum();
     let mean = |values: &[f64]| values.iter().sum::<f64>() / values.len().max(1) as f64;

@@ -2,8 +2,8 @@
 
 use super::LeverInProvince;
 
-/// The choices bought with `money`, in the order of benefit for cost: each that helps and can still be paid for. Equal ratios
-/// are bought in the order given.
+/// The choices bought with `money`, in the order of benefit for cost: each that helps and can still
+/// be paid for. Equal ratios are bought in the order given.
 pub fn buy(choices: &[LeverInProvince], money: f64) -> Vec<LeverInProvince> {
     let mut helpful: Vec<&LeverInProvince> = choices.iter().filter(|choice| choice.protected > 0.0).collect();
     // Free help comes first; the ratio of two free choices is the same.

@@ -1,5 +1,5 @@
-//! Whether a scenario does anything at all: a lever that starts after the run, selects no province or has coverage 0 changes nothing,
-//! and a difference of 0 would be taken for a finding.
+//! Whether a scenario does anything at all: a lever that starts after the run, selects no province
+//! or has coverage 0 changes nothing, and a difference of 0 would be taken for a finding.
 
 use super::Comparison;
 use super::support::differing_levers;
@@ -8,7 +8,8 @@ use crate::levers::{LeverProvince, Levers, REGISTRY, Scope, pathways};
 use crate::quantities::Month;
 use crate::simulation::{CountryData, Horizon};
 
-/// Levers that a scenario changes against its reference and that never act in either, each at the key that keeps it from acting.
+/// Levers that a scenario changes against its reference and that never act in either, each at the
+/// key that keeps it from acting.
 pub fn idle_levers(reference: &Effective, scenario: &Effective, ground: &CountryData) -> Vec<Fault> {
     let Some((own, provinces, [begins, ends])) = planned(scenario, ground) else { return Vec::new() };
     let Some((other, ..)) = planned(reference, ground) else { return Vec::new() };
@@ -27,7 +28,8 @@ pub fn idle_levers(reference: &Effective, scenario: &Effective, ground: &Country
     differing_levers(reference, scenario).into_iter().filter_map(warning).collect()
 }
 
-/// Whether anything that a scenario changes against its reference can act on children within the run.
+/// Whether anything that a scenario changes against its reference can act on children within the
+/// run.
 pub fn acts(reference: &Effective, scenario: &Effective, ground: &CountryData) -> bool {
     if reference.hash_without("levers") != scenario.hash_without("levers") {
         return true;
@@ -38,8 +40,8 @@ pub fn acts(reference: &Effective, scenario: &Effective, ground: &CountryData) -
     months.any(|month| pathways(&own, month, &provinces) != pathways(&other, month, &provinces))
 }
 
-/// Slots of levers for homes that a scenario changes, that can act, and that reached no home in any run: nobody was
-/// there for whom they are meant.
+/// Slots of levers for homes that a scenario changes, that can act, and that reached no home in any
+/// run: nobody was there for whom they are meant.
 pub fn reached_nobody(
     comparison: &Comparison,
     arm: usize,
@@ -58,8 +60,8 @@ pub fn reached_nobody(
     differing_levers(reference, scenario).into_iter().filter(nobody).collect()
 }
 
-/// The levers of a configuration, the provinces and the first month and the one after the last; none for one that the model cannot take, which
-/// is refused elsewhere.
+/// The levers of a configuration, the provinces and the first month and the one after the last;
+/// none for one that the model cannot take, which is refused elsewhere.
 fn planned(config: &Effective, ground: &CountryData) -> Option<(Levers, Vec<LeverProvince>, [Month; 2])> {
     let levers = Levers::read(config.section("levers").ok()?, &ground.places).ok()?;
     let horizon = config.section::<Horizon>("simulation").ok()?;

@@ -23,7 +23,8 @@ impl Arm {
         Plan::read(&config, ground).map(|plan| Self { config, plan, bare: false })
     }
 
-    /// The configuration with the number of replicates that were run, so that it says how to run it again.
+    /// The configuration with the number of replicates that were run, so that it says how to run it
+    /// again.
     pub fn as_run(&self, replicates: u32) -> Effective {
         let mut config = self.config.clone();
         config.book.set_whole("simulation.replicates", replicates.into());
@@ -36,8 +37,8 @@ impl Arm {
     }
 }
 
-/// Arms that share a warm-up: their configurations differ in levers alone. Each group holds places in `arms`, in
-/// their order.
+/// Arms that share a warm-up: their configurations differ in levers alone. Each group holds places
+/// in `arms`, in their order.
 pub fn warm_up_groups(arms: &[Arm]) -> Vec<Vec<usize>> {
     let mut groups: Vec<(String, Vec<usize>)> = Vec::new();
     for (place, arm) in arms.iter().enumerate() {

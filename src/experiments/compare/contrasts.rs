@@ -1,7 +1,7 @@
 //! Contrasts: every measure of every group in every scenario, against the reference.
 //!
-//! Truth, survey, register and services stand side by side: more social work may raise the victims who are *recorded* while
-//! fewer are *trafficked*.
+//! Truth, survey, register and services stand side by side: more social work may raise the victims
+//! who are *recorded* while fewer are *trafficked*.
 
 use super::{Comparison, Paired, paired};
 use crate::observation::{Better, Estimate, Group, IndicatorRow, Measure, MeasureDef, RunResults, Stratum};
@@ -117,9 +117,9 @@ pub struct UnitContrast {
     pub contrast: Contrast,
 }
 
-/// Contrasts in the units of July 2025, in the last year and over all years. Numerators and denominators of whole provinces
-/// add up replicate by replicate, so these are as exact as those of provinces; what is hidden of one of its provinces is
-/// hidden of the unit.
+/// Contrasts in the units of July 2025, in the last year and over all years. Numerators and
+/// denominators of whole provinces add up replicate by replicate, so these are as exact as those of
+/// provinces; what is hidden of one of its provinces is hidden of the unit.
 pub fn unit_contrasts(comparison: &Comparison, units: &[Unit]) -> Vec<UnitContrast> {
     let Some(first) = comparison.runs.first().and_then(|runs| runs.first()) else { return Vec::new() };
     let years = years(first);
@@ -159,7 +159,8 @@ fn years(run: &RunResults) -> Vec<i32> {
     years
 }
 
-/// The contrast of a measure among members that are added up, each given by its places in the years that are pooled.
+/// The contrast of a measure among members that are added up, each given by its places in the years
+/// that are pooled.
 fn contrast(
     comparison: &Comparison,
     arm: usize,

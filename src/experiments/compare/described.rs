@@ -1,4 +1,5 @@
-//! What each scenario of a comparison is: which levers it has, where, for whom, how far and from when.
+//! What each scenario of a comparison is: which levers it has, where, for whom, how far and from
+//! when.
 
 use super::support::{differing_levers, numbers_of_lever};
 use super::{Arm, idle_levers};
@@ -6,7 +7,8 @@ use crate::config::Evidence;
 use crate::levers::{Planned, REGISTRY};
 use crate::simulation::CountryData;
 
-/// A lever that is on in a scenario, or by which the scenario differs from the reference; one row without a lever for a scenario that has none.
+/// A lever that is on in a scenario, or by which the scenario differs from the reference; one row
+/// without a lever for a scenario that has none.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ScenarioRow {
     /// Place of the scenario among the arms.

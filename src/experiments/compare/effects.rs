@@ -1,12 +1,14 @@
 //! What a scenario protects and what it costs, against the reference.
 //!
-//! * *Children protected*: persons under 25 with an experience of trafficking before 18 at the end of the run, in the
-//!   reference less in the scenario. Whoever turned 25 meanwhile was an adult before the run began, so nobody is missed.
+//! * *Children protected*: persons under 25 with an experience of trafficking before 18 at the end
+//!   of the run, in the reference less in the scenario. Whoever turned 25 meanwhile was an adult
+//!   before the run began, so nobody is missed.
 //! * *Person-months averted*: months spent in exploitation over all simulated years, likewise.
 //!
-//! The cost of one is the mean extra cost over the mean effect. Its interval joins cost and effect replicate by replicate
-//! ([`ratio`](super::ratio)), so what a draw of the strengths does to both is in it; where the effect's interval holds zero there is no upper
-//! end, and where there is no effect there is no price.
+//! The cost of one is the mean extra cost over the mean effect. Its interval joins cost and effect
+//! replicate by replicate ([`ratio`](super::ratio)), so what a draw of the strengths does to both
+//! is in it; where the effect's interval holds zero there is no upper end, and where there is no
+//! effect there is no price.
 
 use super::paired::mean;
 use super::ratio::ratio_of_means;
@@ -74,9 +76,11 @@ pub struct EffectRow {
     pub extra_cost_interval: Option<(f64, f64)>,
     /// Cost of one, thousand dong; none where nothing is averted.
     pub cost_per_unit: Option<f64>,
-    /// Its 95 % interval; an end that is none is open. No interval without a price or from a single replicate.
+    /// Its 95 % interval; an end that is none is open. No interval without a price or from a single
+    /// replicate.
     pub cost_interval: Option<(Option<f64>, Option<f64>)>,
-    /// Whether no mixture of the other scenarios and the reference achieves more for the same money.
+    /// Whether no mixture of the other scenarios and the reference achieves more for the same
+    /// money.
     pub on_frontier: bool,
 }
 
@@ -121,8 +125,9 @@ fn of_arm(comparison: &Comparison, arm: usize, effect: Effect) -> Option<EffectR
     })
 }
 
-/// The share (0 to 1) of a scenario's effect that is lost without what is merely assumed of the levers, theirs and the
-/// reference's alike; `bare` are the places of reference and scenario without. None where the effect may be 0.
+/// The share (0 to 1) of a scenario's effect that is lost without what is merely assumed of the
+/// levers, theirs and the reference's alike; `bare` are the places of reference and scenario
+/// without. None where the effect may be 0.
 pub fn assumed_share(
     comparison: &Comparison,
     arm: usize,
@@ -135,8 +140,8 @@ pub fn assumed_share(
     (whole.may_be_nothing() == Some(false)).then(|| rests.clamp(0.0, 1.0))
 }
 
-/// Which of some points `(cost, effect)` lie on the upper hull that begins at doing nothing, `(0, 0)`: walking to dearer
-/// points, each step buys the most effect for its money.
+/// Which of some points `(cost, effect)` lie on the upper hull that begins at doing nothing, `(0,
+/// 0)`: walking to dearer points, each step buys the most effect for its money.
 pub fn frontier(points: &[(f64, f64)]) -> Vec<bool> {
     let mut on = vec![false; points.len()];
     let mut at = (0.0, 0.0);

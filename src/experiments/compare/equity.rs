@@ -1,7 +1,7 @@
 //! Who benefits: the share of the children protected by a scenario who live in each wealth fifth.
 //!
-//! A share is one of a benefit that there is: where the total may be 0, or a fifth loses while the whole gains, there is none, and the row says
-//! why.
+//! A share is one of a benefit that there is: where the total may be 0, or a fifth loses while the
+//! whole gains, there is none, and the row says why.
 
 use super::ratio::ratio_of_means;
 use super::{Comparison, Effect, Paired, UncertaintySource, paired};
@@ -111,7 +111,8 @@ mod tests {
     #[test]
     fn a_total_that_may_be_nothing_has_no_shares() {
         let of = |whole: &[f64], own: &[f64]| share(whole, own, UncertaintySource::Chance, 1.0);
-        // The total 475 (-856 to 1806) of a bug report on such shares: three replicates with that mean and interval.
+        // The total 475 (-856 to 1806) of a bug report on such shares: three replicates with that
+        // mean and interval.
         let whole = [475.0 - 535.8, 475.0, 475.0 + 535.8];
         assert_eq!(of(&whole, &whole), Err(NoShare::PerhapsNothing));
         assert_eq!(of(&[7.0], &[7.0]), Err(NoShare::OneReplicate));

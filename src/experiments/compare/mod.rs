@@ -1,15 +1,17 @@
 //! Paired comparison of scenarios with a reference.
 //!
-//! Every replicate is one history of chance. The scenarios of a replicate share the state after warm-up and, because
-//! chance is addressed by child and month, every draw: a child whom no lever touches meets the same fate in each of them.
-//! What is reported is therefore the mean over replicates of the *difference* within a replicate, with an interval from the
-//! spread of these differences, and the factor by which pairing lowered their variance.
+//! Every replicate is one history of chance. The scenarios of a replicate share the state after
+//! warm-up and, because chance is addressed by child and month, every draw: a child whom no lever
+//! touches meets the same fate in each of them. What is reported is therefore the mean over
+//! replicates of the *difference* within a replicate, with an interval from the spread of these
+//! differences, and the factor by which pairing lowered their variance.
 //!
-//! * `arm`: the scenarios, and which of them share a warm-up. `draws`: parameters drawn from their intervals.
-//! * `comparison`: the runs; `cache`: what of them serves the next comparison. `paired`: the statistics of a difference,
-//!   `ratio` of a ratio. `variance`: their parts.
-//! * `pairing`: what scenarios must have in common. `acting`: whether one does anything. `support`: on what evidence they differ. `words`: what is
-//!   said beside the numbers.
+//! * `arm`: the scenarios, and which of them share a warm-up. `draws`: parameters drawn from their
+//!   intervals.
+//! * `comparison`: the runs; `cache`: what of them serves the next comparison. `paired`: the
+//!   statistics of a difference, `ratio` of a ratio. `variance`: their parts.
+//! * `pairing`: what scenarios must have in common. `acting`: whether one does anything. `support`:
+//!   on what evidence they differ. `words`: what is said beside the numbers.
 //! * `described`: what each scenario is.
 //! * `contrasts`, `effects`, `equity`, `displacement`: what is read from the runs.
 

@@ -1,12 +1,13 @@
 //! The statistics of a paired difference.
 //!
-//! The mean difference over replicates has a standard error `s` and so many degrees of freedom; the 95 % interval and
-//! the probability of being better are both read from Student's t at that `s`, so neither can contradict the other:
-//! an interval excludes 0 just where the probability lies beyond 0.025 or 0.975.
+//! The mean difference over replicates has a standard error `s` and so many degrees of freedom; the
+//! 95 % interval and the probability of being better are both read from Student's t at that `s`, so
+//! neither can contradict the other: an interval excludes 0 just where the probability lies beyond
+//! 0.025 or 0.975.
 //!
-//! *Grain*: one agent's weight in the number's own unit. Replicates in which not one more agent is affected agree to the last
-//! digit, and that is no certainty: an interval is at least one grain wide. Differences below [`ROUNDING`] of
-//! the level come from sums in another order; they are 0.
+//! *Grain*: one agent's weight in the number's own unit. Replicates in which not one more agent is
+//! affected agree to the last digit, and that is no certainty: an interval is at least one grain
+//! wide. Differences below [`ROUNDING`] of the level come from sums in another order; they are 0.
 
 use super::UncertaintySource;
 use crate::observation::{Better, student_probability, student_quantile};
@@ -28,11 +29,12 @@ pub struct Paired {
     pub difference: f64,
     /// 95 % interval of the difference; none from a single replicate.
     pub interval: Option<(f64, f64)>,
-    /// Probability that the mean difference lies in the better direction; none where neither direction is better,
-    /// from a single replicate, and where all replicates agree, which tells nothing about chance.
+    /// Probability that the mean difference lies in the better direction; none where neither
+    /// direction is better, from a single replicate, and where all replicates agree, which tells
+    /// nothing about chance.
     pub p_better: Option<f64>,
-    /// Variance that the difference would have with independent runs (the sum of both arms') over the variance it has; none
-    /// where the differences do not vary.
+    /// Variance that the difference would have with independent runs (the sum of both arms') over
+    /// the variance it has; none where the differences do not vary.
     pub variance_ratio: Option<f64>,
     /// Replicates.
     pub replicates: usize,
@@ -45,8 +47,8 @@ impl Paired {
     }
 }
 
-/// The statistics of pairs `(reference, scenario)`, one a replicate, in their order; none without any. `grain` is one agent's
-/// weight, 0 where no agent is counted.
+/// The statistics of pairs `(reference, scenario)`, one a replicate, in their order; none without
+/// any. `grain` is one agent's weight, 0 where no agent is counted.
 pub fn paired(
     pairs: &[(f64, f64)],
     better: Option<Better>,
@@ -103,9 +105,10 @@ pub struct Spread {
 }
 
 impl Spread {
-    /// The spread of some differences: what the replicates leave open about the mean, and,
-    /// where parameters are drawn, how far these move it. Over the points of an ensemble, parameters and chance move each difference
-    /// together, so the interval is that of one more point with its history: a little wide, and no narrower for more points.
+    /// The spread of some differences: what the replicates leave open about the mean, and, where
+    /// parameters are drawn, how far these move it. Over the points of an ensemble, parameters and
+    /// chance move each difference together, so the interval is that of one more point with its
+    /// history: a little wide, and no narrower for more points.
     pub fn of(differences: &[f64], design: UncertaintySource, grain: f64) -> Option<Self> {
         let parts = design.parts(differences)?;
         let quantile = student_quantile(0.975, parts.degrees);
@@ -126,8 +129,8 @@ impl Spread {
     }
 }
 
-/// Replicates after which the 95 % interval of the mean difference would be as narrow as `wanted` on either side, from the
-/// spread seen so far; none where the spread is not known.
+/// Replicates after which the 95 % interval of the mean difference would be as narrow as `wanted`
+/// on either side, from the spread seen so far; none where the spread is not known.
 pub fn replicates_needed(differences: &[f64], wanted: f64) -> Option<u32> {
     let variance = variance(differences);
     if differences.len() < 2 || wanted.is_nan() || wanted <= 0.0 {
@@ -175,8 +178,9 @@ mod tests {
         UncertaintySource::All,
     ];
 
-    /// Differences -1, -2, -3: mean -2, variance 1, t(0.975, 2) = 4.30265; both arms have variances 1 and 4.
-    /// P(better) is that of t = 2 sqrt(3) with 2 degrees of freedom, 1/2 + t / (2 sqrt(2 + t^2)) = 0.962910.
+    /// Differences -1, -2, -3: mean -2, variance 1, t(0.975, 2) = 4.30265; both arms have variances
+    /// 1 and 4. P(better) is that of t = 2 sqrt(3) with 2 degrees of freedom, 1/2 + t / (2 sqrt(2 +
+    /// t^2)) = 0.962910.
     #[test]
     fn three_pairs_by_hand() {
         let pairs = [(10.0, 9.0), (11.0, 9.0), (12.0, 9.0)];
@@ -191,7 +195,8 @@ mod tests {
         assert!((other.p_better.unwrap() - 0.037_090).abs() < 1e-6);
     }
 
-    /// The same differences over points of an ensemble: the variance 1 of a point beside the 1/3 of the mean.
+    /// The same differences over points of an ensemble: the variance 1 of a point beside the 1/3 of
+    /// the mean.
     #[test]
     fn over_an_ensemble_the_interval_is_that_of_a_point() {
         let found = Spread::of(&[-1.0, -2.0, -3.0], UncertaintySource::Ensemble, 0.0).unwrap();
@@ -207,7 +212,8 @@ mod tests {
         assert_eq!(found.p_better, None);
     }
 
-    /// Replicates that agree tell nothing about chance: no probability, and an interval of one agent's weight.
+    /// Replicates that agree tell nothing about chance: no probability, and an interval of one
+    /// agent's weight.
     #[test]
     fn replicates_that_agree_are_no_certainty() {
         for (pairs, difference) in [([(1.0, 1.0), (2.0, 2.0)], 0.0), ([(50.0, 20.0), (70.0, 40.0)], -30.0)] {
@@ -225,7 +231,8 @@ mod tests {
         assert_eq!((alone.difference, alone.interval, alone.p_better), (1.0, None, None));
     }
 
-    /// A tenth added three times is not three tenths: the difference of 4e-17 is none, and so is its spread.
+    /// A tenth added three times is not three tenths: the difference of 4e-17 is none, and so is
+    /// its spread.
     #[test]
     fn rounding_is_no_difference() {
         let sum = 0.1 + 0.1 + 0.1;
@@ -245,7 +252,8 @@ mod tests {
         assert_eq!((found.difference, found.variance_ratio), (1.0, None));
     }
 
-    /// With variance 4 and half-width 1, n must reach t(n - 1) * 2 / sqrt(n) <= 1: 17 gives 1.0283, 18 gives 0.9946.
+    /// With variance 4 and half-width 1, n must reach t(n - 1) * 2 / sqrt(n) <= 1: 17 gives 1.0283,
+    /// 18 gives 0.9946.
     #[test]
     fn the_number_of_replicates_is_the_smallest_that_suffices() {
         let root = 2_f64.sqrt();
@@ -256,8 +264,8 @@ mod tests {
     }
 
     proptest! {
-        /// The interval excludes 0 on the better side just where the probability is above 0.975, on the other just where it is
-        /// below 0.025; and it leans the way of the difference.
+        /// The interval excludes 0 on the better side just where the probability is above 0.975, on
+        /// the other just where it is below 0.025; and it leans the way of the difference.
         #[test]
         fn probability_and_interval_never_contradict_each_other(
             pairs in prop::collection::vec((0.0..1e6_f64, -1e3..1e3_f64), 2..24),

@@ -1,7 +1,9 @@
-//! What scenarios that are compared must have in common: their chance, their size, their time and their country.
+//! What scenarios that are compared must have in common: their chance, their size, their time and
+//! their country.
 //!
-//! A child meets the same fate in every scenario that does not touch him or her only where the seed, the families, the months and the
-//! warm-up are the same; and years can only be laid beside each other where they are the same years.
+//! A child meets the same fate in every scenario that does not touch him or her only where the
+//! seed, the families, the months and the warm-up are the same; and years can only be laid beside
+//! each other where they are the same years.
 
 use crate::config::{Code, Effective, Fault, Faults};
 
@@ -25,7 +27,8 @@ fn fault(reference: &Effective, scenario: &Effective, name: &str) -> Option<Faul
         scenario.name, reference.name
     );
     let help = "take the line away, and set it for all of them on the command line or in the study";
-    // The baseline's own value is nobody's mistake: then it is the reference that moved away from it.
+    // The baseline's own value is nobody's mistake: then it is the reference that moved away from
+    // it.
     let set = if scenario.is_set(name) { scenario } else { reference };
     Some(set.fault_at(Code::Unpaired, name, message, help))
 }

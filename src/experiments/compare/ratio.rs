@@ -1,10 +1,11 @@
 //! The ratio of two means over replicates, with an interval that is right for ratios.
 //!
-//! The ratio is not normal where its denominator is uncertain. What is asked of each possible ratio `q` instead, as Fieller did
-//! (Journal of the Royal Statistical Society B 16, 1954, 175-185), is whether the mean of `numerator - q denominator` may be 0:
-//! the interval holds every `q` for which the 95 % interval of that mean does. Both are taken from the same replicate, so what moves them together
-//! (a draw of parameters, a chance) is joined. An end is open where no ratio is too large, which
-//! happens just where the denominator itself may be 0.
+//! The ratio is not normal where its denominator is uncertain. What is asked of each possible ratio
+//! `q` instead, as Fieller did (Journal of the Royal Statistical Society B 16, 1954, 175-185), is
+//! whether the mean of `numerator - q denominator` may be 0: the interval holds every `q` for which
+//! the 95 % interval of that mean does. Both are taken from the same replicate, so what moves them
+//! together (a draw of parameters, a chance) is joined. An end is open where no ratio is too large,
+//! which happens just where the denominator itself may be 0.
 
 use super::UncertaintySource;
 use super::paired::{Spread, mean};
@@ -21,8 +22,8 @@ pub struct Ratio {
 /// Doublings of a step after which an end counts as open, and halvings that find one.
 const STEPS: u32 = 64;
 
-/// `mean(numerators) / mean(denominators)`; none where the denominators' mean is not above 0. `grain` is the least that a numerator can
-/// change by.
+/// `mean(numerators) / mean(denominators)`; none where the denominators' mean is not above 0.
+/// `grain` is the least that a numerator can change by.
 pub fn ratio_of_means(
     numerators: &[f64],
     denominators: &[f64],
@@ -47,8 +48,8 @@ pub fn ratio_of_means(
     };
     let Some(half) = half(&residuals(value)) else { return Some(Ratio { value, interval: None }) };
     let step = half / base;
-    // Where the whole may be nothing, ratios of either sign hold and those around 0 do not: steps could
-    // pass over them, so the way towards 0 is searched between the ratio and 0.
+    // Where the whole may be nothing, ratios of either sign hold and those around 0 do not: steps
+    // could pass over them, so the way towards 0 is searched between the ratio and 0.
     let towards_nothing = |sign: f64| sign * value < 0.0 && !holds(0.0);
     let end = |sign: f64| match step > 0.0 {
         true if towards_nothing(sign) => Some(between(value, 0.0, holds)),

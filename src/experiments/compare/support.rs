@@ -1,4 +1,5 @@
-//! What the difference between a scenario and its reference rests on: by which levers they differ, and how well their numbers are known.
+//! What the difference between a scenario and its reference rests on: by which levers they differ,
+//! and how well their numbers are known.
 
 use crate::config::{Effective, Evidence, Parameter};
 use crate::levers::REGISTRY;

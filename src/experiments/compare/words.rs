@@ -1,4 +1,5 @@
-//! What stands beside the numbers of a comparison, in words: what an interval holds, and what a reader must know.
+//! What stands beside the numbers of a comparison, in words: what an interval holds, and what a
+//! reader must know.
 
 use super::acting::{acts, idle_levers, reached_nobody};
 use super::{Arm, Comparison, FEW, UncertaintySource};

@@ -1,5 +1,5 @@
-//! The Sobol sequence before scrambling: directions of Joe and Kuo 2008 (doi:10.1137/070709359), points in the order of Gray's code
-//! (Antonov and Saleev 1979, doi:10.1016/0041-5553(79)90085-5).
+//! The Sobol sequence before scrambling: directions of Joe and Kuo 2008 (doi:10.1137/070709359),
+//! points in the order of Gray's code (Antonov and Saleev 1979, doi:10.1016/0041-5553(79)90085-5).
 
 use super::DesignFault;
 
@@ -35,7 +35,8 @@ impl Iterator for Sequence {
 
     fn next(&mut self) -> Option<Vec<u32>> {
         let found = self.point.clone();
-        // Between a point and the next, Gray's code changes in the place of the last zero of the count.
+        // Between a point and the next, Gray's code changes in the place of the last zero of the
+        // count.
         let changed = self.count.trailing_ones() as usize;
         self.count = self.count.checked_add(1)?;
         for (coordinate, directions) in self.point.iter_mut().zip(&self.directions) {

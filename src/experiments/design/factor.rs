@@ -14,8 +14,8 @@ pub enum Scale {
 
 /// A parameter or setting that a study varies, by its dotted name.
 ///
-/// Points hold values as the model uses them: a whole number is chosen here and nowhere else. Of listed values a point holds the place in
-/// the list, from 0.
+/// Points hold values as the model uses them: a whole number is chosen here and nowhere else. Of
+/// listed values a point holds the place in the list, from 0.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Factor {
     name: String,
@@ -45,7 +45,8 @@ impl Factor {
         Ok(Self { name: name.to_owned(), domain: Domain::Range { low, high, scale } })
     }
 
-    /// A factor that takes whole numbers alone; each is equally likely on the linear scale, its ends too.
+    /// A factor that takes whole numbers alone; each is equally likely on the linear scale, its
+    /// ends too.
     ///
     /// # Errors
     /// As [`new`](Self::new), or if an end is no whole number.
@@ -66,7 +67,8 @@ impl Factor {
         Ok(Self { name: name.to_owned(), domain: Domain::Numbers(numbers.to_vec()) })
     }
 
-    /// A factor that takes one of so many things, each equally likely: words, months, lists of provinces.
+    /// A factor that takes one of so many things, each equally likely: words, months, lists of
+    /// provinces.
     ///
     /// # Errors
     /// If there are fewer than two.
@@ -99,8 +101,8 @@ impl Factor {
         }
     }
 
-    /// The value at a place in the unit interval. 0 is the low end and 1 the high end; values that can be counted have a part of the interval
-    /// each.
+    /// The value at a place in the unit interval. 0 is the low end and 1 the high end; values that
+    /// can be counted have a part of the interval each.
     pub fn value_at(&self, unit: f64) -> f64 {
         let place = |count: usize| (unit * count as f64).floor().clamp(0.0, (count - 1) as f64);
         match &self.domain {
@@ -115,8 +117,8 @@ impl Factor {
         }
     }
 
-    /// The place of a value in the unit interval: the middle of its part where values can be counted. Outside the interval for a value beyond
-    /// the ends.
+    /// The place of a value in the unit interval: the middle of its part where values can be
+    /// counted. Outside the interval for a value beyond the ends.
     pub fn unit_of(&self, value: f64) -> f64 {
         match &self.domain {
             Domain::Range { low, high, scale } => place_between(*low, *high, *scale, value),
@@ -126,7 +128,8 @@ impl Factor {
         }
     }
 
-    /// A step from one value to another as a signed share of the way between the ends; between things that have no order every step is 1.
+    /// A step from one value to another as a signed share of the way between the ends; between
+    /// things that have no order every step is 1.
     pub fn step(&self, from: f64, to: f64) -> f64 {
         match &self.domain {
             Domain::Range { low, high, scale } | Domain::Whole { low, high, scale } => {
@@ -209,7 +212,8 @@ mod tests {
         }
     }
 
-    /// 6,000 even places over 3 to 8: each whole number a thousand times, and back to a place of its own.
+    /// 6,000 even places over 3 to 8: each whole number a thousand times, and back to a place of
+    /// its own.
     #[test]
     fn every_whole_number_is_equally_likely_and_comes_back() {
         let factor = Factor::whole("a", 3.0, 8.0, Scale::Linear).unwrap();

@@ -5,15 +5,18 @@ use super::fault::check_count;
 use super::{DesignFault, Factor, Point, factor};
 use std::collections::BTreeSet;
 
-/// How many points of the sequence are tried for each cell of the grid before the cells left over are taken as they come.
+/// How many points of the sequence are tried for each cell of the grid before the cells left over
+/// are taken as they come.
 const TRIES_PER_CELL: usize = 64;
 
-/// Every combination of equally spaced levels, the ends among them; `levels` has one number a factor. A point's index counts
-/// the cells with the last factor fastest. Cells run in the order in which a Sobol sequence first meets them, so that a
-/// stopped study has met all levels of all factors about equally often.
+/// Every combination of equally spaced levels, the ends among them; `levels` has one number a
+/// factor. A point's index counts the cells with the last factor fastest. Cells run in the order in
+/// which a Sobol sequence first meets them, so that a stopped study has met all levels of all
+/// factors about equally often.
 ///
 /// # Errors
-/// If there is no factor, a factor has fewer than two levels or fewer values than levels, or the product is too large.
+/// If there is no factor, a factor has fewer than two levels or fewer values than levels, or the
+/// product is too large.
 pub fn full_grid(factors: &[Factor], levels: &[usize]) -> Result<Vec<Point>, DesignFault> {
     factor::check(factors)?;
     if levels.len() != factors.len() {
@@ -107,8 +110,9 @@ mod tests {
         }
     }
 
-    /// After each power of two of points from 16 on, every level of every factor has been met within 5 times of its share;
-    /// an order by row would have left the first factor at its first level.
+    /// After each power of two of points from 16 on, every level of every factor has been met
+    /// within 5 times of its share; an order by row would have left the first factor at its first
+    /// level.
     #[test]
     fn a_stopped_grid_has_met_all_levels_about_equally_often() {
         let levels = [3, 4, 5, 6];

@@ -9,8 +9,9 @@
 //! | [`morris`] | which factors matter at all | fewer trajectories, their levels balanced |
 //! | [`saltelli`] | shares of variance (Sobol indices) | a smaller Saltelli sample |
 //!
-//! Every design is a pure function of its arguments: the same seed gives the same bytes on any machine. Points come in the
-//! order in which they should run; [`Point::index`] names a point of a design for good, whatever the order.
+//! Every design is a pure function of its arguments: the same seed gives the same bytes on any
+//! machine. Points come in the order in which they should run; [`Point::index`] names a point of a
+//! design for good, whatever the order.
 
 mod directions;
 mod factor;

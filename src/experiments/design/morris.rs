@@ -1,12 +1,14 @@
-//! Trajectories for screening (Morris 1991, doi:10.1080/00401706.1991.10484804) whose levels are met equally often (sampling for uniformity:
-//! Khare et al. 2015, doi:10.1016/j.envsoft.2014.11.009).
+//! Trajectories for screening (Morris 1991, doi:10.1080/00401706.1991.10484804) whose levels are
+//! met equally often (sampling for uniformity: Khare et al. 2015,
+//! doi:10.1016/j.envsoft.2014.11.009).
 //!
-//! Trajectories that are chosen for their distance from many candidates (Campolongo, Cariboni and Saltelli 2007) take time that grows with the
-//! square of their number, and crowd the ends. Here each factor starts at each of its levels once in as many trajectories, in random order,
-//! which takes next to no time.
+//! Trajectories that are chosen for their distance from many candidates (Campolongo, Cariboni and
+//! Saltelli 2007) take time that grows with the square of their number, and crowd the ends. Here
+//! each factor starts at each of its levels once in as many trajectories, in random order, which
+//! takes next to no time.
 //!
-//! Steps are of about half the levels rather than those of a radial design, which may be tiny: the noise of a stochastic model is
-//! divided by the step.
+//! Steps are of about half the levels rather than those of a radial design, which may be tiny: the
+//! noise of a stochastic model is divided by the step.
 
 use super::fault::check_count;
 use super::{DesignFault, Factor, Point, factor};
@@ -17,7 +19,8 @@ use crate::random::{IndexedDraws, Stream};
 pub struct TrajectoryStep {
     /// Which factor moves.
     pub factor: usize,
-    /// By how much, between the values that are used, as a signed share of the range between the factor's ends.
+    /// By how much, between the values that are used, as a signed share of the range between the
+    /// factor's ends.
     pub size: f64,
 }
 
@@ -42,7 +45,8 @@ pub struct Morris {
 /// Rows of draws for the order of steps begin here, those for levels below.
 const ORDERS: u64 = 1 << 63;
 
-/// Values that can be counted are all levels up to so many of them; beyond, they have as many levels as a range.
+/// Values that can be counted are all levels up to so many of them; beyond, they have as many
+/// levels as a range.
 const MOST_LEVELS: usize = 8;
 
 /// `trajectories` walks over a lattice of `levels` levels a factor (even; 4 is usual).
@@ -81,8 +85,9 @@ pub fn morris(
     Ok(design)
 }
 
-/// The values between which a factor moves in each trajectory: from a level to the one half of them farther on, round the end, so that every
-/// level is met as a start and as an end once in as many trajectories.
+/// The values between which a factor moves in each trajectory: from a level to the one half of them
+/// farther on, round the end, so that every level is met as a start and as an end once in as many
+/// trajectories.
 fn moves(
     factors: &[Factor],
     column: usize,
@@ -141,8 +146,8 @@ mod tests {
         }
     }
 
-    /// After every four trajectories each level has been the start and the end of as many steps of a factor; whole numbers have as many levels as
-    /// there are.
+    /// After every four trajectories each level has been the start and the end of as many steps of
+    /// a factor; whole numbers have as many levels as there are.
     #[test]
     fn every_level_is_met_equally_often() {
         let mut factors = factors(5);
@@ -160,7 +165,8 @@ mod tests {
         }
     }
 
-    /// From 1 to 2 years there is one step, and its size is 1: a lattice of four levels would call it two thirds.
+    /// From 1 to 2 years there is one step, and its size is 1: a lattice of four levels would call
+    /// it two thirds.
     #[test]
     fn the_step_of_a_whole_number_is_the_real_one() {
         let years = [Factor::whole("years", 1.0, 2.0, Scale::Linear).unwrap()];
@@ -172,8 +178,9 @@ mod tests {
         }
     }
 
-    /// The mean effect of x on x y is the mean of y at the time. With 8 independent trajectories its error is sqrt(5/36/8) = 0.132; with balanced
-    /// ones only whether y has moved yet is left to chance: sqrt(1/9/8) = 0.118, here over 1,000 seeds.
+    /// The mean effect of x on x y is the mean of y at the time. With 8 independent trajectories
+    /// its error is sqrt(5/36/8) = 0.132; with balanced ones only whether y has moved yet is left
+    /// to chance: sqrt(1/9/8) = 0.118, here over 1,000 seeds.
     #[test]
     fn balanced_levels_take_error_off_a_mean_effect() {
         let factors = factors(2);

@@ -11,8 +11,9 @@ pub struct OneAtATime {
     pub changed: Vec<Option<usize>>,
 }
 
-/// The base, then each factor at its low and at its high end, or at each of its listed values, with the others at the base. `base` has one
-/// value a factor, in its own unit; it need not lie between the ends. A value that is the base's own is left out.
+/// The base, then each factor at its low and at its high end, or at each of its listed values, with
+/// the others at the base. `base` has one value a factor, in its own unit; it need not lie between
+/// the ends. A value that is the base's own is left out.
 ///
 /// # Errors
 /// If there is no factor, or the base does not match the factors.

@@ -5,11 +5,12 @@ use super::fault::check_count;
 use super::{DesignFault, Factor, Point, factor, owen};
 use crate::random::{IndexedDraws, Stream, unit_from_word};
 
-/// The first `count` points of a Sobol sequence with the digits scrambled under a seed. Any beginning of it is spread
-/// evenly; best is a power of two. More points continue the sequence.
+/// The first `count` points of a Sobol sequence with the digits scrambled under a seed. Any
+/// beginning of it is spread evenly; best is a power of two. More points continue the sequence.
 ///
 /// # Errors
-/// If there is no factor, more than [`MOST_DIMENSIONS`](super::MOST_DIMENSIONS) of them, or no point or too many.
+/// If there is no factor, more than [`MOST_DIMENSIONS`](super::MOST_DIMENSIONS) of them, or no
+/// point or too many.
 pub fn sobol(factors: &[Factor], count: usize, seed: u64) -> Result<Vec<Point>, DesignFault> {
     factor::check(factors)?;
     check_count(Some(count), || count.to_string())?;
@@ -34,7 +35,8 @@ mod tests {
     use super::*;
     use crate::experiments::design::Scale;
 
-    /// The exact star discrepancy in two dimensions, over all corners that the points' coordinates span.
+    /// The exact star discrepancy in two dimensions, over all corners that the points' coordinates
+    /// span.
     fn star_discrepancy(points: &[Vec<f64>]) -> f64 {
         let corners = |axis: usize| points.iter().map(move |p| p[axis]).chain([1.0]).collect::<Vec<_>>();
         let n = points.len() as f64;
@@ -49,8 +51,8 @@ mod tests {
         worst
     }
 
-    /// At 256 points in two dimensions the star discrepancy stays below 0.025 for each of ten seeds; that of random
-    /// points is about 0.06 and never below 0.035 here.
+    /// At 256 points in two dimensions the star discrepancy stays below 0.025 for each of ten
+    /// seeds; that of random points is about 0.06 and never below 0.035 here.
     #[test]
     fn points_are_spread_far_more_evenly_than_random_ones() {
         for seed in 0..10 {
@@ -63,7 +65,8 @@ mod tests {
         }
     }
 
-    /// Of a power of two of points each stratum of each dimension holds exactly one, in the whole and in its beginnings.
+    /// Of a power of two of points each stratum of each dimension holds exactly one, in the whole
+    /// and in its beginnings.
     #[test]
     fn beginnings_are_smaller_samples_of_the_same_kind() {
         let points: Vec<_> = unit_points(40, 256, 9).unwrap().collect();

@@ -17,8 +17,9 @@ pub struct Marginal {
     pub low: f64,
     /// Upper end of the central interval.
     pub high: f64,
-    /// How much narrower than the prior: 1 less the ratio of standard deviations. About 0 means that the patterns say nothing of
-    /// this parameter by itself; below it, that they prefer both ends to the middle.
+    /// How much narrower than the prior: 1 less the ratio of standard deviations. About 0 means
+    /// that the patterns say nothing of this parameter by itself; below it, that they prefer both
+    /// ends to the middle.
     pub shrinkage: f64,
 }
 
@@ -26,8 +27,8 @@ pub struct Marginal {
 const SAMPLING: f64 = 0.1;
 
 impl Marginal {
-    /// Whether the patterns say more of the parameter than they would seem to say of one that cannot act, which reaches `null` (see
-    /// [`null_threshold`](super::null_threshold)).
+    /// Whether the patterns say more of the parameter than they would seem to say of one that
+    /// cannot act, which reaches `null` (see [`null_threshold`](super::null_threshold)).
     pub fn is_identified(&self, null: f64) -> bool {
         self.shrinkage > null.max(SAMPLING)
     }
@@ -47,7 +48,8 @@ pub fn marginals(samples: &[Vec<f64>], coverage: f64) -> Vec<Marginal> {
     means.iter().enumerate().map(marginal).collect()
 }
 
-/// The correlation of each two parameters. Two that are unsure alone and strongly correlated are known only together.
+/// The correlation of each two parameters. Two that are unsure alone and strongly correlated are
+/// known only together.
 pub fn correlations(samples: &[Vec<f64>]) -> Vec<Vec<f64>> {
     let means = means(samples);
     let deviations: Vec<f64> =

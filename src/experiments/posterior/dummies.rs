@@ -1,8 +1,9 @@
 //! How much a parameter that cannot act would seem to be better known.
 //!
-//! Emulators that have few points take chance for effect, and a posterior under them narrows parameters that do nothing. How far is measured
-//! on dummies: columns of the design, shuffled over its points so that no output can follow them, which are put beside the parameters as
-//! one more. What they reach is what counts as nothing, at any number of points.
+//! Emulators that have few points take chance for effect, and a posterior under them narrows
+//! parameters that do nothing. How far is measured on dummies: columns of the design, shuffled over
+//! its points so that no output can follow them, which are put beside the parameters as one more.
+//! What they reach is what counts as nothing, at any number of points.
 
 use super::moments::weighted_deviation;
 use super::{Emulator, ObservedTarget, PRIOR_DEVIATION, PosteriorFault, Prediction, log_likelihood};
@@ -10,7 +11,8 @@ use crate::experiments::sensitivity::quantile;
 use crate::random::{IndexedDraws, Stream};
 use rayon::prelude::*;
 
-/// Dummies, each alone beside the parameters. A parameter that cannot act then exceeds the threshold some once in sixteen times.
+/// Dummies, each alone beside the parameters. A parameter that cannot act then exceeds the
+/// threshold some once in sixteen times.
 const DUMMIES: usize = 40;
 
 /// Places of a dummy at which its likelihood is looked at.
@@ -33,7 +35,8 @@ pub struct Lessons<'a> {
     pub noise: &'a [Vec<f64>],
 }
 
-/// The shrinkage that 95 % of dummies stay below. `samples` are equally weighted places of the posterior under the emulators.
+/// The shrinkage that 95 % of dummies stay below. `samples` are equally weighted places of the
+/// posterior under the emulators.
 ///
 /// # Errors
 /// A dummy that no emulator can be learnt with.
@@ -64,7 +67,8 @@ pub fn null_threshold(
     Ok(quantile(&found, BELOW))
 }
 
-/// The shrinkage of the last coordinate: its likelihood at a place is the mean over the posterior of what it multiplies the likelihood by.
+/// The shrinkage of the last coordinate: its likelihood at a place is the mean over the posterior
+/// of what it multiplies the likelihood by.
 fn shrinkage_of(
     emulators: &[Emulator],
     targets: &[ObservedTarget],
@@ -99,8 +103,9 @@ mod tests {
     use super::*;
     use crate::experiments::design::{Factor, Scale, sobol};
 
-    /// A simulator of two outputs with three parameters that act and four that cannot, each run once with its own chance; its posterior
-    /// under emulators from so many points. The shrinkages of the four, and the threshold.
+    /// A simulator of two outputs with three parameters that act and four that cannot, each run
+    /// once with its own chance; its posterior under emulators from so many points. The shrinkages
+    /// of the four, and the threshold.
     fn null_study(points: usize, seed: u64) -> (Vec<f64>, f64) {
         let factors: Vec<Factor> =
             (0..7).map(|i| Factor::new(&format!("f{i}"), 0.0, 1.0, Scale::Linear).unwrap()).collect();
@@ -129,7 +134,8 @@ mod tests {
         (shrinkages[3..].to_vec(), threshold)
     }
 
-    /// 100 parameters that cannot act, at 32 points: at most 10 % are called better known. A bare threshold of 0.1 calls more of them so.
+    /// 100 parameters that cannot act, at 32 points: at most 10 % are called better known. A bare
+    /// threshold of 0.1 calls more of them so.
     #[test]
     fn at_most_one_in_ten_parameters_that_cannot_act_is_called_better_known() {
         let studies: Vec<(Vec<f64>, f64)> =

@@ -1,7 +1,9 @@
-//! An emulator of one output: a quick stand-in for the model's mean, with a variance for what it does not know.
+//! An emulator of one output: a quick stand-in for the model's mean, with a variance for what it
+//! does not know.
 //!
-//! A polynomial, as rich as predicts best, catches most of how a smooth output depends on parameters, and a Gaussian process around it the rest.
-//! Noise is that of the replicates, point by point, and a nugget for what their number leaves unsure.
+//! A polynomial, as rich as predicts best, catches most of how a smooth output depends on
+//! parameters, and a Gaussian process around it the rest. Noise is that of the replicates, point by
+//! point, and a nugget for what their number leaves unsure.
 
 use super::fault::check_length;
 use super::kernel::Hyperparameters;
@@ -10,24 +12,28 @@ use super::trend::Trend;
 use super::{LeaveOneOut, Lessons, PosteriorFault, Prediction, search};
 use rayon::prelude::*;
 
-/// Hyperparameters are chosen on so many of the first points, or twice the trend's terms if those are more; all points are used
-/// thereafter. The cost grows with the cube of the number, and the designs of this room begin evenly.
+/// Hyperparameters are chosen on so many of the first points, or twice the trend's terms if those
+/// are more; all points are used thereafter. The cost grows with the cube of the number, and the
+/// designs of this room begin evenly.
 const POINTS_TO_CHOOSE_FROM: usize = 150;
 
-/// Bounds of the hyperparameters, for a standardised output: variances, and lengths in ranges of a parameter.
+/// Bounds of the hyperparameters, for a standardised output: variances, and lengths in ranges of a
+/// parameter.
 const VARIANCE: (f64, f64) = (1e-8, 1e2);
 const LENGTH: (f64, f64) = (0.05, 20.0);
 
-/// The prior of lengths: logarithms normal around this and half the logarithm of the number of parameters, because distances grow with its root
-/// (Hvarfner, Hellsten and Nardi 2024, arXiv:2402.02229).
+/// The prior of lengths: logarithms normal around this and half the logarithm of the number of
+/// parameters, because distances grow with its root (Hvarfner, Hellsten and Nardi 2024,
+/// arXiv:2402.02229).
 const LENGTHS_CENTRE: f64 = std::f64::consts::SQRT_2;
 const LENGTHS_SPREAD: f64 = 1.732_050_807_568_877_2;
 
-/// Where the search for hyperparameters starts: a process with little noise, and noise with little process.
+/// Where the search for hyperparameters starts: a process with little noise, and noise with little
+/// process.
 const STARTS: [(f64, f64); 2] = [(0.5, 1e-3), (1e-2, 0.3)];
 
-/// First and last step of the search, in logarithms: factors of 2.7 and 1.28. Finer steps move predictions by less than the doubt
-/// about them.
+/// First and last step of the search, in logarithms: factors of 2.7 and 1.28. Finer steps move
+/// predictions by less than the doubt about them.
 const STEPS: (f64, f64) = (1.0, 0.25);
 
 /// The model's mean output over the unit cube of its parameters, learnt from runs.
@@ -42,11 +48,13 @@ pub struct Emulator {
 }
 
 impl Emulator {
-    /// Learns an output from a design in the unit cube, the mean output of each point over its replicates, and the variance of
-    /// that mean (the variance between replicates over their number; 0 if the model has no chance).
+    /// Learns an output from a design in the unit cube, the mean output of each point over its
+    /// replicates, and the variance of that mean (the variance between replicates over their
+    /// number; 0 if the model has no chance).
     ///
     /// # Errors
-    /// If lists do not match, a number cannot be used, points are too few, or two of them are the same without noise.
+    /// If lists do not match, a number cannot be used, points are too few, or two of them are the
+    /// same without noise.
     pub fn fit(design: &[Vec<f64>], outputs: &[f64], noise: &[f64]) -> Result<Self, PosteriorFault> {
         check(design, outputs, noise)?;
         let count = outputs.len() as f64;
@@ -64,8 +72,9 @@ impl Emulator {
         Ok(Self { process, centre, scale, chance: inflation * scale * scale * own_chance, inflation })
     }
 
-    /// The emulator that this one would be with a dummy as one more parameter: its signal, its nugget and the length of the dummy are chosen
-    /// anew, all else stays. `column` has the dummy's place at each point of the lessons.
+    /// The emulator that this one would be with a dummy as one more parameter: its signal, its
+    /// nugget and the length of the dummy are chosen anew, all else stays. `column` has the dummy's
+    /// place at each point of the lessons.
     ///
     /// # Errors
     /// If the covariance with the dummy is singular.
@@ -120,7 +129,8 @@ impl Emulator {
         self.process.dimensions()
     }
 
-    /// The variance by which a point's mean over its runs differs from the mean over all chance, as far as the design shows it.
+    /// The variance by which a point's mean over its runs differs from the mean over all chance, as
+    /// far as the design shows it.
     pub fn chance(&self) -> f64 {
         self.chance
     }
@@ -156,21 +166,24 @@ impl Fitted {
     }
 }
 
-/// The fit that predicts what it was not shown best: richer trends follow noise where an output is simple.
+/// The fit that predicts what it was not shown best: richer trends follow noise where an output is
+/// simple.
 fn best(fits: Vec<Fitted>) -> Fitted {
     let better = |one: Fitted, other: Fitted| if other.score > one.score { other } else { one };
     fits.into_iter().reduce(better).unwrap_or_else(|| unreachable!("a trend is always tried"))
 }
 
-/// The mean square of the errors at runs that were left out, over their expected variances; 1 where that is less. Lengths and variances
-/// are chosen once and taken for known, and chance is taken to be of one size everywhere, so a process believes itself too much (Bachoc 2013,
+/// The mean square of the errors at runs that were left out, over their expected variances; 1 where
+/// that is less. Lengths and variances are chosen once and taken for known, and chance is taken to
+/// be of one size everywhere, so a process believes itself too much (Bachoc 2013,
 /// doi:10.1016/j.csda.2013.03.016).
 fn inflation(left_out: &[(f64, f64)]) -> f64 {
     let squares: f64 = left_out.iter().map(|(error, variance)| error * error / variance).sum();
     (squares / left_out.len() as f64).max(1.0)
 }
 
-/// An emulator for each output. `outputs` and `noise` have one list a point, with one number an output.
+/// An emulator for each output. `outputs` and `noise` have one list a point, with one number an
+/// output.
 ///
 /// # Errors
 /// As [`Emulator::fit`].
@@ -219,9 +232,10 @@ fn check(design: &[Vec<f64>], outputs: &[f64], noise: &[f64]) -> Result<(), Post
     Ok(())
 }
 
-/// The hyperparameters of greatest restricted likelihood times a prior on the lengths. Without it, or with one that does not grow with the
-/// number of parameters, a process of many dimensions explains noise by short lengths: it then believes in ups and downs between
-/// points, and calibrations against it give intervals that are too narrow.
+/// The hyperparameters of greatest restricted likelihood times a prior on the lengths. Without it,
+/// or with one that does not grow with the number of parameters, a process of many dimensions
+/// explains noise by short lengths: it then believes in ups and downs between points, and
+/// calibrations against it give intervals that are too narrow.
 fn choose(trend: Trend, design: &[Vec<f64>], outputs: &[f64], noise: &[f64]) -> Hyperparameters {
     let logarithms = |(low, high): (f64, f64)| (libm::log(low), libm::log(high));
     let mut bounds = vec![logarithms(VARIANCE); 2];

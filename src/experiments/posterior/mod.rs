@@ -1,13 +1,15 @@
 //! From runs to a posterior: what observed patterns say about the parameters.
 //!
-//! The way: run a space-filling design with a few replicates a point; fit an [`Emulator`] to each pattern and look at its
-//! [`LeaveOneOut`] errors; rule out what no pattern allows ([`history matching`](implausibilities)), and if little is left, run more
-//! points there; [`sample`] the posterior under the emulators' [`log_likelihood`]; then say what was learnt
-//! ([`marginals`], [`correlations`]) and prove on synthetic data that the machinery can be trusted ([`rank_of`], [`uniformity`]).
-//! [`weights`] gives a check without any emulator: the posterior over the points that were run.
+//! The way: run a space-filling design with a few replicates a point; fit an [`Emulator`] to each
+//! pattern and look at its [`LeaveOneOut`] errors; rule out what no pattern allows ([`history
+//! matching`](implausibilities)), and if little is left, run more points there; [`sample`] the
+//! posterior under the emulators' [`log_likelihood`]; then say what was learnt ([`marginals`],
+//! [`correlations`]) and prove on synthetic data that the machinery can be trusted ([`rank_of`],
+//! [`uniformity`]). [`weights`] gives a check without any emulator: the posterior over the points
+//! that were run.
 //!
-//! Parameters are places in the unit cube, with a uniform prior; [`Factor`](super::design::Factor) turns them into values. A list of
-//! lists has one inner list a point.
+//! Parameters are places in the unit cube, with a uniform prior; [`Factor`](super::design::Factor)
+//! turns them into values. A list of lists has one inner list a point.
 
 mod diagnostics;
 mod dummies;

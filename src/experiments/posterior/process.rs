@@ -1,5 +1,5 @@
-//! A Gaussian process around a polynomial whose coefficients are unknown (universal kriging), conditioned on noisy outputs:
-//! Rasmussen and Williams 2006, section 2.7.
+//! A Gaussian process around a polynomial whose coefficients are unknown (universal kriging),
+//! conditioned on noisy outputs: Rasmussen and Williams 2006, section 2.7.
 
 use super::PosteriorFault;
 use super::kernel::Hyperparameters;
@@ -89,8 +89,8 @@ impl Process {
         self.hyper.lengths.len()
     }
 
-    /// The restricted log-likelihood of the outputs, but for a constant: that of all contrasts which do not depend on the
-    /// trend's coefficients.
+    /// The restricted log-likelihood of the outputs, but for a constant: that of all contrasts
+    /// which do not depend on the trend's coefficients.
     pub(super) fn log_likelihood(&self) -> f64 {
         self.log_likelihood
     }
@@ -107,8 +107,9 @@ impl Process {
         Prediction { mean, variance: (self.hyper.signal - known.norm_squared() + trend).max(0.0) }
     }
 
-    /// For each output, the error and variance of its prediction, noise and all, from the other outputs (Dubrule 1983,
-    /// doi:10.1007/BF01033232): with `Q = K^-1 - K^-1 H (H' K^-1 H)^-1 H' K^-1` they are `(Q y)_i / Q_ii` and `1 / Q_ii`.
+    /// For each output, the error and variance of its prediction, noise and all, from the other
+    /// outputs (Dubrule 1983, doi:10.1007/BF01033232): with `Q = K^-1 - K^-1 H (H' K^-1 H)^-1 H'
+    /// K^-1` they are `(Q y)_i / Q_ii` and `1 / Q_ii`.
     pub(super) fn leave_one_out(&self) -> Vec<(f64, f64)> {
         let inverse = self.factor.inverse();
         let spent = self.gram.solve(&self.weighted_terms.transpose());
@@ -158,8 +159,8 @@ mod tests {
         assert!(process.predict(&[2.0, 2.0]).variance > 0.1);
     }
 
-    /// One point with trend "constant": nothing is known beyond it, so the mean is its output everywhere, and the variance at a
-    /// correlation of r is 2 s (1 - r) plus the noise.
+    /// One point with trend "constant": nothing is known beyond it, so the mean is its output
+    /// everywhere, and the variance at a correlation of r is 2 s (1 - r) plus the noise.
     #[test]
     fn a_single_point_by_hand() {
         let process = condition(Trend::Constant, &[vec![0.5, 0.5]], &[3.0], NOISE);
@@ -169,7 +170,8 @@ mod tests {
         assert!((variance - (2.0 * (0.7 - covariance) + NOISE)).abs() < 1e-12, "{variance}");
     }
 
-    /// Two outputs 0 and 1 at one place with variances 0.1 and 0.3 count in inverse proportion: 1/4.
+    /// Two outputs 0 and 1 at one place with variances 0.1 and 0.3 count in inverse proportion:
+    /// 1/4.
     #[test]
     fn a_noisy_output_counts_less_than_a_sure_one() {
         let twice = vec![vec![0.5, 0.5]; 2];
@@ -192,8 +194,9 @@ mod tests {
         }
     }
 
-    /// Two outputs 0 and d far apart under a constant trend: the one contrast d is normal with variance v = 2 (s + noise), and
-    /// the restricted likelihood is its density but for a constant: -(ln v + d d / v) / 2 up to what does not depend on d or v.
+    /// Two outputs 0 and d far apart under a constant trend: the one contrast d is normal with
+    /// variance v = 2 (s + noise), and the restricted likelihood is its density but for a constant:
+    /// -(ln v + d d / v) / 2 up to what does not depend on d or v.
     #[test]
     fn the_likelihood_is_that_of_the_contrast() {
         let far = [vec![0.0, 0.0], vec![1e3, 1e3]];

@@ -29,9 +29,10 @@ fn an_emulator_of_a_quadratic_is_the_quadratic() {
     assert!(emulator.leave_one_out().root_mean_square() < 1e-8);
 }
 
-/// A wavy function of two parameters of three with replicate noise of deviation 0.2, known point by point, in eight designs of 120. Nine
-/// tenths of the errors must be within 1.645 expected deviations: of the 960 runs left out within four standard errors (0.039), and
-/// of the true mean at new places, whose errors within a design go together, between 0.85 and 0.97 of the time.
+/// A wavy function of two parameters of three with replicate noise of deviation 0.2, known point by
+/// point, in eight designs of 120. Nine tenths of the errors must be within 1.645 expected
+/// deviations: of the 960 runs left out within four standard errors (0.039), and of the true mean
+/// at new places, whose errors within a design go together, between 0.85 and 0.97 of the time.
 #[test]
 fn an_emulator_knows_how_wrong_it_is() {
     let wavy = |x: &[f64]| libm::sin(6.0 * x[0]) + x[0] * x[1] + libm::exp(-2.0 * x[1]);
@@ -86,8 +87,9 @@ fn unusable_runs_are_refused() {
     assert_eq!(few, Err(PosteriorFault::TooFewPoints { found: 5, dimensions: 2, needed: 6 }));
 }
 
-/// Three patterns that are linear in three parameters, each observed with a normal error: the posterior is normal with mean
-/// `A^-1 z` and covariance `A^-1 S A^-T`, its evidence 1 / |det A|; the cube's walls are six deviations away.
+/// Three patterns that are linear in three parameters, each observed with a normal error: the
+/// posterior is normal with mean `A^-1 z` and covariance `A^-1 S A^-T`, its evidence 1 / |det A|;
+/// the cube's walls are six deviations away.
 struct Linear {
     slopes: Matrix3<f64>,
     targets: Vec<ObservedTarget>,
@@ -119,7 +121,8 @@ impl Linear {
         [0, 1, 2].map(|row| (0..3).map(|column| self.slopes[(row, column)] * x[column]).sum())
     }
 
-    /// Each mean within `of_mean` posterior deviations, each deviation within a share `of_deviation`, correlations within 0.1.
+    /// Each mean within `of_mean` posterior deviations, each deviation within a share
+    /// `of_deviation`, correlations within 0.1.
     fn assert_recovered(&self, samples: &[Vec<f64>], of_mean: f64, of_deviation: f64) {
         let correlations = correlations(samples);
         for (axis, found) in marginals(samples, 0.9).iter().enumerate() {
@@ -138,7 +141,8 @@ impl Linear {
     }
 }
 
-/// Of 4,000 samples the mean has an error of about 0.016 deviations if they are independent; twice that is granted three times.
+/// Of 4,000 samples the mean has an error of about 0.016 deviations if they are independent; twice
+/// that is granted three times.
 #[test]
 fn the_posterior_of_a_linear_model_is_the_closed_form() {
     let linear = linear();
@@ -155,8 +159,9 @@ fn the_posterior_of_a_linear_model_is_the_closed_form() {
     );
 }
 
-/// A log-evidence of 1,000 particles has a deviation of about 0.074, so the mean of 16 is within 0.075. Early stages meet the walls of
-/// the cube with correlated steps: a walk that reflected its steps there missed the evidence by 0.13.
+/// A log-evidence of 1,000 particles has a deviation of about 0.074, so the mean of 16 is within
+/// 0.075. Early stages meet the walls of the cube with correlated steps: a walk that reflected its
+/// steps there missed the evidence by 0.13.
 #[test]
 fn the_evidence_of_a_linear_model_is_the_closed_form() {
     let linear = linear();
@@ -204,8 +209,9 @@ fn a_parameter_that_no_pattern_depends_on_is_called_unidentified() {
     assert_eq!(identified, [true, false]);
 }
 
-/// Ranks of the truth over 400 synthetic data sets, of two parameters with y = x0 + x1 / 2 and y = x1 observed with errors of
-/// deviation 0.15 and 0.4; the sampler believes errors of `belief` times that.
+/// Ranks of the truth over 400 synthetic data sets, of two parameters with y = x0 + x1 / 2 and y =
+/// x1 observed with errors of deviation 0.15 and 0.4; the sampler believes errors of `belief` times
+/// that.
 fn calibration_ranks(belief: f64) -> [Vec<usize>; 2] {
     let lots = IndexedDraws::new(31, Stream::DummyParameter);
     let mut ranks = [Vec::new(), Vec::new()];
@@ -229,7 +235,8 @@ fn calibration_ranks(belief: f64) -> [Vec<usize>; 2] {
     ranks
 }
 
-/// With 16 bins the statistic exceeds 37.7 once in a thousand times (chi-square of 15 degrees of freedom).
+/// With 16 bins the statistic exceeds 37.7 once in a thousand times (chi-square of 15 degrees of
+/// freedom).
 #[test]
 fn simulation_based_calibration_finds_uniform_ranks() {
     for ranks in calibration_ranks(1.0) {

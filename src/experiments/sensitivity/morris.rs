@@ -1,14 +1,15 @@
-//! Elementary effects (Morris 1991, doi:10.1080/00401706.1991.10484804; the mean absolute effect of Campolongo, Cariboni and
-//! Saltelli 2007, doi:10.1016/j.envsoft.2006.10.004).
+//! Elementary effects (Morris 1991, doi:10.1080/00401706.1991.10484804; the mean absolute effect of
+//! Campolongo, Cariboni and Saltelli 2007, doi:10.1016/j.envsoft.2006.10.004).
 
 use super::fault::{check_enough, check_length};
 use super::row::rows;
 use super::{Bootstrap, Index, IndexRow, SensitivityFault};
 use crate::experiments::design::Morris;
 
-/// The mean, mean absolute value and standard deviation of each factor's elementary effects, with intervals from resampled
-/// trajectories. An effect is the output's change divided by the step, so it is in the output's unit over the whole range of
-/// the factor. `outputs` has one a point; one that is not a number drops the effects that need it.
+/// The mean, mean absolute value and standard deviation of each factor's elementary effects, with
+/// intervals from resampled trajectories. An effect is the output's change divided by the step, so
+/// it is in the output's unit over the whole range of the factor. `outputs` has one a point; one
+/// that is not a number drops the effects that need it.
 ///
 /// # Errors
 /// If outputs or names do not match the design, or a factor has fewer than two effects.

@@ -3,8 +3,8 @@
 use crate::experiments::design::{Factor, Scale};
 use std::f64::consts::PI;
 
-/// First-order indices of [`ishigami`]; its variance is 49/8 + 0.1 pi^4 / 5 + 0.01 pi^8 / 18 + 1/2 =
-/// 13.8446.
+/// First-order indices of [`ishigami`]; its variance is 49/8 + 0.1 pi^4 / 5 + 0.01 pi^8 / 18 + 1/2
+/// = 13.8446.
 pub const ISHIGAMI_FIRST: [f64; 3] = [0.313_905, 0.442_411, 0.0];
 /// Total indices of [`ishigami`].
 pub const ISHIGAMI_TOTAL: [f64; 3] = [0.557_589, 0.442_411, 0.243_684];

@@ -8,7 +8,8 @@ use crate::config::{
 use std::ops::Range;
 use std::sync::Arc;
 
-/// Parameters that the model cuts down to whole numbers: a study chooses them whole, so that what it writes down is what was run.
+/// Parameters that the model cuts down to whole numbers: a study chooses them whole, so that what
+/// it writes down is what was run.
 const WHOLE: [&str; 4] =
     ["recruiters.capacity", "casework.case_months", "survey.communes", "survey.respondents_per_commune"];
 
@@ -275,7 +276,8 @@ fn flags(name: &str, base: &Effective, design: Design) -> Axis {
     of_choices(name, choices, base, design)
 }
 
-/// A factor of listed values. One factor at a time begins at the configuration's own value, so that is then one of them.
+/// A factor of listed values. One factor at a time begins at the configuration's own value, so that
+/// is then one of them.
 pub(super) fn of_choices(name: &str, mut choices: Vec<Choice>, base: &Effective, design: Design) -> Axis {
     if design == Design::OneAtATime
         && let Some(own) = own_choice(name, base)

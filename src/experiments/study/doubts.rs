@@ -3,7 +3,8 @@
 use super::{Design, Study};
 use crate::experiments::sensitivity::BootstrapEstimate;
 
-/// Rows of a Saltelli design below which its indices are hardly more than chance: intervals at 100 rows are some 0.3 wide.
+/// Rows of a Saltelli design below which its indices are hardly more than chance: intervals at 100
+/// rows are some 0.3 wide.
 const FEW_ROWS: usize = 128;
 
 /// Trajectories of a Morris design below which a ranking is hardly more than chance.
@@ -15,7 +16,8 @@ const FEW_POINTS: usize = 100;
 /// Replicates below which a variance between them is hardly known.
 const FEW_REPLICATES: u32 = 5;
 
-/// What speaks against the indices of a design that has so many rows, trajectories or points with a result.
+/// What speaks against the indices of a design that has so many rows, trajectories or points with a
+/// result.
 pub(super) fn of_design(study: &Study, complete: usize) -> Vec<String> {
     let mut doubts = Vec::new();
     let few = |what: &str, least: usize| format!("{complete} {what} are few (at least {least} are wanted)");

@@ -50,7 +50,8 @@ pub(super) fn check(spec: &Spec, design: &Place) -> Faults {
     faults
 }
 
-/// Refuses more tasks than a study can mean; a sensitivity analysis of a grid or list too small to say anything.
+/// Refuses more tasks than a study can mean; a sensitivity analysis of a grid or list too small to
+/// say anything.
 pub(super) fn bounded(spec: &Spec, points: usize, design: &Place) -> Faults {
     let mut faults = Faults::new();
     let all = spec.calibration.as_ref().map_or(points, |own| points * own.waves + own.ensemble);

@@ -6,8 +6,9 @@ use crate::config::{Code, Fault, Faults, Place};
 use crate::simulation::{CountryDataFault, Plan};
 use std::collections::BTreeSet;
 
-/// Points whose whole configuration is read. Numbers have been held to their bounds; this finds what only several keys together make wrong,
-/// such as a lever that would start before the first year.
+/// Points whose whole configuration is read. Numbers have been held to their bounds; this finds
+/// what only several keys together make wrong, such as a lever that would start before the first
+/// year.
 const MOST_READ: usize = 200;
 
 /// What is wrong with the scenarios and with the points. `places` has one for each factor.

@@ -1,4 +1,5 @@
-//! The design "list": points from the lines of a CSV file, such as the `points.csv` or `ensemble.csv` of another study.
+//! The design "list": points from the lines of a CSV file, such as the `points.csv` or
+//! `ensemble.csv` of another study.
 
 use super::axes::{check_name, is_whole, of_choices, outside};
 use super::{Axis, Choice, Design};
@@ -24,7 +25,8 @@ pub(super) struct Listed {
 /// Reads a list.
 ///
 /// # Errors
-/// Every fault of the file: unknown names, and values that the model does not take, each at its field.
+/// Every fault of the file: unknown names, and values that the model does not take, each at its
+/// field.
 pub(super) fn read(source: &Arc<Source>, base: &Effective) -> Result<Listed, Faults> {
     let table = DataTable::parse_own(source)?;
     let mut faults = Faults::new();

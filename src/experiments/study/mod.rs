@@ -1,12 +1,16 @@
-//! Studies: many points, each run in every scenario and replicate, that stop, resume, are cut into shards and merged.
+//! Studies: many points, each run in every scenario and replicate, that stop, resume, are cut into
+//! shards and merged.
 //!
-//! A study file is read into a [`Study`] ([`read_file`]). Its tasks are its points times its replicates ([`Task`]); each
-//! runs every scenario, from one warm-up where they differ in levers alone, and leaves a [`Record`]. Records go to a [`Ledger`] one by one, or to
-//! the file of a [`Shard`]; [`gather`] reads both. Files of results are written from the records in the order of the
-//! points, so their bytes do not depend on what ran where, when, or how often it was interrupted.
+//! A study file is read into a [`Study`] ([`read_file`]). Its tasks are its points times its
+//! replicates ([`Task`]); each runs every scenario, from one warm-up where they differ in levers
+//! alone, and leaves a [`Record`]. Records go to a [`Ledger`] one by one, or to the file of a
+//! [`Shard`]; [`gather`] reads both. Files of results are written from the records in the order of
+//! the points, so their bytes do not depend on what ran where, when, or how often it was
+//! interrupted.
 //!
-//! * Declaring: `spec`, `read`, `table`, `uses`, `paths`, `axes`, `choice`, `list`, `wholes`, `space`, `points`; refused before any run: `enough`,
-//!   `feasible`. Running: `seeds`, `resolve`, `task`, `warm_ups`, `engine`, `pilot`.
+//! * Declaring: `spec`, `read`, `table`, `uses`, `paths`, `axes`, `choice`, `list`, `wholes`,
+//!   `space`, `points`; refused before any run: `enough`, `feasible`. Running: `seeds`, `resolve`,
+//!   `task`, `warm_ups`, `engine`, `pilot`.
 //! * Keeping: `record`, `header`, `ledger`, `shard`, `gather`.
 //! * Reading: `outputs` (numbers by point), `sensitivity`, [`calibration`].
 
@@ -89,7 +93,8 @@ impl Study {
         self.bases.iter().map(|base| base.name.as_str())
     }
 
-    /// The `key=value` settings that make a point of these values, those of parts that follow from others among them.
+    /// The `key=value` settings that make a point of these values, those of parts that follow from
+    /// others among them.
     pub fn settings(&self, values: &[f64]) -> Vec<String> {
         let own = self.spec.factors.iter().zip(values).map(|(axis, &value)| axis.setting(value));
         own.chain(self.following(values).into_iter().map(|(name, value)| format!("{name}={value}"))).collect()

@@ -11,12 +11,13 @@ pub(super) struct Change {
     pub(super) factor: usize,
     /// The value that it takes.
     pub(super) value: f64,
-    /// The output there less the output at the base; the interval is that of chance, by Student's t over replicates, and not a number with
-    /// one replicate.
+    /// The output there less the output at the base; the interval is that of chance, by Student's t
+    /// over replicates, and not a number with one replicate.
     pub(super) estimate: BootstrapEstimate,
 }
 
-/// The changes of an output. `values` has one list of replicates a point, in the order of the points.
+/// The changes of an output. `values` has one list of replicates a point, in the order of the
+/// points.
 pub(super) fn changes(study: &Study, results: &Results<'_>, values: &[Vec<f64>]) -> Vec<Change> {
     let place = |index: usize| results.points.iter().position(|&point| point == index);
     let Some(base) = place(0) else { return Vec::new() };

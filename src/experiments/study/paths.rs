@@ -1,4 +1,5 @@
-//! Paths in a study file. They start from the file's folder; the copy that lies beside the results lies elsewhere, so it has them whole.
+//! Paths in a study file. They start from the file's folder; the copy that lies beside the results
+//! lies elsewhere, so it has them whole.
 
 use crate::config::{Place, Source};
 use std::path::{Path, PathBuf};

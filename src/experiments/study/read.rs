@@ -133,7 +133,8 @@ fn same_names(bases: &[Effective], places: &[Place]) -> Faults {
     bases.iter().enumerate().filter_map(twice).collect()
 }
 
-/// Settings that would be overridden: by a factor, by a key of the study, or by what every study sets itself.
+/// Settings that would be overridden: by a factor, by a key of the study, or by what every study
+/// sets itself.
 fn contradictions(spec: &Spec, set: &[Place], places: &[Place]) -> Faults {
     let mut faults = Faults::new();
     let own_key = |name: &str| match name {

@@ -1,5 +1,5 @@
-//! What each point is for in its design, as columns of `points.csv`: without them nobody could tell which rows of a Saltelli design to
-//! set against each other.
+//! What each point is for in its design, as columns of `points.csv`: without them nobody could tell
+//! which rows of a Saltelli design to set against each other.
 
 use super::{Design, Study};
 use std::collections::BTreeMap;
@@ -16,8 +16,10 @@ pub struct Roles {
 impl Roles {
     /// The roles of a study's points.
     ///
-    /// * Saltelli: `row` of the two samples, and `block`: A, B, or AB_i, which is A with the i-th factor of B.
-    /// * Morris: `trajectory`, `step` from 0, and the factor that `moved` to come here from the step before.
+    /// * Saltelli: `row` of the two samples, and `block`: A, B, or AB_i, which is A with the i-th
+    ///   factor of B.
+    /// * Morris: `trajectory`, `step` from 0, and the factor that `moved` to come here from the
+    ///   step before.
     /// * One at a time: the factor that is `changed`; empty at the base.
     pub fn of(study: &Study) -> Self {
         let factors = study.spec.factors.len();

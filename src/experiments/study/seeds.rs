@@ -3,8 +3,9 @@
 /// Binary digits of such a seed: as many as every reader of a table keeps of a number.
 const DIGITS: u32 = 53;
 
-/// The seed of a point: a hash of the study's seed, the point's index and what it sets. Two points, and the points of two studies, have the same
-/// chance only if they are the same run. A sum of seed and index would give point 1 of seed 1 the history of point 0 of seed 2.
+/// The seed of a point: a hash of the study's seed, the point's index and what it sets. Two points,
+/// and the points of two studies, have the same chance only if they are the same run. A sum of seed
+/// and index would give point 1 of seed 1 the history of point 0 of seed 2.
 pub(super) fn of_point(base: u64, point: usize, settings: &[String]) -> u64 {
     let mut hasher = blake3::Hasher::new();
     hasher.update(b"lachan seed of a point");

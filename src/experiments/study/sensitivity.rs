@@ -31,9 +31,10 @@ pub struct SensitivityRow {
     pub doubts: Vec<String>,
 }
 
-/// All indices that the design allows: changes one factor at a time, Morris from trajectories, Sobol from Saltelli's scheme, PAWN from any
-/// sample, and with two replicates or more the parts of the variance that parameters and chance have. A number that never changes, or is
-/// missing too often, has rows that say so.
+/// All indices that the design allows: changes one factor at a time, Morris from trajectories,
+/// Sobol from Saltelli's scheme, PAWN from any sample, and with two replicates or more the parts of
+/// the variance that parameters and chance have. A number that never changes, or is missing too
+/// often, has rows that say so.
 pub fn sensitivity(study: &Study, results: &Results<'_>) -> Vec<SensitivityRow> {
     outputs(study).par_iter().flat_map_iter(|output| of_output(study, results, *output)).collect()
 }
@@ -159,8 +160,8 @@ fn of_chance(study: &Study, results: &Results<'_>, output: Output) -> Vec<Sensit
     parts.map(row).into()
 }
 
-/// The points that PAWN may look at: all of a sample, none of trajectories or single changes, which are no sample, and of
-/// Saltelli's scheme the two independent halves.
+/// The points that PAWN may look at: all of a sample, none of trajectories or single changes, which
+/// are no sample, and of Saltelli's scheme the two independent halves.
 fn sample(study: &Study, means: &[f64]) -> (Vec<Vec<f64>>, Vec<f64>) {
     let block = study.spec.factors.len() + 2;
     let in_sample = |place: usize| match study.spec.design {

@@ -1,9 +1,10 @@
 //! The space that a study varies, seen as a unit cube.
 //!
-//! Most factors fill their own side of the cube. Parts of one whole cannot: drawn one by one they add up to more than there is. They are
-//! drawn evenly from what their ranges and the whole allow together, part by part, each given those before it (Rosenblatt 1952,
-//! doi:10.1214/aoms/1177729394): a place in the unit interval is the share of the even distribution that lies below. Where the whole does not
-//! bind, that is the part's own range.
+//! Most factors fill their own side of the cube. Parts of one whole cannot: drawn one by one they
+//! add up to more than there is. They are drawn evenly from what their ranges and the whole allow
+//! together, part by part, each given those before it (Rosenblatt 1952,
+//! doi:10.1214/aoms/1177729394): a place in the unit interval is the share of the even distribution
+//! that lies below. Where the whole does not bind, that is the part's own range.
 
 use crate::experiments::design::Factor;
 
@@ -51,7 +52,8 @@ impl Space {
         self.shared(values.to_vec(), &unit)
     }
 
-    /// The place of some values in the unit cube: the middle of its part for a value that can be counted.
+    /// The place of some values in the unit cube: the middle of its part for a value that can be
+    /// counted.
     pub fn units(&self, values: &[f64]) -> Vec<f64> {
         let mut unit: Vec<f64> =
             self.factors.iter().zip(values).map(|(factor, &value)| factor.unit_of(value)).collect();
@@ -64,7 +66,8 @@ impl Space {
         unit
     }
 
-    /// The place at which the model really runs when this one is asked for: values that can be counted have one place for their whole part.
+    /// The place at which the model really runs when this one is asked for: values that can be
+    /// counted have one place for their whole part.
     pub fn as_used(&self, unit: &[f64]) -> Vec<f64> {
         if self.factors.iter().all(|factor| factor.count().is_none()) {
             return unit.to_vec();
@@ -124,7 +127,8 @@ impl Simplex {
     }
 }
 
-/// The share of the even distribution of parts with these widths, which add up to `left` at most, whose first part is below `taken`.
+/// The share of the even distribution of parts with these widths, which add up to `left` at most,
+/// whose first part is below `taken`.
 fn below(taken: f64, left: f64, widths: &[f64]) -> f64 {
     let taken = taken.clamp(0.0, widths[0].min(left));
     let most = widths[0].min(left);
@@ -133,8 +137,8 @@ fn below(taken: f64, left: f64, widths: &[f64]) -> f64 {
     if whole > 0.0 { (volume(taken) / whole).clamp(0.0, 1.0) } else { taken / most.max(f64::MIN_POSITIVE) }
 }
 
-/// The integral over the room from 0 to `room` of the volume that parts with these widths have in it, by inclusion and exclusion; times a
-/// factorial, which falls out of every ratio.
+/// The integral over the room from 0 to `room` of the volume that parts with these widths have in
+/// it, by inclusion and exclusion; times a factorial, which falls out of every ratio.
 fn integral(room: f64, widths: &[f64]) -> f64 {
     let power = widths.len() as i32 + 1;
     (0..1_usize << widths.len())
@@ -195,8 +199,8 @@ mod tests {
         }
     }
 
-    /// Even over what is allowed: of 4,096 points of the box, those within the whole are as the transformed points are, in the mean of each
-    /// part (standard error about 0.002).
+    /// Even over what is allowed: of 4,096 points of the box, those within the whole are as the
+    /// transformed points are, in the mean of each part (standard error about 0.002).
     #[test]
     fn parts_are_even_over_what_the_whole_allows() {
         let space = recruiters();

@@ -15,7 +15,8 @@ pub struct Spec {
     pub kind: Kind,
     /// Which points it runs.
     pub design: Design,
-    /// Names or whole paths of the scenarios, each run at every point. What they hold, not where they lie, is what counts for a ledger.
+    /// Names or whole paths of the scenarios, each run at every point. What they hold, not where
+    /// they lie, is what counts for a ledger.
     #[serde(skip)]
     pub scenarios: Vec<String>,
     /// Replicates of each point.
@@ -28,7 +29,8 @@ pub struct Spec {
     pub scale: Option<f64>,
     /// Years, where they are not the configuration's.
     pub years: Option<u32>,
-    /// A configuration that lies over every scenario. Its content, not its path, is what counts for a ledger.
+    /// A configuration that lies over every scenario. Its content, not its path, is what counts for
+    /// a ledger.
     #[serde(skip)]
     pub config: Option<PathBuf>,
     /// `key=value` settings over everything else.
@@ -77,9 +79,11 @@ pub enum Design {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Draws {
-    /// Replicate `k` has the same draws at every point (common random numbers), so that points differ by their values and by little else.
+    /// Replicate `k` has the same draws at every point (common random numbers), so that points
+    /// differ by their values and by little else.
     Shared,
-    /// Every point has a seed of its own, so that what is fitted to the points answers to no single history of chance.
+    /// Every point has a seed of its own, so that what is fitted to the points answers to no single
+    /// history of chance.
     Own,
 }
 
@@ -141,7 +145,8 @@ impl Axis {
 /// How a calibration goes on.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Calibration {
-    /// Waves of points, the first over the whole ranges and each later one where the last left the patterns possible.
+    /// Waves of points, the first over the whole ranges and each later one where the last left the
+    /// patterns possible.
     pub waves: usize,
     /// Points of the posterior that are run at the end, to see the fit without emulators.
     pub ensemble: usize,

@@ -33,14 +33,14 @@ impl From<Faults> for TaskFault {
     }
 }
 
-/// The tasks of some points in the order of running: every point once before any point twice, so that a study that was
-/// stopped has as many points as it could.
+/// The tasks of some points in the order of running: every point once before any point twice, so
+/// that a study that was stopped has as many points as it could.
 pub fn tasks(points: impl Iterator<Item = usize> + Clone, replicates: u32) -> Vec<Task> {
     (0..replicates).flat_map(|replicate| points.clone().map(move |point| Task { point, replicate })).collect()
 }
 
-/// Runs every scenario at a point, which has these values, in a replicate. Scenarios whose configurations differ in levers alone go on from one
-/// warm-up.
+/// Runs every scenario at a point, which has these values, in a replicate. Scenarios whose
+/// configurations differ in levers alone go on from one warm-up.
 ///
 /// # Errors
 /// What the configuration of the point finds, or why a run ended early.

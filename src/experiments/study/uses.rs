@@ -1,4 +1,5 @@
-//! Which keys of a study file each design uses. A key that the chosen design does not use is a fault: whoever wrote it expects it to act.
+//! Which keys of a study file each design uses. A key that the chosen design does not use is a
+//! fault: whoever wrote it expects it to act.
 
 use super::Design;
 use crate::config::{Code, Fault, TableReader};
@@ -33,7 +34,8 @@ impl Design {
         }
     }
 
-    /// The keys of a factor that it uses beside the name; the first are those of a factor between two ends.
+    /// The keys of a factor that it uses beside the name; the first are those of a factor between
+    /// two ends.
     const fn factor_keys(self) -> &'static [&'static str] {
         match self {
             Self::Grid => &["low", "high", "scale", "levels"],
@@ -56,7 +58,8 @@ pub(super) fn check_study(keys: &mut TableReader<'_>, design: Design) {
     }
 }
 
-/// Refuses the keys of a factor that the design does not use, or that do nothing beside listed values.
+/// Refuses the keys of a factor that the design does not use, or that do nothing beside listed
+/// values.
 pub(super) fn check_factor(keys: &mut TableReader<'_>, design: Design) {
     let listed = keys.has("values");
     for key in OF_FACTOR.into_iter().filter(|key| *key != "values") {

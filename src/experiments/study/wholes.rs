@@ -1,7 +1,8 @@
 //! Parts of one whole among the factors: shares of who recruits, shares of sectors.
 //!
-//! Where a whole leaves a rest, the parts that are varied share what the others do not take. Where its parts must add up to 1, those that
-//! are not varied keep their proportions and take what is left; they are set with every point and shown beside it.
+//! Where a whole leaves a rest, the parts that are varied share what the others do not take. Where
+//! its parts must add up to 1, those that are not varied keep their proportions and take what is
+//! left; they are set with every point and shown beside it.
 
 use super::space::Simplex;
 use super::{Axis, Design};

@@ -1,9 +1,11 @@
-//! Awareness campaign: public messages all year and more of them around 30 July, the national day against trafficking.
+//! Awareness campaign: public messages all year and more of them around 30 July, the national day
+//! against trafficking.
 //!
-//! All media raised knowledge in a trial in 160 communities of Nepal; an effect on incidence was not measured (I35).
-//! The lever therefore moves awareness, each month by a share of what is missing, and the hazard that survivors and
-//! homes ask for help or are reported. Both numbers are assumed; what awareness does, and how it fades, is
-//! the business of the processes. July weighs more by `national_day_factor`.
+//! All media raised knowledge in a trial in 160 communities of Nepal; an effect on incidence was
+//! not measured (I35). The lever therefore moves awareness, each month by a share of what is
+//! missing, and the hazard that survivors and homes ask for help or are reported. Both numbers are
+//! assumed; what awareness does, and how it fades, is the business of the processes. July weighs
+//! more by `national_day_factor`.
 //!
 //! It deliberately does not lower recruitment by itself.
 

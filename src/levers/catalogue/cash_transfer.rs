@@ -1,19 +1,24 @@
-//! Cash transfer: a monthly allowance for children of poor homes, with or without conditions on schooling.
+//! Cash transfer: a monthly allowance for children of poor homes, with or without conditions on
+//! schooling.
 //!
-//! Moves consumption (and through it debt and poverty) by the allowance of each child paid for, shared among the persons
-//! of the home: K10, 270,000 dong a month (360,000 from July 2021); 3.58 persons a home (H16).
+//! Moves consumption (and through it debt and poverty) by the allowance of each child paid for,
+//! shared among the persons of the home: K10, 270,000 dong a month (360,000 from July 2021); 3.58
+//! persons a home (H16).
 //!
-//! * Dropout: unconditional cash gave odds of enrolment of 1.23 (1.08 to 1.41, I24), conditional cash 1.41 (1.27 to
-//!   1.56, I23; 1.60 where conditions were enforced, I25). With dropout hazard d and return hazard r the odds of enrolment
-//!   settle at r / d, so an odds ratio is the inverse of the hazard ratio of dropout: 0.81 and 0.71.
-//! * Starting work: all studies of the review that find a change find a fall (I27); hazardous work fell by 48 % under a stipend with
-//!   scholarship (I28), labour outside the home by 10 points (I26). Part of that comes through consumption, which the
-//!   work process knows; the hazard ratio of 0.80 (0.52 to 1) is what is left beside it.
+//! * Dropout: unconditional cash gave odds of enrolment of 1.23 (1.08 to 1.41, I24), conditional
+//!   cash 1.41 (1.27 to 1.56, I23; 1.60 where conditions were enforced, I25). With dropout hazard d
+//!   and return hazard r the odds of enrolment settle at r / d, so an odds ratio is the inverse of
+//!   the hazard ratio of dropout: 0.81 and 0.71.
+//! * Starting work: all studies of the review that find a change find a fall (I27); hazardous work
+//!   fell by 48 % under a stipend with scholarship (I28), labour outside the home by 10 points
+//!   (I26). Part of that comes through consumption, which the work process knows; the hazard ratio
+//!   of 0.80 (0.52 to 1) is what is left beside it.
 //!
-//! The effect was gone within a year of the stipend's end (I28): `decay_months` 4 leaves exp(-3) = 5 % after a year.
-//! The cash itself ends with the lever.
+//! The effect was gone within a year of the stipend's end (I28): `decay_months` 4 leaves exp(-3) =
+//! 5 % after a year. The cash itself ends with the lever.
 //!
-//! It deliberately does not touch marriage (I32: no unconditional programme of three worked) nor migration.
+//! It deliberately does not touch marriage (I32: no unconditional programme of three worked) nor
+//! migration.
 
 use crate::levers::{About, CostUnit, Lever, LeverContext, Scope, both};
 use crate::pathways::{Pathway, ProvincePathways, Provision};

@@ -1,13 +1,17 @@
-//! Child marriage prevention: life-skills groups for girls, and an incentive for families whose daughter stays unmarried.
+//! Child marriage prevention: life-skills groups for girls, and an incentive for families whose
+//! daughter stays unmarried.
 //!
-//! An incentive conditional on not marrying lowered marriage before 18 by 22 % (9.9 points) among 19,060 girls in Bangladesh
-//! (I30); the life-skills curriculum alone did not (I31), nor did unconditional cash (I32: none of three); of
-//! programmes with many parts one of eight worked (I32). From shares to hazards: 45 % married without and 35.1 % with it are
-//! cumulative hazards of 0.598 and 0.432, a hazard ratio of 0.72 (assumed range 0.6 to 0.9; the study gives p < 0.01).
-//! Without the incentive the ratio is 1 (0.9 to 1). The curriculum put 12 % more girls in school (I31: odds ratio
-//! 1.17, so a dropout hazard ratio of 0.86), which acts either way, on all children of the home in this model.
+//! An incentive conditional on not marrying lowered marriage before 18 by 22 % (9.9 points) among
+//! 19,060 girls in Bangladesh (I30); the life-skills curriculum alone did not (I31), nor did
+//! unconditional cash (I32: none of three); of programmes with many parts one of eight worked
+//! (I32). From shares to hazards: 45 % married without and 35.1 % with it are cumulative hazards of
+//! 0.598 and 0.432, a hazard ratio of 0.72 (assumed range 0.6 to 0.9; the study gives p < 0.01).
+//! Without the incentive the ratio is 1 (0.9 to 1). The curriculum put 12 % more girls in school
+//! (I31: odds ratio 1.17, so a dropout hazard ratio of 0.86), which acts either way, on all
+//! children of the home in this model.
 //!
-//! Recruitment for forced or sold marriage is lowered by an assumed ratio, with or without the incentive.
+//! Recruitment for forced or sold marriage is lowered by an assumed ratio, with or without the
+//! incentive.
 //!
 //! It deliberately does not change norms outside the homes it reaches.
 

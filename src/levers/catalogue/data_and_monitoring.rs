@@ -1,8 +1,10 @@
-//! Data and monitoring: better information on where children at risk live, so that other levers find them.
+//! Data and monitoring: better information on where children at risk live, so that other levers
+//! find them.
 //!
-//! Closes a share of the gap between the standing accuracy of targeting and perfect targeting; every lever with
-//! `targeted = true` gains by it (see `reach`). Identification of victims rises slightly, because records are shared.
-//! Both numbers are assumed; no study of targeting error was found. By itself, without a targeted lever, it protects hardly anyone.
+//! Closes a share of the gap between the standing accuracy of targeting and perfect targeting;
+//! every lever with `targeted = true` gains by it (see `reach`). Identification of victims rises
+//! slightly, because records are shared. Both numbers are assumed; no study of targeting error was
+//! found. By itself, without a targeted lever, it protects hardly anyone.
 //!
 //! It deliberately knows no person: the accuracy is that of areas and groups of homes.
 

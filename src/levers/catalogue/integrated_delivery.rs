@@ -1,9 +1,10 @@
-//! Integrated delivery: services for one home are planned together, so that they strengthen each other.
+//! Integrated delivery: services for one home are planned together, so that they strengthen each
+//! other.
 //!
-//! In homes it reaches, the logarithm of every ratio of the other levers grows by `gain` (all are raised to
-//! `1 + gain`), and coordinated workers can hold more cases. Both are assumed: the bundled programme of I37 saw
-//! trafficking of children fall by 9 to 30 % in four districts, without a control and without parting its components, so it
-//! cannot say what integration adds.
+//! In homes it reaches, the logarithm of every ratio of the other levers grows by `gain` (all are
+//! raised to `1 + gain`), and coordinated workers can hold more cases. Both are assumed: the
+//! bundled programme of I37 saw trafficking of children fall by 9 to 30 % in four districts,
+//! without a control and without parting its components, so it cannot say what integration adds.
 //!
 //! By itself, without another lever at work in the same homes, it changes nothing but the caseload.
 
@@ -37,8 +38,8 @@ pub static ABOUT: About = About {
 pub struct IntegratedDelivery {
     /// By how much the logarithm of every other ratio grows in reached homes.
     pub gain: Share,
-    /// Rate ratio of the cases that a worker can hold, where all workers of a province take part; the share of them that
-    /// the coverage is does.
+    /// Rate ratio of the cases that a worker can hold, where all workers of a province take part;
+    /// the share of them that the coverage is does.
     pub caseload: HazardRatio,
 }
 

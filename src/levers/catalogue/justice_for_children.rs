@@ -1,9 +1,11 @@
-//! Justice for children: youths in conflict with the law are kept in school and community, not among those who use them.
+//! Justice for children: youths in conflict with the law are kept in school and community, not
+//! among those who use them.
 //!
-//! Diversion, community case management and judges trained in children's cases (the decision of 2017 on juvenile
-//! justice, the university course of 2018) keep youths away from recruiters for courier and other illegal tasks. The
-//! hazard ratio of that recruitment is assumed; no study was found. It acts on every home of the target in the province,
-//! by the share of the full effort that its courts and services make.
+//! Diversion, community case management and judges trained in children's cases (the decision of
+//! 2017 on juvenile justice, the university course of 2018) keep youths away from recruiters for
+//! courier and other illegal tasks. The hazard ratio of that recruitment is assumed; no study was
+//! found. It acts on every home of the target in the province, by the share of the full effort that
+//! its courts and services make.
 //!
 //! It deliberately does not model offences, courts or sentences.
 

@@ -1,13 +1,14 @@
 //! Law enforcement: more investigation and prosecution under Law 66/2011, and checks at the border.
 //!
-//! Moves the police effort that recruiters face and the hazard that a child is taken over the border. Effects are
-//! assumed: one before-after study without a control, by the implementer, saw minors in sex venues fall from 8.16 to 2.2 %
-//! (I36); how strongly deterrence works on recruiters was not found (I40). Another model finds arrests of buyers to
-//! matter (X02), and disrupted networks shift their income elsewhere (X08): recruiters of this model learn risk and move,
-//! so displacement to other places follows from the processes and may undo what is gained.
+//! Moves the police effort that recruiters face and the hazard that a child is taken over the
+//! border. Effects are assumed: one before-after study without a control, by the implementer, saw
+//! minors in sex venues fall from 8.16 to 2.2 % (I36); how strongly deterrence works on recruiters
+//! was not found (I40). Another model finds arrests of buyers to matter (X02), and disrupted
+//! networks shift their income elsewhere (X08): recruiters of this model learn risk and move, so
+//! displacement to other places follows from the processes and may undo what is gained.
 //!
-//! It deliberately does not raise identification or support of victims: arresting is not protecting. Nothing here
-//! says how enforcement is done.
+//! It deliberately does not raise identification or support of victims: arresting is not
+//! protecting. Nothing here says how enforcement is done.
 
 use crate::levers::{About, CostUnit, Lever, LeverContext, Scope, both};
 use crate::pathways::ProvincePathways;

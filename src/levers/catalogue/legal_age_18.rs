@@ -1,11 +1,14 @@
-//! Legal age 18: the law counts victims as children until 18, as the Palermo Protocol does, not until 16.
+//! Legal age 18: the law counts victims as children until 18, as the Palermo Protocol does, not
+//! until 16.
 //!
-//! Present law protects under-16s as children (S09). The lever raises the age below which authorities treat a victim as
-//! a child. Coverage is how far practice follows the law: at half coverage, half of the two years are won, so a
-//! ramp stands for practice catching up. The new age is a legal fact; how fast practice follows is assumed.
+//! Present law protects under-16s as children (S09). The lever raises the age below which
+//! authorities treat a victim as a child. Coverage is how far practice follows the law: at half
+//! coverage, half of the two years are won, so a ramp stands for practice catching up. The new age
+//! is a legal fact; how fast practice follows is assumed.
 //!
-//! It deliberately changes nothing but who counts as a child: what that does for detection is in the protection process.
-//! By it the register rises; the truth changes only as far as more victims are found and helped.
+//! It deliberately changes nothing but who counts as a child: what that does for detection is in
+//! the protection process. By it the register rises; the truth changes only as far as more victims
+//! are found and helped.
 
 use crate::levers::{About, CostUnit, Lever, LeverContext, Scope, both};
 use crate::pathways::{ProvincePathways, ServiceAndLawSettings};

@@ -1,10 +1,13 @@
-//! Online safety: schools and the industry teach children to recognise unsafe contact and make platforms safer.
+//! Online safety: schools and the industry teach children to recognise unsafe contact and make
+//! platforms safer.
 //!
-//! 1 % of internet-using children of 12-17 were exploited online in a year (M19) and a third had had safety information
-//! (M20); whether such information lowers exploitation was not found (I40). The odds ratio of unsafe exposure is
-//! assumed, with a range that reaches 1. The third that M20 counts is part of the standing exposure, not of this lever.
+//! 1 % of internet-using children of 12-17 were exploited online in a year (M19) and a third had
+//! had safety information (M20); whether such information lowers exploitation was not found (I40).
+//! The odds ratio of unsafe exposure is assumed, with a range that reaches 1. The third that M20
+//! counts is part of the standing exposure, not of this lever.
 //!
-//! It deliberately does not act on children who are exposed already but by the yearly renewal of exposure.
+//! It deliberately does not act on children who are exposed already but by the yearly renewal of
+//! exposure.
 
 use crate::levers::{About, CostUnit, Lever, LeverContext, Scope, both};
 use crate::pathways::{Pathway, ProvincePathways};

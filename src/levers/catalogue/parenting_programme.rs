@@ -1,25 +1,30 @@
-//! Parenting programme: groups of caregivers learn to care for, play with and discipline their children without violence.
+//! Parenting programme: groups of caregivers learn to care for, play with and discipline their
+//! children without violence.
 //!
-//! After the Holistic Parenting programme of integrated early childhood development (I12: 25,000 caregivers in 27
-//! communes of Dien Bien, Gia Lai and Kon Tum). Three modules, each on or off:
+//! After the Holistic Parenting programme of integrated early childhood development (I12: 25,000
+//! caregivers in 27 communes of Dien Bien, Gia Lai and Kon Tum). Three modules, each on or off:
 //!
-//! * **habits** (discipline) lowers the odds of violence at home and teaches supervision. Trials give standardised
-//!   differences; `ln(odds ratio) = d * pi / sqrt(3)`. I07 (14 trials, LMIC) d = -0.36 (-0.69 to -0.04) gives an odds ratio
-//!   of 0.52 (0.29 to 0.93); I05 (East and South-East Asia, 3 trials) d = -0.42 would give 0.47; incidence ratios of
-//!   0.51 to 0.55 (I01, I02, I09) and d = -0.50 (I08) agree. Part of these log odds acts while the family attends
-//!   (`habits_while_attending`, assumed one half: I08 was measured 1 month and 1 year after); the rest is left to
-//!   what is learnt, which the family process turns into less violence and fades. Counting all of it here would count it twice.
-//! * **mind** (stimulation and early learning) teaches parenting quality (I06: d = 0.25, 0.19 to 0.32) and is given a
-//!   small, assumed effect on dropout.
-//! * **body** (nutrition and health) saves the home a little illness and food: an assumed, small amount with a range
-//!   that includes none. No trial of it was found.
+//! * **habits** (discipline) lowers the odds of violence at home and teaches supervision. Trials
+//!   give standardised differences; `ln(odds ratio) = d * pi / sqrt(3)`. I07 (14 trials, LMIC) d =
+//!   -0.36 (-0.69 to -0.04) gives an odds ratio of 0.52 (0.29 to 0.93); I05 (East and South-East
+//!   Asia, 3 trials) d = -0.42 would give 0.47; incidence ratios of 0.51 to 0.55 (I01, I02, I09)
+//!   and d = -0.50 (I08) agree. Part of these log odds acts while the family attends
+//!   (`habits_while_attending`, assumed one half: I08 was measured 1 month and 1 year after); the
+//!   rest is left to what is learnt, which the family process turns into less violence and fades.
+//!   Counting all of it here would count it twice.
+//! * **mind** (stimulation and early learning) teaches parenting quality (I06: d = 0.25, 0.19 to
+//!   0.32) and is given a small, assumed effect on dropout.
+//! * **body** (nutrition and health) saves the home a little illness and food: an assumed, small
+//!   amount with a range that includes none. No trial of it was found.
 //!
-//! What is taught is the level a home's parenting moves towards, in standard deviations. Habits and mind together teach
-//! 0.34, the adolescents' report of supervision (I03: 0.34, 0.12 to 0.55; caregivers report 0.50); how it parts between the
-//! two is assumed. Trials hold for families who come: the dose of a reached home is the share of sessions attended
-//! (I10: 93 % in a pilot, less at scale) times the share of families who do not drop out, and every ratio is raised to it.
+//! What is taught is the level a home's parenting moves towards, in standard deviations. Habits and
+//! mind together teach 0.34, the adolescents' report of supervision (I03: 0.34, 0.12 to 0.55;
+//! caregivers report 0.50); how it parts between the two is assumed. Trials hold for families who
+//! come: the dose of a reached home is the share of sessions attended (I10: 93 % in a pilot, less
+//! at scale) times the share of families who do not drop out, and every ratio is raised to it.
 //!
-//! It deliberately has no effect of its own on trafficking: none was measured (I13). Neglect did not change (I04).
+//! It deliberately has no effect of its own on trafficking: none was measured (I13). Neglect did
+//! not change (I04).
 
 use crate::levers::{About, CostUnit, Lever, LeverContext, Scope, both};
 use crate::pathways::{Pathway, ProvincePathways, Provision};
@@ -63,7 +68,8 @@ pub struct ParentingProgramme {
     pub drop_out: Share,
     /// Odds ratio of violence at home at full attendance, as trials measure it.
     pub habits_violence: OddsRatio,
-    /// Part of its logarithm that acts while the family attends; the rest acts through what is learnt.
+    /// Part of its logarithm that acts while the family attends; the rest acts through what is
+    /// learnt.
     pub habits_while_attending: Share,
     /// Parenting quality taught by the module on discipline.
     pub habits_gain: StandardDeviations,

@@ -1,7 +1,8 @@
 //! Regulated adoption: adoptions only through registered bodies, with checks of consent and origin.
 //!
-//! Lowers the hazard of recruitment for illegal adoption, which concerns infants. The ratio is assumed; no study was found.
-//! It acts on every home of the target in the province, by the share of the full effort that its authorities make.
+//! Lowers the hazard of recruitment for illegal adoption, which concerns infants. The ratio is
+//! assumed; no study was found. It acts on every home of the target in the province, by the share
+//! of the full effort that its authorities make.
 //!
 //! It deliberately does not change lawful adoption, and does not touch any other form.
 

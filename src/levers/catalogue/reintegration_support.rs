@@ -1,12 +1,15 @@
-//! Reintegration support: shelter, care and community rehabilitation for survivors, and a way back to school or work.
+//! Reintegration support: shelter, care and community rehabilitation for survivors, and a way back
+//! to school or work.
 //!
-//! Moves the hazard that a recent survivor of a reached home is recruited again, the hazard with which survivors return
-//! to school, and how well support works for those who have a caseworker. Known re-trafficking is 0.56 % of those
-//! assisted, a floor (I38), often within two years, with children at risk longer (I39); no trial and no rate for Viet Nam
-//! was found (I40). Strengths are assumed. Below 10 % of survivors ever got support (C13): that is the shipped coverage.
+//! Moves the hazard that a recent survivor of a reached home is recruited again, the hazard with
+//! which survivors return to school, and how well support works for those who have a caseworker.
+//! Known re-trafficking is 0.56 % of those assisted, a floor (I38), often within two years, with
+//! children at risk longer (I39); no trial and no rate for Viet Nam was found (I40). Strengths are
+//! assumed. Below 10 % of survivors ever got support (C13): that is the shipped coverage.
 //!
-//! Coverage is the share of homes in which a survivor, should there be one, is offered the programme; only those homes
-//! cost anything. It deliberately does not bring more survivors forward: that is for social work and awareness.
+//! Coverage is the share of homes in which a survivor, should there be one, is offered the
+//! programme; only those homes cost anything. It deliberately does not bring more survivors
+//! forward: that is for social work and awareness.
 
 use crate::levers::{About, CostUnit, Lever, LeverContext, Scope, both};
 use crate::pathways::{Pathway, ProvincePathways};
@@ -40,8 +43,8 @@ pub struct ReintegrationSupport {
     pub retrafficking: HazardRatio,
     /// Hazard ratio of a survivor's return to school.
     pub survivor_school_return: HazardRatio,
-    /// Hazard ratio of renewed recruitment of a survivor with a caseworker, where the programme trains all workers of a
-    /// province; it trains the share of them that its coverage is.
+    /// Hazard ratio of renewed recruitment of a survivor with a caseworker, where the programme
+    /// trains all workers of a province; it trains the share of them that its coverage is.
     pub support_effect: HazardRatio,
 }
 

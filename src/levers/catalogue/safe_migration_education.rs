@@ -1,9 +1,11 @@
-//! Safe migration education: young people learn about their rights and about safe ways before they leave home.
+//! Safe migration education: young people learn about their rights and about safe ways before they
+//! leave home.
 //!
-//! The best evidence finds no effect: pre-departure training had neither a direct nor an indirect effect on forced
-//! labour among 519 Nepali women (I33), and a five-year evaluation in three countries found its aims not reached (I34). The
-//! hazard ratio of recruitment while away is therefore 1, with an assumed range of 0.8 to 1.2 on both sides of it for
-//! what teaching children in Viet Nam might do. At 1 the lever costs money and changes nothing: that is the finding.
+//! The best evidence finds no effect: pre-departure training had neither a direct nor an indirect
+//! effect on forced labour among 519 Nepali women (I33), and a five-year evaluation in three
+//! countries found its aims not reached (I34). The hazard ratio of recruitment while away is
+//! therefore 1, with an assumed range of 0.8 to 1.2 on both sides of it for what teaching children
+//! in Viet Nam might do. At 1 the lever costs money and changes nothing: that is the finding.
 //!
 //! It deliberately does not change who leaves: seeking work away is legal and mostly harmless.
 

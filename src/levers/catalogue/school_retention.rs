@@ -1,10 +1,12 @@
-//! School retention: scholarships, boarding and second chances that keep children at school and bring them back.
+//! School retention: scholarships, boarding and second chances that keep children at school and
+//! bring them back.
 //!
-//! Evidence is mixed: a scholarship alone raised attendance by 2.6 points with a standard error of 2.6 (I29), with a
-//! stipend by 11 % (I28); a life-skills curriculum put 12 % (3.1 points) more girls in school (I31: from 25.8 to 28.9 %, odds
-//! ratio 1.17); conditional cash gave 1.41 (I23). The odds ratio of being at school is taken as 1.3 (1.0 to 1.6).
-//! With dropout hazard d and return hazard r the odds settle at r / d; half of the log odds is put on each:
-//! dropout 1 / sqrt(1.3) = 0.88 (0.79 to 1), return sqrt(1.3) = 1.14 (1 to 1.26). The halving is assumed.
+//! Evidence is mixed: a scholarship alone raised attendance by 2.6 points with a standard error of
+//! 2.6 (I29), with a stipend by 11 % (I28); a life-skills curriculum put 12 % (3.1 points) more
+//! girls in school (I31: from 25.8 to 28.9 %, odds ratio 1.17); conditional cash gave 1.41 (I23).
+//! The odds ratio of being at school is taken as 1.3 (1.0 to 1.6). With dropout hazard d and return
+//! hazard r the odds settle at r / d; half of the log odds is put on each: dropout 1 / sqrt(1.3) =
+//! 0.88 (0.79 to 1), return sqrt(1.3) = 1.14 (1 to 1.26). The halving is assumed.
 //!
 //! It deliberately gives no cash: combine it with `cash_transfer` for a stipend.
 

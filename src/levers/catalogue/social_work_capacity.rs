@@ -1,18 +1,22 @@
-//! Social work capacity: more caseworkers, centres and training, so that more children at risk are found and helped.
+//! Social work capacity: more caseworkers, centres and training, so that more children at risk are
+//! found and helped.
 //!
-//! Viet Nam had some 35,000 staff in 432 facilities and a network of 80,000 people (I14, I15), one staff member to 540
-//! children of 5-17 (I18), most of them not trained social workers; the network of collaborators had collapsed before 2009
-//! (I16), and 20 million people were said to need social work (I17). The lever adds full-time caseworkers for each
-//! 100,000 children, lets a trained worker hold more cases, and raises the odds that a victim is identified and the
-//! hazard that survivors and homes are referred. In the five provinces with centres (S10: Ho Chi Minh City, Kon Tum,
-//! Gia Lai, Dong Thap, Da Nang) all of it is stronger by `centre_factor`.
+//! Viet Nam had some 35,000 staff in 432 facilities and a network of 80,000 people (I14, I15), one
+//! staff member to 540 children of 5-17 (I18), most of them not trained social workers; the network
+//! of collaborators had collapsed before 2009 (I16), and 20 million people were said to need social
+//! work (I17). The lever adds full-time caseworkers for each 100,000 children, lets a trained
+//! worker hold more cases, and raises the odds that a victim is identified and the hazard that
+//! survivors and homes are referred. In the five provinces with centres (S10: Ho Chi Minh City, Kon
+//! Tum, Gia Lai, Dong Thap, Da Nang) all of it is stronger by `centre_factor`.
 //!
-//! All strengths are assumed: no effect of social workers on trafficking was found (I22), the one official claim is
-//! ambiguous (I19), case management after a report had no significant effect on renewed reports in the largest trial (I20). More
-//! workers also *see* more: visited families had 1.32 times (1.08 to 1.62) the odds of recorded abuse (I21), so the
-//! register rises with this lever while the truth may not. That odds ratio bounds the range of `identification`.
+//! All strengths are assumed: no effect of social workers on trafficking was found (I22), the one
+//! official claim is ambiguous (I19), case management after a report had no significant effect on
+//! renewed reports in the largest trial (I20). More workers also *see* more: visited families had
+//! 1.32 times (1.08 to 1.62) the odds of recorded abuse (I21), so the register rises with this
+//! lever while the truth may not. That odds ratio bounds the range of `identification`.
 //!
-//! It deliberately does not change violence, school or work by itself: what a held case does is in the processes.
+//! It deliberately does not change violence, school or work by itself: what a held case does is in
+//! the processes.
 
 use crate::levers::{About, CostUnit, Lever, LeverContext, Scope, both};
 use crate::pathways::ProvincePathways;
@@ -38,7 +42,8 @@ pub static ABOUT: About = About {
     national: false,
 };
 
-/// Codes of the provinces with social work centres: Da Nang, Kon Tum, Gia Lai, Ho Chi Minh City, Dong Thap (S10).
+/// Codes of the provinces with social work centres: Da Nang, Kon Tum, Gia Lai, Ho Chi Minh City,
+/// Dong Thap (S10).
 pub const CENTRES: [&str; 5] = ["48", "62", "64", "79", "87"];
 
 /// Strengths at full effort.

@@ -1,12 +1,12 @@
 //! The survey: a two-stage sample like that of the 2017-19 study, asked of the simulated people.
 //!
-//! First stage: communes, stratified by region and residence, drawn with replacement and with probability
-//! proportional to their (weighted) people of 12-24. Second stage: a simple random sample of those people in each
-//! drawn commune. A survivor discloses with probability `disclosure`; anyone else reports an experience with
-//! probability `false_positive`.
+//! First stage: communes, stratified by region and residence, drawn with replacement and with
+//! probability proportional to their (weighted) people of 12-24. Second stage: a simple random
+//! sample of those people in each drawn commune. A survivor discloses with probability
+//! `disclosure`; anyone else reports an experience with probability `false_positive`.
 //!
-//! Limit: people who are away or in exploitation are asked like anyone else. A household survey would miss many of
-//! them and would see less than this one.
+//! Limit: people who are away or in exploitation are asked like anyone else. A household survey
+//! would miss many of them and would see less than this one.
 
 mod interval;
 mod sample;
@@ -59,7 +59,8 @@ pub struct SurveyResult {
     pub low: f64,
     /// Upper end of the 95 % interval.
     pub high: f64,
-    /// What a survey of everyone would find on average: `truth x disclosure + (1 - truth) x false_positive`.
+    /// What a survey of everyone would find on average: `truth x disclosure + (1 - truth) x
+    /// false_positive`.
     pub expected: f64,
     /// Share with an experience among all people of 12-24.
     pub truth: f64,

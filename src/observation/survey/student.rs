@@ -1,5 +1,5 @@
-//! Student's t: probabilities from the regularised incomplete beta function (continued fraction of Lentz, Press et al.,
-//! Numerical Recipes, section 6.4), quantiles by bisection of it, on `libm`.
+//! Student's t: probabilities from the regularised incomplete beta function (continued fraction of
+//! Lentz, Press et al., Numerical Recipes, section 6.4), quantiles by bisection of it, on `libm`.
 
 use std::cell::Cell;
 
@@ -8,7 +8,8 @@ thread_local! {
     static LAST: Cell<((f64, u32), f64)> = const { Cell::new(((f64::NAN, 0), f64::NAN)) };
 }
 
-/// The value below which Student's t with `degrees` of freedom falls with probability `p` (0.5 to 1).
+/// The value below which Student's t with `degrees` of freedom falls with probability `p` (0.5 to
+/// 1).
 pub fn quantile(p: f64, degrees: u32) -> f64 {
     let (asked, known) = LAST.get();
     if asked == (p, degrees) {
@@ -45,7 +46,8 @@ fn solve(p: f64, degrees: u32) -> f64 {
     }
 }
 
-/// The regularised incomplete beta function `I_x(a, b)`; `log_beta` is the logarithm of `1 / B(a, b)`.
+/// The regularised incomplete beta function `I_x(a, b)`; `log_beta` is the logarithm of `1 / B(a,
+/// b)`.
 fn incomplete_beta(a: f64, b: f64, log_beta: f64, x: f64) -> f64 {
     if x <= 0.0 || x >= 1.0 {
         return x.clamp(0.0, 1.0);

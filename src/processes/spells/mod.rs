@@ -1,11 +1,11 @@
 //! The person-month: every spell clock of every person runs down by the month's hazard, side by
 //! side.
 //!
-//! `hazard = person's rate(age, flags) * home's ratio(consumption, flags) * levers *
-//! place`, for each of [`schooling`], [`work`], [`marriage`] and [`migration`] as their files say, and for [`recruitment`](super::recruitment).
-//! All hazards of a month follow from the state in which the month's economy, family life and
-//! birthdays left the person. The month's schedule then acts on the spells that ended, person by
-//! person, in the order of [`Spell::ALL`], recruitment last.
+//! `hazard = person's rate(age, flags) * home's ratio(consumption, flags) * levers * place`, for
+//! each of [`schooling`], [`work`], [`marriage`] and [`migration`] as their files say, and for
+//! [`recruitment`](super::recruitment). All hazards of a month follow from the state in which the
+//! month's economy, family life and birthdays left the person. The month's schedule then acts on
+//! the spells that ended, person by person, in the order of [`Spell::ALL`], recruitment last.
 //!
 //! A process has one of two hazards at a time: of leaving a state or of *returning* to it. Homes
 //! have ratios for both, and the sign of a person's rate says which applies. Hazards come first,

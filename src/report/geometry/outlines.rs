@@ -5,7 +5,8 @@ use serde_json::Value;
 
 const FILE: &str = include_str!("../../../configs/viet_nam/provinces.geojson");
 
-/// The rings of each province by its code. Outer rings and holes are not told apart: paths are filled by the even-odd rule.
+/// The rings of each province by its code. Outer rings and holes are not told apart: paths are
+/// filled by the even-odd rule.
 pub fn read() -> Vec<(String, Vec<Ring>)> {
     let root: Value = serde_json::from_str(FILE).unwrap_or_default();
     let features = root["features"].as_array().map_or(&[][..], Vec::as_slice);
@@ -20,7 +21,8 @@ pub fn read() -> Vec<(String, Vec<Ring>)> {
         .collect()
 }
 
-/// Finds the rings in arrays nested to any depth: a ring is an array whose entries hold two numbers.
+/// Finds the rings in arrays nested to any depth: a ring is an array whose entries hold two
+/// numbers.
 fn gather(value: &Value, rings: &mut Vec<Ring>) {
     let Some(parts) = value.as_array() else { return };
     if parts.first().and_then(|first| first.get(0)).is_some_and(Value::is_number) {

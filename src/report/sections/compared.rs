@@ -1,4 +1,5 @@
-//! What was compared: each scenario with the levers by which it differs from the reference, where, for whom, how far and from when.
+//! What was compared: each scenario with the levers by which it differs from the reference, where,
+//! for whom, how far and from when.
 
 use crate::report::context::Context;
 use crate::report::view::{Cell, Table, numbers, texts};

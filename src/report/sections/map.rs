@@ -181,7 +181,8 @@ fn described(context: &Context<'_>, areas: &[MapArea]) -> String {
     )
 }
 
-/// The columns that name a place. Its code is for downloads, which a page without scripts does not have.
+/// The columns that name a place. Its code is for downloads, which a page without scripts does not
+/// have.
 fn place_columns(context: &Context<'_>) -> Vec<Column> {
     let phrases = [Phrase::Province, Phrase::PlaceCode];
     let shown = if context.scripts { &phrases[..] } else { &phrases[..1] };
@@ -199,7 +200,8 @@ fn level_table(context: &Context<'_>) -> Table {
     let several = context.results.scenarios.len() > 1;
     let mut columns = place_columns(context);
     columns.push(texts(words.phrase(Phrase::Region)));
-    // Several scenarios are compared by the map's measure; a single one shows more of each province.
+    // Several scenarios are compared by the map's measure; a single one shows more of each
+    // province.
     let shown: Vec<(usize, Measure)> = if several {
         super::drawn(context).into_iter().map(|scenario| (scenario, PROVINCE_MEASURES[0])).collect()
     } else {

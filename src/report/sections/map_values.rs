@@ -10,7 +10,8 @@ use std::collections::BTreeMap;
 /// A level in the last year.
 pub fn level(context: &Context<'_>, scenario: usize, measure: Measure, area: &Area) -> Shown {
     if let [only] = area.members.as_slice() {
-        // The file of provinces pools replicates before it hides small numbers, so it shows what single replicates hide.
+        // The file of provinces pools replicates before it hides small numbers, so it shows what
+        // single replicates hide.
         let key = (scenario, only.code.clone());
         let province = context.results.provinces.get(&key);
         let value = province.and_then(|province| province.values.get(&measure).copied());
@@ -27,14 +28,16 @@ pub fn level(context: &Context<'_>, scenario: usize, measure: Measure, area: &Ar
     sums.map_or(Shown::None, |sums| pool::pool(&measure.info(), &sums))
 }
 
-/// Whether an area's level is too uncertain to be read by itself, by the rule of the file of provinces.
+/// Whether an area's level is too uncertain to be read by itself, by the rule of the file of
+/// provinces.
 pub fn uncertain(context: &Context<'_>, scenario: usize, measure: Measure, area: &Area) -> bool {
     let [only] = area.members.as_slice() else { return false };
     let province = context.results.provinces.get(&(scenario, only.code.clone()));
     province.is_some_and(|province| province.uncertain.contains(&measure))
 }
 
-/// Numerators and denominators of an area in the last year, added over its provinces; none if any is missing.
+/// Numerators and denominators of an area in the last year, added over its provinces; none if any
+/// is missing.
 fn summed(
     context: &Context<'_>,
     scenario: usize,
@@ -47,8 +50,8 @@ fn summed(
     Some(pool::sum(parts?))
 }
 
-/// A difference from the reference with its interval, as the file of contrasts has it: of a province, or of a unit that several
-/// provinces became.
+/// A difference from the reference with its interval, as the file of contrasts has it: of a
+/// province, or of a unit that several provinces became.
 pub fn difference(context: &Context<'_>, scenario: usize, main: Main, area: &Area) -> Option<Pooled> {
     let stratum = if area.members.len() == 1 { "province" } else { UNIT };
     let contrast = context

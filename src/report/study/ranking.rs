@@ -75,7 +75,8 @@ pub fn section(outputs: &Outputs<'_>) -> Section {
     section
 }
 
-/// A line of each number whose ranking is drawn: the measures of the last year or, where the study keeps none, the patterns.
+/// A line of each number whose ranking is drawn: the measures of the last year or, where the study
+/// keeps none, the patterns.
 fn drawn<'a>(outputs: &Outputs<'a>, index: &str) -> Vec<&'a SensitivityLine> {
     let mut found: Vec<&SensitivityLine> = Vec::new();
     for line in outputs.results.sensitivity.iter().filter(|line| line.index == index) {
@@ -93,8 +94,8 @@ fn drawn<'a>(outputs: &Outputs<'a>, index: &str) -> Vec<&'a SensitivityLine> {
     found
 }
 
-/// In which unit an index is shown: an elementary effect is a difference of its number, a share of the variance is pure, and a variance
-/// has the square of the number's unit, as the files have it.
+/// In which unit an index is shown: an elementary effect is a difference of its number, a share of
+/// the variance is pure, and a variance has the square of the number's unit, as the files have it.
 fn quantity(outputs: &Outputs<'_>, line: &SensitivityLine) -> Quantity {
     if line.index.starts_with("morris") {
         outputs.quantity(&line.indicator).difference()

@@ -1,4 +1,5 @@
-//! The phrases of the report by id. Their texts stand in `locales/page.en.ftl` and `locales/page.vi.ftl`.
+//! The phrases of the report by id. Their texts stand in `locales/page.en.ftl` and
+//! `locales/page.vi.ftl`.
 
 use super::catalogue::phrases;
 

@@ -6,7 +6,8 @@ use crate::results::schema::{flag, table, text, value};
 
 table! {
     "identified", "Hiệu chỉnh cho biết gì về mỗi yếu tố";
-    /// What was learnt of each factor. Deviations are shares of its range, in which the prior is uniform.
+    /// What was learnt of each factor. Deviations are shares of its range, in which the prior is
+    /// uniform.
     pub struct IdentifiedLine {
         /// Name of the factor.
         factor: String = text("Tên yếu tố").key(),
@@ -16,9 +17,11 @@ table! {
         posterior_deviation: f64 = value("share of the range", "Độ lệch chuẩn hậu nghiệm, theo phần của khoảng"),
         /// By how much the deviation shrank: 0 not at all, 1 wholly.
         shrinkage: f64 = value("share", "Độ lệch thu hẹp bao nhiêu: 0 là không, 1 là hoàn toàn"),
-        /// The shrinkage that 95 of 100 factors which cannot act stay below, at this number of points.
+        /// The shrinkage that 95 of 100 factors which cannot act stay below, at this number of
+        /// points.
         null_threshold: f64 = value("share", "Mức thu hẹp mà 95 trong 100 yếu tố không tác động đều thấp hơn"),
-        /// Whether the patterns say more of it than they would seem to say of a factor that cannot act.
+        /// Whether the patterns say more of it than they would seem to say of a factor that cannot
+        /// act.
         identified: bool = flag("Các mẫu hình có cho biết gì về yếu tố không"),
         /// Median after, in the factor's own unit.
         median: f64 = value("as the factor", "Trung vị hậu nghiệm"),

@@ -7,14 +7,16 @@ use crate::results::{Kind, decimal};
 
 table! {
     "points", "Mỗi điểm dùng để làm gì và giá trị của mọi yếu tố tại đó, đúng như đã dùng";
-    /// What each point is for in its design, and the values of every factor there as they were used: a column for each, in its own unit.
+    /// What each point is for in its design, and the values of every factor there as they were
+    /// used: a column for each, in its own unit.
     pub struct PointLine {
         /// Number of the point, from 0.
         point: u32 = whole("", "Số thứ tự điểm, từ 0").key(),
     }
 }
 
-/// Names of the columns behind the number: what the point is for, the factors, and parts of a whole that follow from them.
+/// Names of the columns behind the number: what the point is for, the factors, and parts of a whole
+/// that follow from them.
 pub fn point_columns(study: &Study, roles: &Roles) -> Vec<WideColumn> {
     let counted = |name: &str| matches!(name, "row" | "trajectory" | "step");
     let roles = roles.columns.iter().map(|name| {

@@ -6,7 +6,8 @@ use crate::results::schema::{table, text, whole};
 
 table! {
     "runs", "Kết cục của mỗi lần chạy và lệnh để chạy lại";
-    /// What came of every run, and the command that makes it again; the replicate is then the last of those that the command runs.
+    /// What came of every run, and the command that makes it again; the replicate is then the last
+    /// of those that the command runs.
     pub struct RunLine {
         /// Number of the point, from 0.
         point: u32 = whole("", "Số thứ tự điểm, từ 0").key(),

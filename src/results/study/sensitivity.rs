@@ -11,7 +11,8 @@ table! {
         index: String = text("Tên chỉ số").key(),
         /// Name of the factor; `all` where the index is about all of them together.
         factor: String = text("Tên yếu tố; all là mọi yếu tố cùng nhau").key(),
-        /// The value that the factor takes, where the index is about one: the change of a factor by itself.
+        /// The value that the factor takes, where the index is about one: the change of a factor by
+        /// itself.
         at: Option<String> = text("Giá trị của yếu tố, nếu chỉ số nói về một giá trị").key(),
         /// Name of the scenario.
         scenario: String = text("Tên kịch bản").key(),

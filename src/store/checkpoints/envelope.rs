@@ -10,7 +10,8 @@ use std::path::Path;
 const MAGIC: &[u8; 16] = b"lachan kept, 03\n";
 const HASH: usize = blake3::OUT_LEN;
 
-/// The largest file that is read, in bytes: several times the state of everyone in Viet Nam under 25.
+/// The largest file that is read, in bytes: several times the state of everyone in Viet Nam under
+/// 25.
 pub const LARGEST: u64 = 16 << 30;
 
 /// What a file belongs to.

@@ -1,4 +1,5 @@
-//! Any bytes after the header of a ledger: its sound records are kept, the rest is dropped with a word, and what is left is sound.
+//! Any bytes after the header of a ledger: its sound records are kept, the rest is dropped with a
+//! word, and what is left is sound.
 #![no_main]
 
 use lachan::experiments::study::{Fingerprint, Ledger};

@@ -35,7 +35,8 @@ impl Emulators {
         nth_greatest(&all, if all.len() > 1 { 2 } else { 1 })
     }
 
-    /// The shrinkage that a factor which cannot act stays below, 95 times in 100. `samples` are places of the posterior.
+    /// The shrinkage that a factor which cannot act stays below, 95 times in 100. `samples` are
+    /// places of the posterior.
     ///
     /// # Errors
     /// If emulators cannot be learnt with a dummy.
@@ -60,11 +61,11 @@ impl Emulators {
     }
 }
 
-/// Learns the patterns from all points that have every one of them. `unit` are the points' places in the unit cube, in the order
-/// of `results`.
+/// Learns the patterns from all points that have every one of them. `unit` are the points' places
+/// in the unit cube, in the order of `results`.
 ///
-/// The noise of a mean is taken from all points together: replicates are few, and a point whose two runs happen to agree must
-/// not be believed more than others.
+/// The noise of a mean is taken from all points together: replicates are few, and a point whose two
+/// runs happen to agree must not be believed more than others.
 ///
 /// # Errors
 /// If nothing is left to fit, or points are too few.
@@ -100,8 +101,8 @@ pub(super) fn scaled_readings(pattern: &Pattern, results: &Results<'_>) -> Vec<V
     results.values(&pattern.output).into_iter().map(scaled).collect()
 }
 
-/// The variance of a point's mean, from the variance within all points; 0 where no point has two replicates, which leaves the noise to
-/// the emulator's nugget.
+/// The variance of a point's mean, from the variance within all points; 0 where no point has two
+/// replicates, which leaves the noise to the emulator's nugget.
 fn noise_of_mean(values: &[Vec<f64>]) -> f64 {
     let (mut squares, mut free, mut replicates) = (0.0, 0.0, 0.0_f64);
     for point in values {
@@ -119,7 +120,8 @@ fn noise_of_mean(values: &[Vec<f64>]) -> f64 {
 mod tests {
     use super::*;
 
-    /// Points (1, 3) and (5, 7, 9): squares 2 and 8 over 1 + 2 degrees of freedom, over the 3 replicates of a whole point.
+    /// Points (1, 3) and (5, 7, 9): squares 2 and 8 over 1 + 2 degrees of freedom, over the 3
+    /// replicates of a whole point.
     #[test]
     fn noise_is_pooled_over_points() {
         let found = noise_of_mean(&[vec![1.0, 3.0], vec![5.0, 7.0, 9.0], vec![4.0, f64::NAN]]);

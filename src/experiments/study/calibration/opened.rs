@@ -1,7 +1,8 @@
 //! The waves of a calibration that are open: whose points are known.
 //!
-//! The first wave is the study's design. Each later one, and the ensemble at the end, follows from all records before it; its points are
-//! then kept in a file, so that every process that works on the study has the same, and going on costs no second fit.
+//! The first wave is the study's design. Each later one, and the ensemble at the end, follows from
+//! all records before it; its points are then kept in a file, so that every process that works on
+//! the study has the same, and going on costs no second fit.
 
 use super::super::ledger::{read, rewrite};
 use super::super::{Fingerprint, Gathered, LedgerFault, Study, Task, tasks};
@@ -18,7 +19,8 @@ pub struct Opened {
 }
 
 impl Opened {
-    /// The waves that are open in a directory. A file that cannot be read counts as not there, since it follows from the records.
+    /// The waves that are open in a directory. A file that cannot be read counts as not there,
+    /// since it follows from the records.
     ///
     /// # Errors
     /// A file that belongs to another study.
@@ -83,7 +85,8 @@ impl Opened {
         self.waves.concat()
     }
 
-    /// What each open wave is called in tables (its number, or "ensemble"), with the indices of its points.
+    /// What each open wave is called in tables (its number, or "ensemble"), with the indices of its
+    /// points.
     pub fn waves(&self) -> Vec<(String, Range<usize>)> {
         let mut first = 0;
         let wave = |(place, points): (usize, &Vec<Vec<f64>>)| {

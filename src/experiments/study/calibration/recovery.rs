@@ -1,8 +1,11 @@
-//! Recovery: are known values found again? (Simulation-based calibration, Talts et al. 2018, arXiv:1804.06788.)
+//! Recovery: are known values found again? (Simulation-based calibration, Talts et al. 2018,
+//! arXiv:1804.06788.)
 //!
-//! Values are drawn from the prior; the model runs once with each and leaves a data set; each data set is calibrated against as if it had
-//! been observed. If all of the machinery is right, a known value lies in its 90 % interval nine times out of ten, and its rank among
-//! the posterior's samples is as likely to be any as any other. One design of runs and one set of emulators serve all data sets.
+//! Values are drawn from the prior; the model runs once with each and leaves a data set; each data
+//! set is calibrated against as if it had been observed. If all of the machinery is right, a known
+//! value lies in its 90 % interval nine times out of ten, and its rank among the posterior's
+//! samples is as likely to be any as any other. One design of runs and one set of emulators serve
+//! all data sets.
 
 use super::fit::scaled_readings;
 use super::{CalibrationFault, Emulators};
@@ -15,8 +18,8 @@ use rayon::prelude::*;
 /// The share of the posterior that an interval covers.
 const COVERAGE: f64 = 0.9;
 
-/// Samples that a value is ranked among, so that ranks go from 0 to 99. The sampler's neighbours resemble each other: only every
-/// so many-th is taken.
+/// Samples that a value is ranked among, so that ranks go from 0 to 99. The sampler's neighbours
+/// resemble each other: only every so many-th is taken.
 const RANKED: usize = 99;
 const SAMPLER: Sampler = Sampler { particles: 5 * RANKED, moves: 10, seed: 0 };
 
@@ -54,9 +57,10 @@ pub fn truths(study: &Study, sets: usize) -> Result<Vec<Vec<f64>>, CalibrationFa
     Ok(points.into_iter().map(|point| space.joined(&point.values)).collect())
 }
 
-/// Calibrates against the runs at known values. `truths` are their places in the unit cube, in the order of `data`. A reading that a data set lacks
-/// is not used. Data are single runs and nothing is said of an error in observing them, so the doubt is that of chance, which the patterns of a run share,
-/// and of the emulators.
+/// Calibrates against the runs at known values. `truths` are their places in the unit cube, in the
+/// order of `data`. A reading that a data set lacks is not used. Data are single runs and nothing
+/// is said of an error in observing them, so the doubt is that of chance, which the patterns of a
+/// run share, and of the emulators.
 ///
 /// # Errors
 /// A data set that no point agrees with.

@@ -74,8 +74,9 @@ pub fn fit_of_posterior(patterns: &[Pattern], ensemble: &Results<'_>) -> Vec<Fit
     patterns.iter().map(of).collect()
 }
 
-/// A configuration for `lachan run` that holds the median of each factor's posterior, to three digits: what is known of one is rarely
-/// more. Not the point whose run fitted best: of many runs that one is partly the luckiest.
+/// A configuration for `lachan run` that holds the median of each factor's posterior, to three
+/// digits: what is known of one is rarely more. Not the point whose run fitted best: of many runs
+/// that one is partly the luckiest.
 pub fn overlay(study: &Study, learnt: &[Learnt]) -> String {
     let medians: Vec<f64> = learnt.iter().map(|learnt| three_digits(learnt.quantiles[0])).collect();
     let mut text = format!(

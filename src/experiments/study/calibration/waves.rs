@@ -8,7 +8,8 @@ use crate::experiments::study::{Points, Study};
 /// The implausibility above which a place is ruled out.
 const RULED_OUT: f64 = 3.0;
 
-/// How steeply a place is disliked beyond that; steep enough that hardly any sample lies half a unit beyond.
+/// How steeply a place is disliked beyond that; steep enough that hardly any sample lies half a
+/// unit beyond.
 const STEEPNESS: f64 = 20.0;
 
 /// Particles of every sample, and moves of each at a stage where factors are fewer.
