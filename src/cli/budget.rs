@@ -96,7 +96,7 @@ fn add_each_lever(
     let plan = &arms[0].plan;
     let months = plan.horizon.warm_up_months + 12 * plan.horizon.years * arms.len() as u32;
     let layout = layout(plan.families(ground), replicates, rayon::current_num_threads());
-    memory::check(plan, ground, layout, WorldsHeld::Two)?.say();
+    memory::check(plan, ground, layout, WorldsHeld::Scenarios(arms.len()))?.say();
     let bar = terminal::progress(months * replicates);
     let extent = RunScope {
         replicates: FIRST_REPLICATE..FIRST_REPLICATE + replicates,

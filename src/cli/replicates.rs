@@ -108,7 +108,7 @@ pub fn run(
         let months = plan.horizon.warm_up_months + 12 * plan.horizon.years * arms.len() as u32;
         let layout = layout(plan.families(ground), number, rayon::current_num_threads());
         if replicates.start == 0 {
-            memory::check(plan, ground, layout, WorldsHeld::Two)?.say();
+            memory::check(plan, ground, layout, WorldsHeld::Scenarios(arms.len()))?.say();
         }
         let bar = terminal::progress(months * number);
         let points = ensemble.map(|(points, _)| points);

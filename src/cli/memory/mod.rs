@@ -24,9 +24,11 @@ const RESULTS_A_YEAR: f64 = 1e6;
 pub enum WorldsHeld {
     /// The one that is simulated.
     One,
-    /// Another as well: the state after warm-up, from which several scenarios go on, or the bytes
-    /// of a kept one.
+    /// Another as well: the bytes of a kept one.
     Two,
+    /// The state after warm-up, and so many scenarios that go on from it, as far as they are lived
+    /// side by side.
+    Scenarios(usize),
 }
 
 /// What a run will take, in words; this machine has it.
@@ -53,6 +55,7 @@ pub fn check(
     let held = match worlds {
         WorldsHeld::One => 1,
         WorldsHeld::Two => 2,
+        WorldsHeld::Scenarios(scenarios) => 1 + layout.abreast().min(scenarios).max(1),
     };
     check_with_results(plan, ground, held * layout.wide(), plan.horizon.replicates)
 }

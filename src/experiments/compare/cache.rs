@@ -4,12 +4,12 @@
 //! knows no lever, and the reference is as it was. The results are those of
 //! [`run_replicates`](super::run_replicates), bit for bit.
 
-use super::{Arm, Comparison, RunFault, RunScope, UncertaintySource};
+use super::{Arm, Comparison, Replicate, RunFault, RunScope, UncertaintySource, WarmedUp};
 use crate::experiments::parallel::over_replicates;
 use crate::observation::RunResults;
-use crate::simulation::{CountryData, Halted, Model, Tick, World, simulate, warm_up};
+use crate::simulation::{CountryData, Halted, Tick, warm_up};
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A scenario and its reference, and how far they are run. Parameters are as configured, not drawn.
 #[derive(Debug, Clone, Copy)]
@@ -29,7 +29,7 @@ pub struct Pair<'a> {
 pub struct ComparisonCache {
     /// What the configurations of one warm-up have in common.
     warm_up: String,
-    warm: BTreeMap<u32, Arc<(Model, World)>>,
+    warm: BTreeMap<u32, WarmedUp>,
     /// The whole configuration of the reference.
     reference: String,
     runs: BTreeMap<u32, RunResults>,
@@ -38,7 +38,7 @@ pub struct ComparisonCache {
 /// What of a replicate was whole when it ended or was stopped, and was not kept before.
 #[derive(Default)]
 struct Whole {
-    warm: Option<Arc<(Model, World)>>,
+    warm: Option<WarmedUp>,
     reference: Option<RunResults>,
 }
 
@@ -63,7 +63,7 @@ impl ComparisonCache {
         self.turn_to(pair.reference);
         let to_warm =
             pair.extent.replicates.clone().filter(|replicate| !self.warm.contains_key(replicate)).count();
-        let each = if self.shares(pair.scenario) { 1 } else { 2 };
+        let each = if self.shares(pair.scenario) { pair.extent.layout.abreast().min(2) } else { 2 };
         to_warm + each * pair.extent.layout.wide()
     }
 
@@ -108,22 +108,35 @@ impl ComparisonCache {
         tick: Tick<'_>,
         whole: &mut Whole,
     ) -> Result<RunResults, Halted> {
-        let warm_up = |arm: &Arm| warm_up(&arm.plan, pair.ground, replicate, tick);
-        let simulate = |arm: &Arm, (model, world): &(Model, World)| {
-            simulate(&arm.plan, model, world.clone(), replicate, pair.extent.strata, tick)
-        };
+        let warm_up = |arm: &Arm| warm_up(&arm.plan, pair.ground, replicate, tick).map(Arc::new);
         let warm = match self.warm.get(&replicate) {
             Some(warm) => warm,
-            None => whole.warm.insert(Arc::new(warm_up(pair.reference)?)),
+            None => whole.warm.insert(warm_up(pair.reference)?),
         };
-        if !self.runs.contains_key(&replicate) {
-            whole.reference = Some(simulate(pair.reference, warm)?);
-        }
-        if self.shares(pair.scenario) {
-            simulate(pair.scenario, warm)
-        } else {
-            simulate(pair.scenario, &warm_up(pair.scenario)?)
-        }
+        let runs: [OnceLock<RunResults>; 2] = Default::default();
+        let lived = Replicate {
+            number: replicate,
+            arms: &[pair.reference.clone(), pair.scenario.clone()],
+            strata: pair.extent.strata,
+            abreast: pair.extent.layout.abreast(),
+            tick,
+        };
+        let live = |wanted: &[usize], warm: &WarmedUp| {
+            lived.live(wanted, warm, &|place, run| {
+                runs[place].get_or_init(|| run);
+            })
+        };
+        let known = self.runs.contains_key(&replicate);
+        let ended = match (known, self.shares(pair.scenario)) {
+            (false, true) => live(&[0, 1], warm),
+            (true, true) => live(&[1], warm),
+            (false, false) => live(&[0], warm).and_then(|()| live(&[1], &warm_up(pair.scenario)?)),
+            (true, false) => live(&[1], &warm_up(pair.scenario)?),
+        };
+        let [reference, scenario] = runs.map(OnceLock::into_inner);
+        whole.reference = reference;
+        ended?;
+        scenario.ok_or(Halted::Stopped)
     }
 
     /// Forgets what another reference left.
@@ -171,7 +184,7 @@ mod tests {
     const SCOPE: RunScope<'_> = RunScope {
         replicates: 0..2,
         strata: &[Stratum::National],
-        layout: Layout::SideBySide(2),
+        layout: Layout::SideBySide { runs: 2, threads: 2 },
         ensemble: None,
     };
 

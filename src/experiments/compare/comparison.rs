@@ -1,13 +1,14 @@
 //! The runs of a comparison.
 
-use super::{Arm, UncertaintySource, draw, warm_up_groups};
+use super::{Arm, Replicate, UncertaintySource, draw, warm_up_groups};
 use crate::config::Faults;
 use crate::experiments::ensemble::Ensemble;
 use crate::experiments::parallel::{Layout, until_one_fails};
 use crate::observation::{RunResults, Stratum};
 use crate::population::Country;
-use crate::simulation::{CountryData, Halted, Tick, simulate, warm_up};
+use crate::simulation::{CountryData, Halted, Tick, warm_up};
 use std::ops::Range;
+use std::sync::{Arc, OnceLock};
 
 /// The strata of a comparison: all but the crossed ones.
 pub const STRATA: [Stratum; 8] = [
@@ -94,14 +95,15 @@ pub fn run_replicates(
             None => draw(arms, ground, design, replicate)?,
         };
         let mut country = None;
-        let mut results: Vec<Option<RunResults>> = vec![None; arms.len()];
+        let results: Vec<OnceLock<RunResults>> = arms.iter().map(|_| OnceLock::new()).collect();
+        let abreast = extent.layout.abreast();
+        let lived = Replicate { number: replicate, arms: &arms, strata, abreast, tick };
         for group in warm_up_groups(&arms) {
-            let (model, world) = warm_up(&arms[group[0]].plan, ground, replicate, tick)?;
-            country.get_or_insert_with(|| world.country.clone());
-            for arm in group {
-                let run = simulate(&arms[arm].plan, &model, world.clone(), replicate, strata, tick)?;
-                results[arm] = Some(run);
-            }
+            let warmed_up = Arc::new(warm_up(&arms[group[0]].plan, ground, replicate, tick)?);
+            country.get_or_insert_with(|| warmed_up.1.country.clone());
+            lived.live(&group, &warmed_up, &|place, run| {
+                results[place].get_or_init(|| run);
+            })?;
         }
         Ok::<_, RunFault>((country, results))
     })??;
@@ -115,7 +117,7 @@ pub fn run_replicates(
             runs: vec![Vec::new(); arms.len()],
         });
         for (runs, run) in whole.runs.iter_mut().zip(results) {
-            runs.extend(run);
+            runs.extend(run.into_inner());
         }
     }
     comparison.ok_or(RunFault::Empty)

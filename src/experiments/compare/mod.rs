@@ -8,7 +8,7 @@
 //!
 //! * `arm`: the scenarios, and which of them share a warm-up. `draws`: parameters drawn from their
 //!   intervals.
-//! * `comparison`: the runs; `cache`: what of them serves the next comparison. `paired`: the
+//! * `replicate`: how the scenarios of one replicate are lived. `comparison`: the runs; `cache`: what of them serves the next comparison. `paired`: the
 //!   statistics of a difference, `ratio` of a ratio. `variance`: their parts.
 //! * `pairing`: what scenarios must have in common. `acting`: whether one does anything. `support`:
 //!   on what evidence they differ. `words`: what is said beside the numbers.
@@ -28,6 +28,7 @@ mod equity;
 mod paired;
 mod pairing;
 mod ratio;
+mod replicate;
 mod support;
 mod variance;
 mod words;
@@ -45,6 +46,7 @@ pub use effects::{Effect, EffectRow, assumed_share, effects};
 pub use equity::{EquityRow, NoShare, equity};
 pub use paired::{FEW, Paired, paired, replicates_needed};
 pub use pairing::unpaired;
+pub use replicate::{Replicate, WarmedUp};
 pub use support::{Support, differing_levers, numbers_of_lever, support};
 pub use variance::{UncertaintySource, VarianceParts};
 pub use words::{NOTHING_ACTS, notes};

@@ -114,7 +114,7 @@ mod tests {
 
     #[test]
     fn a_failing_task_is_tried_twice_and_the_others_finish() {
-        for layout in [Layout::InTurn, Layout::SideBySide(3)] {
+        for layout in [Layout::InTurn, Layout::SideBySide { runs: 3, threads: 3 }] {
             let tries = AtomicU32::new(0);
             let mut kept = Vec::new();
             let work = |task: Task| {

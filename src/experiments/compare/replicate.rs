@@ -1,0 +1,57 @@
+//! The scenarios of one replicate, lived from their warm-ups.
+//!
+//! The one place that says how scenarios of the same history of chance are lived together. It runs
+//! on the threads of the pool that it is called in, of which it may use all.
+
+use super::Arm;
+use crate::observation::{RunResults, Stratum};
+use crate::simulation::{Halted, Model, Tick, World, simulate};
+use rayon::prelude::*;
+use std::sync::Arc;
+
+/// A model with the state after its warm-up, which nobody changes.
+pub type WarmedUp = Arc<(Model, World)>;
+
+/// One replicate of some arms.
+pub struct Replicate<'a> {
+    /// Its number.
+    pub number: u32,
+    /// The arms as the replicate sees them, parameters drawn; the first is the reference.
+    pub arms: &'a [Arm],
+    /// Strata to report in.
+    pub strata: &'a [Stratum],
+    /// Worlds that may be lived side by side, beside those after warm-up.
+    pub abreast: usize,
+    /// Called after every month; it may stop everything.
+    pub tick: Tick<'a>,
+}
+
+impl Replicate<'_> {
+    /// Lives the wanted arms, which go on from one warm-up, and hands each one's results over as
+    /// soon as they are there, with its place in `arms`.
+    ///
+    /// # Errors
+    /// The first run in the order of `wanted` that was stopped or halted. What had ended before was
+    /// handed over.
+    pub fn live(
+        &self,
+        wanted: &[usize],
+        warmed_up: &WarmedUp,
+        done: &(dyn Fn(usize, RunResults) + Sync),
+    ) -> Result<(), Halted> {
+        let (model, world) = &**warmed_up;
+        let live = |&place: &usize| {
+            let plan = &self.arms[place].plan;
+            let run = simulate(plan, model, world.clone(), self.number, self.strata, self.tick)?;
+            done(place, run);
+            Ok(())
+        };
+        if self.abreast <= 1 {
+            return wanted.iter().try_for_each(live);
+        }
+        wanted.chunks(self.abreast).try_for_each(|some| {
+            let ended: Vec<Result<(), Halted>> = some.par_iter().map(live).collect();
+            ended.into_iter().collect()
+        })
+    }
+}
