@@ -1,6 +1,7 @@
 #![doc = include_str!("odd.md")]
 
 pub mod disk;
+pub mod language;
 pub mod quantities;
 pub mod random;
 

@@ -8,18 +8,20 @@ use std::path::Path;
 /// line names, beside what its parent may import.
 const ROOMS: &[(&str, &[&str])] = &[
     ("disk", &[]),
+    ("language", &[]),
     ("quantities", &[]),
     ("places", &[]),
     ("random", &["quantities"]),
     ("population", &["quantities", "random"]),
     ("pathways", &["quantities"]),
-    ("levers", &["quantities", "places", "population", "pathways"]),
+    ("levers", &["language", "quantities", "places", "population", "pathways"]),
     ("processes", &["quantities", "random", "population", "pathways"]),
     ("observation", &["quantities", "random", "population"]),
     (
         "results",
         &[
             "disk",
+            "language",
             "quantities",
             "random",
             "population",
@@ -32,11 +34,12 @@ const ROOMS: &[(&str, &[&str])] = &[
         ],
     ),
     ("store", &["disk", "population", "observation", "simulation", "config"]),
-    ("report", &["quantities", "levers", "places", "observation", "config", "results"]),
+    ("report", &["language", "quantities", "levers", "places", "observation", "config", "results"]),
     (
         "explore",
         &[
             "disk",
+            "language",
             "places",
             "population",
             "levers",

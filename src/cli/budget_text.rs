@@ -2,9 +2,10 @@
 
 use super::budget::Found;
 use crate::experiments::compare::{Comparison, Effect, Paired, paired};
+use crate::language::Language;
 use crate::levers::REGISTRY;
 use crate::observation::{Better, Group, total_cost};
-use crate::report::{Language, Words};
+use crate::report::Words;
 
 /// Reliability below which the provinces of a lever are called chance.
 const RELIABLE: f64 = 0.5;

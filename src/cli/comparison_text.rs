@@ -5,8 +5,9 @@ use super::terminal::wrapped;
 use crate::experiments::compare::{
     Comparison, Contrast, Effect, EffectRow, FEW, Paired, Source, UncertaintySource,
 };
+use crate::language::Language;
 use crate::observation::{Group, Measure, NOTICE};
-use crate::report::{Language, Words, money};
+use crate::report::{Words, money};
 use crate::results::Findings;
 use comfy_table::{ContentArrangement, Table, presets};
 

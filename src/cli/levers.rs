@@ -3,9 +3,10 @@
 use super::request::built_in;
 use super::{Failure, terminal};
 use crate::config::nearest;
+use crate::language::Language;
 use crate::levers::scenarios::LIBRARY;
 use crate::levers::{About, REGISTRY};
-use crate::report::{Language, lever_text};
+use crate::report::lever_text;
 
 /// Which lever.
 #[derive(Debug, clap::Args)]
@@ -41,7 +42,7 @@ pub fn levers(arguments: &Arguments) -> Result<(), Failure> {
 fn list() -> Result<String, Failure> {
     let mut lines = vec!["Levers (`lachan levers NAME` says what each assumes):".to_owned()];
     let line = |name: &str, text: &str| format!("  {name:<28} {text}");
-    lines.extend(REGISTRY.iter().map(|entry| line(entry.about.name, entry.about.description.english)));
+    lines.extend(REGISTRY.iter().map(|entry| line(entry.about.name, entry.about.description)));
     lines.push(String::new());
     lines.push("Scenarios (for `run --scenario NAME` and `compare NAME ...`):".to_owned());
     lines.push(line("baseline", &built_in(None)?.description));

@@ -3,7 +3,8 @@
 use super::{Failure, terminal};
 use crate::config::{Faults, Tables, data};
 use crate::disk;
-use crate::report::{Division, Language, Options, page, study_page};
+use crate::language::Language;
+use crate::report::{Division, Options, page, study_page};
 use crate::results::{WORKBOOK, is_study, read_study, workbook_of, write_file};
 use clap::ValueEnum;
 use std::io::{self, Read};

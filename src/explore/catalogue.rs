@@ -4,11 +4,12 @@ use super::saved_scenarios::SavedScenarios;
 use super::scenario_builder::{REPLICATES, ScenarioBuilder};
 use super::words;
 use crate::config::{Effective, Evidence, Faults, Tables, data};
+use crate::language::Language;
 use crate::levers::scenarios::LIBRARY;
 use crate::levers::{About, REGISTRY};
 use crate::places::{Division, Gazetteer};
 use crate::population::Region;
-use crate::report::{Language, Words, lever_text};
+use crate::report::{Words, lever_text};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -154,7 +155,7 @@ fn lever(about: &'static About, baseline: &Effective, words: Words) -> LeverEntr
     LeverEntry {
         name: about.name,
         title: words.lever(about.name),
-        description: words.language.of(about.description),
+        description: about.words(words.language).description,
         grades: grades.join(", "),
         assumes: lever_text(about, baseline, words.language),
     }

@@ -1,7 +1,8 @@
 //! The phrases of the page to explore by id; those of results are the report's. Their texts stand
 //! in `locales/explore.en.ftl` and `locales/explore.vi.ftl`.
 
-use crate::report::{Catalogue, Language, phrases};
+use crate::language::catalogue::phrases;
+use crate::language::{Catalogue, Language};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -37,7 +38,7 @@ pub fn all(language: Language) -> BTreeMap<&'static str, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::check::{alike, complete, messages};
+    use crate::language::catalogue::check::{alike, complete, messages};
 
     #[test]
     fn every_phrase_is_in_both_languages_with_the_same_gaps_and_none_is_left_over() {

@@ -1,41 +1,66 @@
 //! What a lever says about itself: the data behind `lachan levers`, the report and the tests over
 //! the registry.
 
-/// A sentence in both languages of the country's analysts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Bilingual {
-    /// English.
-    pub english: &'static str,
-    /// Vietnamese.
-    pub vietnamese: &'static str,
-}
+use crate::language::Language;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
-/// The same sentence in English and in Vietnamese.
-pub const fn both(english: &'static str, vietnamese: &'static str) -> Bilingual {
-    Bilingual { english, vietnamese }
-}
-
-/// A lever in words.
+/// A lever in words, in English; `levers.toml` has what people read of it in Vietnamese.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct About {
     /// Name of its table, its scenario and its file.
     pub name: &'static str,
     /// Its name where people read it; the scenario of this lever alone bears it too.
-    pub title: Bilingual,
+    pub title: &'static str,
     /// What it does, in one sentence.
-    pub description: Bilingual,
+    pub description: &'static str,
     /// Names of the pathways, provisions and capacities it may move.
     pub moves: &'static [&'static str],
     /// Ids of `evidence.csv`; empty where there is none and every strength is assumed.
     pub evidence: &'static [&'static str],
     /// The direction in which it is expected to move risk, and how sure that is.
-    pub expected: Bilingual,
+    pub expected: &'static str,
     /// How coverage is meant.
     pub scope: Scope,
     /// What its unit cost is a cost of.
     pub cost_unit: CostUnit,
     /// Whether it is a law of the whole country, which no province can have alone.
     pub national: bool,
+}
+
+/// What people read of a lever.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LeverWords<T = String> {
+    /// Its name.
+    pub title: T,
+    /// What it does, in one sentence.
+    pub description: T,
+    /// The direction in which it is expected to move risk, and how sure that is.
+    pub expected: T,
+}
+
+/// The tables `levers.NAME.vietnamese` of the shipped levers.
+static VIETNAMESE: LazyLock<BTreeMap<String, LeverWords>> = LazyLock::new(|| {
+    let shipped = include_str!("../../configs/viet_nam/levers.toml").parse::<toml::Table>();
+    let levers = shipped.ok().and_then(|mut file| file.remove("levers")?.as_table().cloned());
+    let words = |(name, lever): (String, toml::Value)| {
+        Some((name, lever.get("vietnamese")?.clone().try_into().ok()?))
+    };
+    levers.unwrap_or_default().into_iter().filter_map(words).collect()
+});
+
+impl About {
+    /// What people read of it in a language; in English where it is not translated.
+    pub fn words(&self, language: Language) -> LeverWords<&'static str> {
+        match VIETNAMESE.get(self.name) {
+            Some(words) if language == Language::Vietnamese => {
+                LeverWords { title: &words.title, description: &words.description, expected: &words.expected }
+            }
+            _ => LeverWords { title: self.title, description: self.description, expected: self.expected },
+        }
+    }
 }
 
 /// How the coverage of a lever is meant.
@@ -52,21 +77,12 @@ pub enum Scope {
 }
 
 impl Scope {
-    /// In words.
-    pub const fn words(self) -> Bilingual {
+    /// Its name in the files of words.
+    pub const fn name(self) -> &'static str {
         match self {
-            Self::Homes => both(
-                "coverage is the share of the target's homes that are reached",
-                "độ bao phủ là tỷ lệ hộ mục tiêu được tiếp cận",
-            ),
-            Self::Everyone => both(
-                "coverage is the share of the full effort, felt by every home of the target",
-                "độ bao phủ là tỷ lệ của mức nỗ lực đầy đủ, mọi hộ mục tiêu đều cảm nhận",
-            ),
-            Self::Services => both(
-                "coverage is the share of the full effort made by the province's services",
-                "độ bao phủ là tỷ lệ của mức nỗ lực đầy đủ mà các dịch vụ của tỉnh thực hiện",
-            ),
+            Self::Homes => "homes",
+            Self::Everyone => "everyone",
+            Self::Services => "services",
         }
     }
 }
@@ -85,18 +101,13 @@ pub enum CostUnit {
 }
 
 impl CostUnit {
-    /// The unit; in English as written in `levers.toml`.
-    pub const fn words(self) -> Bilingual {
+    /// The unit, as written in `levers.toml`.
+    pub const fn unit(self) -> &'static str {
         match self {
-            Self::Home => both("thousand VND per home and month", "nghìn đồng mỗi hộ mỗi tháng"),
-            Self::SurvivorHome => both(
-                "thousand VND per survivor's home and month",
-                "nghìn đồng mỗi hộ có nạn nhân trở về mỗi tháng",
-            ),
-            Self::Caseworker => {
-                both("thousand VND per caseworker and month", "nghìn đồng mỗi cán bộ quản lý ca mỗi tháng")
-            }
-            Self::Child => both("thousand VND per child and month", "nghìn đồng mỗi trẻ em mỗi tháng"),
+            Self::Home => "thousand VND per home and month",
+            Self::SurvivorHome => "thousand VND per survivor's home and month",
+            Self::Caseworker => "thousand VND per caseworker and month",
+            Self::Child => "thousand VND per child and month",
         }
     }
 }

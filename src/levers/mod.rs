@@ -37,7 +37,7 @@ mod registry_tests;
 #[cfg(test)]
 mod testing;
 
-pub use about::{About, Bilingual, CostUnit, Scope, both};
+pub use about::{About, CostUnit, LeverWords, Scope};
 pub use catalogue::REGISTRY;
 pub use idle::Idle;
 pub use places::LeverProvince;

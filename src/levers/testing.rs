@@ -53,7 +53,7 @@ pub fn gazetteer() -> Gazetteer {
     Gazetteer::new(provinces, units.into_values().collect(), regions.map(region).collect())
 }
 
-/// A table with every parameter replaced by its bare value.
+/// A table with every parameter replaced by its bare value, without the words of levers.
 pub fn bare(table: toml::Table) -> toml::Table {
     let value = |value| match value {
         toml::Value::Table(mut inner) => match inner.remove("value") {
@@ -62,7 +62,8 @@ pub fn bare(table: toml::Table) -> toml::Table {
         },
         other => other,
     };
-    table.into_iter().map(|(key, inner)| (key, value(inner))).collect()
+    let set = table.into_iter().filter(|(key, _)| key != "vietnamese");
+    set.map(|(key, inner)| (key, value(inner))).collect()
 }
 
 /// The shipped `levers` table with bare values.

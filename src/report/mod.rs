@@ -24,12 +24,10 @@ pub use areas::Division;
 pub use context::PROVINCE_MEASURES;
 pub use lever_text::{evidence_line, lever_text};
 pub use study::study_page;
-#[cfg(test)]
-pub(crate) use words::catalogue::check;
-pub(crate) use words::catalogue::phrases;
-pub use words::{Catalogue, DONG_PER_DOLLAR, Language, Words, money};
+pub use words::{DONG_PER_DOLLAR, Words, money};
 
 use crate::config::CountryTables;
+use crate::language::Language;
 use crate::results::Results;
 use context::Context;
 use document::{Choice, Document, Extent};

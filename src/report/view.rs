@@ -183,7 +183,7 @@ pub fn numbers(words: Words, title: &str, quantity: Quantity) -> Column {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::words::Language;
+    use crate::language::Language;
 
     #[test]
     fn a_download_holds_numbers_in_the_unit_of_their_heading_and_defuses_formulas() {

@@ -6,24 +6,24 @@ use crate::levers::REGISTRY;
 use crate::population::Country;
 
 table! {
-    "allocation", "Ngân sách mua được gì, theo thứ tự mua";
+    "allocation";
     /// What a budget buys, in the order of buying.
     pub struct AllocationLine {
         /// Order of buying, from 1.
-        order: u32 = whole("", "Thứ tự mua, từ 1").key(),
+        order: u32 = whole("").key(),
         /// Name of the lever.
-        lever: String = text("Tên can thiệp"),
+        lever: String = text(),
         /// Code of the province; all for a law of the whole country.
-        province: String = text("Mã tỉnh"),
+        province: String = text(),
         /// Name of the province.
-        name: String = text("Tên tỉnh"),
+        name: String = text(),
         /// What the choice costs.
-        cost_million_vnd: f64 = amount("million VND", "Chi phí, triệu đồng"),
+        cost_million_vnd: f64 = amount("million VND"),
         /// Children protected, as the search estimated it.
-        children_protected_estimate: f64 = value("children", "Số trẻ được bảo vệ theo ước lượng khi tìm"),
+        children_protected_estimate: f64 = value("children"),
         /// How far the estimate for the province rests on differences between provinces and not on
         /// chance; empty for a law.
-        reliability: Option<f64> = value("share", "Mức ước lượng của tỉnh dựa trên khác biệt thật, không do ngẫu nhiên"),
+        reliability: Option<f64> = value("share"),
     }
 }
 

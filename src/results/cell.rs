@@ -264,7 +264,7 @@ mod tests {
     proptest! {
         #[test]
         fn no_text_begins_as_a_formula_and_each_is_read_back(text in "['=+@a-]{0,3}.{0,20}") {
-            let column = schema::text("");
+            let column = schema::text();
             let written = text.text(&column).into_owned();
             prop_assert!(!written.starts_with(FORMULA));
             prop_assert_eq!(String::parse(&written).unwrap(), text);

@@ -37,50 +37,49 @@ impl Span {
 words!(Span);
 
 table! {
-    "contrasts", "Chênh lệch theo cặp giữa mỗi kịch bản và kịch bản tham chiếu";
+    "contrasts";
     /// Paired differences of each scenario from the reference, by year and over all years,
     /// indicator, stratum and group.
     pub struct ContrastLine {
         /// Name of the scenario.
-        scenario: String = text("Tên kịch bản").key(),
+        scenario: String = text().key(),
         /// Name of the reference.
-        reference: String = text("Tên kịch bản tham chiếu"),
+        reference: String = text(),
         /// Whether the row is of one year or the mean over all simulated years.
-        period: Span = text("Một năm, hay trung bình mọi năm mô phỏng").key(),
+        period: Span = text().key(),
         /// Calendar year; empty where the row is over all years.
-        year: Option<i32> = whole("", "Năm; trống nếu là mọi năm").key(),
+        year: Option<i32> = whole("").key(),
         /// Who sees the number.
-        source: Source = text("Ai nhìn thấy con số").key(),
+        source: Source = text().key(),
         /// Name of the indicator.
-        indicator: Measure = text("Tên chỉ báo").key(),
+        indicator: Measure = text().key(),
         /// By what the people are parted.
-        stratum: String = text("Phân tổ").key(),
+        stratum: String = text().key(),
         /// Group of the stratum; a province goes by its code, a unit of July 2025 by its official
         /// one.
-        group: String = text("Nhóm; tỉnh hay đơn vị từ 7/2025 được ghi bằng mã").key(),
+        group: String = text().key(),
         /// Name of the province or unit; empty for other groups.
-        name: String = text("Tên tỉnh hay đơn vị; trống nếu là nhóm khác"),
+        name: String = text(),
         /// Mean of the reference over the replicates.
-        reference_value: Option<f64> = amount("as the indicator", "Giá trị của kịch bản tham chiếu").may_be_suppressed(),
+        reference_value: Option<f64> = amount("as the indicator").may_be_suppressed(),
         /// Mean of the scenario over the replicates.
-        scenario_value: Option<f64> = amount("as the indicator", "Giá trị của kịch bản").may_be_suppressed(),
+        scenario_value: Option<f64> = amount("as the indicator").may_be_suppressed(),
         /// Scenario less reference.
-        difference: Option<f64> = amount("as the indicator", "Kịch bản trừ tham chiếu").may_be_suppressed(),
+        difference: Option<f64> = amount("as the indicator").may_be_suppressed(),
         /// Lower end of the 95 % interval of the difference.
-        low: Option<f64> = amount("as the indicator", "Đầu dưới khoảng 95 % của chênh lệch").may_be_suppressed(),
+        low: Option<f64> = amount("as the indicator").may_be_suppressed(),
         /// Upper end of the 95 % interval of the difference.
-        high: Option<f64> = amount("as the indicator", "Đầu trên khoảng 95 % của chênh lệch").may_be_suppressed(),
+        high: Option<f64> = amount("as the indicator").may_be_suppressed(),
         /// Probability that the scenario is better for children than the reference.
-        p_better: Option<f64> = value("probability", "Xác suất kịch bản tốt hơn cho trẻ em").may_be_suppressed(),
+        p_better: Option<f64> = value("probability").may_be_suppressed(),
         /// Variance of the paired difference, relative to that of unpaired runs.
-        variance_ratio: Option<f64> =
-            value("ratio", "Phương sai của chênh lệch theo cặp so với không theo cặp").may_be_suppressed(),
+        variance_ratio: Option<f64> = value("ratio").may_be_suppressed(),
         /// What the 95 % intervals of the row hold, and how few replicates they come from.
-        interval_holds: String = text("Khoảng 95 % gồm những gì, và từ bao nhiêu lần lặp nếu ít"),
+        interval_holds: String = text(),
         /// Replicates behind the row.
-        replicates: u32 = whole("replicates", "Số lần lặp"),
+        replicates: u32 = whole("replicates"),
         /// Whether the row is suppressed because it rests on too few simulated persons.
-        suppressed: bool = flag("Bị ẩn vì dựa trên quá ít người mô phỏng"),
+        suppressed: bool = flag(),
     }
 }
 

@@ -6,46 +6,46 @@ use super::schema::{amount, flag, table, text, value, whole};
 use crate::experiments::compare::Effect;
 
 table! {
-    "cost_effectiveness", "Mỗi kịch bản tránh được bao nhiêu và với chi phí nào, cộng mọi năm, không chiết khấu";
+    "cost_effectiveness";
     /// What each scenario averts and what that costs, over all simulated years, not discounted.
     pub struct EffectLine {
         /// Name of the scenario.
-        scenario: String = text("Tên kịch bản").key(),
+        scenario: String = text().key(),
         /// Name of the reference.
-        reference: String = text("Tên kịch bản tham chiếu"),
+        reference: String = text(),
         /// What is averted.
-        effect: Effect = text("Điều tránh được").key(),
+        effect: Effect = text().key(),
         /// How much is averted.
-        averted: f64 = amount("children or person-months", "Số tránh được"),
+        averted: f64 = amount("children or person-months"),
         /// Lower end of its 95 % interval.
-        averted_low: Option<f64> = amount("children or person-months", "Đầu dưới khoảng 95 % của số tránh được"),
+        averted_low: Option<f64> = amount("children or person-months"),
         /// Upper end of its 95 % interval.
-        averted_high: Option<f64> = amount("children or person-months", "Đầu trên khoảng 95 % của số tránh được"),
+        averted_high: Option<f64> = amount("children or person-months"),
         /// Cost of the scenario less that of the reference.
-        extra_cost_million_vnd: f64 = amount("million VND", "Chi phí thêm, triệu đồng"),
+        extra_cost_million_vnd: f64 = amount("million VND"),
         /// Lower end of its 95 % interval; empty where the cost does not vary.
-        extra_cost_low: Option<f64> = amount("million VND", "Đầu dưới khoảng 95 % của chi phí thêm, triệu đồng"),
+        extra_cost_low: Option<f64> = amount("million VND"),
         /// Upper end of its 95 % interval; empty where the cost does not vary.
-        extra_cost_high: Option<f64> = amount("million VND", "Đầu trên khoảng 95 % của chi phí thêm, triệu đồng"),
+        extra_cost_high: Option<f64> = amount("million VND"),
         /// Extra cost for each unit averted; empty where nothing is averted.
-        cost_per_unit_thousand_vnd: Option<f64> = amount("thousand VND", "Chi phí cho mỗi đơn vị, nghìn đồng"),
+        cost_per_unit_thousand_vnd: Option<f64> = amount("thousand VND"),
         /// Lower end of its 95 % interval.
-        cost_low: Option<f64> = amount("thousand VND", "Đầu dưới khoảng 95 % của chi phí mỗi đơn vị, nghìn đồng"),
+        cost_low: Option<f64> = amount("thousand VND"),
         /// Upper end of its 95 % interval; empty where it is open.
-        cost_high: Option<f64> = amount("thousand VND", "Đầu trên khoảng 95 % của chi phí mỗi đơn vị, nghìn đồng"),
+        cost_high: Option<f64> = amount("thousand VND"),
         /// Whether no other scenario averts more for less.
-        on_frontier: bool = flag("Không kịch bản nào tránh được nhiều hơn với chi phí ít hơn"),
+        on_frontier: bool = flag(),
         /// Share (0 to 1) of the effect that rests on assumed strengths of levers; empty where it
         /// was not asked for or the effect may be 0.
-        assumed_share: Option<f64> = value("share", "Phần hiệu quả dựa trên các con số giả định"),
+        assumed_share: Option<f64> = value("share"),
         /// How many numbers of the levers by which the scenario differs are assumed.
-        numbers_assumed: u32 = whole("numbers", "Bao nhiêu con số của các biện pháp khác biệt là giả định"),
+        numbers_assumed: u32 = whole("numbers"),
         /// How many numbers these levers have.
-        numbers: u32 = whole("numbers", "Các biện pháp khác biệt có bao nhiêu con số"),
+        numbers: u32 = whole("numbers"),
         /// What the 95 % intervals of the row hold, and how few replicates they come from.
-        interval_holds: String = text("Khoảng 95 % gồm những gì, và từ bao nhiêu lần lặp nếu ít"),
+        interval_holds: String = text(),
         /// Replicates behind the row.
-        replicates: u32 = whole("replicates", "Số lần lặp"),
+        replicates: u32 = whole("replicates"),
     }
 }
 

@@ -6,50 +6,50 @@ use super::schema::{amount, table, text, whole};
 use crate::observation::CostRow;
 
 table! {
-    "costs", "Chi phí của từng can thiệp theo năm và tỉnh; cộng các tỉnh lại là cả nước";
+    "costs";
     /// What each lever cost by year and province; the provinces add up to the country.
     pub struct CostLine {
         /// Name of the scenario.
-        scenario: String = text("Tên kịch bản").key(),
+        scenario: String = text().key(),
         /// Number of the replicate, from 0.
-        replicate: u32 = whole("", "Số thứ tự lần lặp, từ 0").key(),
+        replicate: u32 = whole("").key(),
         /// Calendar year.
-        year: i32 = whole("", "Năm").key(),
+        year: i32 = whole("").key(),
         /// Name of the lever.
-        lever: String = text("Tên can thiệp").key(),
+        lever: String = text().key(),
         /// Code of the province.
-        province: String = text("Mã tỉnh").key(),
+        province: String = text().key(),
         /// Months of homes that the lever reached.
-        home_months: f64 = amount("home-months", "Số tháng-hộ được can thiệp"),
+        home_months: f64 = amount("home-months"),
         /// Cost that grows with the homes reached.
-        variable_kvnd: f64 = amount("thousand VND", "Chi phí biến đổi theo số hộ, nghìn đồng"),
+        variable_kvnd: f64 = amount("thousand VND"),
         /// Cost that does not.
-        fixed_kvnd: f64 = amount("thousand VND", "Chi phí cố định, nghìn đồng"),
+        fixed_kvnd: f64 = amount("thousand VND"),
         /// Sum of both.
-        total_kvnd: f64 = amount("thousand VND", "Tổng chi phí, nghìn đồng"),
+        total_kvnd: f64 = amount("thousand VND"),
     }
 }
 
 table! {
-    "national_costs", "Chi phí của từng can thiệp theo năm trên cả nước";
+    "national_costs";
     /// What each lever cost the country by year.
     pub struct NationalCostLine {
         /// Name of the scenario.
-        scenario: String = text("Tên kịch bản").key(),
+        scenario: String = text().key(),
         /// Number of the replicate, from 0.
-        replicate: u32 = whole("", "Số thứ tự lần lặp, từ 0").key(),
+        replicate: u32 = whole("").key(),
         /// Calendar year.
-        year: i32 = whole("", "Năm").key(),
+        year: i32 = whole("").key(),
         /// Name of the lever.
-        lever: String = text("Tên can thiệp").key(),
+        lever: String = text().key(),
         /// Months of homes that the lever reached.
-        home_months: f64 = amount("home-months", "Số tháng-hộ được can thiệp"),
+        home_months: f64 = amount("home-months"),
         /// Cost that grows with the homes reached.
-        variable_kvnd: f64 = amount("thousand VND", "Chi phí biến đổi theo số hộ, nghìn đồng"),
+        variable_kvnd: f64 = amount("thousand VND"),
         /// Cost that does not.
-        fixed_kvnd: f64 = amount("thousand VND", "Chi phí cố định, nghìn đồng"),
+        fixed_kvnd: f64 = amount("thousand VND"),
         /// Sum of both.
-        total_kvnd: f64 = amount("thousand VND", "Tổng chi phí, nghìn đồng"),
+        total_kvnd: f64 = amount("thousand VND"),
     }
 }
 

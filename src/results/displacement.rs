@@ -7,34 +7,34 @@ use crate::experiments::compare::Zone;
 use crate::observation::Measure;
 
 table! {
-    "displacement", "Rủi ro dịch chuyển đi đâu: nơi kịch bản tác động, nơi kề bên và nơi khác";
+    "displacement";
     /// Where risk moves: cases and recruiters in the provinces where a scenario acts, in their
     /// neighbours, and elsewhere.
     pub struct DisplacementLine {
         /// Name of the scenario.
-        scenario: String = text("Tên kịch bản").key(),
+        scenario: String = text().key(),
         /// Name of the reference.
-        reference: String = text("Tên kịch bản tham chiếu"),
+        reference: String = text(),
         /// Where.
-        zone: Zone = text("Nơi tác động, kề bên hay nơi khác").key(),
+        zone: Zone = text().key(),
         /// Provinces in the zone.
-        provinces: u32 = whole("provinces", "Số tỉnh"),
+        provinces: u32 = whole("provinces"),
         /// Name of the indicator.
-        indicator: Measure = text("Tên chỉ báo").key(),
+        indicator: Measure = text().key(),
         /// Mean of the reference over the replicates.
-        reference_value: f64 = amount("as the indicator", "Giá trị của kịch bản tham chiếu"),
+        reference_value: f64 = amount("as the indicator"),
         /// Mean of the scenario over the replicates.
-        scenario_value: f64 = amount("as the indicator", "Giá trị của kịch bản"),
+        scenario_value: f64 = amount("as the indicator"),
         /// Scenario less reference.
-        difference: f64 = amount("as the indicator", "Kịch bản trừ tham chiếu"),
+        difference: f64 = amount("as the indicator"),
         /// Lower end of the 95 % interval of the difference.
-        low: Option<f64> = amount("as the indicator", "Đầu dưới khoảng 95 % của chênh lệch"),
+        low: Option<f64> = amount("as the indicator"),
         /// Upper end of the 95 % interval of the difference.
-        high: Option<f64> = amount("as the indicator", "Đầu trên khoảng 95 % của chênh lệch"),
+        high: Option<f64> = amount("as the indicator"),
         /// Probability that the scenario is better for children than the reference.
-        p_better: Option<f64> = value("probability", "Xác suất kịch bản tốt hơn cho trẻ em"),
+        p_better: Option<f64> = value("probability"),
         /// What the 95 % intervals of the row hold, and how few replicates they come from.
-        interval_holds: String = text("Khoảng 95 % gồm những gì, và từ bao nhiêu lần lặp nếu ít"),
+        interval_holds: String = text(),
     }
 }
 

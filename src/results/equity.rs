@@ -7,34 +7,34 @@ use crate::observation::Stratum;
 use crate::population::Country;
 
 table! {
-    "equity", "Ai được hưởng lợi: số trẻ được bảo vệ theo nhóm và phần của mỗi nhóm";
+    "equity";
     /// Who benefits: children protected by group, and each group's share of all.
     pub struct EquityLine {
         /// Name of the scenario.
-        scenario: String = text("Tên kịch bản").key(),
+        scenario: String = text().key(),
         /// Name of the reference.
-        reference: String = text("Tên kịch bản tham chiếu"),
+        reference: String = text(),
         /// By what the people are parted.
-        stratum: Stratum = text("Phân tổ").key(),
+        stratum: Stratum = text().key(),
         /// Group of the stratum.
-        group: String = text("Nhóm trong phân tổ").key(),
+        group: String = text().key(),
         /// Children protected over all simulated years.
-        children_protected: f64 = amount("children", "Số trẻ được bảo vệ qua mọi năm mô phỏng"),
+        children_protected: f64 = amount("children"),
         /// Lower end of its 95 % interval.
-        protected_low: Option<f64> = amount("children", "Đầu dưới khoảng 95 % của số trẻ được bảo vệ"),
+        protected_low: Option<f64> = amount("children"),
         /// Upper end of its 95 % interval.
-        protected_high: Option<f64> = amount("children", "Đầu trên khoảng 95 % của số trẻ được bảo vệ"),
+        protected_high: Option<f64> = amount("children"),
         /// The group's share (0 to 1) of all children protected; empty where there is none to
         /// share.
-        share: Option<f64> = value("share", "Phần của nhóm trong tổng số trẻ được bảo vệ"),
+        share: Option<f64> = value("share"),
         /// Lower end of the share's 95 % interval.
-        low: Option<f64> = value("share", "Đầu dưới khoảng 95 % của phần đó"),
+        low: Option<f64> = value("share"),
         /// Upper end of the share's 95 % interval.
-        high: Option<f64> = value("share", "Đầu trên khoảng 95 % của phần đó"),
+        high: Option<f64> = value("share"),
         /// Why there is no share; empty where there is one.
-        note: String = text("Vì sao không có phần; trống nếu có"),
+        note: String = text(),
         /// What the 95 % intervals of the row hold, and how few replicates they come from.
-        interval_holds: String = text("Khoảng 95 % gồm những gì, và từ bao nhiêu lần lặp nếu ít"),
+        interval_holds: String = text(),
     }
 }
 

@@ -5,37 +5,37 @@ use super::schema::{flag, table, text, value};
 use crate::observation::fit_table;
 
 table! {
-    "fit", "Mỗi mẫu hình đã công bố bên cạnh giá trị mô phỏng";
+    "fit";
     /// Each published pattern beside what the scenario gives, over its replicates and years. A band
     /// that is open at one side has an empty cell there.
     pub struct FitLine {
         /// Id of the pattern, such as T9a.
-        id: String = text("Mã mẫu hình").key(),
+        id: String = text().key(),
         /// What is compared.
-        pattern: String = text("Nội dung so sánh"),
+        pattern: String = text(),
         /// Published value, in the unit of the row.
-        target: Option<f64> = value("as the row", "Giá trị đã công bố"),
+        target: Option<f64> = value("as the row"),
         /// Lower end of the band.
-        low: Option<f64> = value("as the row", "Đầu dưới của khoảng chấp nhận"),
+        low: Option<f64> = value("as the row"),
         /// Upper end of the band.
-        high: Option<f64> = value("as the row", "Đầu trên của khoảng chấp nhận"),
+        high: Option<f64> = value("as the row"),
         /// Simulated value.
-        simulated: Option<f64> = value("as the row", "Giá trị mô phỏng"),
+        simulated: Option<f64> = value("as the row"),
         /// Its standard error: from the spread of the replicates, or of a single one from its
         /// communes.
-        standard_error: Option<f64> = value("as the row", "Sai số chuẩn của giá trị mô phỏng"),
+        standard_error: Option<f64> = value("as the row"),
         /// Whether the simulated value lies in the band.
-        in_band: bool = flag("Giá trị mô phỏng nằm trong khoảng"),
+        in_band: bool = flag(),
         /// Grade of the evidence, A to D.
-        grade: String = text("Mức bằng chứng, A đến D"),
+        grade: String = text(),
         /// Unit of the row.
-        unit: String = text("Đơn vị của dòng"),
+        unit: String = text(),
         /// Rows of the table of evidence, parted by blanks.
-        evidence: String = text("Các dòng của bảng bằng chứng"),
+        evidence: String = text(),
         /// Whether the row counts for its pattern's verdict, or is only shown.
-        graded: bool = flag("Được tính khi đánh giá, hay chỉ để xem"),
+        graded: bool = flag(),
         /// Name of the scenario.
-        scenario: String = text("Tên kịch bản").key(),
+        scenario: String = text().key(),
     }
 }
 

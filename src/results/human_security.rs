@@ -5,29 +5,28 @@ use super::schema::{flag, table, text, value, whole};
 use crate::observation::{Dimension, Stratum};
 
 table! {
-    "human_security", "Bảy khía cạnh an ninh con người của hộ có trẻ em, theo năm và nơi";
+    "human_security";
     /// Human security of the homes with children in the country, its regions and its provinces, by
     /// year and dimension.
     pub struct SecurityLine {
         /// Name of the scenario.
-        scenario: String = text("Tên kịch bản").key(),
+        scenario: String = text().key(),
         /// Number of the replicate, from 0.
-        replicate: u32 = whole("", "Số thứ tự lần lặp, từ 0").key(),
+        replicate: u32 = whole("").key(),
         /// Calendar year.
-        year: i32 = whole("", "Năm").key(),
+        year: i32 = whole("").key(),
         /// National, region or province.
-        stratum: Stratum = text("Cả nước, vùng hay tỉnh").key(),
+        stratum: Stratum = text().key(),
         /// Group of the stratum; a province goes by its code.
-        group: String = text("Nhóm trong phân tổ; tỉnh được ghi bằng mã").key(),
+        group: String = text().key(),
         /// Dimension of human security.
-        dimension: Dimension = text("Khía cạnh an ninh con người").key(),
+        dimension: Dimension = text().key(),
         /// Simulated homes with children behind the value.
-        homes: Option<u64> = whole("simulated homes", "Số hộ mô phỏng có trẻ em").may_be_suppressed(),
+        homes: Option<u64> = whole("simulated homes").may_be_suppressed(),
         /// Mean over the homes, from 0 (insecure) to 1 (secure).
-        value: Option<f64> =
-            value("index", "Trung bình các hộ, từ 0 (không an toàn) đến 1 (an toàn)").may_be_suppressed(),
+        value: Option<f64> = value("index").may_be_suppressed(),
         /// Whether the row is suppressed because it rests on too few simulated homes.
-        suppressed: bool = flag("Bị ẩn vì dựa trên quá ít hộ mô phỏng"),
+        suppressed: bool = flag(),
     }
 }
 

@@ -7,58 +7,58 @@ use super::schema::{amount, flag, table, text, whole};
 use crate::observation::{Estimate, IndicatorRow, Measure, RunResults, Stratum};
 
 table! {
-    "indicators", "Mọi chỉ báo của từng lần lặp theo năm, phân tổ và nhóm";
+    "indicators";
     /// Every indicator of each replicate by year, stratum and group. Groups of one stratum part the
     /// people; strata overlap.
     pub struct IndicatorLine {
         /// Name of the scenario.
-        scenario: String = text("Tên kịch bản").key(),
+        scenario: String = text().key(),
         /// Number of the replicate, from 0.
-        replicate: u32 = whole("", "Số thứ tự lần lặp, từ 0").key(),
+        replicate: u32 = whole("").key(),
         /// Calendar year.
-        year: i32 = whole("", "Năm").key(),
+        year: i32 = whole("").key(),
         /// Name of the indicator.
-        indicator: Measure = text("Tên chỉ báo").key(),
+        indicator: Measure = text().key(),
         /// By what the people are parted.
-        stratum: Stratum = text("Phân tổ").key(),
+        stratum: Stratum = text().key(),
         /// Group of the stratum; a province goes by its code.
-        group: String = text("Nhóm trong phân tổ; tỉnh được ghi bằng mã").key(),
+        group: String = text().key(),
         /// What is counted, weighted.
-        numerator: Option<f64> = amount("as the indicator", "Tử số, đã nhân trọng số").may_be_suppressed(),
+        numerator: Option<f64> = amount("as the indicator").may_be_suppressed(),
         /// Among what, weighted.
-        denominator: Option<f64> = amount("as the indicator", "Mẫu số, đã nhân trọng số").may_be_suppressed(),
+        denominator: Option<f64> = amount("as the indicator").may_be_suppressed(),
         /// The indicator.
-        value: Option<f64> = amount("as the indicator", "Giá trị của chỉ báo").may_be_suppressed(),
+        value: Option<f64> = amount("as the indicator").may_be_suppressed(),
         /// Whether the row is suppressed because it rests on too few simulated persons.
-        suppressed: bool = flag("Bị ẩn vì dựa trên quá ít người mô phỏng"),
+        suppressed: bool = flag(),
     }
 }
 
 table! {
-    "indicator_means", "Mọi chỉ báo, trung bình các lần lặp, theo năm, phân tổ và nhóm";
+    "indicator_means";
     /// Every indicator over the replicates of a scenario: the mean numerator and denominator, and
     /// the value that they give.
     pub struct IndicatorMeanLine {
         /// Name of the scenario.
-        scenario: String = text("Tên kịch bản").key(),
+        scenario: String = text().key(),
         /// Replicates behind the row.
-        replicates: u32 = whole("replicates", "Số lần lặp"),
+        replicates: u32 = whole("replicates"),
         /// Calendar year.
-        year: i32 = whole("", "Năm").key(),
+        year: i32 = whole("").key(),
         /// Name of the indicator.
-        indicator: Measure = text("Tên chỉ báo").key(),
+        indicator: Measure = text().key(),
         /// By what the people are parted.
-        stratum: Stratum = text("Phân tổ").key(),
+        stratum: Stratum = text().key(),
         /// Group of the stratum; a province goes by its code.
-        group: String = text("Nhóm trong phân tổ; tỉnh được ghi bằng mã").key(),
+        group: String = text().key(),
         /// Mean of what is counted, weighted.
-        numerator: Option<f64> = amount("as the indicator", "Tử số trung bình, đã nhân trọng số").may_be_suppressed(),
+        numerator: Option<f64> = amount("as the indicator").may_be_suppressed(),
         /// Mean of among what, weighted.
-        denominator: Option<f64> = amount("as the indicator", "Mẫu số trung bình, đã nhân trọng số").may_be_suppressed(),
+        denominator: Option<f64> = amount("as the indicator").may_be_suppressed(),
         /// The indicator.
-        value: Option<f64> = amount("as the indicator", "Giá trị của chỉ báo").may_be_suppressed(),
+        value: Option<f64> = amount("as the indicator").may_be_suppressed(),
         /// Whether the row is suppressed because it rests on too few simulated persons.
-        suppressed: bool = flag("Bị ẩn vì dựa trên quá ít người mô phỏng"),
+        suppressed: bool = flag(),
     }
 }
 

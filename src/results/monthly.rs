@@ -6,56 +6,56 @@ use crate::population::Form;
 use crate::quantities::Month;
 
 table! {
-    "monthly", "Cả nước theo từng tháng, tính bằng người thật";
+    "monthly";
     /// The country month by month, in real persons. Cases are those of children that began in the
     /// month; by form and border they add up to all.
     pub struct MonthLine {
         /// Name of the scenario.
-        scenario: String = text("Tên kịch bản").key(),
+        scenario: String = text().key(),
         /// Number of the replicate, from 0.
-        replicate: u32 = whole("", "Số thứ tự lần lặp, từ 0").key(),
+        replicate: u32 = whole("").key(),
         /// Month.
-        month: Month = text("Tháng").key(),
+        month: Month = text().key(),
         /// Children.
-        children: f64 = amount("persons", "Số trẻ em"),
+        children: f64 = amount("persons"),
         /// Cases.
-        cases: f64 = amount("cases", "Số ca"),
+        cases: f64 = amount("cases"),
         /// Cases over a border.
-        cases_cross_border: f64 = amount("cases", "Số ca qua biên giới"),
+        cases_cross_border: f64 = amount("cases"),
         /// Cases of forced labour inside the country.
-        cases_labour_internal: f64 = amount("cases", "Số ca lao động cưỡng bức trong nước"),
+        cases_labour_internal: f64 = amount("cases"),
         /// Cases of forced labour over a border.
-        cases_labour_cross_border: f64 = amount("cases", "Số ca lao động cưỡng bức qua biên giới"),
+        cases_labour_cross_border: f64 = amount("cases"),
         /// Cases of couriers and other illegal tasks inside the country.
-        cases_courier_internal: f64 = amount("cases", "Số ca bị dùng vận chuyển, làm việc phạm pháp trong nước"),
+        cases_courier_internal: f64 = amount("cases"),
         /// Cases of couriers and other illegal tasks over a border.
-        cases_courier_cross_border: f64 = amount("cases", "Số ca bị dùng vận chuyển, làm việc phạm pháp qua biên giới"),
+        cases_courier_cross_border: f64 = amount("cases"),
         /// Cases of sexual exploitation inside the country.
-        cases_sexual_internal: f64 = amount("cases", "Số ca bóc lột tình dục trong nước"),
+        cases_sexual_internal: f64 = amount("cases"),
         /// Cases of sexual exploitation over a border.
-        cases_sexual_cross_border: f64 = amount("cases", "Số ca bóc lột tình dục qua biên giới"),
+        cases_sexual_cross_border: f64 = amount("cases"),
         /// Cases of forced or sold marriage inside the country.
-        cases_marriage_internal: f64 = amount("cases", "Số ca hôn nhân cưỡng ép hay bị bán trong nước"),
+        cases_marriage_internal: f64 = amount("cases"),
         /// Cases of forced or sold marriage over a border.
-        cases_marriage_cross_border: f64 = amount("cases", "Số ca hôn nhân cưỡng ép hay bị bán qua biên giới"),
+        cases_marriage_cross_border: f64 = amount("cases"),
         /// Cases of illegal adoption of infants inside the country.
-        cases_adoption_internal: f64 = amount("cases", "Số ca nhận con nuôi trái phép trong nước"),
+        cases_adoption_internal: f64 = amount("cases"),
         /// Cases of illegal adoption of infants over a border.
-        cases_adoption_cross_border: f64 = amount("cases", "Số ca nhận con nuôi trái phép qua biên giới"),
+        cases_adoption_cross_border: f64 = amount("cases"),
         /// Persons in exploitation at the end of the month.
-        in_exploitation: f64 = amount("persons", "Số người đang bị bóc lột vào cuối tháng"),
+        in_exploitation: f64 = amount("persons"),
         /// Victims recorded in the month.
-        identified: f64 = amount("persons", "Số nạn nhân được ghi nhận trong tháng"),
+        identified: f64 = amount("persons"),
         /// Sum of the probabilities that victims faced in the month of being recorded.
-        identified_expected: f64 = amount("persons", "Số nạn nhân kỳ vọng được ghi nhận trong tháng"),
+        identified_expected: f64 = amount("persons"),
         /// Referrals received by services in the month.
-        services_referred: f64 = amount("referrals", "Số ca được chuyển gửi trong tháng"),
+        services_referred: f64 = amount("referrals"),
         /// Cases that services opened in the month.
-        services_opened: f64 = amount("cases", "Số ca được mở trong tháng"),
+        services_opened: f64 = amount("cases"),
         /// Referrals dropped unserved in the month.
-        services_unmet: f64 = amount("referrals", "Số ca bị bỏ, không được phục vụ trong tháng"),
+        services_unmet: f64 = amount("referrals"),
         /// Recruiters at work at the end of the month.
-        recruiters_active: f64 = amount("persons", "Số kẻ lôi kéo đang hoạt động vào cuối tháng"),
+        recruiters_active: f64 = amount("persons"),
     }
 }
 

@@ -8,16 +8,13 @@
 use super::cell::Kind;
 use super::manifest::Manifest;
 use super::outputs::OutputFile;
-use super::schema::{Column, Schema};
+use super::schema::{Column, Schema, vietnamese};
 use super::study::WideColumn;
 use crate::observation::NOTICE;
 use serde_json::{Map, Value, json};
 
 /// Name of the file.
 pub const FILE: &str = "datapackage.json";
-
-/// The notice in Vietnamese.
-const NOTICE_VI: &str = "kết quả mô hình, không phải số liệu quan sát";
 
 /// The package of a directory of results.
 pub fn package(files: &[OutputFile<'_>], manifest: &Manifest) -> Value {
@@ -42,7 +39,7 @@ fn described(resources: Vec<Value>) -> Value {
         "name": "lachan-results",
         "title": "Results of Lachan, a simulation of child-trafficking risk and its prevention in Viet Nam",
         "description": format!("Numbers are {NOTICE}: no row is about a real person."),
-        "description_vi": format!("Các con số là {NOTICE_VI}: không dòng nào nói về một người có thật."),
+        "description_vi": vietnamese("package", None),
         "basis": NOTICE,
         "licenses": [
             { "name": "MIT", "title": "MIT License" },
@@ -53,20 +50,20 @@ fn described(resources: Vec<Value>) -> Value {
 }
 
 fn resource(schema: &Schema, factors: &[WideColumn]) -> Value {
-    let own = schema.columns.iter().map(field);
+    let own = schema.columns.iter().map(|column| field(schema, column));
     let of_factors = factors.iter().map(|(name, kind)| {
         json!({
             "name": name,
             "type": type_of(*kind),
             "description": "Value of the factor, in its own unit.",
-            "description_vi": "Giá trị của yếu tố, theo đơn vị của nó",
+            "description_vi": vietnamese("factor", None),
         })
     });
     let basis = json!({
         "name": "basis",
         "type": "string",
         "description": "Says of every row that it is modelled.",
-        "description_vi": "Mỗi dòng nói rõ là kết quả mô hình",
+        "description_vi": vietnamese("basis", None),
         "constraints": { "enum": [NOTICE] },
     });
     let key: Vec<&str> =
@@ -79,7 +76,7 @@ fn resource(schema: &Schema, factors: &[WideColumn]) -> Value {
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "description": schema.english(),
-        "description_vi": schema.vietnamese,
+        "description_vi": schema.vietnamese(),
         "schema": {
             "fields": own.chain(of_factors).chain([basis]).collect::<Vec<_>>(),
             "primaryKey": key,
@@ -99,13 +96,13 @@ const fn type_of(kind: Kind) -> &'static str {
     }
 }
 
-fn field(column: &Column) -> Value {
+fn field(schema: &Schema, column: &Column) -> Value {
     let kind = type_of(column.kind);
     let mut field = Map::new();
     field.insert("name".into(), column.name.into());
     field.insert("type".into(), kind.into());
     field.insert("description".into(), column.english().into());
-    field.insert("description_vi".into(), column.vietnamese.into());
+    field.insert("description_vi".into(), schema.vietnamese_of(column).into());
     if !column.unit.is_empty() {
         field.insert("unit".into(), column.unit.into());
     }

@@ -9,7 +9,7 @@ use crate::observation::{
 use std::collections::BTreeMap;
 
 table! {
-    "provinces", "Các tỉnh trong năm cuối, gộp các lần lặp: mỗi dòng là một tỉnh và một chỉ báo";
+    "provinces";
     /// The provinces in the last year, pooled over the scenario's replicates: a row for each
     /// province and indicator. The dimensions of human security go by `security_` and their name.
     /// The interval holds the chance between the communes of the province (from five replicates on,
@@ -18,38 +18,38 @@ table! {
     /// `docs/provinces.md`.
     pub struct ProvinceLine {
         /// Name of the scenario.
-        scenario: String = text("Tên kịch bản").key(),
+        scenario: String = text().key(),
         /// Calendar year.
-        year: i32 = whole("", "Năm").key(),
+        year: i32 = whole("").key(),
         /// Code of the province.
-        code: String = text("Mã tỉnh").key(),
+        code: String = text().key(),
         /// Name of the province.
-        name: String = text("Tên tỉnh"),
+        name: String = text(),
         /// Name of the province without tone marks.
-        name_ascii: String = text("Tên tỉnh không dấu"),
+        name_ascii: String = text(),
         /// Statistical region.
-        region: String = text("Vùng thống kê"),
+        region: String = text(),
         /// Replicates behind the row.
-        replicates: u32 = whole("replicates", "Số lần lặp"),
+        replicates: u32 = whole("replicates"),
         /// Name of the indicator.
-        indicator: String = text("Tên chỉ báo").key(),
+        indicator: String = text().key(),
         /// The indicator.
-        value: Option<f64> = amount("as the indicator", "Giá trị của chỉ báo").may_be_suppressed(),
+        value: Option<f64> = amount("as the indicator").may_be_suppressed(),
         /// Standard error of the indicator over the indicator.
-        coefficient_of_variation: Option<f64> = value("ratio", "Sai số chuẩn chia cho giá trị").may_be_suppressed(),
+        coefficient_of_variation: Option<f64> = value("ratio").may_be_suppressed(),
         /// Lower end of the 95 % interval.
-        low: Option<f64> = amount("as the indicator", "Đầu dưới của khoảng tin cậy 95 %").may_be_suppressed(),
+        low: Option<f64> = amount("as the indicator").may_be_suppressed(),
         /// Upper end of the 95 % interval.
-        high: Option<f64> = amount("as the indicator", "Đầu trên của khoảng tin cậy 95 %").may_be_suppressed(),
+        high: Option<f64> = amount("as the indicator").may_be_suppressed(),
         /// First rank that the province may have among all, 1 the highest number: provinces whose
         /// intervals overlap may stand in either order.
-        rank_from: Option<u32> = whole("rank", "Hạng cao nhất có thể, 1 là số lớn nhất").may_be_suppressed(),
+        rank_from: Option<u32> = whole("rank").may_be_suppressed(),
         /// Last rank that it may have.
-        rank_to: Option<u32> = whole("rank", "Hạng thấp nhất có thể").may_be_suppressed(),
+        rank_to: Option<u32> = whole("rank").may_be_suppressed(),
         /// Whether the coefficient of variation is above 0.3.
-        uncertain: bool = flag("Hệ số biến thiên trên 0,3: không nên đọc riêng"),
+        uncertain: bool = flag(),
         /// Whether the number is suppressed because it rests on too few simulated persons.
-        suppressed: bool = flag("Bị ẩn vì dựa trên quá ít người mô phỏng"),
+        suppressed: bool = flag(),
     }
 }
 

@@ -30,27 +30,27 @@ impl Border {
 words!(Border, Form);
 
 table! {
-    "register", "Nạn nhân được cơ quan chức năng ghi nhận trên cả nước, theo năm, biên giới, lớp tuổi và hình thức";
+    "register";
     /// Victims recorded in the country by year, border, age class and form, in real persons.
     pub struct RegisterLine {
         /// Name of the scenario.
-        scenario: String = text("Tên kịch bản").key(),
+        scenario: String = text().key(),
         /// Number of the replicate, from 0.
-        replicate: u32 = whole("", "Số thứ tự lần lặp, từ 0").key(),
+        replicate: u32 = whole("").key(),
         /// Calendar year.
-        year: i32 = whole("", "Năm").key(),
+        year: i32 = whole("").key(),
         /// Whether the case went over a border.
-        border: Border = text("Trong nước hay qua biên giới").key(),
+        border: Border = text().key(),
         /// Age class when the case was recorded.
-        age_class: String = text("Lớp tuổi khi được ghi nhận").key(),
+        age_class: String = text().key(),
         /// Form of exploitation.
-        form: Form = text("Hình thức bóc lột").key(),
+        form: Form = text().key(),
         /// Victims counted.
-        counted: f64 = amount("persons a year", "Số nạn nhân đếm được"),
+        counted: f64 = amount("persons a year"),
         /// Sum of the probabilities that victims faced of being recorded: the steadier of the two.
-        expected: f64 = amount("persons a year", "Số nạn nhân kỳ vọng: tổng xác suất được ghi nhận, ổn định hơn số đếm"),
+        expected: f64 = amount("persons a year"),
         /// Simulated victims behind the count.
-        agents: u64 = whole("simulated persons", "Số nạn nhân mô phỏng đằng sau số đếm"),
+        agents: u64 = whole("simulated persons"),
     }
 }
 

@@ -5,52 +5,52 @@ use super::schema::{amount, flag, table, text, value, whole};
 use crate::experiments::compare::{LeverRow, ScenarioRow};
 
 table! {
-    "scenarios", "Mỗi kịch bản là gì: biện pháp nào, ở đâu, cho ai, đến mức nào, từ khi nào";
+    "scenarios";
     /// What each scenario is: which levers it has, where, for whom, how far and from when. A
     /// scenario without levers has one row.
     pub struct ScenarioLine {
         /// Name of the scenario.
-        scenario: String = text("Tên kịch bản").key(),
+        scenario: String = text().key(),
         /// Name of the reference; the reference itself has its own name here.
-        reference: String = text("Tên kịch bản tham chiếu"),
+        reference: String = text(),
         /// Its name as people say it; empty where the name says it.
-        title: String = text("Tên gọi; trống nếu trùng với tên kịch bản"),
+        title: String = text(),
         /// What it is, in a sentence.
-        description: String = text("Mô tả kịch bản"),
+        description: String = text(),
         /// Name of the lever; empty where the scenario has none.
-        lever: String = text("Tên biện pháp; trống nếu không có").key(),
+        lever: String = text().key(),
         /// Whether the reference has the lever otherwise.
-        differs: bool = flag("Khác với kịch bản tham chiếu"),
+        differs: bool = flag(),
         /// Share of the target's homes reached, or of the full effort.
-        coverage: Option<f64> = value("share", "Tỷ lệ hộ được tiếp cận, hoặc mức nỗ lực"),
+        coverage: Option<f64> = value("share"),
         /// Homes that the lever is meant for.
-        target: String = text("Nhóm hộ được nhắm tới"),
+        target: String = text(),
         /// Whether it is steered towards homes at risk.
-        targeted: bool = flag("Có hướng tới hộ có nguy cơ"),
+        targeted: bool = flag(),
         /// Where it works, as written.
-        provinces: String = text("Nơi thực hiện, như đã ghi"),
+        provinces: String = text(),
         /// Number of provinces where it works.
-        province_count: u32 = whole("provinces", "Số tỉnh thực hiện"),
+        province_count: u32 = whole("provinces"),
         /// First month; empty without a lever.
-        start: String = text("Tháng bắt đầu"),
+        start: String = text(),
         /// First month no longer at work, or none.
-        stop: String = text("Tháng ngừng, hoặc none"),
+        stop: String = text(),
         /// Months from the start to full coverage.
-        ramp_months: u32 = whole("months", "Số tháng để đạt độ bao phủ đầy đủ"),
+        ramp_months: u32 = whole("months"),
         /// Money or goods handed to each unit in a month.
-        handed_out_thousand_vnd: Option<f64> = amount("thousand VND", "Trợ cấp mỗi đơn vị mỗi tháng, nghìn đồng"),
+        handed_out_thousand_vnd: Option<f64> = amount("thousand VND"),
         /// What delivering a unit costs in a month.
-        unit_cost_thousand_vnd: Option<f64> = amount("thousand VND", "Chi phí đơn vị mỗi tháng, nghìn đồng"),
+        unit_cost_thousand_vnd: Option<f64> = amount("thousand VND"),
         /// What the unit is.
-        cost_unit: String = text("Đơn vị tính chi phí"),
+        cost_unit: String = text(),
         /// What a province costs in a month whatever the reach.
-        fixed_cost_million_vnd: Option<f64> = amount("million VND", "Chi phí cố định mỗi tỉnh mỗi tháng, triệu đồng"),
+        fixed_cost_million_vnd: Option<f64> = amount("million VND"),
         /// How many numbers of the lever are assumed.
-        numbers_assumed: u32 = whole("numbers", "Bao nhiêu con số của biện pháp là giả định"),
+        numbers_assumed: u32 = whole("numbers"),
         /// How many numbers the lever has.
-        numbers: u32 = whole("numbers", "Biện pháp có bao nhiêu con số"),
+        numbers: u32 = whole("numbers"),
         /// Why the lever never acts; empty where it does.
-        note: String = text("Vì sao biện pháp không tác động; trống nếu có tác động"),
+        note: String = text(),
     }
 }
 

@@ -3,12 +3,15 @@
 //!
 //! [`table!`] makes all of it from one list, so that a column stands in one place and two columns
 //! cannot be exchanged in silence: the field is the column, its doc comment is the meaning, its
-//! type says what the cells hold.
+//! type says what the cells hold. What they mean in Vietnamese stands in `locales/tables.vi.ftl`.
 
 use super::cell::{Kind, RowReader};
 use super::sheet::Sheet;
 use crate::config::Fault;
+use crate::language::{Catalogue, Language};
+use std::borrow::Cow;
 use std::io::{self, Write};
+use std::sync::LazyLock;
 
 /// A table: its name, what it is, and its columns in order. Every file has the column `basis`
 /// behind them.
@@ -18,8 +21,6 @@ pub struct Schema {
     pub name: &'static str,
     /// What it is, in English, as its doc comment says it.
     pub english: &'static str,
-    /// What it is, in Vietnamese.
-    pub vietnamese: &'static str,
     /// The columns.
     pub columns: &'static [Column],
 }
@@ -45,8 +46,6 @@ pub struct Column {
     pub unit: &'static str,
     /// Meaning in English.
     pub english: &'static str,
-    /// Meaning in Vietnamese.
-    pub vietnamese: &'static str,
 }
 
 impl Schema {
@@ -54,6 +53,25 @@ impl Schema {
     pub fn english(&self) -> String {
         joined(self.english)
     }
+
+    /// What it is, in Vietnamese.
+    pub fn vietnamese(&self) -> String {
+        vietnamese(self.name, None)
+    }
+
+    /// Meaning of a column of it in Vietnamese.
+    pub fn vietnamese_of(&self, column: &Column) -> String {
+        vietnamese(self.name, Some(column.name))
+    }
+}
+
+const VIETNAMESE: &str = include_str!("locales/tables.vi.ftl");
+
+static TEXTS: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::new([&[], &[VIETNAMESE]]));
+
+/// A text about a table, or about a column of it, in Vietnamese; nothing where there is none.
+pub(super) fn vietnamese(table: &str, column: Option<&str>) -> String {
+    TEXTS.text(Language::Vietnamese, table, column, &[]).map_or_else(String::new, Cow::into_owned)
 }
 
 /// Lines of a doc comment as one text.
@@ -68,7 +86,7 @@ pub const COUNT_DIGITS: usize = 9;
 
 impl Column {
     /// A column whose name, kind and English meaning [`table!`] fills in.
-    const fn new(digits: Option<usize>, unit: &'static str, vietnamese: &'static str) -> Self {
+    const fn new(digits: Option<usize>, unit: &'static str) -> Self {
         Self {
             name: "",
             kind: Kind::Text,
@@ -79,7 +97,6 @@ impl Column {
             digits,
             unit,
             english: "",
-            vietnamese,
         }
     }
 
@@ -102,33 +119,33 @@ impl Column {
 }
 
 /// Text, words or a month.
-pub const fn text(vietnamese: &'static str) -> Column {
-    Column::new(None, "", vietnamese)
+pub const fn text() -> Column {
+    Column::new(None, "")
 }
 
 /// Yes or no.
-pub const fn flag(vietnamese: &'static str) -> Column {
-    Column::new(None, "", vietnamese)
+pub const fn flag() -> Column {
+    Column::new(None, "")
 }
 
 /// Whole numbers of something.
-pub const fn whole(unit: &'static str, vietnamese: &'static str) -> Column {
-    Column::new(None, unit, vietnamese)
+pub const fn whole(unit: &'static str) -> Column {
+    Column::new(None, unit)
 }
 
 /// Values with 6 significant digits.
-pub const fn value(unit: &'static str, vietnamese: &'static str) -> Column {
-    Column::new(Some(VALUE_DIGITS), unit, vietnamese)
+pub const fn value(unit: &'static str) -> Column {
+    Column::new(Some(VALUE_DIGITS), unit)
 }
 
 /// Weighted numbers of persons or amounts of money, with 9 significant digits.
-pub const fn amount(unit: &'static str, vietnamese: &'static str) -> Column {
-    Column::new(Some(COUNT_DIGITS), unit, vietnamese)
+pub const fn amount(unit: &'static str) -> Column {
+    Column::new(Some(COUNT_DIGITS), unit)
 }
 
 /// Numbers with all their digits, so that they can be put in again.
-pub const fn exact(unit: &'static str, vietnamese: &'static str) -> Column {
-    Column::new(None, unit, vietnamese)
+pub const fn exact(unit: &'static str) -> Column {
+    Column::new(None, unit)
 }
 
 /// A row of a table: a struct with a field for each column.
@@ -149,11 +166,10 @@ pub trait Line: Sized {
     fn read(row: &RowReader<'_>) -> Result<Self, Fault>;
 }
 
-/// A table: its name and Vietnamese description, then a struct with a documented field for each
-/// column.
+/// A table: its name, then a struct with a documented field for each column.
 macro_rules! table {
     (
-        $name:literal, $vietnamese:literal;
+        $name:literal;
         $(#[doc = $about:literal])+
         pub struct $line:ident {
             $($(#[doc = $meaning:literal])+ $field:ident: $type:ty = $column:expr),+ $(,)?
@@ -169,7 +185,6 @@ macro_rules! table {
             const SCHEMA: $crate::results::Schema = $crate::results::Schema {
                 name: $name,
                 english: concat!($($about),+),
-                vietnamese: $vietnamese,
                 columns: &[$($crate::results::Column {
                     name: stringify!($field),
                     kind: <$type as $crate::results::Cell>::KIND,

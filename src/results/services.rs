@@ -5,58 +5,58 @@ use super::Runs;
 use super::schema::{amount, table, text, whole};
 
 table! {
-    "services", "Tải công việc của cán bộ quản lý ca theo năm và tỉnh; cộng các tỉnh lại là cả nước";
+    "services";
     /// Caseworkers' load by year and province, in real cases. Referrals, cases opened and referrals
     /// dropped are sums of the year; places, open cases and referrals waiting are those of its last
     /// month.
     pub struct ServiceLine {
         /// Name of the scenario.
-        scenario: String = text("Tên kịch bản").key(),
+        scenario: String = text().key(),
         /// Number of the replicate, from 0.
-        replicate: u32 = whole("", "Số thứ tự lần lặp, từ 0").key(),
+        replicate: u32 = whole("").key(),
         /// Calendar year.
-        year: i32 = whole("", "Năm").key(),
+        year: i32 = whole("").key(),
         /// Code of the province.
-        province: String = text("Mã tỉnh").key(),
+        province: String = text().key(),
         /// Referrals received in the year.
-        referred: f64 = amount("referrals a year", "Số ca được chuyển gửi trong năm"),
+        referred: f64 = amount("referrals a year"),
         /// Cases opened in the year.
-        opened: f64 = amount("cases a year", "Số ca được mở trong năm"),
+        opened: f64 = amount("cases a year"),
         /// Referrals dropped unserved in the year.
-        unmet: f64 = amount("referrals a year", "Số ca bị bỏ, không được phục vụ trong năm"),
+        unmet: f64 = amount("referrals a year"),
         /// Places for open cases at the end of the year.
-        places: f64 = amount("cases", "Số chỗ cho ca đang mở, cuối năm"),
+        places: f64 = amount("cases"),
         /// Open cases at the end of the year.
-        open: f64 = amount("cases", "Số ca đang mở, cuối năm"),
+        open: f64 = amount("cases"),
         /// Referrals waiting at the end of the year.
-        waiting: f64 = amount("referrals", "Số ca đang chờ, cuối năm"),
+        waiting: f64 = amount("referrals"),
     }
 }
 
 table! {
-    "national_services", "Tải công việc của cán bộ quản lý ca theo năm trên cả nước";
+    "national_services";
     /// Caseworkers' load in the country by year, in real cases. Referrals, cases opened and
     /// referrals dropped are sums of the year; places, open cases and referrals waiting are those
     /// of its last month.
     pub struct NationalServiceLine {
         /// Name of the scenario.
-        scenario: String = text("Tên kịch bản").key(),
+        scenario: String = text().key(),
         /// Number of the replicate, from 0.
-        replicate: u32 = whole("", "Số thứ tự lần lặp, từ 0").key(),
+        replicate: u32 = whole("").key(),
         /// Calendar year.
-        year: i32 = whole("", "Năm").key(),
+        year: i32 = whole("").key(),
         /// Referrals received in the year.
-        referred: f64 = amount("referrals a year", "Số ca được chuyển gửi trong năm"),
+        referred: f64 = amount("referrals a year"),
         /// Cases opened in the year.
-        opened: f64 = amount("cases a year", "Số ca được mở trong năm"),
+        opened: f64 = amount("cases a year"),
         /// Referrals dropped unserved in the year.
-        unmet: f64 = amount("referrals a year", "Số ca bị bỏ, không được phục vụ trong năm"),
+        unmet: f64 = amount("referrals a year"),
         /// Places for open cases at the end of the year.
-        places: f64 = amount("cases", "Số chỗ cho ca đang mở, cuối năm"),
+        places: f64 = amount("cases"),
         /// Open cases at the end of the year.
-        open: f64 = amount("cases", "Số ca đang mở, cuối năm"),
+        open: f64 = amount("cases"),
         /// Referrals waiting at the end of the year.
-        waiting: f64 = amount("referrals", "Số ca đang chờ, cuối năm"),
+        waiting: f64 = amount("referrals"),
     }
 }
 

@@ -4,38 +4,38 @@ use super::Runs;
 use super::schema::{table, text, value, whole};
 
 table! {
-    "survey", "Kết quả khảo sát mô phỏng mỗi năm, bên cạnh thực tế mô phỏng";
+    "survey";
     /// What the simulated survey of each year found of persons aged 12-24 trafficked before 18,
     /// beside the truth of the model.
     pub struct SurveyLine {
         /// Name of the scenario.
-        scenario: String = text("Tên kịch bản").key(),
+        scenario: String = text().key(),
         /// Number of the replicate, from 0.
-        replicate: u32 = whole("", "Số thứ tự lần lặp, từ 0").key(),
+        replicate: u32 = whole("").key(),
         /// Calendar year.
-        year: i32 = whole("", "Năm").key(),
+        year: i32 = whole("").key(),
         /// Communes drawn; one drawn twice counts twice.
-        clusters: u32 = whole("communes", "Số xã được chọn"),
+        clusters: u32 = whole("communes"),
         /// Respondents.
-        respondents: u32 = whole("persons", "Số người trả lời"),
+        respondents: u32 = whole("persons"),
         /// Respondents who reported an experience.
-        reported: u32 = whole("persons", "Số người trả lời là đã từng bị mua bán"),
+        reported: u32 = whole("persons"),
         /// Estimated share.
-        estimate: f64 = value("share", "Tỷ lệ ước lượng"),
+        estimate: f64 = value("share"),
         /// Standard error by Taylor linearisation with communes as clusters.
-        standard_error: f64 = value("share", "Sai số chuẩn"),
+        standard_error: f64 = value("share"),
         /// Variance relative to that of a simple random sample of as many respondents.
-        design_effect: f64 = value("ratio", "Hệ số thiết kế mẫu"),
+        design_effect: f64 = value("ratio"),
         /// Degrees of freedom: clusters less strata.
-        degrees_of_freedom: u32 = whole("", "Bậc tự do"),
+        degrees_of_freedom: u32 = whole(""),
         /// Lower end of the 95 % interval.
-        low: f64 = value("share", "Đầu dưới khoảng tin cậy 95 %"),
+        low: f64 = value("share"),
         /// Upper end of the 95 % interval.
-        high: f64 = value("share", "Đầu trên khoảng tin cậy 95 %"),
+        high: f64 = value("share"),
         /// What a survey of everyone would find on average.
-        expected: f64 = value("share", "Tỷ lệ mà khảo sát hỏi tất cả mọi người sẽ cho"),
+        expected: f64 = value("share"),
         /// Share with an experience among all persons aged 12-24.
-        truth: f64 = value("share", "Tỷ lệ thật trong mô phỏng"),
+        truth: f64 = value("share"),
     }
 }
 

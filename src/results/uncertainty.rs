@@ -34,19 +34,19 @@ impl Part {
 words!(Part);
 
 table! {
-    "uncertainty", "Phương sai đằng sau khoảng tin cậy đến từ đâu";
+    "uncertainty";
     /// Where the variance behind the interval of an effect comes from.
     pub struct UncertaintyLine {
         /// Name of the scenario.
-        scenario: String = text("Tên kịch bản").key(),
+        scenario: String = text().key(),
         /// Name of the reference.
-        reference: String = text("Tên kịch bản tham chiếu"),
+        reference: String = text(),
         /// Name of the effect.
-        indicator: Effect = text("Tên hiệu quả").key(),
+        indicator: Effect = text().key(),
         /// Where the variance comes from.
-        part: Part = text("Nguồn của phương sai").key(),
+        part: Part = text().key(),
         /// Share of the variance; empty where it cannot be estimated.
-        share: Option<f64> = value("share", "Phần của phương sai"),
+        share: Option<f64> = value("share"),
     }
 }
 

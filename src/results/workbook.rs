@@ -9,7 +9,7 @@ use super::cell::{Kind, unguarded};
 use super::directory::{self, load};
 use super::manifest::{self, Manifest, ManifestRead};
 use super::outputs::OutputFile;
-use super::schema::{Column, Schema};
+use super::schema::{Column, Schema, vietnamese};
 use crate::config::{Code, Fault};
 use crate::observation::NOTICE;
 use crate::quantities::Month;
@@ -26,21 +26,10 @@ const MOST_ROWS: u32 = 1_048_576;
 /// The largest whole number that a spreadsheet keeps exactly.
 const MOST_EXACT: f64 = 9_007_199_254_740_992.0;
 
-/// What each interval holds, in both languages.
-const INTERVALS: [(&str, &str); 2] = [
-    (
-        "Intervals",
-        "Columns `low` and `high` are the ends of 95 % intervals: of contrasts and effects over the replicates, which hold chance, and \
-         with --uncertainty or --ensemble also the parameters that were drawn; of surveys over samples of respondents; of sensitivity \
-         indices over resamples of the points. In fit they are the published band. The meaning of each column says which.",
-    ),
-    (
-        "Khoảng tin cậy",
-        "Cột `low` và `high` là hai đầu khoảng 95 %: của chênh lệch và hiệu quả qua các lần lặp (chứa ngẫu nhiên, và với --uncertainty \
-         hay --ensemble cả các tham số được rút thăm); của khảo sát qua các mẫu người trả lời; của chỉ số độ nhạy qua các lần lấy mẫu \
-         lại. Trong bảng fit đó là khoảng đã công bố. Ý nghĩa mỗi cột nói rõ là khoảng nào.",
-    ),
-];
+/// What each interval holds.
+const INTERVALS: &str = "Columns `low` and `high` are the ends of 95 % intervals: of contrasts and effects over the replicates, which hold \
+    chance, and with --uncertainty or --ensemble also the parameters that were drawn; of surveys over samples of respondents; of \
+    sensitivity indices over resamples of the points. In fit they are the published band. The meaning of each column says which.";
 
 /// What the sheet of notes says of the results as a whole.
 type Facts = [(&'static str, String); 6];
@@ -196,14 +185,12 @@ fn notes(
         sheet.set_column_width(column as u16, width)?;
     }
     sheet.write_string_with_format(0, 0, "Modelled, not observed: no row is about a real person.", bold)?;
-    sheet.write_string_with_format(
-        1,
-        0,
-        "Kết quả mô hình, không phải số liệu quan sát: không dòng nào nói về một người có thật.",
-        bold,
-    )?;
+    sheet.write_string_with_format(1, 0, vietnamese("notes", None), bold)?;
     let mut row = 2;
-    let intervals = INTERVALS.map(|(name, text)| (name, text.to_owned()));
+    let intervals = [
+        ("Intervals", INTERVALS.to_owned()),
+        (&vietnamese("notes", Some("intervals_title")), vietnamese("notes", Some("intervals"))),
+    ];
     let missing = left_out
         .iter()
         .map(|name| ("Left out", format!("{name}: more rows than a sheet holds; see {name}.csv")));
@@ -213,18 +200,26 @@ fn notes(
         row += 1;
     }
     row += 1;
-    for (place, title) in (0..).zip(["table", "column", "type", "unit", "meaning", "ý nghĩa"]) {
+    for (place, title) in
+        (0..).zip(["table", "column", "type", "unit", "meaning", &vietnamese("notes", Some("meaning"))])
+    {
         sheet.write_string_with_format(row, place, title, bold)?;
     }
     for schema in schemas {
         row += 1;
         sheet.write_string_with_format(row, 0, schema.name, bold)?;
         sheet.write_string_with_format(row, 4, schema.english(), bold)?;
-        sheet.write_string_with_format(row, 5, schema.vietnamese, bold)?;
+        sheet.write_string_with_format(row, 5, schema.vietnamese(), bold)?;
         for column in schema.columns {
             row += 1;
-            let cells =
-                [schema.name, column.name, word(column), column.unit, &column.english(), column.vietnamese];
+            let cells = [
+                schema.name,
+                column.name,
+                word(column),
+                column.unit,
+                &column.english(),
+                &schema.vietnamese_of(column),
+            ];
             for (place, cell) in (0..).zip(cells) {
                 sheet.write_string(row, place, cell)?;
             }

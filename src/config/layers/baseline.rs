@@ -13,6 +13,9 @@ use crate::config::parameters::parameter::{is_parameter, new_parameter};
 use crate::config::parameters::rules::Rule;
 use crate::config::parameters::setting::{check_rule, element_spans, new_setting};
 
+/// The table of a section that says in Vietnamese what the section is: nothing in it can be set.
+const TRANSLATION: &str = "vietnamese";
+
 /// Adds the tables of a baseline's file to the book.
 pub(crate) fn read(
     body: &[TomlEntry],
@@ -49,6 +52,7 @@ impl BaselineReader<'_> {
             }
             let name = if prefix.is_empty() { entry.key.clone() } else { format!("{prefix}.{}", entry.key) };
             match &entry.node.value {
+                Value::Table(_) if !prefix.is_empty() && entry.key == TRANSLATION => {}
                 Value::Table(inner) if is_parameter(inner) => self.parameter(name, entry, inner),
                 Value::Table(inner) => self.section(&name, inner),
                 _ => self.setting(name, entry),

@@ -116,7 +116,7 @@ fn lever(
         ramp_months: plan.ramp_months,
         amount: planned.lever.handed_out(),
         unit_cost: plan.unit_cost.get(),
-        cost_unit: about.cost_unit.words().english,
+        cost_unit: about.cost_unit.unit(),
         fixed_cost: plan.fixed_cost.get(),
         assumed: numbers.iter().filter(|number| number.evidence == Evidence::Assumed).count(),
         numbers: numbers.len(),

@@ -9,7 +9,7 @@
 //!
 //! It deliberately does not lower recruitment by itself.
 
-use crate::levers::{About, CostUnit, Lever, LeverContext, Scope, both};
+use crate::levers::{About, CostUnit, Lever, LeverContext, Scope};
 use crate::pathways::ProvincePathways;
 use crate::quantities::{HazardRatio, Share};
 use serde::Deserialize;
@@ -17,17 +17,11 @@ use serde::Deserialize;
 /// The lever in words.
 pub static ABOUT: About = About {
     name: "awareness_campaign",
-    title: both("Awareness campaign", "Truyền thông phòng, chống mua bán người"),
-    description: both(
-        "Public messages, above all around 30 July, the national day against trafficking.",
-        "Truyền thông công cộng, nhất là dịp 30 tháng 7, Ngày toàn dân phòng, chống mua bán người.",
-    ),
+    title: "Awareness campaign",
+    description: "Public messages, above all around 30 July, the national day against trafficking.",
     moves: &["awareness", "referral"],
     evidence: &["I35", "K08"],
-    expected: both(
-        "more knowledge (trial) and more reporting; an effect on incidence was not measured",
-        "hiểu biết tăng (thử nghiệm) và tố giác nhiều hơn; chưa đo được tác động đến số vụ",
-    ),
+    expected: "more knowledge (trial) and more reporting; an effect on incidence was not measured",
     scope: Scope::Services,
     cost_unit: CostUnit::Child,
     national: false,

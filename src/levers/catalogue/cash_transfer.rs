@@ -20,7 +20,7 @@
 //! It deliberately does not touch marriage (I32: no unconditional programme of three worked) nor
 //! migration.
 
-use crate::levers::{About, CostUnit, Lever, LeverContext, Scope, both};
+use crate::levers::{About, CostUnit, Lever, LeverContext, Scope};
 use crate::pathways::{Pathway, ProvincePathways, Provision};
 use crate::quantities::{Count, HazardRatio, OddsRatio, ThousandDong};
 use serde::Deserialize;
@@ -28,17 +28,11 @@ use serde::Deserialize;
 /// The lever in words.
 pub static ABOUT: About = About {
     name: "cash_transfer",
-    title: both("Cash transfer", "Trợ cấp tiền mặt cho trẻ em"),
-    description: both(
-        "A monthly allowance for children of poor homes, with or without conditions on schooling.",
-        "Trợ cấp hằng tháng cho trẻ em hộ nghèo, có hoặc không kèm điều kiện đi học.",
-    ),
+    title: "Cash transfer",
+    description: "A monthly allowance for children of poor homes, with or without conditions on schooling.",
     moves: &["cash", "work_start", "dropout"],
     evidence: &["I23", "I24", "I25", "I26", "I27", "I28", "I32", "K10", "K11", "H16"],
-    expected: both(
-        "more consumption and schooling, less child work (trials); fades within a year of its end",
-        "tiêu dùng và đi học tăng, lao động trẻ em giảm (thử nghiệm); mất dần trong vòng một năm sau khi dừng",
-    ),
+    expected: "more consumption and schooling, less child work (trials); fades within a year of its end",
     scope: Scope::Homes,
     cost_unit: CostUnit::Home,
     national: false,

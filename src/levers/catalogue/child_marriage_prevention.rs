@@ -15,7 +15,7 @@
 //!
 //! It deliberately does not change norms outside the homes it reaches.
 
-use crate::levers::{About, CostUnit, Lever, LeverContext, Scope, both};
+use crate::levers::{About, CostUnit, Lever, LeverContext, Scope};
 use crate::pathways::{Pathway, ProvincePathways};
 use crate::quantities::{HazardRatio, ThousandDong};
 use serde::Deserialize;
@@ -23,17 +23,11 @@ use serde::Deserialize;
 /// The lever in words.
 pub static ABOUT: About = About {
     name: "child_marriage_prevention",
-    title: both("Child marriage prevention", "Phòng ngừa tảo hôn"),
-    description: both(
-        "Life-skills groups for girls, with or without an incentive for families whose daughter stays unmarried.",
-        "Nhóm kỹ năng sống cho trẻ em gái, có hoặc không kèm khoản khuyến khích cho gia đình có con gái chưa kết hôn.",
-    ),
+    title: "Child marriage prevention",
+    description: "Life-skills groups for girls, with or without an incentive for families whose daughter stays unmarried.",
     moves: &["marriage", "recruitment_marriage", "dropout"],
     evidence: &["I30", "I31", "I32"],
-    expected: both(
-        "fewer child marriages with the incentive (trial), none fewer without; less sold marriage (assumed)",
-        "tảo hôn giảm khi có khoản khuyến khích (thử nghiệm), không giảm khi không có; hôn nhân mua bán giảm (giả định)",
-    ),
+    expected: "fewer child marriages with the incentive (trial), none fewer without; less sold marriage (assumed)",
     scope: Scope::Homes,
     cost_unit: CostUnit::Home,
     national: false,

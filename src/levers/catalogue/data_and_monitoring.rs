@@ -8,7 +8,7 @@
 //!
 //! It deliberately knows no person: the accuracy is that of areas and groups of homes.
 
-use crate::levers::{About, CostUnit, Lever, LeverContext, Scope, both};
+use crate::levers::{About, CostUnit, Lever, LeverContext, Scope};
 use crate::pathways::ProvincePathways;
 use crate::quantities::{OddsRatio, Share};
 use serde::Deserialize;
@@ -16,17 +16,11 @@ use serde::Deserialize;
 /// The lever in words.
 pub static ABOUT: About = About {
     name: "data_and_monitoring",
-    title: both("Data and monitoring", "Dữ liệu và giám sát"),
-    description: both(
-        "Better information on where children at risk live, so that other levers find them.",
-        "Thông tin tốt hơn về nơi trẻ em có nguy cơ sinh sống, để các biện pháp khác tìm đến đúng nơi.",
-    ),
+    title: "Data and monitoring",
+    description: "Better information on where children at risk live, so that other levers find them.",
     moves: &["targeting", "identification"],
     evidence: &[],
-    expected: both(
-        "none alone; makes targeted levers reach more homes at risk for the same money (assumed)",
-        "tự nó không có tác động; giúp các biện pháp có trọng điểm đến được nhiều hộ có nguy cơ hơn với cùng kinh phí (giả định)",
-    ),
+    expected: "none alone; makes targeted levers reach more homes at risk for the same money (assumed)",
     scope: Scope::Services,
     cost_unit: CostUnit::Child,
     national: false,

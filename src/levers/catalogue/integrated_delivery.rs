@@ -8,7 +8,7 @@
 //!
 //! By itself, without another lever at work in the same homes, it changes nothing but the caseload.
 
-use crate::levers::{About, CostUnit, Lever, LeverContext, Scope, both};
+use crate::levers::{About, CostUnit, Lever, LeverContext, Scope};
 use crate::pathways::ProvincePathways;
 use crate::quantities::{HazardRatio, Share};
 use serde::Deserialize;
@@ -16,17 +16,11 @@ use serde::Deserialize;
 /// The lever in words.
 pub static ABOUT: About = About {
     name: "integrated_delivery",
-    title: both("Integrated delivery", "Cung cấp dịch vụ tích hợp"),
-    description: both(
-        "Services for one home are planned and given together, so that they strengthen each other.",
-        "Các dịch vụ cho một hộ được lập kế hoạch và cung cấp cùng nhau, để hỗ trợ lẫn nhau.",
-    ),
+    title: "Integrated delivery",
+    description: "Services for one home are planned and given together, so that they strengthen each other.",
     moves: &["integration", "caseload"],
     evidence: &["I37"],
-    expected: both(
-        "strengthens what other levers do in the same homes (assumed)",
-        "tăng hiệu quả của các biện pháp khác trong cùng hộ (giả định)",
-    ),
+    expected: "strengthens what other levers do in the same homes (assumed)",
     scope: Scope::Homes,
     cost_unit: CostUnit::Home,
     national: false,

@@ -9,7 +9,7 @@
 //!
 //! It deliberately does not model offences, courts or sentences.
 
-use crate::levers::{About, CostUnit, Lever, LeverContext, Scope, both};
+use crate::levers::{About, CostUnit, Lever, LeverContext, Scope};
 use crate::pathways::{Pathway, ProvincePathways};
 use crate::quantities::HazardRatio;
 use serde::Deserialize;
@@ -17,17 +17,11 @@ use serde::Deserialize;
 /// The lever in words.
 pub static ABOUT: About = About {
     name: "justice_for_children",
-    title: both("Justice for children", "Tư pháp thân thiện với trẻ em"),
-    description: both(
-        "Diversion and community care for youths in conflict with the law, and trained judges.",
-        "Xử lý chuyển hướng và chăm sóc tại cộng đồng cho người chưa thành niên vi phạm pháp luật, và thẩm phán được tập huấn.",
-    ),
+    title: "Justice for children",
+    description: "Diversion and community care for youths in conflict with the law, and trained judges.",
     moves: &["recruitment_courier"],
     evidence: &[],
-    expected: both(
-        "less recruitment for courier and illegal tasks (assumed)",
-        "giảm lôi kéo vào việc vận chuyển và việc trái pháp luật (giả định)",
-    ),
+    expected: "less recruitment for courier and illegal tasks (assumed)",
     scope: Scope::Everyone,
     cost_unit: CostUnit::Child,
     national: false,

@@ -10,7 +10,7 @@
 //! It deliberately does not raise identification or support of victims: arresting is not
 //! protecting. Nothing here says how enforcement is done.
 
-use crate::levers::{About, CostUnit, Lever, LeverContext, Scope, both};
+use crate::levers::{About, CostUnit, Lever, LeverContext, Scope};
 use crate::pathways::ProvincePathways;
 use crate::quantities::HazardRatio;
 use serde::Deserialize;
@@ -18,17 +18,11 @@ use serde::Deserialize;
 /// The lever in words.
 pub static ABOUT: About = About {
     name: "law_enforcement",
-    title: both("Law enforcement", "Thực thi pháp luật"),
-    description: both(
-        "More investigation and prosecution of recruiters, and checks at the border.",
-        "Điều tra, truy tố người tuyển mộ nhiều hơn, và kiểm soát tại biên giới.",
-    ),
+    title: "Law enforcement",
+    description: "More investigation and prosecution of recruiters, and checks at the border.",
     moves: &["police", "border"],
     evidence: &["I36", "I40", "X02", "X08"],
-    expected: both(
-        "less recruitment where it works, some of it displaced to other places (assumed)",
-        "giảm tuyển mộ tại nơi thực hiện, một phần dịch chuyển sang nơi khác (giả định)",
-    ),
+    expected: "less recruitment where it works, some of it displaced to other places (assumed)",
     scope: Scope::Services,
     cost_unit: CostUnit::Child,
     national: false,

@@ -10,7 +10,7 @@
 //! the protection process. By it the register rises; the truth changes only as far as more victims
 //! are found and helped.
 
-use crate::levers::{About, CostUnit, Lever, LeverContext, Scope, both};
+use crate::levers::{About, CostUnit, Lever, LeverContext, Scope};
 use crate::pathways::{ProvincePathways, ServiceAndLawSettings};
 use crate::quantities::Months;
 use serde::Deserialize;
@@ -18,17 +18,11 @@ use serde::Deserialize;
 /// The lever in words.
 pub static ABOUT: About = About {
     name: "legal_age_18",
-    title: both("Legal age of a child 18", "Nâng tuổi trẻ em trong luật lên dưới 18"),
-    description: both(
-        "The law counts victims of 16 and 17 as children, as the Palermo Protocol does.",
-        "Pháp luật coi nạn nhân 16 và 17 tuổi là trẻ em, như Nghị định thư Palermo.",
-    ),
+    title: "Legal age of a child 18",
+    description: "The law counts victims of 16 and 17 as children, as the Palermo Protocol does.",
     moves: &["child_age"],
     evidence: &["S09"],
-    expected: both(
-        "more victims of 16 and 17 identified and referred as children; a higher register",
-        "nhiều nạn nhân 16 và 17 tuổi được xác định và chuyển gửi như trẻ em hơn; số ghi nhận tăng",
-    ),
+    expected: "more victims of 16 and 17 identified and referred as children; a higher register",
     scope: Scope::Services,
     cost_unit: CostUnit::Child,
     national: true,

@@ -9,7 +9,7 @@
 //! It deliberately does not act on children who are exposed already but by the yearly renewal of
 //! exposure.
 
-use crate::levers::{About, CostUnit, Lever, LeverContext, Scope, both};
+use crate::levers::{About, CostUnit, Lever, LeverContext, Scope};
 use crate::pathways::{Pathway, ProvincePathways};
 use crate::quantities::OddsRatio;
 use serde::Deserialize;
@@ -17,17 +17,11 @@ use serde::Deserialize;
 /// The lever in words.
 pub static ABOUT: About = About {
     name: "online_safety",
-    title: both("Online safety", "An toàn cho trẻ em trên mạng"),
-    description: both(
-        "Teaching children to recognise unsafe contact online, and safer platforms with the industry.",
-        "Dạy trẻ em nhận biết tiếp xúc không an toàn trên mạng, và nền tảng an toàn hơn cùng với doanh nghiệp.",
-    ),
+    title: "Online safety",
+    description: "Teaching children to recognise unsafe contact online, and safer platforms with the industry.",
     moves: &["online_exposure"],
     evidence: &["M19", "M20", "I40"],
-    expected: both(
-        "less unsafe exposure online (assumed; no trial found)",
-        "giảm tiếp xúc không an toàn trên mạng (giả định; chưa tìm thấy thử nghiệm nào)",
-    ),
+    expected: "less unsafe exposure online (assumed; no trial found)",
     scope: Scope::Homes,
     cost_unit: CostUnit::Home,
     national: false,

@@ -26,7 +26,7 @@
 //! It deliberately has no effect of its own on trafficking: none was measured (I13). Neglect did
 //! not change (I04).
 
-use crate::levers::{About, CostUnit, Lever, LeverContext, Scope, both};
+use crate::levers::{About, CostUnit, Lever, LeverContext, Scope};
 use crate::pathways::{Pathway, ProvincePathways, Provision};
 use crate::quantities::{HazardRatio, OddsRatio, Share, StandardDeviations, ThousandDong};
 use serde::Deserialize;
@@ -34,19 +34,13 @@ use serde::Deserialize;
 /// The lever in words.
 pub static ABOUT: About = About {
     name: "parenting_programme",
-    title: both("Parenting programme", "Chương trình làm cha mẹ tích cực"),
-    description: both(
-        "Group sessions on care, early learning and discipline without violence for caregivers.",
-        "Các buổi sinh hoạt nhóm cho người chăm sóc về chăm sóc, học tập sớm và kỷ luật không bạo lực.",
-    ),
+    title: "Parenting programme",
+    description: "Group sessions on care, early learning and discipline without violence for caregivers.",
     moves: &["violence", "parenting", "dropout", "cash"],
     evidence: &[
         "I01", "I02", "I03", "I04", "I05", "I06", "I07", "I08", "I09", "I10", "I12", "I13", "K01", "K02",
     ],
-    expected: both(
-        "less violence and better supervision at home (trials); less trafficking only as far as these matter for it",
-        "bạo lực giảm và giám sát tại nhà tốt hơn (thử nghiệm); mua bán chỉ giảm trong chừng mực những điều đó có ý nghĩa",
-    ),
+    expected: "less violence and better supervision at home (trials); less trafficking only as far as these matter for it",
     scope: Scope::Homes,
     cost_unit: CostUnit::Home,
     national: false,

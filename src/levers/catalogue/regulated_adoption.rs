@@ -6,7 +6,7 @@
 //!
 //! It deliberately does not change lawful adoption, and does not touch any other form.
 
-use crate::levers::{About, CostUnit, Lever, LeverContext, Scope, both};
+use crate::levers::{About, CostUnit, Lever, LeverContext, Scope};
 use crate::pathways::{Pathway, ProvincePathways};
 use crate::quantities::HazardRatio;
 use serde::Deserialize;
@@ -14,17 +14,11 @@ use serde::Deserialize;
 /// The lever in words.
 pub static ABOUT: About = About {
     name: "regulated_adoption",
-    title: both("Regulated adoption", "Quản lý việc nuôi con nuôi"),
-    description: both(
-        "Adoption only through registered bodies, with checks of consent and origin.",
-        "Việc nuôi con nuôi chỉ qua cơ quan có đăng ký, có kiểm tra sự đồng ý và nguồn gốc.",
-    ),
+    title: "Regulated adoption",
+    description: "Adoption only through registered bodies, with checks of consent and origin.",
     moves: &["recruitment_adoption"],
     evidence: &[],
-    expected: both(
-        "less illegal adoption of infants (assumed)",
-        "giảm việc cho nhận trẻ sơ sinh làm con nuôi trái pháp luật (giả định)",
-    ),
+    expected: "less illegal adoption of infants (assumed)",
     scope: Scope::Everyone,
     cost_unit: CostUnit::Child,
     national: true,

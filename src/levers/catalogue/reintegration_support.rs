@@ -11,7 +11,7 @@
 //! programme; only those homes cost anything. It deliberately does not bring more survivors
 //! forward: that is for social work and awareness.
 
-use crate::levers::{About, CostUnit, Lever, LeverContext, Scope, both};
+use crate::levers::{About, CostUnit, Lever, LeverContext, Scope};
 use crate::pathways::{Pathway, ProvincePathways};
 use crate::quantities::HazardRatio;
 use serde::Deserialize;
@@ -19,17 +19,11 @@ use serde::Deserialize;
 /// The lever in words.
 pub static ABOUT: About = About {
     name: "reintegration_support",
-    title: both("Reintegration support", "Hỗ trợ nạn nhân tái hòa nhập cộng đồng"),
-    description: both(
-        "Care and community rehabilitation for survivors, and a way back to school or work.",
-        "Chăm sóc và phục hồi tại cộng đồng cho nạn nhân trở về, và con đường trở lại trường học hoặc việc làm.",
-    ),
+    title: "Reintegration support",
+    description: "Care and community rehabilitation for survivors, and a way back to school or work.",
     moves: &["retrafficking", "survivor_school_return", "support_effect"],
     evidence: &["C13", "I38", "I39", "I40", "K09"],
-    expected: both(
-        "less renewed trafficking and more return to school among survivors (assumed)",
-        "giảm bị mua bán trở lại và nhiều nạn nhân trở lại trường học hơn (giả định)",
-    ),
+    expected: "less renewed trafficking and more return to school among survivors (assumed)",
     scope: Scope::Homes,
     cost_unit: CostUnit::SurvivorHome,
     national: false,

@@ -9,7 +9,7 @@
 //!
 //! It deliberately does not change who leaves: seeking work away is legal and mostly harmless.
 
-use crate::levers::{About, CostUnit, Lever, LeverContext, Scope, both};
+use crate::levers::{About, CostUnit, Lever, LeverContext, Scope};
 use crate::pathways::{Pathway, ProvincePathways};
 use crate::quantities::HazardRatio;
 use serde::Deserialize;
@@ -17,17 +17,11 @@ use serde::Deserialize;
 /// The lever in words.
 pub static ABOUT: About = About {
     name: "safe_migration_education",
-    title: both("Safe migration education", "Giáo dục di cư an toàn"),
-    description: both(
-        "Teaching young people about safe migration and workers' rights before they leave home.",
-        "Dạy thanh thiếu niên về di cư an toàn và quyền của người lao động trước khi rời nhà.",
-    ),
+    title: "Safe migration education",
+    description: "Teaching young people about safe migration and workers' rights before they leave home.",
     moves: &["recruitment_away"],
     evidence: &["I33", "I34"],
-    expected: both(
-        "none on average (one strong study found none); either direction within its range",
-        "trung bình không có tác động (một nghiên cứu mạnh không thấy); trong khoảng của nó có thể theo cả hai chiều",
-    ),
+    expected: "none on average (one strong study found none); either direction within its range",
     scope: Scope::Homes,
     cost_unit: CostUnit::Home,
     national: false,

@@ -10,7 +10,7 @@
 //!
 //! It deliberately gives no cash: combine it with `cash_transfer` for a stipend.
 
-use crate::levers::{About, CostUnit, Lever, LeverContext, Scope, both};
+use crate::levers::{About, CostUnit, Lever, LeverContext, Scope};
 use crate::pathways::{Pathway, ProvincePathways};
 use crate::quantities::HazardRatio;
 use serde::Deserialize;
@@ -18,17 +18,11 @@ use serde::Deserialize;
 /// The lever in words.
 pub static ABOUT: About = About {
     name: "school_retention",
-    title: both("School retention", "Duy trì trẻ em đến trường"),
-    description: both(
-        "Scholarships, boarding and second chances that keep children at school and bring them back.",
-        "Học bổng, nội trú và cơ hội học lại để giữ trẻ em ở trường và đưa trẻ trở lại.",
-    ),
+    title: "School retention",
+    description: "Scholarships, boarding and second chances that keep children at school and bring them back.",
     moves: &["dropout", "school_return"],
     evidence: &["I23", "I28", "I29", "I31", "K07"],
-    expected: both(
-        "fewer children out of school (trials, mixed); with it less work, migration and recruitment",
-        "ít trẻ em ngoài nhà trường hơn (thử nghiệm, kết quả khác nhau); kéo theo ít lao động, di cư và tuyển mộ hơn",
-    ),
+    expected: "fewer children out of school (trials, mixed); with it less work, migration and recruitment",
     scope: Scope::Homes,
     cost_unit: CostUnit::Home,
     national: false,

@@ -18,7 +18,7 @@
 //! It deliberately does not change violence, school or work by itself: what a held case does is in
 //! the processes.
 
-use crate::levers::{About, CostUnit, Lever, LeverContext, Scope, both};
+use crate::levers::{About, CostUnit, Lever, LeverContext, Scope};
 use crate::pathways::ProvincePathways;
 use crate::quantities::{HazardRatio, OddsRatio, PerHundredThousand};
 use serde::Deserialize;
@@ -26,17 +26,11 @@ use serde::Deserialize;
 /// The lever in words.
 pub static ABOUT: About = About {
     name: "social_work_capacity",
-    title: both("Social work capacity", "Nâng cao năng lực công tác xã hội"),
-    description: both(
-        "More caseworkers, social work centres and training, so that more children at risk are found and helped.",
-        "Thêm cán bộ quản lý ca, trung tâm công tác xã hội và tập huấn, để nhiều trẻ em có nguy cơ được phát hiện và giúp đỡ hơn.",
-    ),
+    title: "Social work capacity",
+    description: "More caseworkers, social work centres and training, so that more children at risk are found and helped.",
     moves: &["extra_caseworkers", "caseload", "identification", "referral"],
     evidence: &["I14", "I15", "I16", "I17", "I18", "I19", "I20", "I21", "I22", "S10", "K04", "K05", "K09"],
-    expected: both(
-        "more children found and supported, so a higher register; an effect on trafficking itself is not shown",
-        "nhiều trẻ em được phát hiện và hỗ trợ hơn, vì vậy số ghi nhận tăng; chưa chứng minh được tác động đến bản thân việc mua bán",
-    ),
+    expected: "more children found and supported, so a higher register; an effect on trafficking itself is not shown",
     scope: Scope::Services,
     cost_unit: CostUnit::Caseworker,
     national: false,

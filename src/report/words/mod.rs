@@ -1,19 +1,16 @@
 //! The words of the page in both languages, and numbers as each language writes them.
 
-pub(crate) mod catalogue;
-mod language;
 mod money;
 mod names;
 mod numbers;
 mod phrases;
 mod quantity;
 
-pub use catalogue::Catalogue;
-pub use language::Language;
 pub use money::{DONG_PER_DOLLAR, money};
 pub use phrases::Phrase;
 pub use quantity::Quantity;
 
+use crate::language::{Catalogue, Language};
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
@@ -63,11 +60,12 @@ impl Words {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::catalogue::check;
 
     #[test]
     fn every_phrase_is_in_both_languages_with_the_same_gaps_and_none_is_left_over() {
-        catalogue::check::alike(PHRASES[0], PHRASES[1]);
-        catalogue::check::complete(Phrase::ALL.iter().map(|phrase| phrase.id()), PHRASES[0]);
+        check::alike(PHRASES[0], PHRASES[1]);
+        check::complete(Phrase::ALL.iter().map(|phrase| phrase.id()), PHRASES[0]);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Money as people read it: 2.9 billion dong, with US dollars beside it.
 
-use super::{Language, Phrase, Words};
+use super::{Phrase, Words};
+use crate::language::Language;
 
 /// Dong for one US dollar: the rate at which `levers.toml` turned published costs into dong, near
 /// the official average of 2018 to 2020.

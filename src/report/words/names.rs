@@ -1,10 +1,11 @@
 //! Names of what the model knows: measures, strata, groups, regions, dimensions, scenarios,
 //! patterns, units, grades. Their texts stand in `locales/names.en.ftl` and `locales/names.vi.ftl`;
-//! those of levers stand with each lever.
+//! those of levers stand with each lever and, in Vietnamese, in its table of `levers.toml`.
 
-use super::{Language, Words};
+use super::Words;
 use crate::config::Evidence;
-use crate::levers::{REGISTRY, slot_of};
+use crate::language::Language;
+use crate::levers::{REGISTRY, Scope, slot_of};
 use crate::observation::{Dimension, Measure};
 use crate::results::FitLine;
 
@@ -54,6 +55,11 @@ impl Words {
         self.name("target", name).unwrap_or(name)
     }
 
+    /// How the coverage of a lever is meant.
+    pub fn scope(&self, scope: Scope) -> &'static str {
+        self.name("scope", scope.name()).unwrap_or(scope.name())
+    }
+
     /// Name of an index of sensitivity.
     pub fn index_name<'a>(&self, name: &'a str) -> &'a str {
         self.name("index", name).unwrap_or(name)
@@ -76,7 +82,7 @@ impl Words {
 
     /// Name of a lever; unknown names stay as they are.
     pub fn lever<'a>(&self, name: &'a str) -> &'a str {
-        slot_of(name).map_or(name, |slot| self.language.of(REGISTRY[slot].about.title))
+        slot_of(name).map_or(name, |slot| REGISTRY[slot].about.words(self.language).title)
     }
 
     /// Name of a scenario: that of its lever where it is the scenario of one lever; names of other
@@ -91,7 +97,7 @@ impl Words {
         if self.language == Language::English {
             return None;
         }
-        let of_lever = || slot_of(name).map(|slot| self.language.of(REGISTRY[slot].about.description));
+        let of_lever = || slot_of(name).map(|slot| REGISTRY[slot].about.words(self.language).description);
         self.name("description", name).or_else(of_lever)
     }
 
@@ -105,8 +111,8 @@ impl Words {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::catalogue::check::{alike, messages};
     use crate::levers::scenarios::LIBRARY;
-    use crate::report::words::catalogue::check::{alike, messages};
 
     const ENGLISH: &str = include_str!("locales/names.en.ftl");
     const VIETNAMESE: &str = include_str!("locales/names.vi.ftl");

@@ -1,6 +1,7 @@
 //! Numbers as a language writes them: 1,234.5 in English, 1.234,5 in Vietnamese.
 
-use super::{Language, Phrase, Quantity, Words};
+use super::{Phrase, Quantity, Words};
+use crate::language::Language;
 
 impl Words {
     /// A number with so many decimals, digits in groups of three.

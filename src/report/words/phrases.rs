@@ -1,7 +1,7 @@
 //! The phrases of the report by id. Their texts stand in `locales/page.en.ftl` and
 //! `locales/page.vi.ftl`.
 
-use super::catalogue::phrases;
+use crate::language::catalogue::phrases;
 
 phrases! {
     Title, Notice, NoticeLong, SuppressedNote, ReplicatesNote, ShortForm, Contents, ShowScenario,
@@ -53,4 +53,7 @@ phrases! {
     MapUncertain, MapUncertainNote,
 
     ComparedTitle, Where, ForWhom, From, Until, NoEnd, Warning, Coverage, HandedOut, NoLever, WholeCountry, SomePlaces, TowardsRisk, CannotAct, CannotActNote,
+
+    LeverExpected, LeverMoves, LeverScope, LeverUnitCost, LeverInBaseline, LeverRange, LeverNoEvidence,
+    LeverEvidence, LeverCounts,
 }

@@ -4,15 +4,15 @@ use crate::experiments::study::calibration::Learnt;
 use crate::results::schema::{table, text, value};
 
 table! {
-    "correlations", "Tương quan của từng cặp yếu tố trong phân phối hậu nghiệm";
+    "correlations";
     /// Correlation of each two factors in the posterior.
     pub struct CorrelationLine {
         /// Name of the factor.
-        factor: String = text("Tên yếu tố").key(),
+        factor: String = text().key(),
         /// Name of the other factor.
-        other: String = text("Tên yếu tố kia").key(),
+        other: String = text().key(),
         /// Their correlation, from -1 to 1.
-        correlation: f64 = value("correlation", "Tương quan, từ -1 đến 1"),
+        correlation: f64 = value("correlation"),
     }
 }
 

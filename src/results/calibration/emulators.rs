@@ -4,17 +4,17 @@ use crate::experiments::study::calibration::Emulators;
 use crate::results::schema::{table, text, value};
 
 table! {
-    "emulators", "Mỗi mô hình thay thế dự đoán các lần chạy chưa thấy tốt đến đâu";
+    "emulators";
     /// How well each emulator predicts runs that it was not shown.
     pub struct EmulatorLine {
         /// Id of the pattern.
-        id: String = text("Mã mẫu hình").key(),
+        id: String = text().key(),
         /// Share of the variance between runs that it predicts.
-        predicted_share_of_variance: f64 = value("share", "Phần phương sai dự đoán được"),
+        predicted_share_of_variance: f64 = value("share"),
         /// Root of the mean square error.
-        root_mean_square_error: f64 = value("as the pattern", "Căn của sai số bình phương trung bình"),
+        root_mean_square_error: f64 = value("as the pattern"),
         /// Share of runs inside their 90 % interval.
-        covered_by_90_percent: f64 = value("share", "Phần các lần chạy nằm trong khoảng 90 %"),
+        covered_by_90_percent: f64 = value("share"),
     }
 }
 

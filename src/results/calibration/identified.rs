@@ -5,30 +5,30 @@ use crate::experiments::study::calibration::Learnt;
 use crate::results::schema::{flag, table, text, value};
 
 table! {
-    "identified", "Hiệu chỉnh cho biết gì về mỗi yếu tố";
+    "identified";
     /// What was learnt of each factor. Deviations are shares of its range, in which the prior is
     /// uniform.
     pub struct IdentifiedLine {
         /// Name of the factor.
-        factor: String = text("Tên yếu tố").key(),
+        factor: String = text().key(),
         /// Standard deviation before.
-        prior_deviation: f64 = value("share of the range", "Độ lệch chuẩn tiên nghiệm, theo phần của khoảng"),
+        prior_deviation: f64 = value("share of the range"),
         /// Standard deviation after.
-        posterior_deviation: f64 = value("share of the range", "Độ lệch chuẩn hậu nghiệm, theo phần của khoảng"),
+        posterior_deviation: f64 = value("share of the range"),
         /// By how much the deviation shrank: 0 not at all, 1 wholly.
-        shrinkage: f64 = value("share", "Độ lệch thu hẹp bao nhiêu: 0 là không, 1 là hoàn toàn"),
+        shrinkage: f64 = value("share"),
         /// The shrinkage that 95 of 100 factors which cannot act stay below, at this number of
         /// points.
-        null_threshold: f64 = value("share", "Mức thu hẹp mà 95 trong 100 yếu tố không tác động đều thấp hơn"),
+        null_threshold: f64 = value("share"),
         /// Whether the patterns say more of it than they would seem to say of a factor that cannot
         /// act.
-        identified: bool = flag("Các mẫu hình có cho biết gì về yếu tố không"),
+        identified: bool = flag(),
         /// Median after, in the factor's own unit.
-        median: f64 = value("as the factor", "Trung vị hậu nghiệm"),
+        median: f64 = value("as the factor"),
         /// 5 % quantile after, in the factor's own unit.
-        low_5_percent: f64 = value("as the factor", "Phân vị 5 % hậu nghiệm"),
+        low_5_percent: f64 = value("as the factor"),
         /// 95 % quantile after, in the factor's own unit.
-        high_95_percent: f64 = value("as the factor", "Phân vị 95 % hậu nghiệm"),
+        high_95_percent: f64 = value("as the factor"),
     }
 }
 

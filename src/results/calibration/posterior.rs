@@ -6,15 +6,15 @@ use crate::results::schema::{exact, table, value, whole};
 use crate::results::study::factor_cell;
 
 table! {
-    "posterior", "Mẫu của phân phối hậu nghiệm, các điểm có cùng trọng số";
+    "posterior";
     /// The sample of the posterior, all of one weight: a column for each factor, in its own unit.
     pub struct PosteriorLine {
         /// Number of the sample, from 0.
-        sample: u32 = whole("", "Số thứ tự mẫu, từ 0").key(),
+        sample: u32 = whole("").key(),
         /// Weight of the sample; all add up to 1.
-        weight: f64 = exact("share", "Trọng số; cộng lại bằng 1"),
+        weight: f64 = exact("share"),
         /// Logarithm of the likelihood.
-        log_likelihood: Option<f64> = value("", "Lôgarit của hàm hợp lý"),
+        log_likelihood: Option<f64> = value(""),
     }
 }
 

@@ -4,29 +4,29 @@ use crate::experiments::study::calibration::FitOfPosterior;
 use crate::results::schema::{table, text, value, whole};
 
 table! {
-    "posterior_fit", "Các lần chạy của tập hợp hậu nghiệm khớp với mỗi mẫu hình đến đâu";
+    "posterior_fit";
     /// The fit of the ensemble's own runs to every pattern.
     pub struct PosteriorFitLine {
         /// Id of the pattern.
-        id: String = text("Mã mẫu hình").key(),
+        id: String = text().key(),
         /// What is compared.
-        pattern: String = text("Nội dung so sánh"),
+        pattern: String = text(),
         /// Whether the pattern is calibrated to, held out or only shown.
-        role: String = text("Vai trò của mẫu hình trong hiệu chỉnh"),
+        role: String = text(),
         /// Lower end of the band.
-        low: Option<f64> = value("as the pattern", "Đầu dưới của khoảng chấp nhận"),
+        low: Option<f64> = value("as the pattern"),
         /// Upper end of the band.
-        high: Option<f64> = value("as the pattern", "Đầu trên của khoảng chấp nhận"),
+        high: Option<f64> = value("as the pattern"),
         /// Points behind the row.
-        points: u32 = whole("points", "Số điểm"),
+        points: u32 = whole("points"),
         /// Mean over the points.
-        simulated_mean: f64 = value("as the pattern", "Giá trị mô phỏng trung bình"),
+        simulated_mean: f64 = value("as the pattern"),
         /// 5 % quantile over the points.
-        simulated_5_percent: f64 = value("as the pattern", "Phân vị 5 % của giá trị mô phỏng"),
+        simulated_5_percent: f64 = value("as the pattern"),
         /// 95 % quantile over the points.
-        simulated_95_percent: f64 = value("as the pattern", "Phân vị 95 % của giá trị mô phỏng"),
+        simulated_95_percent: f64 = value("as the pattern"),
         /// Share of points whose value lies in the band.
-        share_in_band: f64 = value("share", "Phần các điểm nằm trong khoảng"),
+        share_in_band: f64 = value("share"),
     }
 }
 

@@ -5,23 +5,23 @@ use crate::experiments::study::calibration::Recovered;
 use crate::results::schema::{flag, table, text, value, whole};
 
 table! {
-    "recovery", "Các giá trị đã biết bên cạnh điều mà dữ liệu của chúng cho biết";
+    "recovery";
     /// Known values, as shares of their factor's range, beside what their data sets say of them.
     pub struct RecoveryLine {
         /// Number of the data set, from 0.
-        data_set: u32 = whole("", "Số thứ tự bộ dữ liệu, từ 0").key(),
+        data_set: u32 = whole("").key(),
         /// Name of the factor.
-        factor: String = text("Tên yếu tố").key(),
+        factor: String = text().key(),
         /// The known value.
-        known: f64 = value("share of the range", "Giá trị đã biết, theo phần của khoảng"),
+        known: f64 = value("share of the range"),
         /// 5 % quantile of the posterior.
-        low_5_percent: f64 = value("share of the range", "Phân vị 5 % hậu nghiệm"),
+        low_5_percent: f64 = value("share of the range"),
         /// 95 % quantile of the posterior.
-        high_95_percent: f64 = value("share of the range", "Phân vị 95 % hậu nghiệm"),
+        high_95_percent: f64 = value("share of the range"),
         /// Whether the known value lies between them.
-        inside: bool = flag("Giá trị đã biết nằm giữa hai phân vị"),
+        inside: bool = flag(),
         /// Rank of the known value among 99 samples of the posterior.
-        rank_of_99: u32 = whole("", "Hạng của giá trị đã biết trong 99 mẫu hậu nghiệm"),
+        rank_of_99: u32 = whole(""),
     }
 }
 

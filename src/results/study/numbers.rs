@@ -4,25 +4,25 @@ use crate::experiments::study::{Output, Results, Study, outputs};
 use crate::results::schema::{table, text, value, whole};
 
 table! {
-    "results", "Mọi con số của mọi lần chạy, từng điểm một";
+    "results";
     /// Every number of every run of a study, point by point.
     pub struct NumberLine {
         /// Number of the point, from 0.
-        point: u32 = whole("", "Số thứ tự điểm, từ 0").key(),
+        point: u32 = whole("").key(),
         /// Name of the scenario.
-        scenario: String = text("Tên kịch bản").key(),
+        scenario: String = text().key(),
         /// Number of the replicate, from 0.
-        replicate: u32 = whole("", "Số thứ tự lần lặp, từ 0").key(),
+        replicate: u32 = whole("").key(),
         /// Name of the indicator, or id of the pattern.
-        indicator: String = text("Tên chỉ báo hay mã mẫu hình").key(),
+        indicator: String = text().key(),
         /// Over which time the number is taken.
-        period: String = text("Con số của khoảng thời gian nào").key(),
+        period: String = text().key(),
         /// The number; empty where the run has none.
-        value: Option<f64> = value("as the indicator", "Con số"),
+        value: Option<f64> = value("as the indicator"),
         /// Seed of the run.
-        seed: u64 = whole("", "Hạt giống ngẫu nhiên của lần chạy"),
+        seed: u64 = whole(""),
         /// Hash of the run's effective configuration.
-        config_hash: String = text("Mã băm của cấu hình có hiệu lực"),
+        config_hash: String = text(),
     }
 }
 

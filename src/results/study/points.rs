@@ -6,12 +6,12 @@ use crate::results::schema::{table, whole};
 use crate::results::{Kind, decimal};
 
 table! {
-    "points", "Mỗi điểm dùng để làm gì và giá trị của mọi yếu tố tại đó, đúng như đã dùng";
+    "points";
     /// What each point is for in its design, and the values of every factor there as they were
     /// used: a column for each, in its own unit.
     pub struct PointLine {
         /// Number of the point, from 0.
-        point: u32 = whole("", "Số thứ tự điểm, từ 0").key(),
+        point: u32 = whole("").key(),
     }
 }
 

@@ -5,20 +5,20 @@ use crate::results::quoted;
 use crate::results::schema::{table, text, whole};
 
 table! {
-    "runs", "Kết cục của mỗi lần chạy và lệnh để chạy lại";
+    "runs";
     /// What came of every run, and the command that makes it again; the replicate is then the last
     /// of those that the command runs.
     pub struct RunLine {
         /// Number of the point, from 0.
-        point: u32 = whole("", "Số thứ tự điểm, từ 0").key(),
+        point: u32 = whole("").key(),
         /// Name of the scenario.
-        scenario: String = text("Tên kịch bản").key(),
+        scenario: String = text().key(),
         /// Number of the replicate, from 0.
-        replicate: u32 = whole("", "Số thứ tự lần lặp, từ 0").key(),
+        replicate: u32 = whole("").key(),
         /// `done`, `not run`, or why the run failed.
-        outcome: String = text("Kết cục: done, not run, hay lý do thất bại"),
+        outcome: String = text(),
         /// Command that makes the run again.
-        command: String = text("Lệnh để chạy lại"),
+        command: String = text(),
     }
 }
 

@@ -4,32 +4,32 @@ use crate::experiments::study::{SensitivityRow, Study};
 use crate::results::schema::{flag, table, text, value};
 
 table! {
-    "sensitivity", "Các chỉ số độ nhạy: con số phụ thuộc vào yếu tố nào";
+    "sensitivity";
     /// Indices of sensitivity: on which factors a number depends.
     pub struct SensitivityLine {
         /// Name of the index.
-        index: String = text("Tên chỉ số").key(),
+        index: String = text().key(),
         /// Name of the factor; `all` where the index is about all of them together.
-        factor: String = text("Tên yếu tố; all là mọi yếu tố cùng nhau").key(),
+        factor: String = text().key(),
         /// The value that the factor takes, where the index is about one: the change of a factor by
         /// itself.
-        at: Option<String> = text("Giá trị của yếu tố, nếu chỉ số nói về một giá trị").key(),
+        at: Option<String> = text().key(),
         /// Name of the scenario.
-        scenario: String = text("Tên kịch bản").key(),
+        scenario: String = text().key(),
         /// Name of the indicator, or id of the pattern.
-        indicator: String = text("Tên chỉ báo hay mã mẫu hình").key(),
+        indicator: String = text().key(),
         /// Over which time the number is taken.
-        period: String = text("Con số của khoảng thời gian nào").key(),
+        period: String = text().key(),
         /// The index; empty where there is none, and `note` says why.
-        estimate: Option<f64> = value("as the index", "Giá trị của chỉ số"),
+        estimate: Option<f64> = value("as the index"),
         /// Lower end of its 95 % interval.
-        low: Option<f64> = value("as the index", "Đầu dưới khoảng 95 %"),
+        low: Option<f64> = value("as the index"),
         /// Upper end of its 95 % interval.
-        high: Option<f64> = value("as the index", "Đầu trên khoảng 95 %"),
+        high: Option<f64> = value("as the index"),
         /// Whether the index is to be relied on.
-        reliable: bool = flag("Chỉ số có đáng tin cậy không"),
+        reliable: bool = flag(),
         /// Why it is not.
-        note: Option<String> = text("Vì sao không đáng tin cậy"),
+        note: Option<String> = text(),
     }
 }
 

@@ -109,6 +109,10 @@ target-adolescents = homes with adolescents
 target-girls = homes with girls
 target-rural = rural homes
 
+scope-homes = coverage is the share of the target's homes that are reached
+scope-everyone = coverage is the share of the full effort, felt by every home of the target
+scope-services = coverage is the share of the full effort made by the province's services
+
 index-morris_mean = Mean change over the factor's range (Morris μ)
 index-morris_mean_absolute = Mean size of the change over the factor's range (Morris μ*)
 index-morris_spread = Spread of the change (Morris σ)

@@ -1,5 +1,5 @@
 # Names of what the model knows, Vietnamese. A name has no unit: the page adds the one in which it shows the numbers.
-# Levers are named where they are defined (src/levers).
+# Levers are named in their tables (configs/viet_nam/levers.toml).
 
 measure-prevalence_lifetime_12_24 = Từng bị mua bán trước 18 tuổi, người 12–24 tuổi
 measure-prevalence_children = Trẻ em từng bị mua bán
@@ -108,6 +108,10 @@ target-young_children = hộ có trẻ nhỏ
 target-adolescents = hộ có trẻ vị thành niên
 target-girls = hộ có trẻ em gái
 target-rural = hộ nông thôn
+
+scope-homes = độ bao phủ là tỷ lệ hộ mục tiêu được tiếp cận
+scope-everyone = độ bao phủ là tỷ lệ của mức nỗ lực đầy đủ, mọi hộ mục tiêu đều cảm nhận
+scope-services = độ bao phủ là tỷ lệ của mức nỗ lực đầy đủ mà các dịch vụ của tỉnh thực hiện
 
 index-morris_mean = Thay đổi trung bình trên toàn khoảng của yếu tố (Morris μ)
 index-morris_mean_absolute = Độ lớn trung bình của thay đổi trên toàn khoảng của yếu tố (Morris μ*)

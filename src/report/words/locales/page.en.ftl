@@ -265,3 +265,13 @@ SomePlaces = { $places } ({ $count ->
 TowardsRisk = { $target }, those at risk first
 CannotAct = cannot act
 CannotActNote = { $lever } cannot act in { $scenario }: it starts too late, selects no province or reaches nobody. A difference of 0 is then no finding.
+
+LeverExpected = Expected: { $effect }.
+LeverMoves = Moves: { $targets }.
+LeverScope = Coverage: { $scope }.
+LeverUnitCost = Unit cost: { $unit }.
+LeverInBaseline = In the baseline:
+LeverRange = { $name } = { $value } [{ $low } to { $high }] { $unit }
+LeverNoEvidence = Evidence: none found; every strength is assumed.
+LeverEvidence = Evidence:
+LeverCounts = { $assumed } of its { $all } numbers are assumed; { $cite } cite evidence.

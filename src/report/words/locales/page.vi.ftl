@@ -250,3 +250,13 @@ SomePlaces = { $places } ({ $count } tỉnh)
 TowardsRisk = { $target }, ưu tiên hộ có nguy cơ
 CannotAct = không thể tác động
 CannotActNote = { $lever } không thể tác động trong { $scenario }: bắt đầu quá muộn, không chọn tỉnh nào hoặc không đến được ai. Chênh lệch bằng 0 khi đó không phải là kết quả.
+
+LeverExpected = Kỳ vọng: { $effect }.
+LeverMoves = Tác động lên: { $targets }.
+LeverScope = Độ bao phủ: { $scope }.
+LeverUnitCost = Chi phí đơn vị: { $unit }.
+LeverInBaseline = Trong kịch bản cơ sở:
+LeverRange = { $name } = { $value } [{ $low } đến { $high }] { $unit }
+LeverNoEvidence = Bằng chứng: không tìm thấy; mọi mức tác động đều là giả định.
+LeverEvidence = Bằng chứng:
+LeverCounts = { $assumed } trong { $all } số liệu là giả định; { $cite } số liệu dẫn bằng chứng.

@@ -145,8 +145,8 @@ pub(crate) mod check {
     }
 
     /// Holds a list of phrases to its file: each has a text, and no text is left that nothing says.
-    pub fn complete(ids: impl Iterator<Item = &'static str>, file: &str) {
-        let listed: BTreeSet<String> = ids.map(str::to_owned).collect();
+    pub fn complete(ids: impl Iterator<Item = impl Into<String>>, file: &str) {
+        let listed: BTreeSet<String> = ids.map(Into::into).collect();
         let there: BTreeSet<String> = messages(file).into_keys().collect();
         assert_eq!(listed, there);
     }
