@@ -12,7 +12,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("quantities", &[]),
     ("places", &[]),
     ("random", &["quantities"]),
-    ("population", &["quantities", "random"]),
+    ("population", &["quantities", "places", "random"]),
     ("pathways", &["quantities"]),
     ("levers", &["language", "quantities", "places", "population", "pathways"]),
     ("processes", &["quantities", "random", "population", "pathways"]),

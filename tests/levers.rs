@@ -5,7 +5,6 @@ use lachan::config::{Effective, Tables, data};
 use lachan::levers::scenarios::LIBRARY;
 use lachan::levers::{LeverProvince, Levers, Planned, REGISTRY, pathways};
 use lachan::pathways::Pathways;
-use lachan::population::Region;
 use lachan::quantities::Month;
 use lachan::simulation::configuration;
 
@@ -25,11 +24,11 @@ fn country() -> Vec<LeverProvince> {
     rows.map(|(row, place)| LeverProvince {
         row,
         code: place.code.clone(),
-        region: Region::from_name(&place.region).unwrap(),
-        border: place.border_china || place.border_laos || place.border_cambodia,
+        region: place.region,
+        border: place.border.any(),
         poverty_rate: place.poverty_rate.unwrap_or(0.0),
         poorest_two_fifths_share: 0.4,
-        children: place.population * place.share_under18,
+        children: place.population * place.share_under_18,
     })
     .collect()
 }

@@ -2,9 +2,9 @@
 
 use super::interrupt;
 use crate::config::Faults;
-use crate::experiments::study::{LedgerFault, Stopped, TaskFault};
+use crate::experiments::study::{FailedTask, LedgerFault, Stopped, TaskFault};
 use crate::results::WriteError;
-use crate::simulation::{CountryDataFault, Halted, NotFinite, UnknownRegion};
+use crate::simulation::{Halted, NotFinite};
 use crate::store::checkpoints::CheckpointFault;
 use crate::store::directory::Other;
 use std::path::PathBuf;
@@ -15,9 +15,6 @@ pub enum Failure {
     /// The configuration or a table has faults.
     #[error("{0}")]
     Faults(#[from] Faults),
-    /// The data tables cannot be used.
-    #[error("error: {0}")]
-    Region(#[from] UnknownRegion),
     /// Arguments that contradict each other.
     #[error("error: {message}\nhelp: {help}")]
     Usage {
@@ -107,7 +104,7 @@ pub enum Failure {
     #[error("error: {} tasks failed{}\nhelp: the same command tries them again", failed.len(), listed(failed))]
     Tasks {
         /// The tasks.
-        failed: Vec<(usize, u32, String)>,
+        failed: Vec<FailedTask>,
     },
     /// The page to explore cannot be served.
     #[error("error: {0}\nhelp: choose another port with --port, or --port 0 for a free one")]
@@ -163,15 +160,6 @@ pub enum Failure {
     Threads(#[from] rayon::ThreadPoolBuildError),
 }
 
-impl From<CountryDataFault> for Failure {
-    fn from(fault: CountryDataFault) -> Self {
-        match fault {
-            CountryDataFault::Faults(faults) => Self::Faults(faults),
-            CountryDataFault::Region(region) => Self::Region(region),
-        }
-    }
-}
-
 impl From<Stopped> for Failure {
     fn from(stopped: Stopped) -> Self {
         match stopped {
@@ -187,7 +175,7 @@ impl From<Stopped> for Failure {
 impl From<TaskFault> for Failure {
     fn from(fault: TaskFault) -> Self {
         match fault {
-            TaskFault::CountryData(fault) => fault.into(),
+            TaskFault::Faults(faults) => faults.into(),
             TaskFault::Halted(halted) => Self::halted(halted, "nothing of this run was kept"),
         }
     }
@@ -236,10 +224,11 @@ fn indented(lines: &[String]) -> String {
 }
 
 /// The first failed tasks in a line each.
-fn listed(failed: &[(usize, u32, String)]) -> String {
+fn listed(failed: &[FailedTask]) -> String {
     const SHOWN: usize = 20;
-    let line = |(point, replicate, why): &(usize, u32, String)| {
-        format!("\n  point {point}, replicate {replicate}: {}", why.lines().next().unwrap_or_default())
+    let line = |FailedTask { task, why }: &FailedTask| {
+        let why = why.lines().next().unwrap_or_default();
+        format!("\n  point {}, replicate {}: {why}", task.point, task.replicate)
     };
     let mut text: String = failed.iter().take(SHOWN).map(line).collect();
     if failed.len() > SHOWN {
@@ -266,8 +255,7 @@ impl Failure {
             Self::Usage { .. }
             | Self::Unfinished { .. }
             | Self::Checkpoint { fault: CheckpointFault::None { .. } | CheckpointFault::Foreign { .. } } => 2,
-            Self::Region(_)
-            | Self::Ledger { fault: LedgerFault::Fingerprint { .. } }
+            Self::Ledger { fault: LedgerFault::Fingerprint { .. } }
             | Self::Checkpoint { fault: CheckpointFault::Unreadable { .. } } => 65,
             Self::PageMaking(_) | Self::NotFinite { .. } => 70,
             Self::Memory { .. } | Self::Threads(_) | Self::Server(_) | Self::Signals(_) => 71,

@@ -40,7 +40,7 @@ fn list(country: &CountryTables) -> String {
             "  {}  {}  region:{}",
             own.code,
             places.written(Division::Provinces, row),
-            own.region
+            own.region.name()
         ));
     }
     lines.push(

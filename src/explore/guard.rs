@@ -25,7 +25,7 @@ const HEADERS: [(HeaderName, &str); 4] = [
 
 /// Why a request is not answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum Refusal {
+pub enum Blocked {
     /// It asks for another name.
     #[error("This page answers to http://127.0.0.1 and http://localhost with its own port only.")]
     Host,
@@ -37,7 +37,7 @@ pub enum Refusal {
     Type,
 }
 
-impl Refusal {
+impl Blocked {
     const fn status(self) -> StatusCode {
         match self {
             Self::Host | Self::Origin => StatusCode::FORBIDDEN,
@@ -62,29 +62,29 @@ pub async fn guard(State(app): State<Arc<App>>, request: Request, next: Next) ->
 ///
 /// # Errors
 /// Why it does not.
-pub fn check(method: &Method, headers: &HeaderMap, port: u16) -> Result<(), Refusal> {
+pub fn check(method: &Method, headers: &HeaderMap, port: u16) -> Result<(), Blocked> {
     let own = [format!("127.0.0.1:{port}"), format!("localhost:{port}")];
     let text = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
     if !text(header::HOST).is_some_and(|host| own.iter().any(|own| own == host)) {
-        return Err(Refusal::Host);
+        return Err(Blocked::Host);
     }
     if matches!(*method, Method::GET | Method::HEAD) {
         return Ok(());
     }
     let origin = text(header::ORIGIN).and_then(|origin| origin.strip_prefix("http://"));
     if !origin.is_some_and(|origin| own.iter().any(|own| own == origin)) {
-        return Err(Refusal::Origin);
+        return Err(Blocked::Origin);
     }
     let json = text(header::CONTENT_TYPE)
         .is_some_and(|kind| kind.split(';').next().is_some_and(|kind| kind.trim() == "application/json"));
-    if json { Ok(()) } else { Err(Refusal::Type) }
+    if json { Ok(()) } else { Err(Blocked::Type) }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn checked(method: Method, headers: &[(HeaderName, &'static str)]) -> Result<(), Refusal> {
+    fn checked(method: Method, headers: &[(HeaderName, &'static str)]) -> Result<(), Blocked> {
         let headers =
             headers.iter().map(|(name, value)| (name.clone(), HeaderValue::from_static(value))).collect();
         check(&method, &headers, 8017)
@@ -95,9 +95,9 @@ mod tests {
         let host = |host| checked(Method::GET, &[(header::HOST, host)]);
         assert_eq!((host("127.0.0.1:8017"), host("localhost:8017")), (Ok(()), Ok(())));
         for other in ["evil.example:8017", "127.0.0.1:80", "localhost", "127.0.0.1:8017.evil.example", ""] {
-            assert_eq!(host(other), Err(Refusal::Host), "{other}");
+            assert_eq!(host(other), Err(Blocked::Host), "{other}");
         }
-        assert_eq!(checked(Method::GET, &[]), Err(Refusal::Host));
+        assert_eq!(checked(Method::GET, &[]), Err(Blocked::Host));
     }
 
     #[test]
@@ -109,10 +109,10 @@ mod tests {
         assert_eq!(post("http://localhost:8017", "application/json; charset=utf-8"), Ok(()));
         assert_eq!(post("http://127.0.0.1:8017", "application/json"), Ok(()));
         for other in ["http://evil.example", "null", "https://localhost:8017", "http://localhost:8018"] {
-            assert_eq!(post(other, "application/json"), Err(Refusal::Origin), "{other}");
+            assert_eq!(post(other, "application/json"), Err(Blocked::Origin), "{other}");
         }
-        assert_eq!(post("http://localhost:8017", "text/plain"), Err(Refusal::Type));
+        assert_eq!(post("http://localhost:8017", "text/plain"), Err(Blocked::Type));
         let bare = checked(Method::POST, &[(header::HOST, "localhost:8017")]);
-        assert_eq!(bare, Err(Refusal::Origin), "a browser always says who sends");
+        assert_eq!(bare, Err(Blocked::Origin), "a browser always says who sends");
     }
 }

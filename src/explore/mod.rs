@@ -103,7 +103,7 @@ pub fn serve(options: ServerOptions, ready: impl FnOnce(&str)) -> Result<(), Exp
     let port = listener.local_addr().map_err(unusable)?.port();
     let app = Arc::new(App::new(port, options.bench, options.directory));
     let jobs = Arc::clone(&app.queue);
-    let scratch = scratch::Scratch::new().map_err(ExploreFault::Server)?;
+    let scratch = scratch::ScratchFolder::new().map_err(ExploreFault::Server)?;
     let folder = scratch.path().to_owned();
     let worker = std::thread::spawn(move || worker::work(&jobs, options.has_room, &folder));
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();

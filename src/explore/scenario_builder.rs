@@ -7,7 +7,7 @@ use crate::config::{BASELINE, Effective, Faults, Request, resolve, rules};
 use crate::experiments::compare::{Arm, unpaired};
 use crate::levers::REGISTRY;
 use crate::levers::scenarios::LIBRARY;
-use crate::simulation::{CountryData, CountryDataFault};
+use crate::simulation::CountryData;
 use serde::{Deserialize, Serialize};
 use std::ops::RangeInclusive;
 
@@ -52,12 +52,9 @@ pub struct Ready {
 /// Why a draft cannot be run or saved.
 #[derive(Debug, thiserror::Error)]
 pub enum BuilderFault {
-    /// Faults of the scenario, as the command line shows them.
+    /// Faults of the scenario or of the tables, as the command line shows them.
     #[error("{0}")]
     Faults(#[from] Faults),
-    /// Faults of the tables.
-    #[error("{0}")]
-    CountryData(#[from] CountryDataFault),
     /// A name that cannot be given.
     #[error("{0}")]
     Name(#[from] SaveFault),

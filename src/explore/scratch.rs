@@ -11,13 +11,13 @@ const PREFIX: &str = "lachan-explore-";
 
 /// The folder.
 #[derive(Debug)]
-pub struct Scratch {
+pub struct ScratchFolder {
     // Fields go in this order: the lock while its file is still there.
     _lock: Lock,
     folder: TempDir,
 }
 
-impl Scratch {
+impl ScratchFolder {
     /// A new folder in the system's folder for such things, from which dead ones of this user go.
     ///
     /// # Errors
@@ -81,7 +81,7 @@ mod tests {
             std::fs::create_dir_all(at(name)).unwrap();
         }
         let alive = Lock::take(&at("lachan-explore-alive")).unwrap().unwrap();
-        let scratch = Scratch::in_folder(place.path()).unwrap();
+        let scratch = ScratchFolder::in_folder(place.path()).unwrap();
         assert!(!at("lachan-explore-dead").exists());
         assert!(at("lachan-other").exists() && at("lachan-explore-alive").exists());
         let path = scratch.path().to_owned();

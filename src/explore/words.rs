@@ -1,8 +1,8 @@
 //! The phrases of the page to explore by id; those of results are the report's. Their texts stand
 //! in `locales/explore.en.ftl` and `locales/explore.vi.ftl`.
 
-use crate::language::catalogue::phrases;
-use crate::language::{Catalogue, Language};
+use crate::language::texts::phrases;
+use crate::language::{Language, Texts};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -18,7 +18,7 @@ phrases! {
 
 const FILES: [&str; 2] = [include_str!("locales/explore.en.ftl"), include_str!("locales/explore.vi.ftl")];
 
-static TEXTS: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::new([&[FILES[0]], &[FILES[1]]]));
+static TEXTS: LazyLock<Texts> = LazyLock::new(|| Texts::new([&[FILES[0]], &[FILES[1]]]));
 
 /// Gaps that the page fills by itself, in its script.
 const GAPS: [&str; 13] = [
@@ -38,7 +38,7 @@ pub fn all(language: Language) -> BTreeMap<&'static str, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::language::catalogue::check::{alike, complete, messages};
+    use crate::language::texts::check::{alike, complete, messages};
 
     #[test]
     fn every_phrase_is_in_both_languages_with_the_same_gaps_and_none_is_left_over() {

@@ -1,8 +1,8 @@
 //! The two languages of the country's analysts, and texts by id in files that translators edit.
 
-pub(crate) mod catalogue;
+pub(crate) mod texts;
 
-pub use catalogue::Catalogue;
+pub use texts::Texts;
 
 /// A language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -12,7 +12,9 @@
 mod gazetteer;
 mod hints;
 mod normalise;
+mod province;
 
 pub use gazetteer::{Division, Gazetteer, NameKind, OtherName, Province, Unit};
 pub use hints::Refusal;
 pub use normalise::normalise_name;
+pub use province::{LandBorders, ProvinceRecord, Region};

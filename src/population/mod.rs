@@ -17,10 +17,11 @@ pub(crate) mod testing;
 
 pub mod synthesis;
 
+pub use crate::places::{LandBorders, ProvinceRecord, Region};
 pub use cell::{AGE_BANDS, Cell};
 pub use columns::{Debt, LogConsumption, StandardScore};
 pub use commune::{CaseRecord, Commune, Episode, RecentSurvivor, Referral};
-pub use country::{Border, Country, Province, ProvinceRecord, Region};
+pub use country::{Country, Province};
 pub use home::{Homes, home_flag};
 pub use people::{ADULT_AT, Age, LEAVES_AT, People, SURVEY_FROM, Spell, person_code, person_flag};
 pub use recruiters::{Form, NetworkType, RecruiterStatus, Recruiters};

@@ -1,7 +1,7 @@
 //! Provinces, communes and homes for tests, made by hand.
 
 use super::{
-    Border, Commune, Country, Debt, LogConsumption, Province, ProvinceRecord, Region, StandardScore,
+    Commune, Country, Debt, LandBorders, LogConsumption, Province, ProvinceRecord, Region, StandardScore,
 };
 use crate::quantities::Month;
 
@@ -30,7 +30,7 @@ pub fn province(code: &str, region: Region, weight: f64, commune: usize) -> Prov
             out_migration: 0.01,
             no_flush_toilet: 0.2,
             papi: 33.0,
-            border: Border::default(),
+            border: LandBorders::default(),
         },
         households: 300.0,
         families: 100.0,

@@ -42,7 +42,7 @@ pub fn areas(country: &CountryTables, division: Division) -> Vec<Area> {
     let area = |key: &str, name: &str, rows: &[usize]| Area {
         key: key.to_owned(),
         name: name.to_owned(),
-        region: province(rows[0]).region.clone(),
+        region: province(rows[0]).region.name().to_owned(),
         members: rows.iter().map(|&row| member(row)).collect(),
     };
     match division {

@@ -2,7 +2,7 @@
 //! held against.
 
 use super::areas::Area;
-use super::pool::{self, Shown};
+use super::pool::{self, PooledNumber};
 use super::words::{Phrase, Words};
 use crate::config::Evidence;
 use crate::observation::{Measure, Stratum};
@@ -136,9 +136,9 @@ impl<'a> Context<'a> {
         stratum: Stratum,
         year: i32,
         group: &str,
-    ) -> Shown {
+    ) -> PooledNumber {
         let readings = self.readings(scenario, measure, stratum, year, group);
-        readings.map_or(Shown::None, |readings| pool::pool(&measure.info(), readings))
+        readings.map_or(PooledNumber::None, |readings| pool::pool(&measure.info(), readings))
     }
 
     /// How many numbers of the levers that a scenario adds or changes are assumed, of how many:

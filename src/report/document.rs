@@ -17,7 +17,7 @@ pub enum Extent {
 
 /// A scenario that can be chosen on the page.
 #[derive(Debug, serde::Serialize)]
-pub struct Choice {
+pub struct ScenarioChoice {
     /// Its place, as figures name it.
     pub place: usize,
     /// Its name.
@@ -39,7 +39,7 @@ pub struct Document<'a> {
     /// Its parts.
     pub sections: Vec<Section>,
     /// Scenarios to choose from.
-    pub choices: Vec<Choice>,
+    pub choices: Vec<ScenarioChoice>,
     /// The one that is chosen at first.
     pub chosen: usize,
     /// Outlines of maps.

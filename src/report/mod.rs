@@ -30,7 +30,7 @@ use crate::config::CountryTables;
 use crate::language::Language;
 use crate::results::Results;
 use context::Context;
-use document::{Choice, Document, Extent};
+use document::{Document, Extent, ScenarioChoice};
 use words::Phrase;
 
 /// How the page shall be.
@@ -99,7 +99,8 @@ fn made(
     }
     let best = found.main().and_then(|main| sections::best(&found, main));
     let chosen = best.map_or(found.reference, |(contrast, _)| found.place(&contrast.scenario));
-    let choices = found.scenarios().into_iter().map(|place| Choice { place, name: found.name(place) });
+    let choices =
+        found.scenarios().into_iter().map(|place| ScenarioChoice { place, name: found.name(place) });
     let document = Document {
         words,
         scripts: options.scripts,

@@ -18,7 +18,7 @@ pub struct Pooled {
 
 /// What can be shown of a number.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Shown {
+pub enum PooledNumber {
     /// The number.
     Number(Pooled),
     /// It is hidden: it rests on too few simulated agents in some replicate.
@@ -27,7 +27,7 @@ pub enum Shown {
     None,
 }
 
-impl Shown {
+impl PooledNumber {
     /// The number, if there is one to show.
     pub fn number(&self) -> Option<Pooled> {
         match self {
@@ -39,17 +39,17 @@ impl Shown {
 
 /// Pools readings. One hidden reading hides the number: what is left would not be a mean over all
 /// replicates.
-pub fn pool(info: &MeasureDef, readings: &BTreeMap<u32, Reading>) -> Shown {
+pub fn pool(info: &MeasureDef, readings: &BTreeMap<u32, Reading>) -> PooledNumber {
     if readings.is_empty() {
-        return Shown::None;
+        return PooledNumber::None;
     }
     let Some(shown) = readings.values().copied().collect::<Option<Vec<[f64; 2]>>>() else {
-        return Shown::Hidden;
+        return PooledNumber::Hidden;
     };
     let mean = |part: usize| shown.iter().map(|reading| reading[part]).sum::<f64>() / shown.len() as f64;
-    let Some(value) = info.value(mean(0), mean(1)) else { return Shown::None };
+    let Some(value) = info.value(mean(0), mean(1)) else { return PooledNumber::None };
     let values: Vec<f64> = shown.iter().filter_map(|[n, d]| info.value(*n, *d)).collect();
-    Shown::Number(Pooled {
+    PooledNumber::Number(Pooled {
         value,
         range: range(&values),
         interval: interval(value, &values).map(|ends| within(info, ends)),
@@ -119,9 +119,9 @@ mod tests {
     #[test]
     fn a_hidden_replicate_hides_and_one_replicate_has_no_interval() {
         let info = Measure::PrevalenceLifetime.info();
-        assert_eq!(pool(&info, &readings(&[(0, Some([1.0, 2.0])), (1, None)])), Shown::Hidden);
-        assert_eq!(pool(&info, &readings(&[])), Shown::None);
-        assert_eq!(pool(&info, &readings(&[(0, Some([0.0, 0.0]))])), Shown::None);
+        assert_eq!(pool(&info, &readings(&[(0, Some([1.0, 2.0])), (1, None)])), PooledNumber::Hidden);
+        assert_eq!(pool(&info, &readings(&[])), PooledNumber::None);
+        assert_eq!(pool(&info, &readings(&[(0, Some([0.0, 0.0]))])), PooledNumber::None);
         let one = pool(&info, &readings(&[(0, Some([1.0, 2.0]))])).number().unwrap();
         assert_eq!((one.value, one.range, one.interval), (0.5, None, None));
     }

@@ -40,7 +40,7 @@ pub struct Table {
     /// Caption.
     pub caption: String,
     /// Columns.
-    pub columns: Vec<Column>,
+    pub columns: Vec<TableColumn>,
     /// Rows, as many cells each as there are columns.
     pub rows: Vec<Vec<Shown>>,
     /// Name of the file of the download, without ending.
@@ -57,7 +57,7 @@ pub struct Table {
 
 /// A column.
 #[derive(Debug, Clone, Serialize)]
-pub struct Column {
+pub struct TableColumn {
     /// Heading, with the unit of the numbers below it.
     pub title: String,
     /// What its numbers are; none for a column of text.
@@ -67,7 +67,7 @@ pub struct Column {
 
 /// What a row gives for a column.
 #[derive(Debug, Clone)]
-pub enum Cell {
+pub enum TableCell {
     /// A text.
     Text(String),
     /// A number as the result files have it: the column says in which unit it is shown.
@@ -90,7 +90,7 @@ pub struct Shown {
     pub raw: Option<String>,
 }
 
-impl Cell {
+impl TableCell {
     /// A text.
     pub fn text(text: impl Into<String>) -> Self {
         Self::Text(text.into())
@@ -125,7 +125,7 @@ impl Cell {
 impl Table {
     /// A table without rows yet. Columns of text stand first, so that one class of the table says
     /// how all its cells stand.
-    pub fn new(words: Words, file: impl Into<String>, caption: String, columns: Vec<Column>) -> Self {
+    pub fn new(words: Words, file: impl Into<String>, caption: String, columns: Vec<TableColumn>) -> Self {
         let texts = columns.iter().take_while(|column| column.quantity.is_none()).count();
         debug_assert!(columns[texts..].iter().all(|column| column.quantity.is_some()), "{caption}");
         debug_assert!(
@@ -139,7 +139,7 @@ impl Table {
     }
 
     /// Adds a row.
-    pub fn push(&mut self, cells: Vec<Cell>) {
+    pub fn push(&mut self, cells: Vec<TableCell>) {
         debug_assert_eq!(cells.len(), self.columns.len(), "{}", self.caption);
         let shown = cells
             .into_iter()
@@ -171,13 +171,13 @@ impl Table {
 }
 
 /// A column of text.
-pub fn texts(title: impl Into<String>) -> Column {
-    Column { title: title.into(), quantity: None }
+pub fn texts(title: impl Into<String>) -> TableColumn {
+    TableColumn { title: title.into(), quantity: None }
 }
 
 /// A column of numbers, headed with their unit.
-pub fn numbers(words: Words, title: &str, quantity: Quantity) -> Column {
-    Column { title: quantity.heading(words, title), quantity: Some(quantity) }
+pub fn numbers(words: Words, title: &str, quantity: Quantity) -> TableColumn {
+    TableColumn { title: quantity.heading(words, title), quantity: Some(quantity) }
 }
 
 #[cfg(test)]
@@ -190,8 +190,8 @@ mod tests {
         let words = Words { language: Language::Vietnamese };
         let columns = vec![texts("a"), numbers(words, "b", Quantity::Percent)];
         let mut table = Table::new(words, "t", String::new(), columns);
-        table.push(vec![Cell::text("=1+1"), Cell::Number(Some(0.0514823))]);
-        table.push(vec![Cell::text("x"), Cell::or_hidden(None, true)]);
+        table.push(vec![TableCell::text("=1+1"), TableCell::Number(Some(0.0514823))]);
+        table.push(vec![TableCell::text("x"), TableCell::or_hidden(None, true)]);
         assert_eq!(table.rows[0][1].text, "5,15");
         table.with_csv().unwrap();
         assert_eq!(

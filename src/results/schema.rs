@@ -8,7 +8,7 @@
 use super::cell::{Kind, RowReader};
 use super::sheet::Sheet;
 use crate::config::Fault;
-use crate::language::{Catalogue, Language};
+use crate::language::{Language, Texts};
 use std::borrow::Cow;
 use std::io::{self, Write};
 use std::sync::LazyLock;
@@ -67,7 +67,7 @@ impl Schema {
 
 const VIETNAMESE: &str = include_str!("locales/tables.vi.ftl");
 
-static TEXTS: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::new([&[], &[VIETNAMESE]]));
+static TEXTS: LazyLock<Texts> = LazyLock::new(|| Texts::new([&[], &[VIETNAMESE]]));
 
 /// A text about a table, or about a column of it, in Vietnamese; nothing where there is none.
 pub(super) fn vietnamese(table: &str, column: Option<&str>) -> String {

@@ -3,7 +3,7 @@
 use super::catalogue::tests::AGAIN;
 use super::cell::guarded;
 use super::*;
-use crate::language::catalogue::check;
+use crate::language::texts::check;
 use crate::observation::small_world::{NOW, small_world};
 use crate::observation::{
     CostRow, Measure, NOTICE, ObservedWorld, Recorder, RunResults, Stratum, SurveyParams,

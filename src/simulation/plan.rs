@@ -1,8 +1,8 @@
 //! What a run is made from: parameters, levers, horizon and scale, typed and checked, and the data
 //! of the country.
 
-use super::{Parameters, Setup, adjacency, configuration, records};
-use crate::config::{self, Code, Effective, Faults, Tables, data};
+use super::{Parameters, Setup, configuration};
+use crate::config::{Code, CountryTables, Effective, Faults, Tables, data};
 use crate::levers::{LeverFault, LeverFaults, LeverProvince, Levers, Planned, What};
 use crate::observation::SurveyParams;
 use crate::places::Gazetteer;
@@ -110,7 +110,7 @@ impl Plan {
     ///
     /// # Errors
     /// Settings that cannot be, or what [`Plan::read`] finds.
-    pub fn of_baseline<S: AsRef<str>>(sets: &[S]) -> Result<(Self, CountryData), CountryDataFault> {
+    pub fn of_baseline<S: AsRef<str>>(sets: &[S]) -> Result<(Self, CountryData), Faults> {
         let config = configuration(None, None, sets)?;
         let ground = CountryData::of(&config)?;
         let plan = Self::read(&config, &ground)?;
@@ -295,7 +295,7 @@ impl CountryData {
     ///
     /// # Errors
     /// Every fault of the tables, or the section of the rules.
-    pub fn of(config: &Effective) -> Result<Self, CountryDataFault> {
+    pub fn of(config: &Effective) -> Result<Self, Faults> {
         Self::read(&Tables::built_in(), &config.section("synthesis")?)
     }
 
@@ -303,17 +303,10 @@ impl CountryData {
     ///
     /// # Errors
     /// Every fault of the tables.
-    pub fn read(tables: &Tables, rules: &synthesis::Params) -> Result<Self, CountryDataFault> {
-        let table: config::CountryTables = data::read(tables)?;
-        let mut records = records(&table)?;
+    pub fn read(tables: &Tables, rules: &synthesis::Params) -> Result<Self, Faults> {
+        let CountryTables { provinces: mut records, adjacency, places, .. } = data::read(tables)?;
         let gaps = apply_gap_rules(&mut records, rules);
-        Ok(Self {
-            adjacency: adjacency(&table),
-            places: table.places,
-            records,
-            hashes: tables.hashes(),
-            gaps,
-        })
+        Ok(Self { records, adjacency, places, hashes: tables.hashes(), gaps })
     }
 }
 
@@ -322,15 +315,4 @@ impl CountryData {
     pub fn lever_provinces(&self) -> Vec<LeverProvince> {
         self.records.iter().enumerate().map(|(row, record)| LeverProvince::new(row, record, 0.0)).collect()
     }
-}
-
-/// Why the tables cannot be used.
-#[derive(Debug, thiserror::Error)]
-pub enum CountryDataFault {
-    /// Faults of the tables.
-    #[error("{0}")]
-    Faults(#[from] Faults),
-    /// A region that the model does not know.
-    #[error("{0}")]
-    Region(#[from] super::UnknownRegion),
 }

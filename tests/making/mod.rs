@@ -1,11 +1,11 @@
 //! Populations for the tests of their margins.
 
-use lachan::config::{Tables, baseline_with, data};
+use lachan::config::{CountryTables, Tables, baseline_with, data};
 use lachan::population::ProvinceRecord;
 use lachan::population::synthesis::{Recipe, Synthesis, apply_gap_rules, synthesise};
 use lachan::quantities::Month;
 use lachan::random::Draws;
-use lachan::simulation::{Parameters, adjacency, records};
+use lachan::simulation::Parameters;
 
 /// Households of the largest province that the tests make whole.
 const SMALL: f64 = 170_000.0;
@@ -30,7 +30,7 @@ impl Maker {
         let config = baseline_with(&[setting]).unwrap_or_else(|faults| panic!("{faults}"));
         let parameters = Parameters::read(&config).unwrap_or_else(|faults| panic!("{faults}"));
         let table = data::read(&Tables::built_in()).unwrap_or_else(|faults| panic!("{faults}"));
-        let (mut records, adjacency) = (records(&table).unwrap(), adjacency(&table));
+        let CountryTables { provinces: mut records, adjacency, .. } = table;
         apply_gap_rules(&mut records, &parameters.synthesis);
         Self { parameters, records, adjacency }
     }

@@ -1,10 +1,10 @@
 //! Small worlds of the built-in baseline, for the tests of the whole month.
 
-use lachan::config::{Tables, baseline_with, data};
+use lachan::config::{CountryTables, Tables, baseline_with, data};
 use lachan::pathways::Pathways;
 use lachan::population::synthesis::apply_gap_rules;
 use lachan::quantities::Month;
-use lachan::simulation::{Model, Parameters, Setup, World, adjacency, make, month, records};
+use lachan::simulation::{Model, Parameters, Setup, World, make, month};
 
 /// Provinces of the country.
 pub const PROVINCES: usize = 63;
@@ -18,7 +18,7 @@ pub fn world(scale: f64, sets: &[&str]) -> (Model, World) {
     let config = baseline_with(&[whole, sets].concat()).unwrap_or_else(|faults| panic!("{faults}"));
     let parameters = Parameters::read(&config).unwrap_or_else(|faults| panic!("{faults}"));
     let table = data::read(&Tables::built_in()).unwrap_or_else(|faults| panic!("{faults}"));
-    let (mut records, adjacency) = (records(&table).unwrap(), adjacency(&table));
+    let CountryTables { provinces: mut records, adjacency, .. } = table;
     apply_gap_rules(&mut records, &parameters.synthesis);
     let setup =
         Setup { records: &records, adjacency: &adjacency, scale, start: Month(0), seed: 3, replicate: 0 };

@@ -5,8 +5,8 @@ use crate::cli::output::Desk;
 use crate::cli::{Failure, output, terminal};
 use crate::experiments::study::calibration::Opened;
 use crate::experiments::study::{
-    Description, Fingerprint, Form, Gathered, Kind, Results, Roles, SensitivityRow, Study, Task, gather,
-    sensitivity,
+    Description, FailedTask, Fingerprint, Form, Gathered, Kind, Results, Roles, SensitivityRow, Study, Task,
+    gather, sensitivity,
 };
 use crate::observation::NOTICE;
 use crate::results::study::{numbers, point_columns, points, runs, sensitivity as indices};
@@ -111,7 +111,7 @@ pub fn finish(
     study: &Study,
     desk: &mut Desk,
     tables: &[OutputFile<'_>],
-    failed: &[(usize, u32, String)],
+    failed: &[FailedTask],
 ) -> Result<(), Failure> {
     let mut manifest = manifest(study, "lachan study run study.toml")?;
     manifest.belongs_to(&Belonging::of_study(study));

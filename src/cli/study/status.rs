@@ -2,7 +2,7 @@
 
 use super::{StudyDirectory, open_tasks, planned_tasks, say_damage};
 use crate::cli::{Failure, terminal};
-use crate::experiments::study::{Fingerprint, Form, gather};
+use crate::experiments::study::{FailedTask, Fingerprint, Form, gather};
 
 /// Counts the tasks of a study, those of waves that are not open yet among them; failed ones are
 /// listed.
@@ -21,8 +21,8 @@ pub fn status(place: &StudyDirectory) -> Result<(), Failure> {
         failed.len(),
         all - done - failed.len()
     ));
-    for (point, replicate, why) in failed {
-        terminal::say(&format!("point {point}, replicate {replicate}: {why}"));
+    for FailedTask { task, why } in failed {
+        terminal::say(&format!("point {}, replicate {}: {why}", task.point, task.replicate));
     }
     Ok(())
 }

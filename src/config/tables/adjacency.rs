@@ -15,7 +15,7 @@ const COLUMNS: [&str; 2] = ["code_a", "code_b"];
 ///
 /// # Errors
 /// Codes that are not known, a province beside itself, a pair given twice.
-pub fn read(source: &Arc<Source>, places: &Gazetteer) -> Result<Vec<(usize, usize)>, Faults> {
+pub fn read(source: &Arc<Source>, places: &Gazetteer) -> Result<Vec<(u8, u8)>, Faults> {
     let table = DataTable::parse(source, &COLUMNS)?;
     let mut faults = Faults::new();
     let mut pairs = BTreeSet::new();
@@ -34,7 +34,7 @@ pub fn read(source: &Arc<Source>, places: &Gazetteer) -> Result<Vec<(usize, usiz
                 .expected("two different provinces")
                 .help("correct one of the codes, or delete the line"),
             );
-        } else if !pairs.insert((a.min(b), a.max(b))) {
+        } else if !pairs.insert((a.min(b) as u8, a.max(b) as u8)) {
             faults.push(
                 Fault::new(Code::TableRepeatedRow, format!("the pair {} is given twice", names()))
                     .at(table.row_place(row), "again here")

@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use super::provinces::{self, ProvinceRow};
+use super::provinces;
 use super::regions::{self, RegionRow};
 use super::{adjacency, crosswalk, place_names};
 use crate::config::diagnostics::codes::Code;
 use crate::config::diagnostics::fault::{Fault, Faults, Place};
 use crate::config::diagnostics::source::Source;
-use crate::places::{Gazetteer, OtherName, Province};
+use crate::places::{Gazetteer, OtherName, Province, ProvinceRecord};
 
 /// The texts of the five tables.
 #[derive(Clone, Debug)]
@@ -29,11 +29,11 @@ pub struct Tables {
 #[derive(Clone, Debug)]
 pub struct CountryTables {
     /// The provinces in the order of their codes.
-    pub provinces: Vec<ProvinceRow>,
+    pub provinces: Vec<ProvinceRecord>,
     /// The regions.
     pub regions: Vec<RegionRow>,
-    /// Pairs of neighbouring provinces, as numbers in `provinces`, the smaller first.
-    pub neighbours: Vec<(usize, usize)>,
+    /// Pairs of neighbouring provinces, by row of `provinces`, the smaller first.
+    pub adjacency: Vec<(u8, u8)>,
     /// The provinces' 34 units of July 2025, in the order of `provinces`.
     pub crosswalk: Vec<crosswalk::CrosswalkRow>,
     /// Finds places by what a person types.
@@ -84,10 +84,10 @@ pub fn read(tables: &Tables) -> Result<CountryTables, Faults> {
     }
     let regions = regions.map_err(&mut keep).unwrap_or_default();
     let provinces = provinces::read(&tables.provinces, &crosswalk, &places, &regions).map_err(&mut keep);
-    let neighbours = adjacency::read(&tables.adjacency, &places).map_err(&mut keep);
-    let (Ok(provinces), Ok(neighbours)) = (provinces, neighbours) else { return Err(faults) };
+    let adjacency = adjacency::read(&tables.adjacency, &places).map_err(&mut keep);
+    let (Ok(provinces), Ok(adjacency)) = (provinces, adjacency) else { return Err(faults) };
     faults.append(counts_agree(&provinces, &regions, tables));
-    faults.or(CountryTables { provinces, regions, neighbours, crosswalk, places })
+    faults.or(CountryTables { provinces, regions, adjacency, crosswalk, places })
 }
 
 /// The places of a crosswalk and their further names.
@@ -101,18 +101,19 @@ fn gazetteer(crosswalk: &[crosswalk::CrosswalkRow], others: &[OtherName]) -> Gaz
 }
 
 /// Each region has as many provinces as it says.
-fn counts_agree(provinces: &[ProvinceRow], regions: &[RegionRow], tables: &Tables) -> Faults {
+fn counts_agree(provinces: &[ProvinceRecord], regions: &[RegionRow], tables: &Tables) -> Faults {
     let mut faults = Faults::new();
     for region in regions {
-        let count = provinces.iter().filter(|province| province.region == region.name).count();
+        let name = region.region.name();
+        let count = provinces.iter().filter(|province| province.region == region.region).count();
         if count as f64 == region.provinces {
             continue;
         }
-        let message = format!("{} has {} provinces, {count} name it", region.name, region.provinces);
-        let start = tables.regions.text().find(&region.name).unwrap_or_default();
+        let message = format!("{name} has {} provinces, {count} name it", region.provinces);
+        let start = tables.regions.text().find(name).unwrap_or_default();
         faults.push(
             Fault::new(Code::TableRule, message)
-                .at(Place::new(&tables.regions, start..start + region.name.len()), "this region")
+                .at(Place::new(&tables.regions, start..start + name.len()), "this region")
                 .expected("as many provinces as provinces.csv puts in the region")
                 .help("correct the number here, or the column region of provinces.csv"),
         );
@@ -127,13 +128,13 @@ mod tests {
     #[test]
     fn the_tables_that_are_compiled_in_are_sound() {
         let country = read(&Tables::built_in()).unwrap_or_else(|faults| panic!("{faults}"));
-        assert_eq!((country.provinces.len(), country.regions.len(), country.neighbours.len()), (63, 6, 135));
-        let empty = |field: fn(&ProvinceRow) -> Option<f64>| {
+        assert_eq!((country.provinces.len(), country.regions.len(), country.adjacency.len()), (63, 6, 135));
+        let empty = |field: fn(&ProvinceRecord) -> Option<f64>| {
             country.provinces.iter().filter(|row| field(row).is_none()).count()
         };
         assert_eq!(empty(|row| row.households), 63);
         assert_eq!(empty(|row| row.poverty_rate), 1);
-        assert_eq!(empty(|row| row.ethnic_minority_pupil_share), 12);
+        assert_eq!(empty(|row| row.minority_pupil_share), 12);
         for (at, row) in country.provinces.iter().enumerate() {
             assert_eq!(row.name_vi, country.crosswalk[at].name_vi);
             for text in [&row.code, &row.name, &row.name_vi] {

@@ -50,7 +50,9 @@ pub fn read(
             continue;
         };
         let known = match kind {
-            NameKind::Region | NameKind::OtherRegion => regions.iter().any(|region| region.name == means),
+            NameKind::Region | NameKind::OtherRegion => {
+                regions.iter().any(|region| region.region.name() == means)
+            }
             _ => provinces.iter().any(|province| province.code == means),
         };
         if !known {

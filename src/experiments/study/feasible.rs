@@ -3,7 +3,7 @@
 use super::resolve::{arm, effective};
 use super::{Study, wholes};
 use crate::config::{Code, Fault, Faults, Place};
-use crate::simulation::{CountryDataFault, Plan};
+use crate::simulation::Plan;
 use std::collections::BTreeSet;
 
 /// Points whose whole configuration is read. Numbers have been held to their bounds; this finds
@@ -18,8 +18,7 @@ pub(super) fn check(study: &Study, places: &[Place]) -> Faults {
     for base in &study.bases {
         match arm(base.clone()) {
             Ok((_, found)) => ground = Some(found),
-            Err(CountryDataFault::Faults(found)) => faults.append(found),
-            Err(other) => faults.push(Fault::new(Code::Refused, other.to_string())),
+            Err(found) => faults.append(found),
         }
     }
     let Some(ground) = ground.filter(|_| faults.is_empty()) else { return faults };

@@ -1,7 +1,7 @@
 //! All records of a study, from the ledger and from every shard.
 
 use super::ledger::{LEDGER, read};
-use super::{Fingerprint, Form, LedgerFault, Outcome, Record, Task};
+use super::{FailedTask, Fingerprint, Form, LedgerFault, Outcome, Record, Task};
 use crate::disk::has_folder;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -44,8 +44,8 @@ impl Gathered {
     }
 
     /// The same as point, replicate and reason.
-    pub fn listed_failures(&self, tasks: &[Task]) -> Vec<(usize, u32, String)> {
-        self.failed(tasks).map(|(task, why)| (task.point, task.replicate, why.to_owned())).collect()
+    pub fn listed_failures(&self, tasks: &[Task]) -> Vec<FailedTask> {
+        self.failed(tasks).map(|(task, why)| FailedTask { task, why: why.to_owned() }).collect()
     }
 }
 

@@ -63,7 +63,7 @@ pub use sensitivity::{SensitivityRow, ranking_index, sensitivity};
 pub use shard::{Shard, shard_path, write_shard};
 pub use space::Space;
 pub use spec::{Axis, Calibration, Design, Draws, Kind, Spec};
-pub use task::{Task, TaskFault, run_task, tasks};
+pub use task::{FailedTask, Task, TaskFault, run_task, tasks};
 pub use warm_ups::WarmUps;
 pub use wholes::Parts;
 

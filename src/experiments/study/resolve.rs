@@ -3,7 +3,7 @@
 use super::Spec;
 use crate::config::{Effective, Faults};
 use crate::experiments::compare::Arm;
-use crate::simulation::{CountryData, CountryDataFault, configuration};
+use crate::simulation::{CountryData, configuration};
 
 /// The scenario with the study's configuration and settings, and `point` over everything: just what
 /// `lachan run` makes of the same words, so that a cell of a sweep is the run that stands alone.
@@ -25,7 +25,7 @@ pub fn effective(spec: &Spec, scenario: &str, point: &[String]) -> Result<Effect
 ///
 /// # Errors
 /// What the tables or the plan find.
-pub fn arm(config: Effective) -> Result<(Arm, CountryData), CountryDataFault> {
+pub fn arm(config: Effective) -> Result<(Arm, CountryData), Faults> {
     let ground = CountryData::of(&config)?;
     let arm = Arm::read(config, &ground)?;
     Ok((arm, ground))

@@ -5,7 +5,7 @@ use super::{ScenarioResult, Study, WarmUps};
 use crate::config::Faults;
 use crate::experiments::compare::{Arm, warm_up_groups};
 use crate::observation::{Group, Measure, RunResults, Stratum};
-use crate::simulation::{CountryDataFault, Halted, Tick, simulate, warm_up};
+use crate::simulation::{Halted, Tick, simulate, warm_up};
 
 /// One point in one replicate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -16,21 +16,24 @@ pub struct Task {
     pub replicate: u32,
 }
 
+/// A task that failed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FailedTask {
+    /// The task.
+    pub task: Task,
+    /// Why it failed, in one line or more.
+    pub why: String,
+}
+
 /// Why a task has no results.
 #[derive(Debug, thiserror::Error)]
 pub enum TaskFault {
     /// The configuration of the point cannot be run.
     #[error("{0}")]
-    CountryData(#[from] CountryDataFault),
+    Faults(#[from] Faults),
     /// A run ended before its last month.
     #[error("{0}")]
     Halted(#[from] Halted),
-}
-
-impl From<Faults> for TaskFault {
-    fn from(faults: Faults) -> Self {
-        Self::CountryData(faults.into())
-    }
 }
 
 /// The tasks of some points in the order of running: every point once before any point twice, so

@@ -1,8 +1,8 @@
 //! Entry of recruiters.
 
-use super::{Params, ProvinceOutlook};
+use super::{Belief, Params, ProvinceOutlook};
 use crate::population::{Commune, Country, Form, NetworkType, RecruiterStatus, Recruiters, keys};
-use crate::processes::recruitment::share_out;
+use crate::processes::recruitment::{EntrantMix, share_out};
 use crate::quantities::{Month, event_probability};
 use crate::random::{Draws, Stream, normal_quantile, unit_from_word};
 
@@ -41,17 +41,17 @@ fn network_in(form: Form, network: NetworkType) -> NetworkType {
 }
 
 /// Shares of entrants by sector and network type.
-pub fn mix(p: &Params) -> [[f32; 4]; 5] {
-    let mut shares = [[0.0; 4]; 5];
+pub fn mix(p: &Params) -> EntrantMix {
+    let mut mix = EntrantMix::default();
     let (sectors, networks) = (sectors(p), networks(p));
     let all = sectors.iter().sum::<f32>() * networks.iter().sum::<f32>();
     for form in Form::ALL {
         for network in NetworkType::ALL {
-            shares[form as usize][network_in(form, network) as usize] +=
+            *mix.share_mut(form, network_in(form, network)) +=
                 sectors[form as usize] * networks[network as usize] / all;
         }
     }
-    shares
+    mix
 }
 
 /// The first recruiters: the standing number for all children of each province's communes,
@@ -64,7 +64,10 @@ pub fn first_recruiters(
     month: Month,
 ) -> Recruiters {
     let month = month.plus(-1);
-    let heard = (params.standing_yield.get() as f32, event_probability(params.arrest.get()) as f32);
+    let heard = Belief {
+        gain: params.standing_yield.get() as f32,
+        risk: event_probability(params.arrest.get()) as f32,
+    };
     let mut recruiters = Recruiters::none(country.provinces.len());
     for (row, province) in country.provinces.iter().enumerate() {
         let children: u32 = communes[province.communes.clone()].iter().map(|commune| commune.children).sum();
@@ -91,7 +94,7 @@ pub(super) fn enter_all(
         let mean = entry_mean(params, ground.children, f64::from(ground.prospect));
         let unit = draws.uniform(Stream::RecruiterEntry, keys::province(row as u8), month);
         for _ in 0..poisson(mean, unit) {
-            let heard = (ground.prospect, ground.risk);
+            let heard = Belief { gain: ground.prospect, risk: ground.risk };
             enter(params, recruiters, country, row as u8, heard, draws, month);
         }
     }
@@ -104,7 +107,7 @@ fn enter(
     recruiters: &mut Recruiters,
     country: &Country,
     province: u8,
-    heard: (f32, f32),
+    heard: Belief,
     draws: &Draws,
     month: Month,
 ) {
@@ -123,8 +126,8 @@ fn enter(
     recruiters.status.push(RecruiterStatus::Active);
     recruiters.expected.push(0.0);
     let provinces = recruiters.provinces();
-    recruiters.yield_memory.extend(std::iter::repeat_n(heard.0, provinces));
-    recruiters.risk_memory.extend(std::iter::repeat_n(heard.1, provinces));
+    recruiters.yield_memory.extend(std::iter::repeat_n(heard.gain, provinces));
+    recruiters.risk_memory.extend(std::iter::repeat_n(heard.risk, provinces));
 }
 
 /// A commune of a province at random; `move_number` is 0 on entry and 1 for a move, which can fall
@@ -177,10 +180,12 @@ mod tests {
     #[test]
     fn the_mix_is_of_all_entrants_and_infants_have_no_partners() {
         let mix = mix(&params());
-        assert!((mix.iter().flatten().sum::<f32>() - 1.0).abs() < 1e-6);
-        assert!((mix[Form::Labour as usize][NetworkType::Family as usize] - 0.2).abs() < 1e-6);
-        assert_eq!(mix[Form::Adoption as usize][NetworkType::Partner as usize], 0.0);
+        let all =
+            Form::ALL.into_iter().flat_map(|form| NetworkType::ALL.map(|network| mix.share(form, network)));
+        assert!((all.sum::<f32>() - 1.0).abs() < 1e-6);
+        assert!((mix.share(Form::Labour, NetworkType::Family) - 0.2).abs() < 1e-6);
+        assert_eq!(mix.share(Form::Adoption, NetworkType::Partner), 0.0);
         // a tenth of entrants, of whom 30 % strangers and 20 % who would be partners
-        assert!((mix[Form::Adoption as usize][NetworkType::Other as usize] - 0.05).abs() < 1e-6);
+        assert!((mix.share(Form::Adoption, NetworkType::Other) - 0.05).abs() < 1e-6);
     }
 }

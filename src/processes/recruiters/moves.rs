@@ -7,10 +7,19 @@ use crate::processes::recruitment::share_out;
 use crate::quantities::Month;
 use crate::random::{Draws, Stream, unit_from_word};
 
-/// Weights of a soft-max over places of a yield and a risk, the best place at 1.
-pub fn softmax_weights(p: &Params, places: impl Iterator<Item = (f32, f32)>) -> Vec<f32> {
+/// What is believed of a place.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Belief {
+    /// Cases a month.
+    pub gain: f32,
+    /// Probability of arrest in a month.
+    pub risk: f32,
+}
+
+/// Weights of a soft-max over places, the best place at 1.
+pub fn softmax_weights(p: &Params, places: impl Iterator<Item = Belief>) -> Vec<f32> {
     let values: Vec<f64> = places
-        .map(|(gain, risk)| f64::from(gain) / p.yield_unit() - p.caution.get() * f64::from(risk))
+        .map(|Belief { gain, risk }| f64::from(gain) / p.yield_unit() - p.caution.get() * f64::from(risk))
         .collect();
     let best = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
     values.iter().map(|value| libm::exp(value - best) as f32).collect()
@@ -36,7 +45,9 @@ pub(super) fn move_all(
         let (yields, risks) = recruiters.memory_mut(row);
         let weights = softmax_weights(
             params,
-            places.iter().map(|&place| (yields[usize::from(place)], risks[usize::from(place)])),
+            places
+                .iter()
+                .map(|&place| Belief { gain: yields[usize::from(place)], risk: risks[usize::from(place)] }),
         );
         if let Some(chosen) = share_out(&weights, unit_from_word(block[1])) {
             let key = recruiters.key[row];
@@ -55,7 +66,7 @@ mod tests {
     /// 1 below the best.
     #[test]
     fn the_soft_max_by_hand() {
-        let places = [(0.5, 0.01), (0.25, 0.0), (0.5, 0.06)];
+        let places = [(0.5, 0.01), (0.25, 0.0), (0.5, 0.06)].map(|(gain, risk)| Belief { gain, risk });
         let weights = softmax_weights(&params(), places.into_iter());
         for (weight, below) in weights.iter().zip([0.0, 0.8, 1.0]) {
             assert!((f64::from(*weight) - libm::exp(-below)).abs() < 1e-6, "{weights:?}");

@@ -119,6 +119,7 @@ mod tests {
     use crate::pathways::{Pathway, ProvincePathways};
     use crate::population::testing::{add_home, commune, province};
     use crate::population::{NetworkType, RecentSurvivor, Region};
+    use crate::processes::recruitment::EntrantMix;
     use crate::quantities::Month;
 
     #[test]
@@ -173,7 +174,7 @@ mod tests {
         let here = CommuneContext::by_hand(&province, &pathways);
         let flags = FEMALE | AWAY;
         add_home(&mut commune, 2, 0, 0.0, 0.0, &[(16 * 12, flags), (16 * 12, flags)]);
-        let recruitment = Recruitment::new(super::super::tests::params(), &[[0.05; 4]; 5]);
+        let recruitment = Recruitment::new(super::super::tests::params(), &EntrantMix::even());
         let recruiter = |network| LocalRecruiter { form: Form::Sexual, network, effort: 1.0, capacity: 1 };
         let (both, mut remaining) =
             ([recruiter(NetworkType::Friend), recruiter(NetworkType::Other)], vec![0, 1]);
@@ -203,7 +204,7 @@ mod tests {
         let mut pathways = ProvincePathways::default();
         pathways.multiply(0, Pathway::RecruitmentCourier, 0.1);
         let here = CommuneContext::by_hand(&province, &pathways);
-        let recruitment = Recruitment::new(super::super::tests::params(), &[[0.05; 4]; 5]);
+        let recruitment = Recruitment::new(super::super::tests::params(), &EntrantMix::even());
         let stranger =
             |form, effort| LocalRecruiter { form, network: NetworkType::Other, effort, capacity: u8::MAX };
         let both = [stranger(Form::Courier, 0.18), stranger(Form::Marriage, 0.01)];
@@ -227,7 +228,7 @@ mod tests {
         let mut pathways = ProvincePathways::default();
         pathways.capacities.border = 0.0;
         let here = CommuneContext::by_hand(&province, &pathways);
-        let recruitment = Recruitment::new(super::super::tests::params(), &[[0.05; 4]; 5]);
+        let recruitment = Recruitment::new(super::super::tests::params(), &EntrantMix::even());
         let stranger = LocalRecruiter {
             form: Form::Sexual,
             network: NetworkType::Other,

@@ -92,12 +92,13 @@ mod tests {
     use super::super::tests::params;
     use super::*;
     use crate::population::{NetworkType, person_code};
+    use crate::processes::recruitment::EntrantMix;
 
     /// Two recruiters for labour in the family (0.5 and 1.5) and one stranger for adoption: by hand
     /// for a girl of 13 and an infant, at home.
     #[test]
     fn effort_adds_up_by_form() {
-        let recruitment = Recruitment::new(params(), &[[0.05; 4]; 5]);
+        let recruitment = Recruitment::new(params(), &EntrantMix::even());
         let mut effort = Effort::NONE;
         for (form, network, size) in [
             (Form::Labour, NetworkType::Family, 0.5),

@@ -117,6 +117,30 @@ impl LocalRecruiter {
     }
 }
 
+/// Shares of entrants by sector and network type.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct EntrantMix {
+    by_form: [[f32; 4]; 5],
+}
+
+impl EntrantMix {
+    /// Share of a sector and network type.
+    pub fn share(&self, form: Form, network: NetworkType) -> f32 {
+        self.by_form[form as usize][network as usize]
+    }
+
+    /// The same, to be set.
+    pub fn share_mut(&mut self, form: Form, network: NetworkType) -> &mut f32 {
+        &mut self.by_form[form as usize][network as usize]
+    }
+
+    /// Of each sector and network type as many.
+    #[cfg(test)]
+    pub(super) fn even() -> Self {
+        Self { by_form: [[0.05; 4]; 5] }
+    }
+}
+
 /// Recruitment with its tables.
 #[derive(Debug, Clone)]
 pub struct Recruitment {
@@ -129,7 +153,7 @@ pub struct Recruitment {
 
 impl Recruitment {
     /// The tables of recruitment; `mix` holds the shares of entrants by sector and network type.
-    pub fn new(params: Params, mix: &[[f32; 4]; 5]) -> Self {
+    pub fn new(params: Params, mix: &EntrantMix) -> Self {
         let mut selection = Box::new([[[0.0; SELECTION]; 4]; 5]);
         let mut entrant = Box::new(Effort::NONE);
         for form in Form::ALL {
@@ -139,7 +163,7 @@ impl Recruitment {
                     let (years, flags) = ((entry / PLACES_A_YEAR) as u32, (entry % PLACES_A_YEAR) as u16);
                     *value = self::selection(&params, form, network, years, flags) as f32;
                 }
-                entrant.add(form, mix[form as usize][network as usize], table);
+                entrant.add(form, mix.share(form, network), table);
             }
         }
         Self { params, selection, entrant }
@@ -289,7 +313,7 @@ pub(super) mod tests {
     /// there: a mean entrant's pull all the same.
     #[test]
     fn pull_is_shared_among_the_children_and_falls_on_those_selected() {
-        let recruitment = Recruitment::new(params(), &[[0.05; 4]; 5]);
+        let recruitment = Recruitment::new(params(), &EntrantMix::even());
         let stranger =
             LocalRecruiter { form: Form::Sexual, network: NetworkType::Other, effort: 2.0, capacity: 1 };
         let mut commune = Commune::empty(0, 0, 0.5);
@@ -312,7 +336,7 @@ pub(super) mod tests {
     /// by one in eight, and nobody takes more than two cases.
     #[test]
     fn a_recruiter_expects_what_its_effort_would_bring_of_all_the_people_there() {
-        let recruitment = Recruitment::new(params(), &[[0.05; 4]; 5]);
+        let recruitment = Recruitment::new(params(), &EntrantMix::even());
         let stranger =
             LocalRecruiter { form: Form::Sexual, network: NetworkType::Other, effort: 2.0, capacity: 2 };
         let mut commune = Commune::empty(0, 0, 0.5);
@@ -339,7 +363,7 @@ pub(super) mod tests {
         use crate::pathways::ProvincePathways;
         use crate::population::testing::province;
         use person_flag::{AWAY, RECENT_SURVIVOR, SUPPORTED};
-        let recruitment = Recruitment::new(params(), &[[0.05; 4]; 5]);
+        let recruitment = Recruitment::new(params(), &EntrantMix::even());
         assert_eq!((recruitment.vulnerability(16, 0), recruitment.vulnerability(18, 0)), (2.0, 0.0));
         let province = province("01", crate::population::Region::RedRiverDelta, 1.0, 0);
         let mut pathways = ProvincePathways::default();
@@ -365,7 +389,7 @@ pub(super) mod tests {
     #[test]
     fn the_ratios_of_the_home_are_those_of_the_parameters() {
         let home = HomeRatios { poverty: HazardRatio::new(3.0).unwrap(), ..HomeRatios::default() };
-        let recruitment = Recruitment::new(Params { home: home.clone(), ..params() }, &[[0.05; 4]; 5]);
+        let recruitment = Recruitment::new(Params { home: home.clone(), ..params() }, &EntrantMix::even());
         assert_eq!(*recruitment.home_ratios(), home);
     }
 }

@@ -6,6 +6,7 @@ use crate::pathways::ProvincePathways;
 use crate::population::person_flag::{self, AWAY, ENROLLED, FEMALE, RECENT_SURVIVOR};
 use crate::population::testing::{add_home, commune, province};
 use crate::population::{Form, NetworkType, Region, person_code};
+use crate::processes::recruitment::EntrantMix;
 use crate::processes::{recruitment, schooling, work};
 use crate::random::SpellClock;
 
@@ -13,7 +14,7 @@ use crate::random::SpellClock;
 /// who is away comes back at 0.1, a survivor of 12 returns to school at 0.02; homes are of
 /// reference.
 pub(super) fn spells() -> Spells {
-    let recruitment = Recruitment::new(recruitment::tests::params(), &[[0.05; 4]; 5]);
+    let recruitment = Recruitment::new(recruitment::tests::params(), &EntrantMix::even());
     let marriage = marriage::tests::params();
     Spells::new(
         &schooling::tests::params(),
@@ -120,7 +121,7 @@ fn the_prospect_sums_openness_times_the_effort_of_an_entrant() {
     let mut commune = home();
     commune.people.flags[1] |= person_flag::HELD;
     commune.people.birth[2] = commune.people.birth[0] - 10 * 12;
-    let recruitment = Recruitment::new(recruitment::tests::params(), &[[0.05; 4]; 5]);
+    let recruitment = Recruitment::new(recruitment::tests::params(), &EntrantMix::even());
     let mut of_boy = recruitment.pull(&commune, &[], 1.0).unmoved();
     of_boy.meet(person_code(16, ENROLLED), 1.0);
     let of_entrant = recruitment.expected_of_entrant(&[of_boy], 1.0);

@@ -1,12 +1,12 @@
 //! The fit: each pattern's band as a grey bar, its target as a tick and the simulated value as a
 //! mark, inside or outside.
 
-use super::scale::Scale;
+use super::scale::AxisScale;
 use super::svg::{Anchor, Svg, short};
 
 /// A pattern, in any unit: each row has its own axis, on which the bands stand at one place.
 #[derive(Debug, Clone)]
-pub struct Pattern {
+pub struct BandRow {
     /// Label of the row, in the language of the page.
     pub label: String,
     /// What stands at the right end of its label.
@@ -33,7 +33,7 @@ pub struct Bands<'a> {
     /// Description.
     pub description: &'a str,
     /// The patterns.
-    pub patterns: &'a [Pattern],
+    pub patterns: &'a [BandRow],
 }
 
 const WIDTH: f64 = 400.0;
@@ -68,7 +68,7 @@ impl Bands<'_> {
 }
 
 /// A label broken into lines between words; the last leaves room for the note beside it.
-fn lines(pattern: &Pattern) -> Vec<String> {
+fn lines(pattern: &BandRow) -> Vec<String> {
     let mut lines = vec![String::new()];
     for word in pattern.label.split(' ') {
         let line = lines.last_mut().expect("a line");
@@ -88,9 +88,9 @@ fn lines(pattern: &Pattern) -> Vec<String> {
     lines
 }
 
-fn draw_pattern(svg: &mut Svg, pattern: &Pattern, y: f64) {
+fn draw_pattern(svg: &mut Svg, pattern: &BandRow, y: f64) {
     let (low, high) = ends(pattern);
-    let scale = Scale::new((low - (high - low), high + (high - low)), (MARGIN, WIDTH - MARGIN));
+    let scale = AxisScale::new((low - (high - low), high + (high - low)), (MARGIN, WIDTH - MARGIN));
     svg.line("g", (MARGIN, y), (WIDTH - MARGIN, y));
     let left = pattern.band.0.map_or(MARGIN, |low| scale.place(low));
     let right = pattern.band.1.map_or(WIDTH - MARGIN, |high| scale.place(high));
@@ -126,7 +126,7 @@ fn draw_pattern(svg: &mut Svg, pattern: &Pattern, y: f64) {
 
 /// The ends of the band's place on the axis; an open side is put as far from the other as the
 /// target or the other's size tells.
-fn ends(pattern: &Pattern) -> (f64, f64) {
+fn ends(pattern: &BandRow) -> (f64, f64) {
     match pattern.band {
         (Some(low), Some(high)) if high > low => (low, high),
         (Some(low), _) => (low, low + low.abs().max(1e-9)),
@@ -140,7 +140,7 @@ mod tests {
     use super::*;
 
     fn draw(band: (Option<f64>, Option<f64>), value: f64, inside: bool) -> String {
-        let pattern = Pattern {
+        let pattern = BandRow {
             label: "p".into(),
             note: String::new(),
             target: None,
@@ -155,7 +155,7 @@ mod tests {
     #[test]
     fn a_long_label_is_broken_and_never_cut() {
         let label = "ever trafficked before 18, people aged 12-24, remote border provinces over the nation";
-        let pattern = |label: &str| Pattern {
+        let pattern = |label: &str| BandRow {
             label: label.into(),
             note: "12.6 % · B".into(),
             target: None,

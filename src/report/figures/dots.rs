@@ -1,7 +1,7 @@
 //! Dot plots: a row for each thing compared, a mark for each value, a line for its interval.
 
 use super::marks::{class, mark};
-use super::scale::Scale;
+use super::scale::AxisScale;
 use super::svg::{Anchor, Svg, short};
 
 /// A value of a row.
@@ -94,7 +94,7 @@ impl DotPlot<'_> {
     /// The figure.
     pub fn draw(&self) -> String {
         let ends: Vec<f64> = self.rows.iter().flat_map(DotRow::ends).collect();
-        let scale = Scale::of(&ends, self.logarithmic, (MARGIN, WIDTH - MARGIN));
+        let scale = AxisScale::of(&ends, self.logarithmic, (MARGIN, WIDTH - MARGIN));
         let top = if self.sides.is_some() { 20.0 } else { 4.0 };
         let bottom = top + self.rows.iter().map(height).sum::<f64>();
         let mut svg = Svg::new(self.id, (WIDTH, bottom + 24.0), self.title, self.description);
@@ -141,7 +141,7 @@ impl DotPlot<'_> {
         way
     }
 
-    fn row(&self, svg: &mut Svg, scale: &Scale, row: &DotRow, top: f64) {
+    fn row(&self, svg: &mut Svg, scale: &AxisScale, row: &DotRow, top: f64) {
         match row {
             DotRow::Heading(text) => svg.text("h", (MARGIN, top + 22.0), Anchor::Start, text),
             DotRow::Values { label, note, dots } => {

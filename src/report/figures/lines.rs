@@ -1,12 +1,12 @@
 //! Lines over time, with bands and with points that carry intervals.
 
 use super::marks::{class, mark};
-use super::scale::Scale;
+use super::scale::AxisScale;
 use super::svg::{Anchor, Svg, short};
 
 /// A line.
 #[derive(Debug, Clone)]
-pub struct Line {
+pub struct Curve {
     /// Series, which gives colour, dashes and the shape of the mark at the last point.
     pub series: usize,
     /// Time and value.
@@ -41,7 +41,7 @@ pub struct LinePlot<'a> {
     /// Description.
     pub description: &'a str,
     /// The lines.
-    pub lines: Vec<Line>,
+    pub lines: Vec<Curve>,
     /// Points by themselves.
     pub lone: Vec<Lone>,
     /// Places of the axis across that are labelled, ascending; the axis reaches at least from the
@@ -70,14 +70,14 @@ impl LinePlot<'_> {
             let (low, high) = lone.interval.unwrap_or((lone.value, lone.value));
             [lone.value, low, high]
         });
-        let up = Scale::around(of_lines.chain(of_lone), true, (BOTTOM, TOP));
+        let up = AxisScale::around(of_lines.chain(of_lone), true, (BOTTOM, TOP));
         let times = self.lines.iter().flat_map(|line| line.points.iter().map(|(time, _)| *time));
         let times: Vec<f64> = times.chain(self.lone.iter().map(|lone| lone.time)).collect();
         let times: Vec<f64> = times.into_iter().chain(self.across.iter().map(|(place, _)| *place)).collect();
         let first = times.iter().copied().reduce(f64::min).unwrap_or(0.0);
         let last = times.iter().copied().reduce(f64::max).unwrap_or(1.0);
         let last = if first == last { first + 1.0 } else { last };
-        let across = Scale::new((first, last), (LEFT + 8.0, RIGHT - 8.0));
+        let across = AxisScale::new((first, last), (LEFT + 8.0, RIGHT - 8.0));
         let mut svg = Svg::new(self.id, SIZE, self.title, self.description);
         match self.title.rsplit_once(" (") {
             // A title that has no room on one line has its unit below.
@@ -101,7 +101,7 @@ impl LinePlot<'_> {
         svg.finish()
     }
 
-    fn axes(&self, svg: &mut Svg, across: &Scale, up: &Scale) {
+    fn axes(&self, svg: &mut Svg, across: &AxisScale, up: &AxisScale) {
         let ticks = up.ticks();
         for (tick, text) in ticks.iter().zip((self.ticks)(&ticks)) {
             let y = up.place(*tick);
@@ -121,7 +121,7 @@ pub fn years((first, last): (i32, i32)) -> Vec<(f64, String)> {
     labelled.map(|year| (f64::from(year), year.to_string())).collect()
 }
 
-fn draw_line(svg: &mut Svg, across: &Scale, up: &Scale, line: &Line) {
+fn draw_line(svg: &mut Svg, across: &AxisScale, up: &AxisScale, line: &Curve) {
     let at = |time: f64, value: f64| format!("{} {}", short(across.place(time)), short(up.place(value)));
     svg.open("", &line.told);
     if !line.band.is_empty() {
@@ -146,7 +146,7 @@ mod tests {
 
     #[test]
     fn a_band_encloses_its_line() {
-        let line = Line {
+        let line = Curve {
             series: 0,
             points: vec![(2017.0, 2.0), (2018.0, 4.0)],
             band: vec![(2017.0, 1.0, 3.0), (2018.0, 3.0, 4.0)],

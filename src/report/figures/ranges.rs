@@ -1,6 +1,6 @@
 //! Ranges: what was thought of a number before, and what is known after, each row on its own axis.
 
-use super::scale::Scale;
+use super::scale::AxisScale;
 use super::svg::{Anchor, Svg};
 
 /// A number before and after.
@@ -31,7 +31,7 @@ pub fn draw(id: &str, title: &str, description: &str, rows: &[RangeRow]) -> Stri
     let mut svg = Svg::new(id, (WIDTH, ROW * rows.len() as f64 + 6.0), title, description);
     for (at, row) in rows.iter().enumerate() {
         let top = ROW * at as f64;
-        let scale = Scale::new(row.before, (MARGIN, WIDTH - MARGIN));
+        let scale = AxisScale::new(row.before, (MARGIN, WIDTH - MARGIN));
         svg.open("", &row.told);
         svg.text("l", (MARGIN, top + 14.0), Anchor::Start, &row.label);
         svg.text("a", (WIDTH - MARGIN, top + 14.0), Anchor::End, &row.note);

@@ -5,13 +5,13 @@ const SPAN: f64 = 30.0;
 
 /// A scale from values to places, straight or logarithmic.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Scale {
+pub struct AxisScale {
     values: (f64, f64),
     places: (f64, f64),
     logarithmic: bool,
 }
 
-impl Scale {
+impl AxisScale {
     /// The scale that puts the first value on the first place and the second on the second.
     pub fn new(values: (f64, f64), places: (f64, f64)) -> Self {
         Self { values, places, logarithmic: false }
@@ -97,27 +97,27 @@ mod tests {
 
     #[test]
     fn ends_and_ticks_are_round() {
-        let scale = Scale::around([0.013, 0.187], true, (0.0, 100.0));
+        let scale = AxisScale::around([0.013, 0.187], true, (0.0, 100.0));
         assert_eq!(scale.ticks().len(), 5);
         assert!((scale.ticks()[4] - 0.2).abs() < 1e-12);
         assert!((scale.place(0.1) - 50.0).abs() < 1e-9);
-        let below = Scale::around([-7.0, -1.0], true, (0.0, 100.0));
+        let below = AxisScale::around([-7.0, -1.0], true, (0.0, 100.0));
         assert_eq!(below.ticks(), [-8.0, -6.0, -4.0, -2.0, 0.0]);
         assert_eq!([step(1.0), step(1.1), step(2.5), step(6.0), step(0.03)], [1.0, 2.0, 5.0, 10.0, 0.05]);
     }
 
     #[test]
     fn values_that_span_orders_of_magnitude_stand_on_a_logarithmic_axis() {
-        let scale = Scale::of(&[3e3, 2e6], true, (0.0, 300.0));
+        let scale = AxisScale::of(&[3e3, 2e6], true, (0.0, 300.0));
         assert_eq!(scale.ticks().len(), 5);
         assert!((scale.place(1e3), scale.place(1e7)) == (0.0, 300.0));
         assert!((scale.place(1e5) - 150.0).abs() < 1e-9);
         // Without orders of magnitude, below zero, or where it is not allowed, the axis is straight
         // and holds zero.
         for straight in [
-            Scale::of(&[3.0, 20.0], true, (0.0, 1.0)),
-            Scale::of(&[-3.0, 2e6], true, (0.0, 1.0)),
-            Scale::of(&[3.0, 2e6], false, (0.0, 1.0)),
+            AxisScale::of(&[3.0, 20.0], true, (0.0, 1.0)),
+            AxisScale::of(&[-3.0, 2e6], true, (0.0, 1.0)),
+            AxisScale::of(&[3.0, 2e6], false, (0.0, 1.0)),
         ] {
             assert!(straight.holds(0.0));
         }
@@ -126,7 +126,7 @@ mod tests {
     proptest! {
         #[test]
         fn every_value_lies_on_the_axis(values in prop::collection::vec(-1e6..1e6f64, 1..20), zero: bool) {
-            let scale = Scale::around(values.iter().copied(), zero, (0.0, 100.0));
+            let scale = AxisScale::around(values.iter().copied(), zero, (0.0, 100.0));
             for value in values {
                 let place = scale.place(value);
                 prop_assert!((-1e-6..=100.0 + 1e-6).contains(&place), "{} at {}", value, place);

@@ -2,9 +2,23 @@
 
 use super::svg::{Anchor, Svg};
 
-/// A bar: its label and its parts, each with the class of its colour, its share and what a reader
-/// is told.
-pub type Bar = (String, Vec<(usize, f64, String)>);
+/// A bar of a whole.
+pub struct Bar {
+    /// Its label.
+    pub label: String,
+    /// Its parts from left to right.
+    pub parts: Vec<BarPart>,
+}
+
+/// A part of a bar.
+pub struct BarPart {
+    /// Number of its colour.
+    pub series: usize,
+    /// Its share of the whole.
+    pub share: f64,
+    /// What a reader is told of it.
+    pub told: String,
+}
 
 /// Draws bars below each other, and a legend of the parts.
 pub fn draw(id: &str, title: &str, description: &str, legend: &[(usize, &str)], bars: &[Bar]) -> String {
@@ -16,12 +30,12 @@ pub fn draw(id: &str, title: &str, description: &str, legend: &[(usize, &str)], 
         svg.rectangle(&super::marks::class("k", *series), (10.0, y), (14.0, 12.0));
         svg.text("a", (30.0, y + 10.0), Anchor::Start, name);
     }
-    for (at, (label, parts)) in bars.iter().enumerate() {
+    for (at, Bar { label, parts }) in bars.iter().enumerate() {
         let y = top + row * at as f64;
         svg.text("l", (10.0, y + 14.0), Anchor::Start, label);
-        let whole: f64 = parts.iter().map(|(_, share, _)| share).sum();
+        let whole: f64 = parts.iter().map(|part| part.share).sum();
         let mut x = 10.0;
-        for (series, share, told) in parts {
+        for BarPart { series, share, told } in parts {
             let length = if whole > 0.0 { share / whole * (width - 20.0) } else { 0.0 };
             svg.open("", told);
             svg.rectangle(&super::marks::class("k", *series), (x, y + 19.0), (length, 14.0));
@@ -38,8 +52,9 @@ mod tests {
 
     #[test]
     fn parts_follow_each_other_over_the_whole_width() {
-        let parts = vec![(1, 0.25, "a".to_owned()), (2, 0.75, "b".to_owned())];
-        let svg = draw("s", "t", "d", &[(1, "one")], &[("bar".to_owned(), parts)]);
+        let part = |series, share| BarPart { series, share, told: "a".to_owned() };
+        let bar = Bar { label: "bar".to_owned(), parts: vec![part(1, 0.25), part(2, 0.75)] };
+        let svg = draw("s", "t", "d", &[(1, "one")], &[bar]);
         assert!(svg.contains("M10 45h95v14") && svg.contains("M105 45h285v14"), "{svg}");
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::config::Evidence;
 use crate::report::context::Context;
-use crate::report::view::{Cell, Section, Table, numbers, texts};
+use crate::report::view::{Section, Table, TableCell, numbers, texts};
 use crate::report::words::{Phrase, Quantity};
 
 /// The section.
@@ -27,15 +27,16 @@ pub fn section(context: &Context<'_>) -> Section {
     let of_lever = |name: &str| name.starts_with("levers.");
     let planned = |name: &str| of_lever(name) && plan.iter().any(|key| name.ends_with(key));
     for parameter in parameters.iter().filter(|p| context.scripts || !planned(&p.name)) {
-        let mut row = vec![Cell::text(&parameter.name), Cell::text(words.evidence(parameter.evidence))];
+        let mut row =
+            vec![TableCell::text(&parameter.name), TableCell::text(words.evidence(parameter.evidence))];
         // The grade says already what is assumed.
         let told = context.scripts || (!of_lever(&parameter.name) && parameter.source != "assumed");
         let source = if told { parameter.source.as_str() } else { "" };
         let unit =
             if context.scripts || !of_lever(&parameter.name) { words.unit(&parameter.unit) } else { "" };
-        row.extend([Cell::text(source), Cell::text(unit)]);
+        row.extend([TableCell::text(source), TableCell::text(unit)]);
         let values = [parameter.value, parameter.range.0, parameter.range.1];
-        row.extend(values.map(|value| Cell::Number(Some(value))));
+        row.extend(values.map(|value| TableCell::Number(Some(value))));
         table.push(row);
     }
     Section {

@@ -2,7 +2,7 @@
 //! for whom, how far and from when.
 
 use crate::report::context::Context;
-use crate::report::view::{Cell, Table, numbers, texts};
+use crate::report::view::{Table, TableCell, numbers, texts};
 use crate::report::words::{Phrase, Quantity, Words};
 use crate::results::ScenarioLine;
 
@@ -31,7 +31,7 @@ pub fn table(context: &Context<'_>) -> Option<Table> {
     (!table.rows.is_empty()).then_some(table)
 }
 
-fn row(context: &Context<'_>, line: &ScenarioLine) -> Vec<Cell> {
+fn row(context: &Context<'_>, line: &ScenarioLine) -> Vec<TableCell> {
     let words = context.words;
     let evidence = match line.numbers {
         0 => String::new(),
@@ -47,16 +47,16 @@ fn row(context: &Context<'_>, line: &ScenarioLine) -> Vec<Cell> {
         words.lever(&line.lever).to_owned()
     };
     vec![
-        Cell::text(context.name(context.place(&line.scenario))),
-        Cell::text(lever),
-        Cell::text(places(words, line)),
-        Cell::text(for_whom(words, line)),
-        Cell::text(&line.start),
-        Cell::text(if line.lever.is_empty() { String::new() } else { until }),
-        Cell::text(evidence),
-        Cell::text(if line.note.is_empty() { String::new() } else { words.phrase(Phrase::CannotAct) }),
-        Cell::Number(line.coverage),
-        Cell::Number(line.handed_out_thousand_vnd.filter(|amount| *amount > 0.0)),
+        TableCell::text(context.name(context.place(&line.scenario))),
+        TableCell::text(lever),
+        TableCell::text(places(words, line)),
+        TableCell::text(for_whom(words, line)),
+        TableCell::text(&line.start),
+        TableCell::text(if line.lever.is_empty() { String::new() } else { until }),
+        TableCell::text(evidence),
+        TableCell::text(if line.note.is_empty() { String::new() } else { words.phrase(Phrase::CannotAct) }),
+        TableCell::Number(line.coverage),
+        TableCell::Number(line.handed_out_thousand_vnd.filter(|amount| *amount > 0.0)),
     ]
 }
 

@@ -4,7 +4,7 @@
 use crate::observation::{Measure, Stratum};
 use crate::report::context::Context;
 use crate::report::figures::dots::{Dot, DotPlot, DotRow};
-use crate::report::view::{Cell, Figure, Section, Table, numbers, texts};
+use crate::report::view::{Figure, Section, Table, TableCell, numbers, texts};
 use crate::report::words::{Phrase, Quantity};
 
 const MEASURE: Measure = Measure::PrevalenceLifetime;
@@ -105,10 +105,10 @@ fn table(context: &Context<'_>) -> Table {
     let mut table = Table::new(words, "equity", format!("{}, {year}", words.measure(MEASURE)), columns);
     for (stratum, groups) in STRATA {
         for group in groups {
-            let mut row = vec![Cell::text(words.group(group))];
+            let mut row = vec![TableCell::text(words.group(group))];
             row.extend(context.scenarios().into_iter().map(|scenario| {
                 let found = context.number(scenario, MEASURE, stratum, year, group).number();
-                Cell::Number(found.map(|number| number.value))
+                TableCell::Number(found.map(|number| number.value))
             }));
             table.push(row);
         }

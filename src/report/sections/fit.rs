@@ -1,8 +1,8 @@
 //! The calibration fit of the reference: each pattern in or out of its band.
 
 use crate::report::context::Context;
-use crate::report::figures::bands::{Bands, Pattern};
-use crate::report::view::{Cell, Figure, Section, Table, numbers, texts};
+use crate::report::figures::bands::{BandRow, Bands};
+use crate::report::view::{Figure, Section, Table, TableCell, numbers, texts};
 use crate::report::words::{Phrase, Quantity};
 use crate::results::FitLine;
 
@@ -44,7 +44,7 @@ pub fn section(context: &Context<'_>) -> Section {
         verdict = format!("{verdict} {}", words.fill(Phrase::FitOut, &[("ids", &out.join(", "))]));
     }
     section.lead.push(verdict);
-    let patterns: Vec<Pattern> = rows(context).map(|row| drawn(context, row)).collect();
+    let patterns: Vec<BandRow> = rows(context).map(|row| drawn(context, row)).collect();
     // Two columns of half the height each read better than one long one.
     for (at, half) in patterns.chunks(patterns.len().div_ceil(2).max(1)).enumerate() {
         let title = words.phrase(Phrase::FitTitle);
@@ -79,7 +79,7 @@ fn verdict(context: &Context<'_>, row: &FitLine) -> String {
     })
 }
 
-fn drawn(context: &Context<'_>, row: &FitLine) -> Pattern {
+fn drawn(context: &Context<'_>, row: &FitLine) -> BandRow {
     let words = context.words;
     let quantity = quantity(row);
     let twice = 2.0 * row.standard_error.unwrap_or(0.0);
@@ -92,7 +92,7 @@ fn drawn(context: &Context<'_>, row: &FitLine) -> Pattern {
     let label = if context.scripts { format!("{} {label}", row.id) } else { row.id.clone() };
     let note = format!("{value} · {}", row.grade);
     let band = (row.low, row.high);
-    Pattern { label, note, target: row.target, band, simulated, inside: row.in_band, told }
+    BandRow { label, note, target: row.target, band, simulated, inside: row.in_band, told }
 }
 
 fn table(context: &Context<'_>) -> Table {
@@ -108,9 +108,9 @@ fn table(context: &Context<'_>) -> Table {
         let quantity = quantity(row);
         let unit = if quantity == Quantity::Percent { "%" } else { words.unit(&row.unit) };
         let texts = [&row.id, words.pattern(row), &verdict(context, row), &row.grade, &row.evidence, unit];
-        let mut cells = texts.map(Cell::text).to_vec();
+        let mut cells = texts.map(TableCell::text).to_vec();
         let values = [row.target, row.low, row.high, row.simulated, row.standard_error];
-        cells.extend(values.map(|value| Cell::Own(quantity, value, None)));
+        cells.extend(values.map(|value| TableCell::Own(quantity, value, None)));
         table.push(cells);
     }
     table

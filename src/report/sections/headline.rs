@@ -30,10 +30,9 @@ fn level(context: &Context<'_>) -> Option<String> {
     let year = context.results.last_year;
     let measure = Measure::PrevalenceLifetime;
     let pooled = context.number(context.reference, measure, Stratum::National, year, "all").number()?;
-    let (value, interval, when) = match pooled.interval {
-        Some(interval) => (pooled.value, Some(interval), year.to_string()),
-        None => of_fit(context).unwrap_or((pooled.value, None, year.to_string())),
-    };
+    let own = Standing { value: pooled.value, interval: pooled.interval, when: year.to_string() };
+    let level = if own.interval.is_some() { own } else { of_fit(context).unwrap_or(own) };
+    let Standing { value, interval, when } = level;
     let value = words.value(Quantity::Percent, value);
     Some(match interval {
         Some(interval) => words.fill(
@@ -50,12 +49,17 @@ fn level(context: &Context<'_>) -> Option<String> {
     })
 }
 
-/// A value with its interval and its period in words.
-type Level = (f64, Option<(f64, f64)>, String);
+/// How high a measure stands.
+struct Standing {
+    value: f64,
+    interval: Option<(f64, f64)>,
+    /// Its year or years, in words.
+    when: String,
+}
 
 /// Value, interval and period of the first pattern of the fit: the mean of all years, with the
 /// error between communes.
-fn of_fit(context: &Context<'_>) -> Option<Level> {
+fn of_fit(context: &Context<'_>) -> Option<Standing> {
     let row = context
         .results
         .fit
@@ -63,7 +67,8 @@ fn of_fit(context: &Context<'_>) -> Option<Level> {
         .find(|row| row.id == "T1" && context.is(context.reference, &row.scenario))?;
     let (value, error) = (row.simulated?, row.standard_error?);
     let half = 1.96 * error;
-    Some((value, Some((value - half, value + half)), context.period(Period::All)))
+    let interval = Some((value - half, value + half));
+    Some(Standing { value, interval, when: context.period(Period::All) })
 }
 
 fn contrast(context: &Context<'_>, main: Main) -> Vec<String> {

@@ -6,8 +6,8 @@ use crate::report::areas::Area;
 use crate::report::context::{Context, Main, PROVINCE_MEASURES};
 use crate::report::figures::bins::Bins;
 use crate::report::figures::map::{Map, MapArea};
-use crate::report::pool::{Pooled, Shown};
-use crate::report::view::{Cell, Column, Figure, Section, Table, numbers, texts};
+use crate::report::pool::{Pooled, PooledNumber};
+use crate::report::view::{Figure, Section, Table, TableCell, TableColumn, numbers, texts};
 use crate::report::words::{Phrase, Quantity};
 
 /// The section.
@@ -18,7 +18,7 @@ pub fn section(context: &Context<'_>) -> Section {
     let merged = context.areas.iter().any(|area| area.members.len() > 1);
     section.lead.push(words.phrase(if merged { Phrase::MapLead34 } else { Phrase::MapLead63 }));
     let measure = PROVINCE_MEASURES[0];
-    let reference: Vec<Shown> =
+    let reference: Vec<PooledNumber> =
         context.areas.iter().map(|area| level(context, context.reference, measure, area)).collect();
     let values: Vec<f64> = reference.iter().filter_map(|shown| Some(shown.number()?.value)).collect();
     let bins = Bins::levels(&values);
@@ -67,9 +67,9 @@ fn levels(context: &Context<'_>, scenario: usize, measure: Measure, bins: &Bins)
         .map(|area| {
             let shown = level(context, scenario, measure, area);
             let told = match shown {
-                Shown::Number(number) => words.estimate(quantity, number.value, number.interval),
-                Shown::Hidden => words.phrase(Phrase::Hidden),
-                Shown::None => words.phrase(Phrase::NotAvailable),
+                PooledNumber::Number(number) => words.estimate(quantity, number.value, number.interval),
+                PooledNumber::Hidden => words.phrase(Phrase::Hidden),
+                PooledNumber::None => words.phrase(Phrase::NotAvailable),
             };
             let value = shown.number().map(|number| number.value);
             let told = format!("{}: {told}", area.name);
@@ -183,16 +183,16 @@ fn described(context: &Context<'_>, areas: &[MapArea]) -> String {
 
 /// The columns that name a place. Its code is for downloads, which a page without scripts does not
 /// have.
-fn place_columns(context: &Context<'_>) -> Vec<Column> {
+fn place_columns(context: &Context<'_>) -> Vec<TableColumn> {
     let phrases = [Phrase::Province, Phrase::PlaceCode];
     let shown = if context.scripts { &phrases[..] } else { &phrases[..1] };
     shown.iter().map(|&phrase| texts(context.words.phrase(phrase))).collect()
 }
 
 /// The cells of these columns.
-fn place_cells(context: &Context<'_>, area: &Area) -> Vec<Cell> {
+fn place_cells(context: &Context<'_>, area: &Area) -> Vec<TableCell> {
     let shown = if context.scripts { vec![&area.name, &area.key] } else { vec![&area.name] };
-    shown.into_iter().map(Cell::text).collect()
+    shown.into_iter().map(TableCell::text).collect()
 }
 
 fn level_table(context: &Context<'_>) -> Table {
@@ -220,11 +220,11 @@ fn level_table(context: &Context<'_>) -> Table {
     let mut table = Table::new(words, "provinces", caption, columns);
     for area in &context.areas {
         let mut row = place_cells(context, area);
-        row.push(Cell::text(words.region(&area.region)));
+        row.push(TableCell::text(words.region(&area.region)));
         row.extend(shown.iter().map(|&(scenario, measure)| {
             let shown = level(context, scenario, measure, area);
             let value = shown.number().map(|number| number.value);
-            Cell::or_hidden(value, shown == Shown::Hidden)
+            TableCell::or_hidden(value, shown == PooledNumber::Hidden)
         }));
         table.push(row);
     }
@@ -251,10 +251,10 @@ fn difference_table(context: &Context<'_>, main: Main, found: &[(usize, Vec<Opti
             let difference = of_scenario[at];
             let (low, high) = difference.and_then(|difference| difference.interval).unzip();
             match difference {
-                Some(difference) => row.push(Cell::Number(Some(difference.value))),
-                None => row.push(Cell::text(words.phrase(Phrase::NotAvailable))),
+                Some(difference) => row.push(TableCell::Number(Some(difference.value))),
+                None => row.push(TableCell::text(words.phrase(Phrase::NotAvailable))),
             }
-            row.extend([low, high].map(Cell::Number));
+            row.extend([low, high].map(TableCell::Number));
         }
         table.push(row);
     }

@@ -3,12 +3,12 @@
 use crate::observation::{Measure, Stratum};
 use crate::report::areas::Area;
 use crate::report::context::{Context, Main};
-use crate::report::pool::{self, Pooled, Shown};
+use crate::report::pool::{self, Pooled, PooledNumber};
 use crate::results::{Reading, UNIT};
 use std::collections::BTreeMap;
 
 /// A level in the last year.
-pub fn level(context: &Context<'_>, scenario: usize, measure: Measure, area: &Area) -> Shown {
+pub fn level(context: &Context<'_>, scenario: usize, measure: Measure, area: &Area) -> PooledNumber {
     if let [only] = area.members.as_slice() {
         // The file of provinces pools replicates before it hides small numbers, so it shows what
         // single replicates hide.
@@ -18,14 +18,14 @@ pub fn level(context: &Context<'_>, scenario: usize, measure: Measure, area: &Ar
         return match (value, province) {
             (Some(value), province) => {
                 let interval = province.and_then(|province| province.intervals.get(&measure).copied());
-                Shown::Number(Pooled { value, range: None, interval })
+                PooledNumber::Number(Pooled { value, range: None, interval })
             }
-            (None, Some(province)) if province.hidden.contains(&measure) => Shown::Hidden,
-            _ => Shown::None,
+            (None, Some(province)) if province.hidden.contains(&measure) => PooledNumber::Hidden,
+            _ => PooledNumber::None,
         };
     }
     let sums = summed(context, scenario, measure, area);
-    sums.map_or(Shown::None, |sums| pool::pool(&measure.info(), &sums))
+    sums.map_or(PooledNumber::None, |sums| pool::pool(&measure.info(), &sums))
 }
 
 /// Whether an area's level is too uncertain to be read by itself, by the rule of the file of

@@ -1,7 +1,7 @@
 //! Where the results come from, and how to make them again.
 
 use crate::report::context::Context;
-use crate::report::view::{Cell, Section, Table, texts};
+use crate::report::view::{Section, Table, TableCell, texts};
 use crate::report::words::Phrase;
 
 /// The section.
@@ -11,7 +11,7 @@ pub fn section(context: &Context<'_>) -> Section {
     let columns = vec![texts(words.phrase(Phrase::Name)), texts(words.phrase(Phrase::Value))];
     let mut table = Table::new(words, "provenance", words.phrase(Phrase::ProvenanceTitle), columns);
     let mut say = |name: String, value: String| {
-        table.push(vec![Cell::text(name), Cell::text(value)]);
+        table.push(vec![TableCell::text(name), TableCell::text(value)]);
     };
     say(words.phrase(Phrase::Command), manifest.command.clone());
     say(words.phrase(Phrase::Version), format!("lachan {}", manifest.version));

@@ -3,7 +3,7 @@
 use crate::observation::Measure;
 use crate::report::context::Context;
 use crate::report::figures::dots::{Dot, DotPlot, DotRow};
-use crate::report::view::{Cell, Figure, Section, Table, numbers, texts};
+use crate::report::view::{Figure, Section, Table, TableCell, numbers, texts};
 use crate::report::words::{Phrase, Quantity, money};
 use crate::results::{Effect, EffectLine, Part, Period, Source};
 
@@ -232,11 +232,11 @@ fn contrasts(context: &Context<'_>) -> Table {
         }
         let quantity = Quantity::of(measure);
         let mut row = vec![
-            Cell::text(context.name(context.place(&contrast.scenario))),
-            Cell::text(words.measure(measure)),
-            Cell::text(context.period(contrast.when())),
-            Cell::text(quantity.unit(words)),
-            Cell::text(quantity.difference().unit(words)),
+            TableCell::text(context.name(context.place(&contrast.scenario))),
+            TableCell::text(words.measure(measure)),
+            TableCell::text(context.period(contrast.when())),
+            TableCell::text(quantity.unit(words)),
+            TableCell::text(quantity.difference().unit(words)),
         ];
         let (low, high) = contrast.interval().unzip();
         let decimals = match (contrast.reference_value, contrast.scenario_value, contrast.difference) {
@@ -249,11 +249,11 @@ fn contrasts(context: &Context<'_>) -> Table {
         let differences = [contrast.difference, low, high].map(|value| (quantity.difference(), value));
         row.extend(levels.into_iter().chain(differences).map(
             |(quantity, value)| match contrast.suppressed {
-                true => Cell::Hidden,
-                false => Cell::Own(quantity, value, decimals),
+                true => TableCell::Hidden,
+                false => TableCell::Own(quantity, value, decimals),
             },
         ));
-        row.push(Cell::Number(contrast.p_better));
+        row.push(TableCell::Number(contrast.p_better));
         table.push(row);
     }
     table
@@ -287,13 +287,13 @@ fn costs(context: &Context<'_>) -> Table {
         let scenario = context.place(&row.scenario);
         let evidence = evidence(context, scenario);
         let texts = [context.name(scenario), words.phrase(effect), frontier, evidence];
-        let mut cells = texts.map(Cell::text).to_vec();
+        let mut cells = texts.map(TableCell::text).to_vec();
         // The file has the extra cost in millions of dong; amounts are taken in thousands.
         let extra_cost = Some(row.extra_cost_million_vnd * 1e3);
         let cost = row.cost_per_unit_thousand_vnd;
         let values = [Some(row.averted), low, high, extra_cost, cost, cost_low, cost_high, cost];
-        cells.extend(values.map(Cell::Number));
-        cells.push(Cell::Number(row.assumed_share));
+        cells.extend(values.map(TableCell::Number));
+        cells.push(TableCell::Number(row.assumed_share));
         table.push(cells);
     }
     table
@@ -307,9 +307,9 @@ fn levers(context: &Context<'_>) -> Option<Table> {
     for ((scenario, lever), by_replicate) in &context.results.costs {
         let mean = by_replicate.values().sum::<f64>() / by_replicate.len() as f64;
         table.push(vec![
-            Cell::text(context.name(*scenario)),
-            Cell::text(words.lever(lever)),
-            Cell::Number(Some(mean)),
+            TableCell::text(context.name(*scenario)),
+            TableCell::text(words.lever(lever)),
+            TableCell::Number(Some(mean)),
         ]);
     }
     (!table.rows.is_empty()).then_some(table)

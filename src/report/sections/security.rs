@@ -6,7 +6,7 @@ use crate::report::context::Context;
 use crate::report::figures::bins::Bins;
 use crate::report::figures::dots::{Dot, DotPlot, DotRow};
 use crate::report::figures::grid::{Grid, GridRow};
-use crate::report::view::{Cell, Figure, Section, Table, numbers, texts};
+use crate::report::view::{Figure, Section, Table, TableCell, numbers, texts};
 use crate::report::words::{Phrase, Quantity};
 use crate::results::SecurityKey;
 
@@ -165,10 +165,10 @@ fn table(context: &Context<'_>) -> Table {
     let caption = words.fill(Phrase::SecurityGrid, &gaps.each_ref().map(|(gap, text)| (*gap, text.as_str())));
     let mut table = Table::new(words, "human_security", caption, columns);
     for area in places(context) {
-        let mut row = vec![Cell::text(&area.name)];
+        let mut row = vec![TableCell::text(&area.name)];
         row.extend(Dimension::ALL.map(|dimension| {
             let value = of_group(context, context.reference, Stratum::Province, &area.key, dimension);
-            Cell::or_hidden(value, value.is_none())
+            TableCell::or_hidden(value, value.is_none())
         }));
         table.push(row);
     }

@@ -3,9 +3,9 @@
 
 use crate::observation::{Measure, Stratum};
 use crate::report::context::Context;
-use crate::report::figures::lines::{Line, LinePlot, Lone, years};
+use crate::report::figures::lines::{Curve, LinePlot, Lone, years};
 use crate::report::figures::marks;
-use crate::report::view::{Cell, Figure, Section, Table, numbers};
+use crate::report::view::{Figure, Section, Table, TableCell, numbers};
 use crate::report::words::{Phrase, Quantity};
 use crate::results::{Registered, SurveyLine};
 
@@ -46,7 +46,7 @@ fn survey(context: &Context<'_>) -> Figure {
         let values: Vec<f64> = surveys(context).filter(|survey| survey.year == year).map(of).collect();
         (!values.is_empty()).then(|| (f64::from(year), values.iter().sum::<f64>() / values.len() as f64))
     };
-    let line = |series, phrase, of: fn(&SurveyLine) -> f64| Line {
+    let line = |series, phrase, of: fn(&SurveyLine) -> f64| Curve {
         series,
         points: context.years.iter().filter_map(|year| mean(*year, of)).collect(),
         band: Vec::new(),
@@ -95,7 +95,7 @@ fn register(context: &Context<'_>) -> Figure {
         .years
         .iter()
         .filter_map(|year| registered(context, *year).map(|row| (f64::from(*year), row.expected)));
-    let line = Line {
+    let line = Curve {
         series: EXPECTED,
         points: points.collect(),
         band: Vec::new(),
@@ -110,8 +110,12 @@ fn cases(context: &Context<'_>) -> Figure {
         let found = context.number(context.reference, Measure::Cases, Stratum::National, *year, "all");
         Some((f64::from(*year), found.number()?.value))
     });
-    let line =
-        Line { series: TRUTH, points: points.collect(), band: Vec::new(), told: words.phrase(Phrase::Truth) };
+    let line = Curve {
+        series: TRUTH,
+        points: points.collect(),
+        band: Vec::new(),
+        told: words.phrase(Phrase::Truth),
+    };
     draw(context, "cases", &words.phrase(Phrase::SeenCases), vec![line], Vec::new(), Quantity::Count)
 }
 
@@ -119,7 +123,7 @@ fn draw(
     context: &Context<'_>,
     id: &str,
     title: &str,
-    lines: Vec<Line>,
+    lines: Vec<Curve>,
     lone: Vec<Lone>,
     quantity: Quantity,
 ) -> Figure {
@@ -155,9 +159,9 @@ fn table(context: &Context<'_>) -> Table {
     let mut table = Table::new(words, "seen", words.phrase(Phrase::SeenTitle), columns);
     for survey in surveys(context).filter(|survey| survey.replicate == 0) {
         let row = registered(context, survey.year).unwrap_or_default();
-        let mut cells = vec![Cell::Whole(survey.year.into())];
+        let mut cells = vec![TableCell::Whole(survey.year.into())];
         let shares = [survey.truth, survey.estimate, survey.low, survey.high];
-        cells.extend(shares.map(|value| Cell::Number(Some(value))));
+        cells.extend(shares.map(|value| TableCell::Number(Some(value))));
         let counts = [
             f64::from(survey.respondents),
             row.counted,
@@ -165,7 +169,7 @@ fn table(context: &Context<'_>) -> Table {
             row.expected_abroad,
             row.expected_under_16,
         ];
-        cells.extend(counts.map(|value| Cell::Number(Some(value))));
+        cells.extend(counts.map(|value| TableCell::Number(Some(value))));
         table.push(cells);
     }
     table

@@ -3,10 +3,10 @@
 use crate::observation::{Measure, Stratum};
 use crate::quantities::Month;
 use crate::report::context::Context;
-use crate::report::figures::lines::{Line, LinePlot, years};
+use crate::report::figures::lines::{Curve, LinePlot, years};
 use crate::report::figures::marks;
 use crate::report::pool;
-use crate::report::view::{Cell, Figure, Section, Table, numbers, texts};
+use crate::report::view::{Figure, Section, Table, TableCell, numbers, texts};
 use crate::report::words::{Phrase, Quantity};
 use crate::results::MonthLine;
 
@@ -65,7 +65,7 @@ fn yearly(context: &Context<'_>, measure: Measure) -> Figure {
     let quantity = Quantity::of(measure);
     let banded = super::drawn(context);
     let lines = context.scenarios().into_iter().map(|scenario| {
-        let mut line = Line {
+        let mut line = Curve {
             series: context.series(scenario),
             points: Vec::new(),
             band: Vec::new(),
@@ -91,7 +91,7 @@ fn yearly(context: &Context<'_>, measure: Measure) -> Figure {
 
 fn monthly(context: &Context<'_>, title: Phrase, of: fn(&MonthLine) -> f64) -> Figure {
     let lines = context.scenarios().into_iter().map(|scenario| {
-        let mut line = Line {
+        let mut line = Curve {
             series: context.series(scenario),
             points: Vec::new(),
             band: Vec::new(),
@@ -112,7 +112,7 @@ fn monthly(context: &Context<'_>, title: Phrase, of: fn(&MonthLine) -> f64) -> F
     draw(context, &id, &context.words.phrase(title), lines.collect(), Quantity::Count)
 }
 
-fn draw(context: &Context<'_>, id: &str, title: &str, lines: Vec<Line>, quantity: Quantity) -> Figure {
+fn draw(context: &Context<'_>, id: &str, title: &str, lines: Vec<Curve>, quantity: Quantity) -> Figure {
     let words = context.words;
     let (first, last) = context.span();
     let [first_text, last_text] = [first, last].map(|year| year.to_string());
@@ -139,10 +139,10 @@ fn table(context: &Context<'_>) -> Table {
     let mut table = Table::new(words, "series", words.phrase(Phrase::SeriesTitle), columns);
     for scenario in context.scenarios() {
         for &year in &context.years {
-            let mut row = vec![Cell::text(context.name(scenario)), Cell::Whole(year.into())];
+            let mut row = vec![TableCell::text(context.name(scenario)), TableCell::Whole(year.into())];
             row.extend(SHOWN.map(|measure| {
                 let found = context.number(scenario, measure, Stratum::National, year, "all").number();
-                Cell::Number(found.map(|number| number.value))
+                TableCell::Number(found.map(|number| number.value))
             }));
             table.push(row);
         }

@@ -2,9 +2,9 @@
 
 use crate::observation::ServiceLoad;
 use crate::report::context::Context;
-use crate::report::figures::lines::{Line, LinePlot, years};
+use crate::report::figures::lines::{Curve, LinePlot, years};
 use crate::report::pool;
-use crate::report::view::{Cell, Figure, Section, Table, numbers, texts};
+use crate::report::view::{Figure, Section, Table, TableCell, numbers, texts};
 use crate::report::words::{Phrase, Quantity};
 
 /// A number of a row of services.
@@ -61,7 +61,7 @@ fn panel(context: &Context<'_>, id: &str, title: Phrase, of: Of) -> Figure {
     let words = context.words;
     let banded = super::drawn(context);
     let lines = context.scenarios().into_iter().map(|scenario| {
-        let mut line = Line {
+        let mut line = Curve {
             series: context.series(scenario),
             points: Vec::new(),
             band: Vec::new(),
@@ -102,9 +102,10 @@ fn national(context: &Context<'_>) -> Table {
     let mut table = Table::new(words, "services", words.phrase(Phrase::ServicesTitle), columns);
     for scenario in super::drawn(context) {
         for &year in &context.years {
-            let mut row = vec![Cell::text(context.name(scenario)), Cell::Whole(year.into())];
+            let mut row = vec![TableCell::text(context.name(scenario)), TableCell::Whole(year.into())];
             row.extend(
-                SHOWN.map(|(_, _, of)| Cell::Number(mean(&values(context, scenario, year, &[None], of)))),
+                SHOWN
+                    .map(|(_, _, of)| TableCell::Number(mean(&values(context, scenario, year, &[None], of)))),
             );
             table.push(row);
         }
@@ -123,10 +124,10 @@ fn table(context: &Context<'_>) -> Table {
     let mut table = Table::new(words, "services_by_province", caption, columns);
     for area in &context.areas {
         let codes: Vec<Option<&str>> = area.members.iter().map(|member| Some(member.code.as_str())).collect();
-        let mut row = vec![Cell::text(&area.name)];
-        row.extend(
-            SHOWN.map(|(_, _, of)| Cell::Number(mean(&values(context, context.reference, year, &codes, of)))),
-        );
+        let mut row = vec![TableCell::text(&area.name)];
+        row.extend(SHOWN.map(|(_, _, of)| {
+            TableCell::Number(mean(&values(context, context.reference, year, &codes, of)))
+        }));
         table.push(row);
     }
     table

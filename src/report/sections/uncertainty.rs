@@ -1,8 +1,8 @@
 //! Where the uncertainty of a difference comes from, where a comparison took it apart.
 
 use crate::report::context::Context;
-use crate::report::figures::shares::{self, Bar};
-use crate::report::view::{Cell, Figure, Section, Table, numbers, texts};
+use crate::report::figures::shares::{self, Bar, BarPart};
+use crate::report::view::{Figure, Section, Table, TableCell, numbers, texts};
 use crate::report::words::{Phrase, Quantity};
 use crate::results::{Effect, Part, UncertaintyLine};
 
@@ -57,9 +57,10 @@ fn parts(context: &Context<'_>, at: usize, effect: Effect) -> Figure {
             let parts = of(scenario).into_iter().map(|(row, share)| {
                 let (series, phrase) = part(row.part);
                 let value = words.value(Quantity::Percent, share);
-                (series, share, format!("{}, {}: {value}", context.name(scenario), words.phrase(phrase)))
+                let told = format!("{}, {}: {value}", context.name(scenario), words.phrase(phrase));
+                BarPart { series, share, told }
             });
-            (context.name(scenario), parts.collect())
+            Bar { label: context.name(scenario), parts: parts.collect() }
         })
         .collect();
     let title = words.fill(Phrase::UncertaintyPanel, &[("measure", &context.output(effect.name()))]);
@@ -67,7 +68,7 @@ fn parts(context: &Context<'_>, at: usize, effect: Effect) -> Figure {
     let legend = legend.map(|(series, phrase)| (series, words.phrase(phrase)));
     let legend: Vec<(usize, &str)> = legend.iter().map(|(series, name)| (*series, name.as_str())).collect();
     let told: Vec<&str> =
-        bars.iter().flat_map(|(_, parts)| parts.iter().map(|(_, _, told)| told.as_str())).collect();
+        bars.iter().flat_map(|bar| bar.parts.iter().map(|part| part.told.as_str())).collect();
     let svg = shares::draw(&format!("uncertainty-{at}"), &title, &told.join("; "), &legend, &bars);
     Figure { svg, caption: title, scenario: None }
 }
@@ -80,10 +81,10 @@ fn table(context: &Context<'_>) -> Option<Table> {
     let mut table = Table::new(words, "uncertainty", words.phrase(Phrase::UncertaintyTitle), columns);
     for row in context.results.uncertainty.iter().filter(|row| row.share.is_some()) {
         table.push(vec![
-            Cell::text(context.name(context.place(&row.scenario))),
-            Cell::text(context.output(row.indicator.name())),
-            Cell::text(words.phrase(part(row.part).1)),
-            Cell::Number(row.share),
+            TableCell::text(context.name(context.place(&row.scenario))),
+            TableCell::text(context.output(row.indicator.name())),
+            TableCell::text(words.phrase(part(row.part).1)),
+            TableCell::Number(row.share),
         ]);
     }
     (!table.rows.is_empty()).then_some(table)

@@ -1,9 +1,9 @@
 //! A sweep: means of each point, as lines over each factor and as a table.
 
-use super::output::{Output, Outputs, PointMean};
-use crate::report::figures::lines::{Line, LinePlot};
+use super::output::{PointMean, StudyOutput, StudyOutputs};
+use crate::report::figures::lines::{Curve, LinePlot};
 use crate::report::figures::marks;
-use crate::report::view::{Cell, Figure, Section, Table, numbers, texts};
+use crate::report::view::{Figure, Section, Table, TableCell, numbers, texts};
 use crate::report::words::{Phrase, Quantity};
 use std::collections::BTreeMap;
 
@@ -16,7 +16,7 @@ const LISTED: usize = 500;
 const PERIOD: &str = "last_year";
 
 /// The answer in a sentence: over which range the first measure moves, and by what.
-pub fn sentence(outputs: &Outputs<'_>) -> String {
+pub fn sentence(outputs: &StudyOutputs<'_>) -> String {
     let words = outputs.words;
     let (Some(measure), Some(scenario)) =
         (outputs.measures().first().copied(), outputs.scenarios().first().copied())
@@ -24,7 +24,7 @@ pub fn sentence(outputs: &Outputs<'_>) -> String {
         return words.phrase(Phrase::NotAvailable);
     };
     let quantity = outputs.quantity(measure);
-    let output = Output { scenario, indicator: measure, period: PERIOD };
+    let output = StudyOutput { scenario, indicator: measure, period: PERIOD };
     let points = outputs.results.points.iter();
     let mut means: Vec<(f64, &[f64])> = points
         .filter_map(|(point, values)| Some((outputs.mean(output, *point)?.value, values.as_slice())))
@@ -53,7 +53,7 @@ pub fn sentence(outputs: &Outputs<'_>) -> String {
 }
 
 /// The section; what few replicates leave open goes beside the sentence at the head.
-pub fn section(outputs: &Outputs<'_>, headline: &mut Vec<String>) -> Section {
+pub fn section(outputs: &StudyOutputs<'_>, headline: &mut Vec<String>) -> Section {
     let words = outputs.words;
     if outputs.results.manifest.replicates < 5 {
         let replicates = outputs.results.manifest.replicates.to_string();
@@ -85,7 +85,7 @@ pub fn section(outputs: &Outputs<'_>, headline: &mut Vec<String>) -> Section {
 
 /// Lines of a measure over a factor, one a scenario: where other factors vary too, the mean over
 /// them. None for a factor of one value.
-fn panel(outputs: &Outputs<'_>, measure: &str, factor: usize) -> Option<Figure> {
+fn panel(outputs: &StudyOutputs<'_>, measure: &str, factor: usize) -> Option<Figure> {
     let words = outputs.words;
     let quantity = outputs.quantity(measure);
     let name = &outputs.results.factors[factor];
@@ -93,7 +93,7 @@ fn panel(outputs: &Outputs<'_>, measure: &str, factor: usize) -> Option<Figure> 
         outputs.results.points.iter().filter_map(|(_, values)| values.get(factor).copied()).collect();
     let (low, high) = crate::report::pool::range(&levels).filter(|(low, high)| low < high)?;
     let lines = outputs.scenarios().into_iter().enumerate().map(|(series, scenario)| {
-        let output = Output { scenario, indicator: measure, period: PERIOD };
+        let output = StudyOutput { scenario, indicator: measure, period: PERIOD };
         let mut by_level: BTreeMap<u64, Vec<PointMean>> = BTreeMap::new();
         for (point, values) in &outputs.results.points {
             // Levels are those of the file, so equal ones have equal bits; the bits of numbers from
@@ -101,7 +101,7 @@ fn panel(outputs: &Outputs<'_>, measure: &str, factor: usize) -> Option<Figure> 
             let level = (values[factor] - low).to_bits();
             by_level.entry(level).or_default().extend(outputs.mean(output, *point));
         }
-        let mut line = Line { series, points: Vec::new(), band: Vec::new(), told: String::new() };
+        let mut line = Curve { series, points: Vec::new(), band: Vec::new(), told: String::new() };
         let mut told = vec![words.scenario(scenario).to_owned()];
         for (level, means) in by_level.iter().filter(|(_, means)| !means.is_empty()) {
             let place = f64::from_bits(*level) + low;
@@ -118,7 +118,7 @@ fn panel(outputs: &Outputs<'_>, measure: &str, factor: usize) -> Option<Figure> 
         line.told = told.join("; ");
         line
     });
-    let lines: Vec<Line> = lines.collect();
+    let lines: Vec<Curve> = lines.collect();
     let title = quantity.heading(words, &outputs.name(measure));
     let labels = [low, (low + high) / 2.0, high].map(|place| (place, words.significant(place, 4)));
     let plot = LinePlot {
@@ -134,7 +134,7 @@ fn panel(outputs: &Outputs<'_>, measure: &str, factor: usize) -> Option<Figure> 
     Some(Figure { svg: plot.draw(), caption: words.fill(Phrase::OverFactor, &gaps), scenario: None })
 }
 
-fn table(outputs: &Outputs<'_>) -> Table {
+fn table(outputs: &StudyOutputs<'_>) -> Table {
     let words = outputs.words;
     let measures = outputs.measures();
     let mut columns = vec![texts(words.phrase(Phrase::Scenario))];
@@ -147,11 +147,12 @@ fn table(outputs: &Outputs<'_>) -> Table {
     table.open = outputs.results.points.len() <= 20;
     for scenario in outputs.scenarios() {
         for (point, values) in outputs.results.points.iter().take(LISTED) {
-            let mut row = vec![Cell::text(words.scenario(scenario)), Cell::Whole(i64::from(*point))];
-            row.extend(values.iter().map(|value| Cell::Number(Some(*value))));
+            let mut row =
+                vec![TableCell::text(words.scenario(scenario)), TableCell::Whole(i64::from(*point))];
+            row.extend(values.iter().map(|value| TableCell::Number(Some(*value))));
             row.extend(measures.iter().map(|measure| {
-                let output = Output { scenario, indicator: measure, period: PERIOD };
-                Cell::Number(outputs.mean(output, *point).map(|mean| mean.value))
+                let output = StudyOutput { scenario, indicator: measure, period: PERIOD };
+                TableCell::Number(outputs.mean(output, *point).map(|mean| mean.value))
             }));
             table.push(row);
         }

@@ -6,11 +6,11 @@ mod posterior;
 mod ranking;
 
 use super::document::{Document, Extent};
-use super::view::{Cell, Section, Table, texts};
+use super::view::{Section, Table, TableCell, texts};
 use super::words::{Phrase, Words};
 use super::{Options, PageError};
 use crate::results::StudyResults;
-use output::Outputs;
+use output::StudyOutputs;
 
 /// The page of a study as HTML: the same results and options give the same bytes.
 ///
@@ -18,7 +18,7 @@ use output::Outputs;
 /// A template at fault.
 pub fn study_page(results: &StudyResults, options: Options) -> Result<String, PageError> {
     let words = Words { language: options.language };
-    let outputs = Outputs::new(results, words);
+    let outputs = StudyOutputs::new(results, words);
     let calibrated = !results.identified.is_empty();
     let ranked = !results.sensitivity.is_empty();
     let mut sections = Vec::new();
@@ -54,7 +54,7 @@ pub fn study_page(results: &StudyResults, options: Options) -> Result<String, Pa
 }
 
 /// How much was run.
-fn counted(outputs: &Outputs<'_>) -> String {
+fn counted(outputs: &StudyOutputs<'_>) -> String {
     let manifest = &outputs.results.manifest;
     outputs.words.fill(
         Phrase::StudyCounts,
@@ -67,7 +67,7 @@ fn counted(outputs: &Outputs<'_>) -> String {
     )
 }
 
-fn provenance(outputs: &Outputs<'_>) -> Section {
+fn provenance(outputs: &StudyOutputs<'_>) -> Section {
     let words = outputs.words;
     let manifest = &outputs.results.manifest;
     let columns = [Phrase::Name, Phrase::Value].map(|title| texts(words.phrase(title))).to_vec();
@@ -80,7 +80,7 @@ fn provenance(outputs: &Outputs<'_>) -> Section {
     let files = manifest.inputs.iter().chain(&manifest.files);
     let files = files.map(|(name, hash)| (name.clone(), format!("BLAKE3 {hash}")));
     for (name, value) in rows.into_iter().chain(files) {
-        table.push(vec![Cell::text(name), Cell::text(value)]);
+        table.push(vec![TableCell::text(name), TableCell::text(value)]);
     }
     Section {
         id: "provenance",

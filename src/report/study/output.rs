@@ -7,7 +7,7 @@ use crate::results::StudyResults;
 use std::collections::BTreeMap;
 
 /// The results of a study with the words for them.
-pub struct Outputs<'a> {
+pub struct StudyOutputs<'a> {
     /// The results.
     pub results: &'a StudyResults,
     /// The words.
@@ -18,7 +18,7 @@ pub struct Outputs<'a> {
 
 /// A number that the study keeps of each run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Output<'a> {
+pub struct StudyOutput<'a> {
     /// Name of the scenario.
     pub scenario: &'a str,
     /// Name of the indicator, or id of the pattern.
@@ -36,7 +36,7 @@ pub struct PointMean {
     pub interval: Option<(f64, f64)>,
 }
 
-impl<'a> Outputs<'a> {
+impl<'a> StudyOutputs<'a> {
     /// The numbers of a study.
     pub fn new(results: &'a StudyResults, words: Words) -> Self {
         let mut values: BTreeMap<_, Vec<f64>> = BTreeMap::new();
@@ -101,7 +101,7 @@ impl<'a> Outputs<'a> {
     }
 
     /// The mean of a number at a point.
-    pub fn mean(&self, output: Output<'_>, point: u32) -> Option<PointMean> {
+    pub fn mean(&self, output: StudyOutput<'_>, point: u32) -> Option<PointMean> {
         let values = self.values.get(&(output.scenario, output.indicator, output.period, point))?;
         if values.is_empty() {
             return None;

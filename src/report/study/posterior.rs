@@ -1,15 +1,15 @@
 //! A calibration: what is known of each factor against what was thought before, and how the
 //! calibrated model fits.
 
-use super::output::Outputs;
-use crate::report::figures::bands::{Bands, Pattern};
+use super::output::StudyOutputs;
+use crate::report::figures::bands::{BandRow, Bands};
 use crate::report::figures::ranges::{self, RangeRow};
-use crate::report::view::{Cell, Figure, Section, Table, numbers, texts};
+use crate::report::view::{Figure, Section, Table, TableCell, numbers, texts};
 use crate::report::words::{Phrase, Quantity};
 use crate::results::calibration::{IdentifiedLine, PosteriorFitLine};
 
 /// How many factors are better known than before, and how well the patterns are met.
-pub fn sentence(outputs: &Outputs<'_>) -> String {
+pub fn sentence(outputs: &StudyOutputs<'_>) -> String {
     let all = &outputs.results.identified;
     let known = all.iter().filter(|line| line.identified).count().to_string();
     let met =
@@ -26,7 +26,7 @@ pub fn sentence(outputs: &Outputs<'_>) -> String {
 }
 
 /// The factors: posterior against prior.
-pub fn factors(outputs: &Outputs<'_>) -> Section {
+pub fn factors(outputs: &StudyOutputs<'_>) -> Section {
     let words = outputs.words;
     let mut section = Section {
         id: "posterior",
@@ -45,13 +45,13 @@ pub fn factors(outputs: &Outputs<'_>) -> Section {
 }
 
 /// The range before: the factor's own, or that of the points where the study's files name none.
-fn before(outputs: &Outputs<'_>, line: &IdentifiedLine) -> (f64, f64) {
+fn before(outputs: &StudyOutputs<'_>, line: &IdentifiedLine) -> (f64, f64) {
     let named = outputs.results.ranges.get(&line.factor).copied();
     let (low, high) = named.unwrap_or((line.low_5_percent, line.high_95_percent));
     (low.min(line.low_5_percent), high.max(line.high_95_percent))
 }
 
-fn row(outputs: &Outputs<'_>, line: &IdentifiedLine) -> RangeRow {
+fn row(outputs: &StudyOutputs<'_>, line: &IdentifiedLine) -> RangeRow {
     let words = outputs.words;
     let after = (line.low_5_percent, line.high_95_percent);
     let before = before(outputs, line);
@@ -71,7 +71,7 @@ fn row(outputs: &Outputs<'_>, line: &IdentifiedLine) -> RangeRow {
     }
 }
 
-fn factor_table(outputs: &Outputs<'_>) -> Table {
+fn factor_table(outputs: &StudyOutputs<'_>) -> Table {
     let words = outputs.words;
     let mut columns = [Phrase::Factor, Phrase::Known].map(|title| texts(words.phrase(title))).to_vec();
     let plain =
@@ -82,16 +82,16 @@ fn factor_table(outputs: &Outputs<'_>) -> Table {
     for line in &outputs.results.identified {
         let known = if line.identified { Phrase::KnownBetter } else { Phrase::KnownAsBefore };
         let (low, high) = before(outputs, line);
-        let mut cells = vec![Cell::text(&line.factor), Cell::text(words.phrase(known))];
+        let mut cells = vec![TableCell::text(&line.factor), TableCell::text(words.phrase(known))];
         let values = [line.median, line.low_5_percent, line.high_95_percent, low, high, line.shrinkage];
-        cells.extend(values.map(|value| Cell::Number(Some(value))));
+        cells.extend(values.map(|value| TableCell::Number(Some(value))));
         table.push(cells);
     }
     table
 }
 
 /// The fit of the calibrated model to every pattern.
-pub fn fit(outputs: &Outputs<'_>) -> Section {
+pub fn fit(outputs: &StudyOutputs<'_>) -> Section {
     let words = outputs.words;
     let title = words.phrase(Phrase::PosteriorFitTitle);
     let mut section = Section {
@@ -100,7 +100,7 @@ pub fn fit(outputs: &Outputs<'_>) -> Section {
         lead: vec![words.phrase(Phrase::PosteriorFitLead)],
         ..Section::default()
     };
-    let patterns: Vec<Pattern> =
+    let patterns: Vec<BandRow> =
         outputs.results.posterior_fit.iter().map(|line| pattern(outputs, line)).collect();
     for (at, half) in patterns.chunks(patterns.len().div_ceil(2).max(1)).enumerate() {
         let told: Vec<&str> = half.iter().map(|pattern| pattern.told.as_str()).collect();
@@ -112,7 +112,7 @@ pub fn fit(outputs: &Outputs<'_>) -> Section {
     section
 }
 
-fn pattern(outputs: &Outputs<'_>, line: &PosteriorFitLine) -> Pattern {
+fn pattern(outputs: &StudyOutputs<'_>, line: &PosteriorFitLine) -> BandRow {
     let words = outputs.words;
     let quantity = outputs.quantity(&line.id);
     let ends = (line.simulated_5_percent, line.simulated_95_percent);
@@ -123,10 +123,10 @@ fn pattern(outputs: &Outputs<'_>, line: &PosteriorFitLine) -> Pattern {
     let share = words.value(Quantity::Percent, line.share_in_band);
     let told = format!("{label}: {note}; {}", words.fill(Phrase::ShareInBand, &[("share", &share)]));
     let simulated = Some((line.simulated_mean, ends));
-    Pattern { label, note, target: None, band: (line.low, line.high), simulated, inside, told }
+    BandRow { label, note, target: None, band: (line.low, line.high), simulated, inside, told }
 }
 
-fn fit_table(outputs: &Outputs<'_>) -> Table {
+fn fit_table(outputs: &StudyOutputs<'_>) -> Table {
     let words = outputs.words;
     let mut columns = vec![texts("id")];
     columns.extend([Phrase::Pattern, Phrase::Role, Phrase::Unit].map(|title| texts(words.phrase(title))));
@@ -137,10 +137,10 @@ fn fit_table(outputs: &Outputs<'_>) -> Table {
     for line in &outputs.results.posterior_fit {
         let quantity = outputs.quantity(&line.id);
         let mut cells = vec![
-            Cell::text(&line.id),
-            Cell::text(outputs.name(&line.id)),
-            Cell::text(words.role(&line.role)),
-            Cell::text(quantity.unit(words)),
+            TableCell::text(&line.id),
+            TableCell::text(outputs.name(&line.id)),
+            TableCell::text(words.role(&line.role)),
+            TableCell::text(quantity.unit(words)),
         ];
         let values = [
             line.low,
@@ -149,8 +149,8 @@ fn fit_table(outputs: &Outputs<'_>) -> Table {
             Some(line.simulated_5_percent),
             Some(line.simulated_95_percent),
         ];
-        cells.extend(values.map(|value| Cell::Own(quantity, value, None)));
-        cells.push(Cell::Number(Some(line.share_in_band)));
+        cells.extend(values.map(|value| TableCell::Own(quantity, value, None)));
+        cells.push(TableCell::Number(Some(line.share_in_band)));
         table.push(cells);
     }
     table

@@ -1,8 +1,8 @@
 //! A sensitivity study: which factors move each number, with intervals.
 
-use super::output::Outputs;
+use super::output::StudyOutputs;
 use crate::report::figures::dots::{Dot, DotPlot, DotRow};
-use crate::report::view::{Cell, Figure, Section, Table, numbers, texts};
+use crate::report::view::{Figure, Section, Table, TableCell, numbers, texts};
 use crate::report::words::{Phrase, Quantity};
 use crate::results::study::SensitivityLine;
 
@@ -15,7 +15,7 @@ const DRAWN: usize = 6;
 const RANKS: [&str; 4] = ["sobol_total", "sobol_first", "morris_mean_absolute", "pawn_median"];
 
 /// The index by which the study ranks; none where it has none of a single factor.
-fn rank<'a>(outputs: &Outputs<'a>) -> Option<&'a str> {
+fn rank<'a>(outputs: &StudyOutputs<'a>) -> Option<&'a str> {
     let lines = &outputs.results.sensitivity;
     RANKS
         .into_iter()
@@ -24,7 +24,7 @@ fn rank<'a>(outputs: &Outputs<'a>) -> Option<&'a str> {
 }
 
 /// The lines of an index for one number, largest first.
-fn ranked<'a>(outputs: &Outputs<'a>, index: &str, of: &SensitivityLine) -> Vec<&'a SensitivityLine> {
+fn ranked<'a>(outputs: &StudyOutputs<'a>, index: &str, of: &SensitivityLine) -> Vec<&'a SensitivityLine> {
     let mut lines: Vec<&SensitivityLine> = outputs
         .results
         .sensitivity
@@ -43,7 +43,7 @@ fn ranked<'a>(outputs: &Outputs<'a>, index: &str, of: &SensitivityLine) -> Vec<&
 }
 
 /// The first number of the study, and the factors that move it most.
-pub fn sentence(outputs: &Outputs<'_>) -> Option<String> {
+pub fn sentence(outputs: &StudyOutputs<'_>) -> Option<String> {
     let words = outputs.words;
     let index = rank(outputs)?;
     let first = outputs.results.sensitivity.iter().find(|line| line.index == index)?;
@@ -58,7 +58,7 @@ pub fn sentence(outputs: &Outputs<'_>) -> Option<String> {
 }
 
 /// The section.
-pub fn section(outputs: &Outputs<'_>) -> Section {
+pub fn section(outputs: &StudyOutputs<'_>) -> Section {
     let words = outputs.words;
     let mut section = Section {
         id: "ranking",
@@ -77,7 +77,7 @@ pub fn section(outputs: &Outputs<'_>) -> Section {
 
 /// A line of each number whose ranking is drawn: the measures of the last year or, where the study
 /// keeps none, the patterns.
-fn drawn<'a>(outputs: &Outputs<'a>, index: &str) -> Vec<&'a SensitivityLine> {
+fn drawn<'a>(outputs: &StudyOutputs<'a>, index: &str) -> Vec<&'a SensitivityLine> {
     let mut found: Vec<&SensitivityLine> = Vec::new();
     for line in outputs.results.sensitivity.iter().filter(|line| line.index == index) {
         let known = found.iter().any(|one| {
@@ -96,7 +96,7 @@ fn drawn<'a>(outputs: &Outputs<'a>, index: &str) -> Vec<&'a SensitivityLine> {
 
 /// In which unit an index is shown: an elementary effect is a difference of its number, a share of
 /// the variance is pure, and a variance has the square of the number's unit, as the files have it.
-fn quantity(outputs: &Outputs<'_>, line: &SensitivityLine) -> Quantity {
+fn quantity(outputs: &StudyOutputs<'_>, line: &SensitivityLine) -> Quantity {
     if line.index.starts_with("morris") {
         outputs.quantity(&line.indicator).difference()
     } else if line.index.starts_with("variance") {
@@ -111,12 +111,12 @@ fn value(line: &SensitivityLine) -> f64 {
     line.estimate.unwrap_or(0.0)
 }
 
-fn told(outputs: &Outputs<'_>, line: &SensitivityLine) -> String {
+fn told(outputs: &StudyOutputs<'_>, line: &SensitivityLine) -> String {
     let estimate = outputs.words.estimate(quantity(outputs, line), value(line), line.interval());
     format!("{}: {estimate}", line.factor)
 }
 
-fn tornado(outputs: &Outputs<'_>, at: usize, index: &str, of: &SensitivityLine) -> Figure {
+fn tornado(outputs: &StudyOutputs<'_>, at: usize, index: &str, of: &SensitivityLine) -> Figure {
     let words = outputs.words;
     let lines = ranked(outputs, index, of);
     let unit = quantity(outputs, of);
@@ -146,7 +146,7 @@ fn tornado(outputs: &Outputs<'_>, at: usize, index: &str, of: &SensitivityLine) 
     Figure { svg: plot.draw(), caption: title.clone(), scenario: None }
 }
 
-fn table(outputs: &Outputs<'_>) -> Table {
+fn table(outputs: &StudyOutputs<'_>) -> Table {
     let words = outputs.words;
     let titles =
         [Phrase::Factor, Phrase::Index, Phrase::Measure, Phrase::Unit, Phrase::Year, Phrase::Scenario];
@@ -159,15 +159,15 @@ fn table(outputs: &Outputs<'_>) -> Table {
         let factor =
             if line.factor == "all" { words.phrase(Phrase::AllFactors) } else { line.factor.clone() };
         let mut row = vec![
-            Cell::text(factor),
-            Cell::text(words.index_name(&line.index)),
-            Cell::text(outputs.name(&line.indicator)),
-            Cell::text(unit.unit(words)),
-            Cell::text(outputs.period(&line.period)),
-            Cell::text(words.scenario(&line.scenario)),
+            TableCell::text(factor),
+            TableCell::text(words.index_name(&line.index)),
+            TableCell::text(outputs.name(&line.indicator)),
+            TableCell::text(unit.unit(words)),
+            TableCell::text(outputs.period(&line.period)),
+            TableCell::text(words.scenario(&line.scenario)),
         ];
         let (low, high) = line.interval().unzip();
-        row.extend([line.estimate, low, high].map(|value| Cell::Own(unit, value, None)));
+        row.extend([line.estimate, low, high].map(|value| TableCell::Own(unit, value, None)));
         table.push(row);
     }
     table

@@ -10,15 +10,15 @@ pub use money::{DONG_PER_DOLLAR, money};
 pub use phrases::Phrase;
 pub use quantity::Quantity;
 
-use crate::language::{Catalogue, Language};
+use crate::language::{Language, Texts};
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
 const PHRASES: [&str; 2] = [include_str!("locales/page.en.ftl"), include_str!("locales/page.vi.ftl")];
 const NAMES: [&str; 2] = [include_str!("locales/names.en.ftl"), include_str!("locales/names.vi.ftl")];
 
-static TEXTS: LazyLock<Catalogue> =
-    LazyLock::new(|| Catalogue::new([&[PHRASES[0], NAMES[0]], &[PHRASES[1], NAMES[1]]]));
+static TEXTS: LazyLock<Texts> =
+    LazyLock::new(|| Texts::new([&[PHRASES[0], NAMES[0]], &[PHRASES[1], NAMES[1]]]));
 
 /// Says things in one language.
 #[derive(Debug, Clone, Copy)]
@@ -60,7 +60,7 @@ impl Words {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::language::catalogue::check;
+    use crate::language::texts::check;
 
     #[test]
     fn every_phrase_is_in_both_languages_with_the_same_gaps_and_none_is_left_over() {

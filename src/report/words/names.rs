@@ -111,7 +111,7 @@ impl Words {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::language::catalogue::check::{alike, messages};
+    use crate::language::texts::check::{alike, messages};
     use crate::levers::scenarios::LIBRARY;
 
     const ENGLISH: &str = include_str!("locales/names.en.ftl");

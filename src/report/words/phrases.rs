@@ -1,7 +1,7 @@
 //! The phrases of the report by id. Their texts stand in `locales/page.en.ftl` and
 //! `locales/page.vi.ftl`.
 
-use crate::language::catalogue::phrases;
+use crate::language::texts::phrases;
 
 phrases! {
     Title, Notice, NoticeLong, SuppressedNote, ReplicatesNote, ShortForm, Contents, ShowScenario,
