@@ -18,6 +18,7 @@ mod laws;
 mod levers;
 mod locality;
 mod not_a_number;
+mod pages;
 mod places;
 mod population;
 mod properties;
