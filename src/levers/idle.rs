@@ -10,7 +10,7 @@ use crate::quantities::Month;
 pub struct Idle {
     /// The key.
     pub key: &'static str,
-    /// Why.
+    /// Why it cannot act, in one sentence.
     pub why: String,
 }
 

@@ -22,7 +22,7 @@ pub struct EvidenceRow {
     pub unit: String,
     /// Of whom.
     pub population: String,
-    /// When.
+    /// Year or years that it holds for.
     pub year: String,
     /// Who says so.
     pub source: String,

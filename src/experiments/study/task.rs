@@ -19,7 +19,7 @@ pub struct Task {
 /// A task that failed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FailedTask {
-    /// The task.
+    /// Its point and replicate.
     pub task: Task,
     /// Why it failed, in one line or more.
     pub why: String,

@@ -5,7 +5,7 @@ use crate::report::context::Context;
 use crate::report::view::{Section, Table, TableCell, numbers, texts};
 use crate::report::words::{Phrase, Quantity};
 
-/// The section.
+/// Every parameter with its range, source and grade.
 pub fn section(context: &Context<'_>) -> Section {
     let words = context.words;
     let parameters = &context.results.parameters;

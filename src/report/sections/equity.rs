@@ -27,7 +27,7 @@ const STRATA: [(Stratum, &[&str]); 4] = [
     ),
 ];
 
-/// The section.
+/// Who bears the risk, group by group.
 pub fn section(context: &Context<'_>) -> Section {
     let words = context.words;
     let year = context.results.last_year.to_string();

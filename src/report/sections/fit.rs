@@ -30,7 +30,7 @@ pub fn held(context: &Context<'_>) -> (usize, usize) {
     (patterns.iter().filter(|(_, inside)| *inside).count(), patterns.len())
 }
 
-/// The section.
+/// Which patterns lie in their bands.
 pub fn section(context: &Context<'_>) -> Section {
     let words = context.words;
     let mut section = Section { id: "fit", title: words.phrase(Phrase::FitTitle), ..Section::default() };

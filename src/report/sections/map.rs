@@ -10,7 +10,7 @@ use crate::report::pool::{Pooled, PooledNumber};
 use crate::report::view::{Figure, Section, Table, TableCell, TableColumn, numbers, texts};
 use crate::report::words::{Phrase, Quantity};
 
-/// The section.
+/// Where children are at risk, and where a scenario changes that.
 pub fn section(context: &Context<'_>) -> Section {
     let words = context.words;
     let mut section =

@@ -4,7 +4,7 @@ use crate::report::context::Context;
 use crate::report::view::{Section, Table, TableCell, texts};
 use crate::report::words::Phrase;
 
-/// The section.
+/// What it takes to make the results again.
 pub fn section(context: &Context<'_>) -> Section {
     let words = context.words;
     let manifest = &context.results.manifest;

@@ -14,7 +14,7 @@ const TRUTH: usize = 0;
 const SURVEY: usize = 1;
 const EXPECTED: usize = 5;
 
-/// The section.
+/// What a survey and the register would see of the truth.
 pub fn section(context: &Context<'_>) -> Section {
     let words = context.words;
     Section {

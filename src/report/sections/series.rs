@@ -24,7 +24,7 @@ const SHOWN: [Measure; 7] = [
 /// How many of them are outcomes.
 const OUTCOMES: usize = 3;
 
-/// The section.
+/// Prevalence year by year, cases month by month, and recruiters at work.
 pub fn section(context: &Context<'_>) -> Section {
     let words = context.words;
     let mut section = Section {

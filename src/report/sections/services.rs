@@ -19,7 +19,7 @@ const SHOWN: [(&str, Phrase, Of); 6] = [
     ("waiting", Phrase::Waiting, |row| row.waiting),
 ];
 
-/// The section.
+/// What caseworkers had to do and could not.
 pub fn section(context: &Context<'_>) -> Section {
     let words = context.words;
     let mut section = Section {

@@ -57,7 +57,7 @@ pub fn sentence(outputs: &StudyOutputs<'_>) -> Option<String> {
     Some(words.fill(Phrase::RankingHead, &gaps.each_ref().map(|(gap, text)| (*gap, text.as_str()))))
 }
 
-/// The section.
+/// Which factors move each number, by the indices of the design.
 pub fn section(outputs: &StudyOutputs<'_>) -> Section {
     let words = outputs.words;
     let mut section = Section {
