@@ -2,7 +2,8 @@
 //! page at once.
 
 use super::{Failure, report, terminal};
-use crate::report::{Division, Options};
+use crate::places::Division;
+use crate::report::Options;
 use crate::results::{Manifest, OutputFile, WORKBOOK, WriteError, workbook};
 use clap::ValueEnum;
 use std::io::IsTerminal;
@@ -58,8 +59,7 @@ impl Extras {
     /// Writes the page of results that were just written, if it is asked for.
     pub fn report(self, directory: &Path) -> Result<(), Failure> {
         let Some(language) = self.report else { return Ok(()) };
-        let options =
-            Options { language: language.language(), division: Division::Provinces63, scripts: true };
+        let options = Options { language: language.language(), division: Division::Provinces, scripts: true };
         report::write(directory, options, &directory.join("report.html"))
     }
 }

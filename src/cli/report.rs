@@ -4,7 +4,8 @@ use super::{Failure, terminal};
 use crate::config::{Faults, Tables, data};
 use crate::disk;
 use crate::language::Language;
-use crate::report::{Division, Options, page, study_page};
+use crate::places::Division;
+use crate::report::{Options, page, study_page};
 use crate::results::{WORKBOOK, is_study, read_study, workbook_of, write_file};
 use clap::ValueEnum;
 use std::io::{self, Read};
@@ -73,8 +74,8 @@ pub fn report(arguments: &Arguments) -> Result<(), Failure> {
     let options = Options {
         language: arguments.lang.language(),
         division: match arguments.provinces {
-            ProvinceSet::Provinces63 => Division::Provinces63,
-            ProvinceSet::Units34 => Division::Units34,
+            ProvinceSet::Provinces63 => Division::Provinces,
+            ProvinceSet::Units34 => Division::Units,
         },
         scripts: !arguments.no_js,
     };

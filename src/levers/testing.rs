@@ -2,7 +2,7 @@
 //! province.
 
 use super::*;
-use crate::places::{Gazetteer, NameKind, OtherName, Province, Unit};
+use crate::places::{Gazetteer, NameKind, OtherName, ProvinceName, Unit};
 use crate::population::Region;
 use std::collections::BTreeMap;
 
@@ -39,7 +39,7 @@ pub fn gazetteer() -> Gazetteer {
     for (row, cells) in rows(include_str!("../../configs/viet_nam/crosswalk_2025.csv")).enumerate() {
         let [code, name, name_vi, unit, unit_name] = cells[..] else { panic!("{cells:?}") };
         let [code, name, name_vi] = [code, name, name_vi].map(str::to_owned);
-        provinces.push(Province { code, name, name_vi });
+        provinces.push(ProvinceName { code, name, name_vi });
         let new = || Unit { code: unit.to_owned(), name: unit_name.to_owned(), provinces: Vec::new() };
         units.entry(unit).or_insert_with(new).provinces.push(row);
     }

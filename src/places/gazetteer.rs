@@ -28,7 +28,7 @@ impl Division {
 
 /// A province of 2008 to June 2025; its row is its number in the order of codes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Province {
+pub struct ProvinceName {
     /// Two-digit code.
     pub code: String,
     /// Name without diacritics.
@@ -78,7 +78,7 @@ pub struct OtherName {
 /// All names and codes of places.
 #[derive(Clone, Debug, Default)]
 pub struct Gazetteer {
-    pub(super) provinces: Vec<Province>,
+    pub(super) provinces: Vec<ProvinceName>,
     pub(super) units: Vec<Unit>,
     /// Rows of provinces and of units by their normalised names.
     pub(super) by_name: [BTreeMap<String, usize>; 2],
@@ -87,9 +87,9 @@ pub struct Gazetteer {
 
 impl Gazetteer {
     /// The gazetteer of these places; `provinces` and `units` are in the order of their codes.
-    pub fn new(provinces: Vec<Province>, units: Vec<Unit>, others: Vec<OtherName>) -> Self {
+    pub fn new(provinces: Vec<ProvinceName>, units: Vec<Unit>, others: Vec<OtherName>) -> Self {
         let of_province = |row: usize| -> Vec<String> {
-            let own: &Province = &provinces[row];
+            let own: &ProvinceName = &provinces[row];
             let others =
                 others.iter().filter(|other| other.kind == NameKind::Name && other.means == own.code);
             [&own.name, &own.name_vi]
@@ -116,7 +116,7 @@ impl Gazetteer {
     }
 
     /// The provinces in the order of their codes.
-    pub fn provinces(&self) -> &[Province] {
+    pub fn provinces(&self) -> &[ProvinceName] {
         &self.provinces
     }
 

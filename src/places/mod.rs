@@ -14,7 +14,7 @@ mod hints;
 mod normalise;
 mod province;
 
-pub use gazetteer::{Division, Gazetteer, NameKind, OtherName, Province, Unit};
+pub use gazetteer::{Division, Gazetteer, NameKind, OtherName, ProvinceName, Unit};
 pub use hints::Refusal;
 pub use normalise::normalise_name;
 pub use province::{LandBorders, ProvinceRecord, Region};

@@ -2,15 +2,7 @@
 //! became.
 
 use crate::config::CountryTables;
-
-/// Which provinces the page shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Division {
-    /// The 63 provinces of 2008 to June 2025.
-    Provinces63,
-    /// The 34 units since July 2025.
-    Units34,
-}
+use crate::places::Division;
 
 /// A province or unit.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,11 +38,11 @@ pub fn areas(country: &CountryTables, division: Division) -> Vec<Area> {
         members: rows.iter().map(|&row| member(row)).collect(),
     };
     match division {
-        Division::Provinces63 => {
+        Division::Provinces => {
             let provinces = country.provinces.iter().enumerate();
             provinces.map(|(row, own)| area(&own.code, &own.name_vi, &[row])).collect()
         }
-        Division::Units34 => {
+        Division::Units => {
             let units = country.places.units().iter();
             units.map(|unit| area(&unit.code, &unit.name, &unit.provinces)).collect()
         }
@@ -65,13 +57,13 @@ mod tests {
     #[test]
     fn units_are_made_of_whole_provinces() {
         let country = data::read(&Tables::built_in()).unwrap();
-        let units = areas(&country, Division::Units34);
+        let units = areas(&country, Division::Units);
         let members: usize = units.iter().map(|unit| unit.members.len()).sum();
         assert_eq!((units.len(), members), (34, 63));
         let phu_tho = units.iter().find(|unit| unit.name == "Phú Thọ").unwrap();
         assert_eq!(phu_tho.key, "25");
         let names: Vec<&str> = phu_tho.members.iter().map(|member| member.name.as_str()).collect();
         assert_eq!(names, ["Hòa Bình", "Phú Thọ", "Vĩnh Phúc"]);
-        assert_eq!(areas(&country, Division::Provinces63).len(), 63);
+        assert_eq!(areas(&country, Division::Provinces).len(), 63);
     }
 }

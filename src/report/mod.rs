@@ -20,7 +20,6 @@ mod study;
 mod view;
 mod words;
 
-pub use areas::Division;
 pub use context::PROVINCE_MEASURES;
 pub use lever_text::{evidence_line, lever_text};
 pub use study::study_page;
@@ -28,6 +27,7 @@ pub use words::{DONG_PER_DOLLAR, Words, money};
 
 use crate::config::CountryTables;
 use crate::language::Language;
+use crate::places::Division;
 use crate::results::Results;
 use context::Context;
 use document::{Document, Extent, ScenarioChoice};

@@ -8,7 +8,7 @@ use super::{adjacency, crosswalk, place_names};
 use crate::config::diagnostics::codes::Code;
 use crate::config::diagnostics::fault::{Fault, Faults, Place};
 use crate::config::diagnostics::source::Source;
-use crate::places::{Gazetteer, OtherName, Province, ProvinceRecord};
+use crate::places::{Gazetteer, OtherName, ProvinceName, ProvinceRecord};
 
 /// The texts of the five tables.
 #[derive(Clone, Debug)]
@@ -92,7 +92,7 @@ pub fn read(tables: &Tables) -> Result<CountryTables, Faults> {
 
 /// The places of a crosswalk and their further names.
 fn gazetteer(crosswalk: &[crosswalk::CrosswalkRow], others: &[OtherName]) -> Gazetteer {
-    let province = |row: &crosswalk::CrosswalkRow| Province {
+    let province = |row: &crosswalk::CrosswalkRow| ProvinceName {
         code: row.code.clone(),
         name: row.name.clone(),
         name_vi: row.name_vi.clone(),

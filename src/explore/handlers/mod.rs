@@ -10,7 +10,8 @@ use super::saved_scenarios::SaveFault;
 use super::scenario_builder::BuilderFault;
 use crate::config::Faults;
 use crate::language::Language;
-use crate::report::{Division, Options};
+use crate::places::Division;
+use crate::report::Options;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
@@ -113,8 +114,8 @@ impl View {
     /// How the report shall be.
     const fn options(self) -> Options {
         let division = match self.provinces {
-            ProvinceSet::Provinces63 => Division::Provinces63,
-            ProvinceSet::Units34 => Division::Units34,
+            ProvinceSet::Provinces63 => Division::Provinces,
+            ProvinceSet::Units34 => Division::Units,
         };
         Options { language: self.language(), division, scripts: true }
     }

@@ -51,12 +51,13 @@ pub fn paths(areas: &[Area], tolerance: f64) -> Vec<String> {
 mod tests {
     use super::*;
     use crate::config::{Tables, data};
-    use crate::report::areas::{Division, areas};
+    use crate::places::Division;
+    use crate::report::areas::areas;
 
     #[test]
     fn every_area_of_both_divisions_has_an_outline() {
         let country = data::read(&Tables::built_in()).unwrap();
-        for (division, count) in [(Division::Provinces63, 63), (Division::Units34, 34)] {
+        for (division, count) in [(Division::Provinces, 63), (Division::Units, 34)] {
             let areas = areas(&country, division);
             let paths = paths(&areas, COARSE);
             assert_eq!((areas.len(), paths.len()), (count, count));
@@ -71,7 +72,7 @@ mod tests {
         let country = data::read(&Tables::built_in()).unwrap();
         let provinces = simplify::simplify(&outlines::read(), FINE);
         let total: f64 = provinces.iter().flat_map(|(_, rings)| rings).map(|ring| area_of(ring)).sum();
-        let merged: f64 = areas(&country, Division::Units34)
+        let merged: f64 = areas(&country, Division::Units)
             .iter()
             .map(|unit| {
                 let codes: Vec<&str> = unit.members.iter().map(|member| member.code.as_str()).collect();
