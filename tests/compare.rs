@@ -235,7 +235,7 @@ fn a_programme_that_cannot_act_says_so_wherever_it_is_read() {
     };
     let late = check(&["--scenario", "parenting_programme", "--years", "1"]);
     assert!(
-        late.contains("it starts in 2018-01, after the run") && late.contains("levers.toml:11:"),
+        late.contains("it starts in 2018-01, after the run") && late.contains("levers.toml:12:"),
         "{late}"
     );
     assert!(check(&[file]).is_empty(), "it acts in the baseline: taking it away is a difference");
