@@ -238,8 +238,12 @@ fn a_programme_that_cannot_act_says_so_wherever_it_is_read() {
         late.contains("it starts in 2018-01, after the run") && late.contains("levers.toml:12:"),
         "{late}"
     );
-    assert!(check(&[file]).is_empty(), "it acts in the baseline: taking it away is a difference");
-    assert!(check(&["--scenario", "no_programme"]).is_empty());
+    let absent = check(&[file]);
+    assert!(
+        absent.contains("noprov.toml:3:13") && absent.contains("the difference is its absence"),
+        "{absent}"
+    );
+    assert!(check(&["--scenario", "no_programme"]).is_empty(), "taken away on purpose");
 }
 
 /// Scenarios may be named in any order: the rows of each are the same.

@@ -208,6 +208,16 @@ fn numbers_are_those_of_the_command_line_and_a_change_answers_sooner() {
         let written = std::fs::read_to_string(out.join(file)).unwrap();
         assert!(served.body == written, "{file} differs");
     }
+    // The list of downloads is that of the files, and each of them can be had.
+    let listed = server.get(&format!("/api/jobs/{}/files", first.id)).body;
+    let listed: Vec<String> = serde_json::from_str(&listed).unwrap();
+    let mut written: Vec<String> = manifest_files(&out);
+    written.retain(|file| !file.starts_with("report"));
+    assert_eq!(listed, written);
+    assert!(listed.iter().any(|file| file == "datapackage.json"), "{listed:?}");
+    for file in &listed {
+        assert_eq!(server.get(&format!("/api/jobs/{}/files/{file}", first.id)).status, 200, "{file}");
+    }
     let excerpt = server.get(&format!("/api/jobs/{}/result?lang=en", first.id)).body;
     assert!(excerpt.contains("Modelled, not observed") && excerpt.contains("95 % interval"));
     let areas = excerpt.matches("<use class=\"").count() - excerpt.matches("<use class=\"t\"").count();
@@ -233,6 +243,27 @@ fn numbers_are_those_of_the_command_line_and_a_change_answers_sooner() {
     for missing in ["manifest.json", "..%2F..%2Fetc%2Fpasswd", "x"] {
         assert_eq!(server.get(&format!("/api/jobs/{}/files/{missing}", first.id)).status, 404, "{missing}");
     }
+}
+
+/// The files that the manifest of a directory names.
+fn manifest_files(directory: &std::path::Path) -> Vec<String> {
+    let text = std::fs::read_to_string(directory.join("manifest.json")).unwrap();
+    let manifest: Value = serde_json::from_str(&text).unwrap();
+    manifest["files"].as_object().unwrap().keys().cloned().collect()
+}
+
+/// A lever that selects no place: said when the run is ordered, not only in its result.
+#[test]
+fn a_lever_that_cannot_act_is_said_when_its_run_is_ordered() {
+    let server = Server::start(None);
+    let mut asked = order("nowhere", 1);
+    asked["draft"]["levers"][0]["shown"]["coverage"] = json!(0.9);
+    let taken = server.post("/api/jobs", &asked);
+    let taken: Value = serde_json::from_str(&taken.body).unwrap();
+    assert!(taken["warnings"].as_array().unwrap().is_empty(), "{taken}");
+    asked["draft"]["levers"][0]["shown"]["provinces"] = json!(["poverty_above:0.9"]);
+    let taken = server.post("/api/jobs", &asked);
+    assert!(taken.body.contains("never acts in `nowhere`"), "{}", taken.body);
 }
 
 #[test]

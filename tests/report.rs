@@ -164,6 +164,40 @@ fn a_sensitivity_study_is_drawn_as_a_ranking_with_intervals() {
     }
 }
 
+/// One factor at a time ranks by the change itself, and a single replicate is not relied on.
+#[test]
+fn a_study_of_one_factor_at_a_time_ranks_its_changes_and_says_which_are_not_to_be_relied_on() {
+    let place = tempfile::tempdir().unwrap();
+    let text = "[study]\nname = \"oat\"\nkind = \"sensitivity\"\ndesign = \"one_at_a_time\"\nscale = 0.0005\nyears = 1\n\
+                set = [\"synthesis.commune_households=50\", \"simulation.warm_up_months=12\"]\nindicators = [\"cases\"]\n\
+                [[factor]]\nname = \"recruitment.contact\"\nlow = 0.1\nhigh = 0.9\n";
+    let (file, directory) = (place.path().join("oat.toml"), place.path().join("study"));
+    fs::write(&file, text).unwrap();
+    let output = Command::cargo_bin("lachan")
+        .unwrap()
+        .args(["study", "run"])
+        .arg(&file)
+        .arg("--out")
+        .arg(&directory)
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let html = page(&directory, &[]);
+    assert!(units::held(&html, &directory) > 50);
+    let (tips, _) = units::told(&html, "ranking-0");
+    assert!(
+        tips.iter()
+            .all(|tip| tip.contains("recruitment.contact = 0.") && tip.contains("not to be relied on")),
+        "{tips:?}"
+    );
+    assert!(html.contains("indices are not to be relied on"));
+    let download =
+        units::downloads(&html).into_iter().find(|download| download.name == "sensitivity").unwrap();
+    let at = download.headings.iter().position(|heading| heading == "To be relied on").unwrap();
+    assert!(download.rows.iter().all(|row| row[at] == "no"), "one replicate");
+    assert!(!page(&directory, &["--lang", "vi"]).contains("Change of the number"));
+}
+
 #[test]
 fn a_calibration_is_drawn_as_posterior_against_prior_with_its_fit() {
     let place = tempfile::tempdir().unwrap();
@@ -225,6 +259,70 @@ fn a_province_is_told_with_its_interval_and_hatched_where_its_number_is_uncertai
     let shown = |row: &&lachan::results::ProvinceRead| row.values.contains_key(&measure);
     let uncertain = rows.values().filter(shown).filter(|row| row.uncertain.contains(&measure)).count();
     assert_eq!(html.matches("<use class=\"t\"").count(), uncertain);
+    assert_eq!(tips.iter().filter(|tip| tip.contains(", rank ")).count(), with_interval, "{tips:?}");
+    assert_eq!(tips.iter().filter(|tip| tip.contains(", uncertain")).count(), uncertain, "{tips:?}");
+    // The ranking has the same beside each number, the highest first.
+    let ranked =
+        units::downloads(&html).into_iter().find(|download| download.name == "province_ranks").unwrap();
+    assert_eq!(ranked.rows.len(), rows.values().filter(shown).count());
+    let number = |row: &Vec<String>, at: usize| row[at].parse::<f64>().unwrap();
+    assert!(ranked.rows.windows(2).all(|two| number(&two[0], 2) >= number(&two[1], 2)));
+    for row in ranked.rows.iter().filter(|row| !row[3].is_empty()) {
+        let [value, low, high, variation] = [2, 3, 4, 5].map(|at| number(row, at));
+        let [from, to] = [6, 7].map(|at| number(row, at));
+        assert!(low <= value && value <= high && 1.0 <= from && from <= to && to <= 63.0, "{row:?}");
+        assert_eq!(row[1] == "yes", variation > 0.3, "{row:?}");
+    }
+    // At this scale the page says to read regions.
+    assert!(html.contains("read regions, not provinces"));
+}
+
+/// What was compared: each lever by which a scenario differs, where, for whom, how far, from when,
+/// and what cannot act.
+#[test]
+fn the_page_opens_its_comparison_with_what_was_compared() {
+    let (_place, directory) = copy();
+    compare(&directory);
+    for (language, expected) in [
+        (
+            "en",
+            [
+                [
+                    "Cash transfer",
+                    "region:mekong_delta; 11",
+                    "14",
+                    "poor",
+                    "2018-03",
+                    "no end",
+                    "4 of 10",
+                    "45",
+                    "270",
+                ],
+                ["Enforcement", "whole country", "", "poor", "2018-03", "2019-01", "cannot act", "45", ""],
+            ],
+        ),
+        (
+            "vi",
+            [
+                ["Trợ", "region:mekong_delta; 11", "14", "nghèo", "2018-03", "không", "4", "45", "270"],
+                ["", "cả nước", "", "nghèo", "2018-03", "2019-01", "không thể tác động", "45", ""],
+            ],
+        ),
+    ] {
+        let html = page(&directory, &["--lang", language]);
+        let found =
+            units::downloads(&html).into_iter().find(|download| download.name == "scenarios").unwrap();
+        // The reference, which has no lever; a lever that is the same in both is left out.
+        assert_eq!(found.rows.len(), 4, "{:?}", found.rows);
+        for (row, parts) in found.rows[1..3].iter().zip(expected) {
+            let row = row.join("|");
+            for part in parts {
+                assert!(row.contains(part), "{part} is not in {row}");
+            }
+        }
+        let at = html.find("id=\"t-scenarios\"").unwrap();
+        assert!(at < html.find("id=\"t-contrasts\"").unwrap(), "it stands first");
+    }
 }
 
 #[test]

@@ -201,12 +201,53 @@ fn a_study_from_which_nothing_could_follow_is_refused() {
             head("calibration", "points = 3") + &two,
             &["3 points are too few", "calibration of 2 factors", "6"],
         ),
+        (head("calibration", "points = 1") + FACTOR, &["1 point is too few", "calibration of 1 factor\n"]),
         (
             head("calibration", "points = 32")
                 + &factor("name = \"levers.cash_transfer.target\"\nvalues = [\"all\", \"poor\", \"girls\"]"),
             &["no order that a calibration could learn"],
         ),
     ]);
+}
+
+/// A misspelt name that is named twice is one slip, and another.
+#[test]
+fn a_scenario_named_twice_is_one_fault_and_misspelt_words_get_the_word_that_is_meant() {
+    let twice = head("sweep", "scenarios = [\"cash_transfer\", \"cash_transfer\"]") + FACTOR;
+    let place = tempfile::tempdir().unwrap();
+    let said = refusal(place.path(), &twice);
+    assert!(said.contains("given twice") && said.contains("1 fault found"), "{said}");
+    let more = |words: &str| head("calibration", &format!("points = 8\n{words}")) + FACTOR;
+    refused(&[
+        (more("scenarios = [\"parenting\"]"), &["did you mean `parenting_programme`?"]),
+        (more("scenarios = [\"cash_transfer,uniform\"]"), &["word of its own: cash_transfer uniform"]),
+        (more("hold_out = [\"t12a\"]"), &["did you mean `T12a`?"]),
+        (HEAD.replace("\"cases\"", "\"prevalence\"") + FACTOR, &["did you mean `prevalence_", "one of "]),
+    ]);
+}
+
+/// The parenting programme starts in 2018, after a run of 2017: said at the factor, at the scenario
+/// and in no other case.
+#[test]
+fn a_study_of_what_cannot_act_says_so_at_its_place_before_any_run() {
+    let place = tempfile::tempdir().unwrap();
+    let said = |more: &str, factor: &str| {
+        let study = place.path().join("asked.toml");
+        fs::write(&study, head("sweep", more) + factor).unwrap();
+        let output =
+            Command::cargo_bin("lachan").unwrap().args(["study", "status"]).arg(&study).output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8_lossy(&output.stderr).into_owned()
+    };
+    let of = |lever: &str| factor(&format!("name = \"levers.{lever}.coverage\"\nvalues = [0.1, 0.5]"));
+    let late = said("", &of("parenting_programme"));
+    assert!(late.contains("warning[CFG040]") && late.contains("asked.toml:"), "{late}");
+    assert!(late.contains("changes nothing in `baseline`: it starts in 2018-01"), "{late}");
+    let started = factor("name = \"levers.parenting_programme.start\"\nvalues = [\"2017-06\", \"2018-01\"]");
+    assert_eq!(said("", &(of("parenting_programme") + &started)), "", "it acts at half of the points");
+    assert_eq!(said("", &of("cash_transfer")), "");
+    let scenario = said("scenarios = [\"parenting_programme\"]", FACTOR);
+    assert!(scenario.contains("never acts in `parenting_programme`"), "{scenario}");
 }
 
 #[test]

@@ -5,7 +5,7 @@ use super::extras::Extras;
 use super::interrupt::Interrupt;
 use super::replicates::{self, Precision, StoppingRule, Variation};
 use super::request::{Overrides, ground};
-use super::{Failure, budget, budget_text, comparison_text, inputs, output, plot, terminal};
+use super::{Failure, amount, budget, budget_text, comparison_text, inputs, output, plot, terminal};
 use crate::config::{Effective, Faults, Tables, data};
 use crate::experiments::compare::{
     Arm, Comparison, Effect, RunFault, UncertaintySource, assumed_share, idle_levers, notes, unpaired,
@@ -43,10 +43,10 @@ pub struct Arguments {
     /// Which parameters are drawn from their intervals.
     #[arg(long, value_enum, default_value_t = Uncertainty::None)]
     uncertainty: Uncertainty,
-    /// Million VND over the simulated years: searches the best use of it over levers and provinces,
-    /// starting from no lever at all, and compares it and a uniform split of the same money as
-    /// well.
-    #[arg(long)]
+    /// Money over the simulated years, in million dong or with a unit, such as `20bn`, `1.5tn` or
+    /// `900000 USD`: searches the best use of it over levers and provinces, starting from no lever
+    /// at all, and compares it and a uniform split of the same money as well.
+    #[arg(long, value_parser = amount::million_dong)]
     budget: Option<f64>,
     #[command(flatten)]
     extras: Extras,
@@ -214,12 +214,6 @@ fn ensemble(arguments: &Arguments, arms: &[Arm]) -> Result<Option<(Ensemble, u32
 }
 
 fn arms(arguments: &Arguments) -> Result<(Vec<Arm>, CountryData), Failure> {
-    if let Some(budget) = arguments.budget.filter(|budget| !(budget.is_finite() && *budget > 0.0)) {
-        return Err(Failure::Usage {
-            message: format!("a budget of {budget} buys nothing"),
-            help: "give million VND over the simulated years, such as --budget 2000000".to_owned(),
-        });
-    }
     let names: Vec<&String> = std::iter::once(&arguments.against).chain(&arguments.scenarios).collect();
     let mut configs = Vec::new();
     for name in &names {

@@ -62,14 +62,7 @@ pub fn replicates(ensemble: &Ensemble, overrides: &Overrides, configured: u32) -
 
 /// Refuses a scenario or a setting that moves what the ensemble moves.
 pub fn refuse_contradiction(ensemble: &Ensemble, config: &Effective) -> Result<(), Failure> {
-    match ensemble.contradiction(config, &built_in(None)?) {
-        None => Ok(()),
-        Some((name, layer)) => Err(Failure::Usage {
-            message: format!("`{name}` is set by {layer} and differs between the points of the ensemble"),
-            help: "run without --ensemble, or leave the parameter to it; a copy of ensemble.csv without the column also holds it fixed"
-                .to_owned(),
-        }),
-    }
+    Ok(ensemble.contradictions(config, &built_in(None)?).or(())?)
 }
 
 /// An effective configuration as text, with a word on what its values are replaced by.

@@ -19,7 +19,7 @@ pub struct Arguments {
     #[arg(long, default_value_t = 8017)]
     port: u16,
     /// Simulated families for each real one.
-    #[arg(long, default_value_t = 0.005, allow_negative_numbers = true)]
+    #[arg(long, default_value_t = 0.005)]
     scale: f64,
     #[command(flatten)]
     threads: terminal::Threads,

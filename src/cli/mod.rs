@@ -1,5 +1,6 @@
 //! The command line: one file a command. The only room that prints, shows progress or exits.
 
+mod amount;
 mod bench;
 mod budget;
 mod budget_text;
@@ -30,7 +31,7 @@ mod stream;
 mod study;
 mod terminal;
 
-use clap::{CommandFactory, Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use failure::Failure;
 use request::RequestArguments;
 use std::process::ExitCode;
@@ -90,7 +91,8 @@ enum Command {
 /// Reads the command line and carries it out.
 pub fn main() -> ExitCode {
     interrupt::size_limits_are_errors();
-    let command = match Cli::try_parse() {
+    let parsed = parser().try_get_matches().and_then(|found| Cli::from_arg_matches(&found));
+    let command = match parsed {
         Ok(cli) => cli.command,
         Err(words) => return said_by_the_parser(&words),
     };
@@ -119,6 +121,14 @@ pub fn main() -> ExitCode {
     exit(stream::ended(done))
 }
 
+/// The command line. A number below 0 is read as a number everywhere, and refused as one.
+fn parser() -> clap::Command {
+    fn with_negative_numbers(command: clap::Command) -> clap::Command {
+        command.allow_negative_numbers(true).mut_subcommands(with_negative_numbers)
+    }
+    with_negative_numbers(Cli::command())
+}
+
 /// Help, the version, or what is wrong with the command line.
 fn said_by_the_parser(words: &clap::Error) -> ExitCode {
     let printed = words.print();
@@ -137,6 +147,61 @@ fn exit(done: Result<(), Failure>) -> ExitCode {
         Err(failure) => {
             stream::err(&failure.to_string());
             ExitCode::from(failure.exit_code())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::baseline_with;
+
+    fn every_command(of: clap::Command, found: &mut Vec<clap::Command>) {
+        of.get_subcommands().for_each(|inner| every_command(inner.clone(), found));
+        found.push(of);
+    }
+
+    /// What an option does where it is not given stands in its help, numbers of the configuration
+    /// among them.
+    #[test]
+    fn help_shows_the_defaults_that_apply() {
+        let baseline = baseline_with::<&str>(&[]).unwrap();
+        let mut commands = Vec::new();
+        every_command(parser(), &mut commands);
+        let mut seen = 0;
+        for command in commands {
+            let explorer = command.get_name() == "explore";
+            for (id, name) in [
+                ("scale", "population.scale"),
+                ("years", "simulation.years"),
+                ("seed", "simulation.seed"),
+                ("replicates", "simulation.replicates"),
+            ] {
+                let Some(argument) = command.get_arguments().find(|own| own.get_id() == id) else { continue };
+                let help = argument.get_help().map(ToString::to_string).unwrap_or_default();
+                let own = baseline.text_of(name).unwrap();
+                let told = help.contains(&format!("{own} in the baseline"));
+                assert!(told || explorer && !argument.get_default_values().is_empty(), "{id}: {help}");
+                seen += 1;
+            }
+            for argument in command.get_arguments().filter(|own| own.get_id() == "threads") {
+                let help = argument.get_help().map(ToString::to_string).unwrap_or_default();
+                assert!(help.to_lowercase().contains("without it"), "{}: {help}", command.get_name());
+            }
+        }
+        assert!(seen >= 4 * 6, "{seen}");
+    }
+
+    #[test]
+    fn a_number_below_0_is_refused_as_a_number() {
+        for words in [
+            &["lachan", "run", "--threads", "-1"][..],
+            &["lachan", "compare", "--budget", "-5"],
+            &["lachan", "sensitivity", "recruitment.contact", "--points", "-3"],
+            &["lachan", "study", "shard", "s.toml", "--index", "-1", "--of", "2"],
+        ] {
+            let said = parser().try_get_matches_from(words).unwrap_err().to_string();
+            assert!(said.contains("invalid value"), "{words:?}: {said}");
         }
     }
 }

@@ -4,8 +4,10 @@
 use super::Failure;
 use super::command_line;
 use crate::disk::{self, Lock, sweep};
-use crate::results::files;
-use crate::store::directory::{Belonging, Found, Other, Replacing, forget, look, mend, staging, stranger};
+use crate::results::{SCENARIOS, files};
+use crate::store::directory::{
+    Belonging, Found, Kind, Other, Replacing, forget, look, mend, staging, stranger,
+};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -96,7 +98,7 @@ pub fn join(directory: &Path, belonging: &Belonging, replace: Replace) -> Result
             };
         }
         Found::Other(other) => return Err(occupied(directory, other)),
-        Found::Nothing => spare_strangers(directory)?,
+        Found::Nothing => spare_strangers(directory, belonging)?,
         Found::Same => {}
     }
     belonging.write(directory).map_err(wrong)?;
@@ -114,7 +116,7 @@ impl Desk {
             Found::Other(other) => return Err(occupied(&self.target, other)),
             Found::Nothing => {
                 forget(&self.target, files()).map_err(wrong)?;
-                spare_strangers(&self.target)?;
+                spare_strangers(&self.target, belonging)?;
                 belonging.write(&self.target).map_err(wrong)?;
             }
             Found::Same => belonging.write(&self.target).map_err(wrong)?,
@@ -136,8 +138,11 @@ pub fn beside(directory: &Path) -> Option<PathBuf> {
     staging(directory).ok()
 }
 
-fn spare_strangers(directory: &Path) -> Result<(), Failure> {
-    match stranger(directory, files()) {
+/// Refuses a directory of somebody's own with something under the name of a result, which would be
+/// written over: a comparison has a folder of scenarios as well.
+fn spare_strangers(directory: &Path, belonging: &Belonging) -> Result<(), Failure> {
+    let folder: &[&str] = if belonging.kind == Kind::Compare { &[SCENARIOS] } else { &[] };
+    match stranger(directory, files()).or_else(|| stranger(directory, folder)) {
         None => Ok(()),
         Some(name) => Err(Failure::Strange { path: directory.to_owned(), name }),
     }

@@ -22,17 +22,19 @@ pub struct RequestArguments {
 /// What the command line changes in every configuration that a command uses.
 #[derive(Debug, Clone, Default, clap::Args)]
 pub struct Overrides {
-    /// Simulated families for each real one (1 is everyone).
-    #[arg(long, allow_negative_numbers = true)]
+    /// Simulated families for each real one (1 is everyone); without it those of the
+    /// configuration, 0.02 in the baseline.
+    #[arg(long)]
     scale: Option<f64>,
-    /// Years from 2017 on.
-    #[arg(long, allow_negative_numbers = true)]
+    /// Years from 2017 on; without it those of the configuration, 5 in the baseline.
+    #[arg(long)]
     years: Option<u32>,
-    /// Seed.
-    #[arg(long, allow_negative_numbers = true)]
+    /// Seed; without it that of the configuration, 1 in the baseline.
+    #[arg(long)]
     seed: Option<u64>,
-    /// Replicates: runs that differ in chance alone.
-    #[arg(long, allow_negative_numbers = true)]
+    /// Replicates: runs that differ in chance alone; without it those of the configuration, 1 in
+    /// the baseline. A comparison runs 10 where none are given.
+    #[arg(long)]
     replicates: Option<u32>,
     /// Sets a parameter or setting by its dotted name.
     #[arg(long = "set", value_name = "KEY=VALUE")]

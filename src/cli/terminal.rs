@@ -8,7 +8,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 /// How many threads to use.
 #[derive(Debug, Clone, Copy, clap::Args)]
 pub struct Threads {
-    /// Threads; results do not depend on them.
+    /// Threads; results do not depend on them. Without it as many as the machine has processors.
     #[arg(long, value_parser = clap::value_parser!(u16).range(1..))]
     threads: Option<u16>,
 }

@@ -18,6 +18,7 @@ mod tables;
 
 pub use diagnostics::codes::Code;
 pub use diagnostics::fault::{Fault, Faults, Place};
+pub(crate) use diagnostics::nearest::did_you_mean;
 pub use diagnostics::nearest::nearest;
 pub use diagnostics::source::Source;
 pub use diagnostics::{codes, fault, source};

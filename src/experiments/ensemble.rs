@@ -86,14 +86,21 @@ impl Ensemble {
         blake3::hash(self.text().as_bytes()).to_hex().to_string()
     }
 
-    /// The first parameter that the ensemble moves and a layer above the baseline has moved too,
-    /// with that layer: which should hold?
-    pub fn contradiction(&self, config: &Effective, baseline: &Effective) -> Option<(String, String)> {
+    /// Every parameter that the ensemble moves and a layer above the baseline has moved too, at its
+    /// place: which should hold?
+    pub fn contradictions(&self, config: &Effective, baseline: &Effective) -> Faults {
         let value = |of: &Effective, name: &str| of.book.get(name).map(|parameter| parameter.value);
-        let moved = |name: &str| value(config, name) != value(baseline, name);
-        let mut set = config.origins().into_iter();
-        let found = set.find(|origin| self.names.contains(&origin.name) && moved(&origin.name))?;
-        Some((found.name, found.layer))
+        let moved = |name: &&String| value(config, name) != value(baseline, name);
+        let fault = |name: &String| {
+            let message =
+                format!("`{}` sets `{name}`, which --ensemble sets anew in every replicate", config.name);
+            let help = format!(
+                "take the line away, run without --ensemble, or give --ensemble=FILE a copy of ensemble.csv without the \
+                 column {name}, which then stays as it is set"
+            );
+            config.fault_at(Code::FactorTwice, name, message, help)
+        };
+        self.names.iter().filter(moved).map(fault).collect()
     }
 
     /// A scenario as a replicate runs it.

@@ -60,6 +60,11 @@ impl JobOutcome {
         page(&self.results, &self.country, options).map_err(|error| error.to_string())
     }
 
+    /// The names of its files, as the manifest has them.
+    pub fn files(&self) -> impl Iterator<Item = &str> {
+        self.results.manifest.files.keys().map(String::as_str)
+    }
+
     /// A file by its name; none but those that the manifest names.
     pub fn file(&self, name: &str) -> Option<Vec<u8>> {
         let known = self.results.manifest.files.contains_key(name);

@@ -3,8 +3,8 @@
 
 use super::draft::{Draft, ShownPlan, shown};
 use super::saved_scenarios::{SaveFault, SavedScenarios, free_name};
-use crate::config::{BASELINE, Effective, Faults, Request, resolve, rules};
-use crate::experiments::compare::{Arm, unpaired};
+use crate::config::{BASELINE, Effective, Fault, Faults, Request, resolve, rules};
+use crate::experiments::compare::{Arm, idle_levers, unpaired};
 use crate::levers::REGISTRY;
 use crate::levers::scenarios::LIBRARY;
 use crate::simulation::CountryData;
@@ -47,6 +47,14 @@ pub struct Ready {
     pub trial: Trial,
     /// Simulated families for each real one.
     pub scale: f64,
+}
+
+impl Ready {
+    /// What the scenario changes against the baseline and never acts, in words.
+    pub fn warnings(&self) -> Vec<String> {
+        let found = idle_levers(&self.reference.config, &self.scenario.config, &self.ground);
+        found.iter().map(Fault::line).collect()
+    }
 }
 
 /// Why a draft cannot be run or saved.

@@ -71,7 +71,7 @@ tables!(
 );
 
 /// Files of results beside the tables.
-const OTHERS: [&str; 9] = [
+const OTHERS: [&str; 10] = [
     "bench.json",
     "bench.svg",
     "calibrated.toml",
@@ -79,11 +79,13 @@ const OTHERS: [&str; 9] = [
     "effective_config.toml",
     "ensemble.csv",
     "manifest.json",
+    "study.json",
     "study.toml",
     workbook::FILE,
 ];
 
-/// The names of all files of results that commands write into their directories, beside the report.
+/// The names of all files of results that commands write into their directories, beside the report
+/// and the folder of scenarios.
 /// A directory that belongs to no command and holds one of these is not written into.
 pub fn files() -> &'static [&'static str] {
     static FILES: LazyLock<Vec<&'static str>> = LazyLock::new(|| {

@@ -107,6 +107,10 @@ pub struct ProvinceRead {
     pub values: BTreeMap<Measure, f64>,
     /// Ends of the 95 % intervals of values that have one.
     pub intervals: BTreeMap<Measure, (f64, f64)>,
+    /// Standard errors over values.
+    pub variations: BTreeMap<Measure, f64>,
+    /// First and last rank that the province may have.
+    pub ranks: BTreeMap<Measure, (u32, u32)>,
     /// Measures whose value is too uncertain to be read by itself.
     pub uncertain: Vec<Measure>,
     /// Measures that are hidden.
@@ -125,6 +129,8 @@ pub fn provinces(file: ResultFile<'_>, names: &mut ScenarioNames) -> Result<(Pro
         let Some(measure) = Measure::from_name(&line.indicator) else { return };
         province.values.extend(line.value.map(|value| (measure, value)));
         province.intervals.extend(line.low.zip(line.high).map(|ends| (measure, ends)));
+        province.variations.extend(line.coefficient_of_variation.map(|variation| (measure, variation)));
+        province.ranks.extend(line.rank_from.zip(line.rank_to).map(|ranks| (measure, ranks)));
         if line.uncertain {
             province.uncertain.push(measure);
         }

@@ -4,7 +4,8 @@
 use lachan::config::{Tables, data};
 use lachan::observation::Measure;
 use lachan::results::{
-    ContrastLine, Effect, EffectLine, Line, Part, Source, Span, UncertaintyLine, hash_of, write_table,
+    ContrastLine, Effect, EffectLine, Line, Part, ScenarioLine, Source, Span, UncertaintyLine, hash_of,
+    write_table,
 };
 use std::fs;
 use std::path::Path;
@@ -65,6 +66,7 @@ pub fn compare(directory: &Path) {
     write(directory, contrasts(&codes(directory)));
     write(directory, costs());
     write(directory, uncertainty());
+    write(directory, scenarios());
     manifest(directory);
 }
 
@@ -136,6 +138,50 @@ fn contrasts(codes: &[String]) -> Vec<ContrastLine> {
     lines
 }
 
+/// What each scenario is: the reference has no lever; one scenario has two, of which one differs;
+/// another has one that cannot act.
+fn scenarios() -> Vec<ScenarioLine> {
+    let line = |scenario: &str, lever: &str| ScenarioLine {
+        scenario: scenario.to_owned(),
+        reference: "baseline".to_owned(),
+        title: String::new(),
+        description: "Made up.".to_owned(),
+        lever: lever.to_owned(),
+        differs: !lever.is_empty(),
+        coverage: (!lever.is_empty()).then_some(0.45),
+        target: "poor".to_owned(),
+        targeted: true,
+        provinces: "region:mekong_delta; 11".to_owned(),
+        province_count: 14,
+        start: "2018-03".to_owned(),
+        stop: "none".to_owned(),
+        ramp_months: 12,
+        handed_out_thousand_vnd: (!lever.is_empty()).then_some(270.0),
+        unit_cost_thousand_vnd: Some(27.0),
+        cost_unit: "home".to_owned(),
+        fixed_cost_million_vnd: Some(10.0),
+        numbers_assumed: 4,
+        numbers: 10,
+        note: String::new(),
+    };
+    let same = ScenarioLine { differs: false, ..line("cash_transfer", "online_safety") };
+    let idle = ScenarioLine {
+        note: "`law_enforcement` never acts".to_owned(),
+        provinces: "all".to_owned(),
+        targeted: false,
+        stop: "2019-01".to_owned(),
+        handed_out_thousand_vnd: Some(0.0),
+        ..line("enforcement_only", "law_enforcement")
+    };
+    vec![
+        line("baseline", ""),
+        line("cash_transfer", "cash_transfer"),
+        same,
+        idle,
+        line(HOSTILE, "school_retention"),
+    ]
+}
+
 fn costs() -> Vec<EffectLine> {
     let mut lines = Vec::new();
     for (at, scenario) in SCENARIOS[1..].iter().enumerate() {
@@ -190,7 +236,7 @@ fn manifest(directory: &Path) {
     let mut manifest: serde_json::Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
     manifest["scenarios"] = SCENARIOS.to_vec().into();
     let files = manifest["files"].as_object_mut().unwrap();
-    for added in ["contrasts", "cost_effectiveness", "uncertainty"] {
+    for added in ["contrasts", "cost_effectiveness", "scenarios", "uncertainty"] {
         files.insert(format!("{added}.csv"), "".into());
     }
     for (file, hash) in files {

@@ -88,6 +88,7 @@ fn sources(directory: &Path, name: &str) -> Option<Vec<f64>> {
     let file = |file: &str| directory.join(file);
     let all = |_: &str| true;
     Some(match name {
+        "province_ranks" => numbers(&file("provinces.csv"), all),
         "provinces" => [numbers(&file("provinces.csv"), all), numbers(&file("indicators.csv"), all)].concat(),
         "series" => numbers(&file("indicators.csv"), |row| row.contains(",national,")),
         "equity" => numbers(&file("indicators.csv"), |row| !row.contains(",province,")),
@@ -180,7 +181,7 @@ fn own_unit(download: &str, at: usize) -> Option<usize> {
         ("contrasts", 5 | 6) => Some(3),
         ("contrasts", 7..=9) => Some(4),
         ("fit", 6..) => Some(5),
-        ("sensitivity", 6..) => Some(3),
+        ("sensitivity", 7..) => Some(3),
         ("posterior_fit", 4..=8) => Some(3),
         _ => None,
     }

@@ -131,7 +131,11 @@ fn say(study: &Study, fit: &[FitOfPosterior], learnt: &[Learnt], points: usize, 
             row.pattern.id.to_owned(),
             row.pattern.role.name().to_owned(),
             shown(row.mean),
-            format!("{} to {}", shown(row.low), shown(row.high)),
+            if row.points == 0 {
+                String::new()
+            } else {
+                format!("{} to {}", shown(row.low), shown(row.high))
+            },
             if row.points == 0 { "no reading".to_owned() } else { format!("{:.0} %", 100.0 * row.in_band) },
             row.pattern.words.to_owned(),
         ]);
@@ -163,9 +167,12 @@ fn study_points(fit: &[FitOfPosterior]) -> usize {
 
 impl From<CalibrationFault> for Failure {
     fn from(fault: CalibrationFault) -> Self {
-        Self::Usage {
-            message: fault.to_string(),
-            help: "run more points, fewer factors, or wider ranges".to_owned(),
-        }
+        let help = match &fault {
+            CalibrationFault::FewComplete { worst, .. } => format!(
+                "run more points or a larger --scale, or leave the pattern out with --hold-out {worst} (in a file: hold_out)"
+            ),
+            _ => "run more points, fewer factors, or wider ranges".to_owned(),
+        };
+        Self::Usage { message: fault.to_string(), help }
     }
 }

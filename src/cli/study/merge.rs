@@ -130,5 +130,6 @@ pub fn manifest(study: &Study, command: &str) -> Result<Manifest, Failure> {
     manifest.scenarios = study.scenarios().map(str::to_owned).collect();
     manifest.inputs = ground.hashes.iter().cloned().collect();
     manifest.gap_rules = GapUse::gather(&ground.gaps);
+    manifest.notes = study.warnings.iter().map(|warning| format!("{}.", warning.line())).collect();
     Ok(manifest)
 }

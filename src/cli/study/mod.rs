@@ -131,6 +131,11 @@ fn planned_tasks(study: &Study) -> usize {
     study.spec.calibration.as_ref().map_or(first, |own| first * own.waves + own.ensemble * replicates)
 }
 
+/// Says on stderr what in a study never acts.
+fn say_warnings(study: &Study) {
+    study.warnings.iter().for_each(|warning| terminal::warn(&warning.warning()));
+}
+
 /// Says on stderr what was found damaged.
 fn say_damage(damage: &[String]) {
     damage.iter().for_each(|line| terminal::warn(line));

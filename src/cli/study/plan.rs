@@ -1,6 +1,6 @@
 //! `lachan study plan`: a dry run.
 
-use super::{StudyDirectory, design_tasks, planned_tasks};
+use super::{StudyDirectory, design_tasks, planned_tasks, say_warnings};
 use crate::cli::{Failure, terminal};
 use crate::experiments::study::{Cost, Study, pilot};
 use std::time::Duration;
@@ -18,6 +18,7 @@ pub struct Arguments {
 /// Runs one task, and says what all of them will take.
 pub fn plan(arguments: &Arguments) -> Result<(), Failure> {
     let (study, _) = arguments.place.read()?;
+    say_warnings(&study);
     let threads = arguments.threads.map_or_else(terminal::processors, usize::from);
     let cost = pilot(&study)??;
     terminal::say(&text(&study, &cost, threads));

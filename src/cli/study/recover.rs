@@ -2,7 +2,7 @@
 
 use super::merge::manifest;
 use super::run::Keeper;
-use super::{StudyDirectory, design_tasks};
+use super::{StudyDirectory, design_tasks, say_warnings};
 use crate::cli::{Failure, terminal};
 use crate::experiments::posterior::uniformity;
 use crate::experiments::study::calibration::{
@@ -35,6 +35,7 @@ pub struct Arguments {
 pub fn recover(arguments: &Arguments) -> Result<(), Failure> {
     arguments.threads.start()?;
     let (study, directory) = arguments.place.read()?;
+    say_warnings(&study);
     if study.spec.calibration.is_none() {
         return Err(Failure::Usage {
             message: "only a calibration can find values again".to_owned(),

@@ -1,6 +1,8 @@
 //! `lachan study run`: what has not been run yet, and then the files.
 
-use super::{StudyDirectory, calibrate, design_tasks, engines, largest, merge, say_damage, shard};
+use super::{
+    StudyDirectory, calibrate, design_tasks, engines, largest, merge, say_damage, say_warnings, shard,
+};
 use crate::cli::interrupt::Interrupt;
 use crate::cli::memory;
 use crate::cli::output::{Desk, Replace};
@@ -24,7 +26,8 @@ pub struct Arguments {
     engine: Engine,
     #[command(flatten)]
     threads: terminal::Threads,
-    /// Parts to cut the study into, for dask and slurm.
+    /// Parts to cut the study into, for dask and slurm; without it 64, or a part for each task
+    /// where they are fewer.
     #[arg(long, value_parser = clap::value_parser!(u32).range(1..))]
     shards: Option<u32>,
     /// Address of a Dask scheduler; without it, one is started on this machine.
@@ -46,6 +49,7 @@ enum Engine {
 /// Runs a study with an engine.
 pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     let (study, directory) = arguments.place.read()?;
+    say_warnings(&study);
     match arguments.engine {
         Engine::Threads => {
             arguments.threads.start()?;

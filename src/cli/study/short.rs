@@ -2,6 +2,7 @@
 //! `--print` shows it.
 
 use super::run::run_here;
+use super::say_warnings;
 use crate::cli::output::Replace;
 use crate::cli::request::Overrides;
 use crate::cli::{Failure, terminal};
@@ -23,7 +24,7 @@ struct Common {
     /// Indicators to keep beside the fit table; without any, a national choice.
     #[arg(long = "indicator")]
     indicators: Vec<String>,
-    /// Name of the study.
+    /// Name of the study; without it `sweep`, `sensitivity` or `calibration`.
     #[arg(long)]
     name: Option<String>,
     /// Prints the study file that this stands for, and does nothing else.
@@ -159,6 +160,7 @@ impl Common {
             return Ok(());
         }
         let study = read(&Source::new("study from the command line", text), Path::new(""))?;
+        say_warnings(&study);
         self.threads.start()?;
         let directory = self.out.clone().unwrap_or_else(|| default_directory(&study.spec));
         run_here(&study, &directory, self.replace)

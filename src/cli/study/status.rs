@@ -1,6 +1,6 @@
 //! `lachan study status`: what is done.
 
-use super::{StudyDirectory, open_tasks, planned_tasks, say_damage};
+use super::{StudyDirectory, open_tasks, planned_tasks, say_damage, say_warnings};
 use crate::cli::{Failure, terminal};
 use crate::experiments::study::{FailedTask, Fingerprint, Form, gather};
 
@@ -8,6 +8,7 @@ use crate::experiments::study::{FailedTask, Fingerprint, Form, gather};
 /// listed.
 pub fn status(place: &StudyDirectory) -> Result<(), Failure> {
     let (study, directory) = place.read()?;
+    say_warnings(&study);
     let gathered = gather(&directory, &Fingerprint::of(&study), Form::of(&study))?;
     say_damage(&gathered.damage);
     let (tasks, wave) = open_tasks(&study, &directory)?;

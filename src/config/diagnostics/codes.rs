@@ -63,7 +63,7 @@ codes! {
     LeverTiming = "CFG032", "a lever that starts after the horizon or stops before it starts";
     UnknownPlace = "CFG033", "a province or region that does not exist";
     Refused = "CFG034", "a combination of values that the model cannot run";
-    FactorTwice = "CFG035", "a study that varies one parameter in two factors";
+    FactorTwice = "CFG035", "a parameter that is varied twice, or varied and set";
     DesignRefused = "CFG036", "a design that cannot be made, or with more points than a study can mean";
     AmbiguousPlace = "CFG037", "a name or code that means different ground before and after July 2025";
     NeverActs = "CFG040", "a lever that cannot act: too late, nowhere, for nobody or not at all";

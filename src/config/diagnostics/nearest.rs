@@ -1,18 +1,38 @@
 //! "Did you mean ...?": the known name that is most like a misspelt one.
 
-/// The candidate nearest to `wanted` if it is near enough to be a likely meaning; ties go to the
-/// first.
+/// The candidate nearest to `wanted` if it is near enough to be a likely meaning; else the first
+/// that begins with it, or that has it as one of its words, as in `parenting` for
+/// `parenting_programme`. Ties go to the first.
 pub fn nearest<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let wanted = shorten(wanted).to_lowercase();
+    let wanted = plain(shorten(wanted));
     let mut best: Option<(usize, &str)> = None;
+    let (mut begins, mut has_word) = (None, None);
     for candidate in candidates {
-        let distance = strsim::damerau_levenshtein(&wanted, &candidate.to_lowercase());
-        let length = wanted.chars().count().max(candidate.chars().count());
+        let name = plain(candidate);
+        let distance = strsim::damerau_levenshtein(&wanted, &name);
+        let length = wanted.chars().count().max(name.chars().count());
         if distance * 3 <= length.max(3) && best.is_none_or(|(least, _)| distance < least) {
             best = Some((distance, candidate));
         }
+        if wanted.chars().count() < LEAST_PART {
+            continue;
+        }
+        if begins.is_none() && name.starts_with(&wanted) {
+            begins = Some(candidate);
+        }
+        if has_word.is_none() && name.split('_').any(|word| word == wanted) {
+            has_word = Some(candidate);
+        }
     }
-    best.map(|(_, candidate)| candidate)
+    best.map(|(_, candidate)| candidate).or(begins).or(has_word)
+}
+
+/// Letters from which a part of a name tells which name is meant.
+const LEAST_PART: usize = 4;
+
+/// A name in small letters, its words joined as names are.
+fn plain(text: &str) -> String {
+    text.trim().to_lowercase().replace([' ', '-'], "_")
 }
 
 /// "did you mean `x`?", or the words for when nothing is near.
@@ -43,6 +63,16 @@ mod tests {
         assert_eq!(nearest("shock_prb", names), Some("shock_prob"));
         assert_eq!(nearest("Sede", names), Some("seed"));
         assert_eq!(nearest("horizon", names), None);
+        let scenarios = ["parenting_programme", "cash_transfer", "law_enforcement"];
+        for (wanted, meant) in [
+            ("parenting", "parenting_programme"),
+            ("Cash transfer", "cash_transfer"),
+            ("cash", "cash_transfer"),
+            ("enforcement", "law_enforcement"),
+        ] {
+            assert_eq!(nearest(wanted, scenarios), Some(meant), "{wanted}");
+        }
+        assert_eq!(nearest("law", scenarios), None, "three letters may be anything");
         assert_eq!(nearest(&"x".repeat(1_000_000), names), None);
     }
 }

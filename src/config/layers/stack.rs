@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::config::diagnostics::codes::Code;
 use crate::config::diagnostics::fault::{Fault, Faults, Place};
-use crate::config::diagnostics::nearest::did_you_mean;
+use crate::config::diagnostics::nearest::{did_you_mean, nearest};
 use crate::config::diagnostics::source::{self, Source};
 use crate::config::document::header::{self, FileHeader};
 use crate::config::document::names::check_name;
@@ -113,16 +113,27 @@ impl Finder<'_> {
             };
             return read_file(&path).map(Some).map_err(|faults| with_place(faults, place));
         }
-        check_name(name).map_err(|fault| fault.at(place.clone(), "not a scenario name"))?;
         let names = || self.library.iter().map(|(name, _)| *name);
         let known: Vec<_> =
             std::iter::once("baseline").chain(names().filter(|name| *name != "baseline")).collect();
+        check_name(name).map_err(|fault| {
+            let meant = several(name).or_else(|| {
+                nearest(name, known.iter().copied()).map(|near| format!("did you mean `{near}`?"))
+            });
+            fault.maybe_help(meant).at(place.clone(), "not a scenario name")
+        })?;
         Err(Fault::new(Code::UnknownScenario, format!("there is no scenario `{name}`"))
             .at(place.clone(), "not known")
             .expected(format!("one of {}, or the path of a .toml file", known.join(", ")))
             .help(did_you_mean(name, known.iter().copied(), "a path needs a / or the ending .toml"))
             .into())
     }
+}
+
+/// How to write several scenarios that commas join.
+fn several(name: &str) -> Option<String> {
+    let names: Vec<&str> = name.split(',').map(str::trim).filter(|name| !name.is_empty()).collect();
+    (names.len() > 1).then(|| format!("write each scenario as a word of its own: {}", names.join(" ")))
 }
 
 /// A path that leads to a file inside the folder of the user's file or inside the current folder.

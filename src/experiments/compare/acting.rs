@@ -8,16 +8,24 @@ use crate::levers::{LeverProvince, Levers, REGISTRY, Scope, pathways};
 use crate::quantities::Month;
 use crate::simulation::{CountryData, Horizon};
 
-/// Levers that a scenario changes against its reference and that never act in either, each at the
-/// key that keeps it from acting.
+/// Levers that a scenario changes against its reference and that never act in it, each at the key
+/// that keeps it from acting. A lever that acts in the reference may be taken away on purpose, by a
+/// coverage of 0 or an end before the run; places that are none and a start too late are slips.
 pub fn idle_levers(reference: &Effective, scenario: &Effective, ground: &CountryData) -> Vec<Fault> {
     let Some((own, provinces, [begins, ends])) = planned(scenario, ground) else { return Vec::new() };
     let Some((other, ..)) = planned(reference, ground) else { return Vec::new() };
     let warning = |slot: usize| {
         let idle = own.planned[slot].idle(&provinces, begins, ends)?;
-        other.planned[slot].idle(&provinces, begins, ends)?;
+        let taken_away = other.planned[slot].idle(&provinces, begins, ends).is_none();
+        if taken_away && matches!(idle.key, "coverage" | "stop") {
+            return None;
+        }
         let name = REGISTRY[slot].about.name;
-        let message = format!("`{name}` never acts in `{}`: {}", scenario.name, idle.why);
+        let mut message = format!("`{name}` never acts in `{}`: {}", scenario.name, idle.why);
+        if taken_away {
+            let reference = &reference.name;
+            message.push_str(&format!("; it acts in `{reference}`, so that the difference is its absence"));
+        }
         let help = match idle.key {
             "start" | "stop" => "choose other months, or simulate other years",
             "provinces" => "name provinces, `all`, `border`, a region, or a lower poverty rate",
@@ -95,8 +103,11 @@ mod tests {
         ] {
             let (warnings, acts) = found(sets);
             if sets[0].contains("cash_transfer") {
-                // It acts in the baseline: to take it away is a difference.
-                assert!(acts && warnings.len() == 1, "{warnings:?}");
+                // It acts in the baseline: without it there is a difference, but not the one that
+                // was meant.
+                assert!(acts && warnings.len() == 2, "{warnings:?}");
+                let own = warnings.iter().find(|warning| warning.contains("`cash_transfer`")).unwrap();
+                assert!(own.contains("the difference is its absence") && own.contains("highest is"), "{own}");
                 continue;
             }
             assert!(!acts, "{sets:?}");
@@ -110,6 +121,7 @@ mod tests {
         for set in [
             "levers.cash_transfer.coverage=0.9",
             "levers.cash_transfer.coverage=0",
+            "levers.cash_transfer.stop=2017-01",
             "recruitment.contact=0.3",
         ] {
             assert_eq!(found(&[set]), (Vec::new(), true), "{set}");

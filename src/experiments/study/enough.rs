@@ -13,7 +13,7 @@ pub(super) fn check(spec: &Spec, design: &Place) -> Faults {
     let mut faults = Faults::new();
     let mut few = |what: &str, points: usize, needed: usize| {
         faults.push(
-            Fault::new(Code::DesignRefused, format!("{points} points are too few for {what}"))
+            Fault::new(Code::DesignRefused, format!("{} too few for {what}", are(points)))
                 .at(design.clone(), format!("at least {needed} are needed"))
                 .help(format!("write `points = {needed}` or more")),
         );
@@ -22,7 +22,8 @@ pub(super) fn check(spec: &Spec, design: &Place) -> Faults {
         (Kind::Calibration, Design::Sobol(points) | Design::LatinHypercube(points)) => {
             let needed = fewest_points(spec.factors.len());
             if points < needed {
-                few(&format!("a calibration of {} factors", spec.factors.len()), points, needed);
+                let factors = counted(spec.factors.len(), "factor");
+                few(&format!("a calibration of {factors}"), points, needed);
             }
         }
         (Kind::Sensitivity, Design::Saltelli(1)) => few("Sobol indices", 1, 2),
@@ -50,6 +51,15 @@ pub(super) fn check(spec: &Spec, design: &Place) -> Faults {
     faults
 }
 
+/// So many points, as the beginning of a sentence that goes on with what they are.
+fn are(points: usize) -> String {
+    format!("{} {}", counted(points, "point"), if points == 1 { "is" } else { "are" })
+}
+
+fn counted(number: usize, what: &str) -> String {
+    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
+}
+
 /// Refuses more tasks than a study can mean; a sensitivity analysis of a grid or list too small to
 /// say anything.
 pub(super) fn bounded(spec: &Spec, points: usize, design: &Place) -> Faults {
@@ -66,7 +76,7 @@ pub(super) fn bounded(spec: &Spec, points: usize, design: &Place) -> Faults {
     }
     let of_levels = matches!(spec.design, Design::Grid | Design::List);
     if spec.kind == Kind::Sensitivity && of_levels && points < 2 * SLICES.1 {
-        let message = format!("{points} points are too few for any index of sensitivity");
+        let message = format!("{} too few for any index of sensitivity", are(points));
         faults.push(
             Fault::new(Code::DesignRefused, message)
                 .at(design.clone(), format!("at least {} are needed", 2 * SLICES.1))

@@ -9,7 +9,8 @@
 //! interrupted.
 //!
 //! * Declaring: `spec`, `read`, `table`, `uses`, `paths`, `axes`, `choice`, `list`, `wholes`,
-//!   `space`, `points`; refused before any run: `enough`, `feasible`. Running: `seeds`, `resolve`,
+//!   `space`, `points`; refused before any run: `enough`, `feasible`;
+//!   said beforehand: `idle`. Running: `seeds`, `resolve`,
 //!   `task`, `warm_ups`, `engine`, `pilot`.
 //! * Keeping: `record`, `header`, `ledger`, `shard`, `gather`.
 //! * Reading: `outputs` (numbers by point), `sensitivity`, [`calibration`].
@@ -24,6 +25,7 @@ mod enough;
 mod feasible;
 mod gather;
 mod header;
+mod idle;
 mod ledger;
 mod list;
 mod one_at_a_time;
@@ -67,7 +69,7 @@ pub use task::{FailedTask, Task, TaskFault, run_task, tasks};
 pub use warm_ups::WarmUps;
 pub use wholes::Parts;
 
-use crate::config::Effective;
+use crate::config::{Effective, Fault};
 use std::path::PathBuf;
 
 /// A study, read and checked.
@@ -85,6 +87,8 @@ pub struct Study {
     pub text: String,
     /// The files it reads: its own, its list, its configuration and its scenarios.
     pub inputs: Vec<PathBuf>,
+    /// What in it never acts, each at its place.
+    pub warnings: Vec<Fault>,
 }
 
 impl Study {

@@ -4,9 +4,10 @@ use super::paths::Paths;
 use super::points::Points;
 use super::resolve::effective;
 use super::table::spec;
-use super::{Design, Spec, Study, axes, enough, feasible, list, wholes};
+use super::{Design, Spec, Study, axes, enough, feasible, idle, list, wholes};
 use crate::config::{Code, Effective, Fault, Faults, Place, Source, TableReader, Value, document};
 use crate::experiments::compare::unpaired;
+use crate::simulation::configuration;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -66,7 +67,10 @@ pub fn read(source: &Arc<Source>, folder: &Path) -> Result<Study, Faults> {
     let (mut spec, given) = spec(&mut keys, &mut paths);
     faults.append(keys.finish());
     let mut bases = Vec::new();
-    for scenario in &spec.scenarios {
+    for (at, scenario) in spec.scenarios.iter().enumerate() {
+        if spec.scenarios[..at].contains(scenario) {
+            continue; // That it is named twice has been said.
+        }
         match effective(&spec, scenario, &[]) {
             Ok(base) => bases.push(base),
             Err(found) => faults.append(found),
@@ -74,7 +78,9 @@ pub fn read(source: &Arc<Source>, folder: &Path) -> Result<Study, Faults> {
     }
     let Some(base) = bases.first() else { return Err(faults) };
     faults.append(bases.iter().skip(1).flat_map(|other| unpaired(base, other)).collect());
-    faults.append(same_names(&bases, &given.scenarios));
+    if bases.len() == spec.scenarios.len() {
+        faults.append(same_names(&bases, &given.scenarios));
+    }
     let declared = axes::read(&factors, spec.design, source, &mut faults);
     let mut places: Vec<Place> = declared.iter().map(|factor| factor.place.clone()).collect();
     let (mut axes, mut listed) = (axes::check(&declared, spec.design, base), Vec::new());
@@ -113,9 +119,11 @@ pub fn read(source: &Arc<Source>, folder: &Path) -> Result<Study, Faults> {
     }
     let inputs = paths.files();
     let text = paths.whole(source);
-    let study = Study { spec, bases, parts, points, text, inputs };
-    let faults = feasible::check(&study, &places);
-    faults.or(study)
+    let mut study = Study { spec, bases, parts, points, text, inputs, warnings: Vec::new() };
+    feasible::check(&study, &places).or(())?;
+    let baseline = configuration::<&str>(None, None, &[])?;
+    study.warnings = idle::find(&study, &baseline, &places);
+    Ok(study)
 }
 
 /// Scenarios that results could not tell apart.

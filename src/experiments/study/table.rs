@@ -3,7 +3,7 @@
 use super::paths::Paths;
 use super::{Calibration, Design, Draws, Kind, Spec, uses};
 use crate::config::table::read_source;
-use crate::config::{Code, Fault, Place, Source, TableReader, check_name, nearest};
+use crate::config::{Code, Fault, Place, Source, TableReader, check_name, did_you_mean, nearest};
 use crate::observation::{FitRow, Measure, fit_table};
 use std::sync::Arc;
 
@@ -177,13 +177,15 @@ fn indicators(keys: &mut TableReader<'_>) -> Vec<Measure> {
             Some(_) => {}
             None => {
                 let near = nearest(&name, Measure::ALL.iter().map(|measure| measure.name()));
+                let all = || Measure::ALL.iter().map(|measure| measure.name());
                 let help = near.map_or_else(
-                    || "indicators.csv of any run has their names".to_owned(),
+                    || "choose one of those, as `indicators.csv` of any run names them".to_owned(),
                     |near| format!("did you mean `{near}`?"),
                 );
                 keys.push(
                     Fault::new(Code::UnknownWord, format!("there is no indicator `{name}`"))
                         .at(place, "not known")
+                        .expected(format!("one of {}", all().collect::<Vec<_>>().join(", ")))
                         .help(help),
                 );
             }
@@ -226,7 +228,15 @@ fn calibration(keys: &mut TableReader<'_>, kind: Kind) -> Option<Calibration> {
             keys.push(
                 Fault::new(Code::UnknownWord, format!("there is no pattern `{id}`"))
                     .at(place, "not known")
-                    .help("the fit table of `lachan run` has their ids"),
+                    .expected(format!(
+                        "one of {}",
+                        rows.iter().map(|row| row.id).collect::<Vec<_>>().join(", ")
+                    ))
+                    .help(did_you_mean(
+                        &id,
+                        rows.iter().map(|row| row.id),
+                        "the fit table of `lachan run` has their ids",
+                    )),
             );
         }
         hold_out.extend(found);

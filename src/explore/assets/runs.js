@@ -2,9 +2,6 @@
 import { by, el, said } from './dom.js';
 import { get, language, post } from './server.js';
 
-const FILES = ['contrasts.csv', 'cost_effectiveness.csv', 'indicator_means.csv', 'indicators.csv', 'provinces.csv', 'monthly.csv',
-  'costs.csv', 'national_costs.csv', 'equity.csv', 'displacement.csv', 'survey.csv', 'register.csv', 'services.csv', 'national_services.csv', 'human_security.csv', 'fit.csv'];
-
 /** Says something below the buttons: faults as they came. */
 export const tell = (text, fault = false) =>
   by('message').replaceChildren(text ? el('pre', { class: fault ? 'fault' : '' }, text) : '');
@@ -19,8 +16,9 @@ export const showResult = async () => {
     // The server escapes every name in it, and the page's policy runs no script from it.
     by('excerpt').innerHTML = html;
     by('report').href = `/api/jobs/${id}/report.html?${view}`;
-    by('files').replaceChildren(...FILES.flatMap(file =>
-      [el('a', { href: `/api/jobs/${id}/files/${file}`, download: file }, file), ' ']));
+    const files = await (await get(`/api/jobs/${id}/files`)).json();
+    by('files').replaceChildren(...files.flatMap(file =>
+      [el('a', { href: `/api/jobs/${id}/files/${file}`, download: file.split('/').pop() }, file), ' ']));
     by('result-tools').hidden = false;
     by('excerpt').dataset.job = id;
   } catch (fault) {
@@ -72,7 +70,8 @@ const watch = (words, id, name) => {
 export const order = async (words, draft, trial) => {
   tell('');
   try {
-    const { id } = await (await post('/api/jobs', { draft, trial })).json();
+    const { id, warnings } = await (await post('/api/jobs', { draft, trial })).json();
+    tell(warnings.join('\n'));
     watch(words, id, draft.name);
   } catch (fault) {
     tell(fault.message, true);

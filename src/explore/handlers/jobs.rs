@@ -33,6 +33,8 @@ pub struct Order {
 #[derive(Debug, Serialize)]
 pub struct Taken {
     id: u64,
+    /// What in the scenario never acts, in words.
+    warnings: Vec<String>,
 }
 
 /// Takes a job: 400 with every fault of the scenario, 429 where too many wait.
@@ -42,8 +44,9 @@ pub async fn submit(
 ) -> Result<(StatusCode, Json<Taken>), Refused> {
     aside(move || {
         let ready = app.bench.ready(&draft, trial, &app.shelf)?;
+        let warnings = ready.warnings();
         let id = app.queue.submit(ready)?.id;
-        Ok((StatusCode::ACCEPTED, Json(Taken { id })))
+        Ok((StatusCode::ACCEPTED, Json(Taken { id, warnings })))
     })
     .await?
 }
@@ -98,6 +101,11 @@ pub async fn report(
     Ok(([kind, saved_as("report.html")], page))
 }
 
+/// The names of its files.
+pub async fn files(State(app): State<Arc<App>>, Path(id): Path<u64>) -> Result<Json<Vec<String>>, Refused> {
+    Ok(Json(found(&app, id)?.files().map(str::to_owned).collect()))
+}
+
 /// One of its files.
 pub async fn file(
     State(app): State<Arc<App>>,
@@ -106,7 +114,8 @@ pub async fn file(
     let outcome = found(&app, id)?;
     let bytes = outcome.file(&name).ok_or_else(|| Refused::nothing("there is no such file"))?;
     let kind = (CONTENT_TYPE, "text/plain; charset=utf-8".to_owned());
-    Ok(([kind, saved_as(&name)], bytes))
+    let own = name.rsplit('/').next().unwrap_or_default();
+    Ok(([kind, saved_as(own)], bytes))
 }
 
 fn saved_as(name: &str) -> (axum::http::HeaderName, String) {

@@ -1,6 +1,7 @@
 //! Maps of the level and of the difference, a pair for each scenario.
 
 use super::map_values::{difference, level, uncertain};
+use super::province_ranks;
 use crate::observation::Measure;
 use crate::report::areas::Area;
 use crate::report::context::{Context, Main, PROVINCE_MEASURES};
@@ -26,6 +27,7 @@ pub fn section(context: &Context<'_>) -> Section {
     for scenario in shown {
         section.figures.push(levels(context, scenario, measure, &bins));
     }
+    section.tables.extend(province_ranks::table(context, measure));
     section.tables.push(level_table(context));
     if let Some(main) = context.main() {
         let found: Vec<(usize, Vec<Option<Pooled>>)> = super::drawn(context)
@@ -52,6 +54,7 @@ pub fn section(context: &Context<'_>) -> Section {
             section.notes.push(words.phrase(Phrase::MapMergedNote));
         }
     }
+    section.notes.extend(province_ranks::notes(context, measure));
     section.notes.push(words.phrase(Phrase::MapUncertainNote));
     section.notes.push(words.phrase(Phrase::SuppressedNote));
     section.notes.push(words.phrase(Phrase::MapSea));
@@ -72,7 +75,8 @@ fn levels(context: &Context<'_>, scenario: usize, measure: Measure, bins: &Bins)
                 PooledNumber::None => words.phrase(Phrase::NotAvailable),
             };
             let value = shown.number().map(|number| number.value);
-            let told = format!("{}: {told}", area.name);
+            let beside = province_ranks::told(context, scenario, measure, area);
+            let told = format!("{}: {told}{beside}", area.name);
             let hatched = uncertain(context, scenario, measure, area);
             MapArea { shape: shape(&area.key), value, hatched, told }
         })

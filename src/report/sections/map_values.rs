@@ -4,16 +4,21 @@ use crate::observation::{Measure, Stratum};
 use crate::report::areas::Area;
 use crate::report::context::{Context, Main};
 use crate::report::pool::{self, Pooled, PooledNumber};
-use crate::results::{Reading, UNIT};
+use crate::results::{ProvinceRead, Reading, UNIT};
 use std::collections::BTreeMap;
+
+/// What the file of provinces has of an area that is one province.
+pub fn province<'a>(context: &Context<'a>, scenario: usize, area: &Area) -> Option<&'a ProvinceRead> {
+    let [only] = area.members.as_slice() else { return None };
+    context.results.provinces.get(&(scenario, only.code.clone()))
+}
 
 /// A level in the last year.
 pub fn level(context: &Context<'_>, scenario: usize, measure: Measure, area: &Area) -> PooledNumber {
-    if let [only] = area.members.as_slice() {
+    if area.members.len() == 1 {
         // The file of provinces pools replicates before it hides small numbers, so it shows what
         // single replicates hide.
-        let key = (scenario, only.code.clone());
-        let province = context.results.provinces.get(&key);
+        let province = province(context, scenario, area);
         let value = province.and_then(|province| province.values.get(&measure).copied());
         return match (value, province) {
             (Some(value), province) => {
@@ -31,9 +36,7 @@ pub fn level(context: &Context<'_>, scenario: usize, measure: Measure, area: &Ar
 /// Whether an area's level is too uncertain to be read by itself, by the rule of the file of
 /// provinces.
 pub fn uncertain(context: &Context<'_>, scenario: usize, measure: Measure, area: &Area) -> bool {
-    let [only] = area.members.as_slice() else { return false };
-    let province = context.results.provinces.get(&(scenario, only.code.clone()));
-    province.is_some_and(|province| province.uncertain.contains(&measure))
+    province(context, scenario, area).is_some_and(|province| province.uncertain.contains(&measure))
 }
 
 /// Numerators and denominators of an area in the last year, added over its provinces; none if any

@@ -8,6 +8,7 @@ mod headline;
 mod map;
 mod map_values;
 mod provenance;
+mod province_ranks;
 mod scenarios;
 mod security;
 mod seen;

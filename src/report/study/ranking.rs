@@ -12,7 +12,7 @@ const TOP: usize = 12;
 const DRAWN: usize = 6;
 
 /// The indices that rank factors, best first: a study draws the first that it has.
-const RANKS: [&str; 4] = ["sobol_total", "sobol_first", "morris_mean_absolute", "pawn_median"];
+const RANKS: [&str; 5] = ["sobol_total", "sobol_first", "morris_mean_absolute", "pawn_median", "change"];
 
 /// The index by which the study ranks; none where it has none of a single factor.
 fn rank<'a>(outputs: &StudyOutputs<'a>) -> Option<&'a str> {
@@ -71,8 +71,22 @@ pub fn section(outputs: &StudyOutputs<'_>) -> Section {
             section.figures.push(tornado(outputs, at, index, line));
         }
     }
+    let all = outputs.results.sensitivity.len();
+    let doubted = outputs.results.sensitivity.iter().filter(|line| !line.reliable).count();
+    if doubted > 0 {
+        let gaps = [("doubted", &*doubted.to_string()), ("all", &all.to_string())];
+        section.notes.push(words.fill(Phrase::DoubtedNote, &gaps));
+    }
     section.tables.push(table(outputs));
     section
+}
+
+/// A factor, with the value that it takes where the line is about one.
+fn named(line: &SensitivityLine) -> String {
+    match &line.at {
+        Some(at) => format!("{} = {at}", line.factor),
+        None => line.factor.clone(),
+    }
 }
 
 /// A line of each number whose ranking is drawn: the measures of the last year or, where the study
@@ -97,7 +111,7 @@ fn drawn<'a>(outputs: &StudyOutputs<'a>, index: &str) -> Vec<&'a SensitivityLine
 /// In which unit an index is shown: an elementary effect is a difference of its number, a share of
 /// the variance is pure, and a variance has the square of the number's unit, as the files have it.
 fn quantity(outputs: &StudyOutputs<'_>, line: &SensitivityLine) -> Quantity {
-    if line.index.starts_with("morris") {
+    if line.index.starts_with("morris") || line.index == "change" {
         outputs.quantity(&line.indicator).difference()
     } else if line.index.starts_with("variance") {
         Quantity::In("square of the unit in the files")
@@ -113,7 +127,12 @@ fn value(line: &SensitivityLine) -> f64 {
 
 fn told(outputs: &StudyOutputs<'_>, line: &SensitivityLine) -> String {
     let estimate = outputs.words.estimate(quantity(outputs, line), value(line), line.interval());
-    format!("{}: {estimate}", line.factor)
+    let doubt = if line.reliable {
+        String::new()
+    } else {
+        format!(", {}", outputs.words.phrase(Phrase::NotReliable))
+    };
+    format!("{}: {estimate}{doubt}", named(line))
 }
 
 fn tornado(outputs: &StudyOutputs<'_>, at: usize, index: &str, of: &SensitivityLine) -> Figure {
@@ -123,7 +142,7 @@ fn tornado(outputs: &StudyOutputs<'_>, at: usize, index: &str, of: &SensitivityL
     let rows = lines.iter().take(TOP).map(|line| {
         let note = words.value(unit, value(line));
         let dot = Dot { series: 5, value: value(line), interval: line.interval(), told: told(outputs, line) };
-        DotRow::Values { label: line.factor.clone(), note, dots: vec![dot] }
+        DotRow::Values { label: named(line), note, dots: vec![dot] }
     });
     let gaps = [
         ("measure", outputs.name(&of.indicator)),
@@ -148,16 +167,23 @@ fn tornado(outputs: &StudyOutputs<'_>, at: usize, index: &str, of: &SensitivityL
 
 fn table(outputs: &StudyOutputs<'_>) -> Table {
     let words = outputs.words;
-    let titles =
-        [Phrase::Factor, Phrase::Index, Phrase::Measure, Phrase::Unit, Phrase::Year, Phrase::Scenario];
+    let titles = [
+        Phrase::Factor,
+        Phrase::Index,
+        Phrase::Measure,
+        Phrase::Unit,
+        Phrase::Year,
+        Phrase::Scenario,
+        Phrase::Reliable,
+    ];
     let mut columns = titles.map(|title| texts(words.phrase(title))).to_vec();
     let headings = [Phrase::Value, Phrase::Low, Phrase::High];
     columns.extend(headings.map(|title| numbers(words, &words.phrase(title), Quantity::Plain)));
     let mut table = Table::new(words, "sensitivity", words.phrase(Phrase::RankingTable), columns);
     for line in &outputs.results.sensitivity {
         let unit = quantity(outputs, line);
-        let factor =
-            if line.factor == "all" { words.phrase(Phrase::AllFactors) } else { line.factor.clone() };
+        let factor = if line.factor == "all" { words.phrase(Phrase::AllFactors) } else { named(line) };
+        let reliable = words.phrase(if line.reliable { Phrase::Yes } else { Phrase::No });
         let mut row = vec![
             TableCell::text(factor),
             TableCell::text(words.index_name(&line.index)),
@@ -165,6 +191,7 @@ fn table(outputs: &StudyOutputs<'_>) -> Table {
             TableCell::text(unit.unit(words)),
             TableCell::text(outputs.period(&line.period)),
             TableCell::text(words.scenario(&line.scenario)),
+            TableCell::text(reliable),
         ];
         let (low, high) = line.interval().unzip();
         row.extend([line.estimate, low, high].map(|value| TableCell::Own(unit, value, None)));

@@ -50,7 +50,10 @@ phrases! {
 
     StudyTitle, StudyCounts, SweepHead, MeansTitle, MeansLead, MeansTable, MoreInFile, OverFactor, Point, RankingTitle, RankingLead, RankingHead, RankingPanel, RankingTable, AllFactors, PosteriorHead, PosteriorTitle, PosteriorLead, PosteriorFitTitle, PosteriorFitLead, KnownBetter, KnownAsBefore, PriorRange, PriorLow, PriorHigh, Median, PosteriorLow, PosteriorHigh, Shrinkage, ShareInBand, Role, InBandShare,
 
-    MapUncertain, MapUncertainNote,
+    Reliable, NotReliable, DoubtedNote,
+
+    MapUncertain, MapUncertainNote, MapReadable, MapRegionsAlone, MapSmall, MapByClasses,
+    RanksTitle, RankFrom, RankTo, RankTold, CoefficientOfVariation,
 
     ComparedTitle, Where, ForWhom, From, Until, NoEnd, Warning, Coverage, HandedOut, NoLever, WholeCountry, SomePlaces, TowardsRisk, CannotAct, CannotActNote,
 

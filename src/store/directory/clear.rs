@@ -41,7 +41,7 @@ pub(super) fn named(directory: &Path) -> Option<Vec<String>> {
 
 /// A file under the name of a result in a directory that belongs to no command: it is somebody's
 /// own.
-pub fn stranger(directory: &Path, own: &'static [&'static str]) -> Option<&'static str> {
+pub fn stranger(directory: &Path, own: &[&'static str]) -> Option<&'static str> {
     own.iter().copied().find(|name| directory.join(name).symlink_metadata().is_ok())
 }
 

@@ -4,8 +4,8 @@ use super::super::Results;
 use super::super::outputs::mean;
 use super::{CalibrationFault, Pattern, Role};
 use crate::experiments::posterior::{
-    Emulator, LeaveOneOut, Lessons, ObservedTarget, Prediction, fit_all, implausibilities, log_likelihood,
-    nth_greatest, null_threshold,
+    Emulator, LeaveOneOut, Lessons, ObservedTarget, Prediction, fewest_points, fit_all, implausibilities,
+    log_likelihood, nth_greatest, null_threshold,
 };
 
 /// An emulator for each pattern that is fitted, with its target.
@@ -87,12 +87,36 @@ pub fn emulators(
     let noise: Vec<f64> = readings.iter().map(|of_pattern| noise_of_mean(of_pattern)).collect();
     let complete: Vec<usize> =
         (0..unit.len()).filter(|&row| means.iter().all(|of_pattern| of_pattern[row].is_finite())).collect();
+    enough(&complete, unit, &fitted, &means)?;
     let design: Vec<Vec<f64>> = complete.iter().map(|&row| unit[row].clone()).collect();
     let outputs: Vec<Vec<f64>> =
         complete.iter().map(|&row| means.iter().map(|of_pattern| of_pattern[row]).collect()).collect();
     let noise = vec![noise; complete.len()];
     let emulators = fit_all(&design, &outputs, &noise)?;
     Ok(Emulators { patterns: fitted, targets, emulators, design, outputs, noise })
+}
+
+/// Refuses points of which too few have every pattern, and names the pattern that is missing most.
+fn enough(
+    complete: &[usize],
+    unit: &[Vec<f64>],
+    fitted: &[Pattern],
+    means: &[Vec<f64>],
+) -> Result<(), CalibrationFault> {
+    let needed = fewest_points(unit.first().map_or(0, Vec::len));
+    if complete.len() >= needed {
+        return Ok(());
+    }
+    let without = |of_pattern: &Vec<f64>| of_pattern.iter().filter(|mean| !mean.is_finite()).count();
+    let counts = fitted.iter().zip(means).map(|(pattern, means)| (without(means), pattern.id));
+    let (without, worst) = counts.max_by_key(|(count, _)| *count).unwrap_or((0, ""));
+    Err(CalibrationFault::FewComplete {
+        points: unit.len(),
+        complete: complete.len(),
+        needed,
+        worst,
+        without,
+    })
 }
 
 /// The readings of a pattern by point and replicate, on its scale.

@@ -35,6 +35,24 @@ pub enum CalibrationFault {
     /// No pattern is left to fit.
     #[error("no pattern is left to calibrate against; hold out fewer")]
     NoPatterns,
+    /// Too few points at which every pattern can be read: in a small world some have no cases to
+    /// take a share of.
+    #[error(
+        "{complete} of {points} points have a number for every pattern, and {needed} are needed; {worst} lacks most often, \
+         at {without} of them"
+    )]
+    FewComplete {
+        /// All points that ran.
+        points: usize,
+        /// Those with every pattern.
+        complete: usize,
+        /// How many are needed.
+        needed: usize,
+        /// The pattern that is missing at most points.
+        worst: &'static str,
+        /// At how many.
+        without: usize,
+    },
     /// A design of known values.
     #[error("{0}")]
     Design(#[from] crate::experiments::design::DesignFault),

@@ -113,6 +113,7 @@ scope-homes = coverage is the share of the target's homes that are reached
 scope-everyone = coverage is the share of the full effort, felt by every home of the target
 scope-services = coverage is the share of the full effort made by the province's services
 
+index-change = Change of the number when the factor alone takes this value
 index-morris_mean = Mean change over the factor's range (Morris μ)
 index-morris_mean_absolute = Mean size of the change over the factor's range (Morris μ*)
 index-morris_spread = Spread of the change (Morris σ)

@@ -113,6 +113,7 @@ scope-homes = độ bao phủ là tỷ lệ hộ mục tiêu được tiếp c�
 scope-everyone = độ bao phủ là tỷ lệ của mức nỗ lực đầy đủ, mọi hộ mục tiêu đều cảm nhận
 scope-services = độ bao phủ là tỷ lệ của mức nỗ lực đầy đủ mà các dịch vụ của tỉnh thực hiện
 
+index-change = Thay đổi của con số khi riêng yếu tố nhận giá trị này
 index-morris_mean = Thay đổi trung bình trên toàn khoảng của yếu tố (Morris μ)
 index-morris_mean_absolute = Độ lớn trung bình của thay đổi trên toàn khoảng của yếu tố (Morris μ*)
 index-morris_spread = Độ phân tán của thay đổi (Morris σ)

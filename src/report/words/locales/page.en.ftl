@@ -265,6 +265,21 @@ SomePlaces = { $places } ({ $count ->
 TowardsRisk = { $target }, those at risk first
 CannotAct = cannot act
 CannotActNote = { $lever } cannot act in { $scenario }: it starts too late, selects no province or reaches nobody. A difference of 0 is then no finding.
+Reliable = To be relied on
+NotReliable = not to be relied on
+DoubtedNote = { $doubted } of { $all } indices are not to be relied on, because points or replicates are few or an interval leaves what an index can be; the column note of sensitivity.csv says why of each.
+MapReadable = Provinces at scale { $scale } with { $replicates ->
+    [1] one replicate
+   *[other] { $replicates } replicates
+ }: the coefficient of variation (standard error over value) is { $median } in the median province and { $worst } in the worst; { $unreadable } of { $all } are not to be read by themselves.
+MapRegionsAlone = Scale times replicates is below 0.005: read regions, not provinces.
+MapSmall = Scale times replicates is below 0.02: read no province by itself, and classes of colour with care. From 0.02 on a map may be read by its classes; to tell provinces apart that differ by a tenth it takes 0.2.
+MapByClasses = Read the map by its classes of colour: provinces whose ranks overlap may stand in either order. To tell provinces apart that differ by a tenth, scale times replicates must be 0.2.
+RanksTitle = Ranks of provinces, { $scenario }, { $year }
+RankFrom = First rank it may have
+RankTo = Last rank it may have
+RankTold = rank { $from }–{ $to }
+CoefficientOfVariation = Coefficient of variation
 
 LeverExpected = Expected: { $effect }.
 LeverMoves = Moves: { $targets }.
