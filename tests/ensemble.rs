@@ -96,8 +96,15 @@ fn what_contradicts_an_ensemble_is_refused_with_a_hint() {
         assert!(!out.exists());
     };
     refused(&["run", &option, "--replicates", "4"], &["has 3 points", "at most --replicates 3"]);
-    let set = ["run", &option, "--set", "recruitment.contact=0.9"];
-    refused(&set, &["`recruitment.contact` is set by", "without the column"]);
+    // Each at its place, all of them at once.
+    let set = ["run", &option, "--set", "recruitment.contact=0.9", "--set", "migration.leave_15_24=0.003"];
+    let told = [
+        "`recruitment.contact`, which --ensemble sets anew",
+        "`migration.leave_15_24`",
+        "command line:1:",
+        "2 faults",
+    ];
+    refused(&set, &told);
     let both = ["compare", "no_programme", &option, "--uncertainty", "levers"];
     refused(&both, &["--ensemble and --uncertainty"]);
     refused(&["run", "--ensemble=nowhere.csv"], &["nowhere.csv", "does not exist"]);

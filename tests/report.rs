@@ -1,6 +1,8 @@
 //! `lachan report` on a small run and on hand-made files of a comparison: contents, size, time,
 //! escaping, refusals.
 
+#[path = "report/cells.rs"]
+mod cells;
 #[path = "report/comparison.rs"]
 mod comparison;
 #[path = "report/units.rs"]
@@ -8,6 +10,7 @@ mod units;
 
 use assert_cmd::Command;
 use comparison::{HOSTILE, SCENARIOS, compare};
+use lachan::report::Language;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -112,6 +115,25 @@ fn every_number_of_every_download_is_in_the_unit_of_its_heading() {
         for name in ["contrasts", "cost_effectiveness", "costs", "province_differences", "uncertainty"] {
             assert!(names.iter().any(|known| known == name), "{name} is missing in {names:?}");
         }
+    }
+}
+
+/// Opens every download and recomputes each cell from the file, by the row and heading it stands
+/// under.
+#[test]
+fn every_cell_of_a_download_is_the_cell_of_the_file_that_its_row_and_heading_name() {
+    let (_place, directory) = copy();
+    let languages = [("en", Language::English), ("vi", Language::Vietnamese)];
+    for (word, language) in languages {
+        let html = page(&directory, &["--lang", word]);
+        let held = cells::held(&html, &directory, language, &SCENARIOS[..1]);
+        assert!(held > 900, "{held} cells of a run");
+    }
+    compare(&directory);
+    for (word, language) in languages {
+        let html = page(&directory, &["--lang", word]);
+        let held = cells::held(&html, &directory, language, &SCENARIOS);
+        assert!(held > 2000, "{held} cells of a comparison");
     }
 }
 

@@ -56,7 +56,7 @@ pub fn times(unit: &str) -> f64 {
 }
 
 /// The unit at the end of a heading, in parentheses.
-fn unit(heading: &str) -> &str {
+pub fn unit(heading: &str) -> &str {
     let inside = heading.strip_suffix(')').and_then(|heading| heading.rsplit_once('('));
     inside.map_or("", |(_, unit)| unit)
 }

@@ -121,7 +121,6 @@ mod tests {
         for set in [
             "levers.cash_transfer.coverage=0.9",
             "levers.cash_transfer.coverage=0",
-            "levers.cash_transfer.stop=2017-01",
             "recruitment.contact=0.3",
         ] {
             assert_eq!(found(&[set]), (Vec::new(), true), "{set}");
