@@ -10,7 +10,7 @@ mod units;
 
 use assert_cmd::Command;
 use comparison::{HOSTILE, SCENARIOS, compare};
-use lachan::report::Language;
+use lachan::language::Language;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;

@@ -3,8 +3,9 @@
 //! that files have, so that a column that slips aside is seen.
 
 use super::units::{Download, downloads, times, unit};
+use lachan::language::Language;
 use lachan::observation::{Dimension, Measure};
-use lachan::report::{Language, Words};
+use lachan::report::Words;
 use std::collections::BTreeMap;
 use std::path::Path;
 

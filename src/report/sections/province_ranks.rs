@@ -5,7 +5,7 @@ use super::map_values::{level, province};
 use crate::observation::Measure;
 use crate::report::areas::Area;
 use crate::report::context::Context;
-use crate::report::view::{TableCell, Table, numbers, texts};
+use crate::report::view::{Table, TableCell, numbers, texts};
 use crate::report::words::{Phrase, Quantity};
 use crate::results::ProvinceRead;
 
