@@ -1,6 +1,5 @@
 //! `lachan compare` and `lachan run --scenario`: shared warm-up, paired chance, files, errors.
 
-use assert_cmd::Command;
 use lachan::config::{Tables, data};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -19,7 +18,7 @@ const SMALL: [&str; 8] = [
 ];
 
 fn lachan(arguments: &[&str], out: &Path) -> std::process::Output {
-    Command::cargo_bin("lachan").unwrap().args(arguments).args(SMALL).arg("--out").arg(out).output().unwrap()
+    crate::program::lachan().args(arguments).args(SMALL).arg("--out").arg(out).output().unwrap()
 }
 
 fn compare(arguments: &[&str], out: &Path) -> String {
@@ -116,13 +115,7 @@ fn a_comparison_is_made_again_from_its_directory_alone() {
     let words: Vec<&str> = command.split(' ').skip(1).collect();
     assert!(words.contains(&"scenarios/girls_first.toml"), "{command}");
     let again = |arguments: &[&str], folder: &Path, out: &Path| {
-        let run = Command::cargo_bin("lachan")
-            .unwrap()
-            .args(arguments)
-            .current_dir(folder)
-            .arg("--out")
-            .arg(out)
-            .output();
+        let run = crate::program::lachan().args(arguments).current_dir(folder).arg("--out").arg(out).output();
         let run = run.unwrap();
         assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
         assert!(contents(out) == contents(&at("moved")), "{command}");
@@ -155,13 +148,7 @@ fn scenarios_of_another_world_or_time_are_refused_at_the_line() {
         for arguments in [vec!["compare", file], vec!["compare", "uniform", "--against", file]] {
             let out = place.path().join("out");
             // Without what the command line would set for both.
-            let run = Command::cargo_bin("lachan")
-                .unwrap()
-                .args(&arguments)
-                .arg("--out")
-                .arg(&out)
-                .output()
-                .unwrap();
+            let run = crate::program::lachan().args(&arguments).arg("--out").arg(&out).output().unwrap();
             let said = String::from_utf8_lossy(&run.stderr);
             assert_eq!(run.status.code(), Some(2), "{text}: {said}");
             assert!(said.contains("CFG041") && said.contains(&format!("x{number}.toml:3:")), "{said}");
@@ -179,13 +166,7 @@ fn two_scenarios_of_one_name_are_refused_by_what_was_typed() {
             .unwrap();
     }
     for pair in [["girls.toml", "named.toml"], ["Girls.toml", "girls.toml"]] {
-        let run = Command::cargo_bin("lachan")
-            .unwrap()
-            .arg("compare")
-            .args(pair)
-            .current_dir(&place)
-            .output()
-            .unwrap();
+        let run = crate::program::lachan().arg("compare").args(pair).current_dir(&place).output().unwrap();
         let said = String::from_utf8_lossy(&run.stderr);
         assert_eq!(run.status.code(), Some(2), "{said}");
         assert!(pair.iter().all(|file| said.contains(file)) && said.contains("`girls`"), "{said}");
@@ -229,7 +210,7 @@ fn a_programme_that_cannot_act_says_so_wherever_it_is_read() {
     assert!(notes.contains("`cash_transfer` never acts in `noprov`") && notes.contains("few"), "{notes}");
     assert!(rows(&out, "contrasts.csv").iter().all(|row| row["p_better"].is_empty()));
     let check = |arguments: &[&str]| {
-        let run = Command::cargo_bin("lachan").unwrap().arg("check").args(arguments).output().unwrap();
+        let run = crate::program::lachan().arg("check").args(arguments).output().unwrap();
         assert!(run.status.success());
         String::from_utf8_lossy(&run.stderr).into_owned()
     };

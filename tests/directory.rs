@@ -10,11 +10,7 @@ const TINY: &str = "--scale 0.0005 --years 1 --seed 1 --threads 1 --set synthesi
                     --set simulation.warm_up_months=1";
 
 fn lachan(words: &str, place: &Path) -> Output {
-    Command::new(assert_cmd::cargo::cargo_bin!("lachan"))
-        .args(words.split_whitespace())
-        .current_dir(place)
-        .output()
-        .unwrap()
+    crate::program::lachan_process().args(words.split_whitespace()).current_dir(place).output().unwrap()
 }
 
 fn run(more: &str, place: &Path) -> Output {
@@ -186,7 +182,7 @@ fn an_interrupted_replacement_is_resumed_and_nothing_is_lost_before() {
     let first = files(&out);
     let long =
         format!("run {TINY} --checkpoint-every 1 --out out --replace").replace("--years 1", "--years 60");
-    let child = Command::new(assert_cmd::cargo::cargo_bin!("lachan"))
+    let child = crate::program::lachan_process()
         .args(long.split_whitespace())
         .current_dir(place.path())
         .stderr(std::process::Stdio::null())

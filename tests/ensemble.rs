@@ -1,6 +1,5 @@
 //! `--ensemble`: replicates with the parameters of a posterior's points, in runs and comparisons.
 
-use assert_cmd::Command;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -20,7 +19,7 @@ const SMALL: [&str; 8] = [
 const POINTS: &str = "recruitment.contact,migration.leave_15_24\n0.3,0.002\n0.8,0.004\n0.5,0.001\n";
 
 fn lachan(arguments: &[&str], out: &Path) -> Output {
-    Command::cargo_bin("lachan").unwrap().args(arguments).args(SMALL).arg("--out").arg(out).output().unwrap()
+    crate::program::lachan().args(arguments).args(SMALL).arg("--out").arg(out).output().unwrap()
 }
 
 fn done(arguments: &[&str], out: &Path) {
@@ -65,8 +64,7 @@ fn a_replicate_is_the_run_with_the_values_of_its_point() {
     assert!(manifest.contains(&format!("\"ensemble\": \"{hash}\"")) && config.contains(hash.as_str()));
     assert!(manifest.contains("lachan run effective_config.toml --ensemble=ensemble.csv"), "{manifest}");
 
-    let again = Command::cargo_bin("lachan")
-        .unwrap()
+    let again = crate::program::lachan()
         .current_dir(out("run"))
         .args(["run", "effective_config.toml", "--ensemble=ensemble.csv", "--out"])
         .arg(out("again"))

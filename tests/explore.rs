@@ -3,7 +3,6 @@
 #[path = "explore/server.rs"]
 mod server;
 
-use assert_cmd::Command;
 use lachan::levers::REGISTRY;
 use lachan::levers::scenarios::LIBRARY;
 use serde_json::{Value, json};
@@ -85,7 +84,7 @@ fn the_catalogue_has_every_scenario_and_lever_in_both_languages() {
     {
         assert_ne!(one["title"], other["title"]);
         let name = one["name"].as_str().unwrap();
-        let told = Command::cargo_bin("lachan").unwrap().args(["levers", name]).output().unwrap();
+        let told = crate::program::lachan().args(["levers", name]).output().unwrap();
         assert_eq!(one["assumes"].as_str().unwrap(), String::from_utf8_lossy(&told.stdout).trim_end());
     }
     let levers: Value = serde_json::from_str(&server.get("/api/levers?base=no_programme").body).unwrap();
@@ -107,8 +106,7 @@ fn a_bad_scenario_is_refused_with_the_text_of_the_command_line() {
                 extends = \"cash_transfer\"\n\n[levers.school_retention]\ncoverage = 1.2\n\
                 provinces = [\"Gia Lay\"]\nramp_months = 6\n";
     std::fs::write(place.path().join("mine.toml"), text).unwrap();
-    let output = Command::cargo_bin("lachan")
-        .unwrap()
+    let output = crate::program::lachan()
         .current_dir(place.path())
         .args(["check", "--scenario", "mine.toml"])
         .output()
@@ -142,8 +140,7 @@ fn what_is_saved_is_a_scenario_file_and_is_loaded_as_it_was() {
     let server = Server::start(Some(&directory));
     let saved = server.post("/api/scenarios", &draft("mine"));
     assert_eq!((saved.status, saved.body.as_str()), (201, "mine.toml"));
-    let checked =
-        Command::cargo_bin("lachan").unwrap().arg("check").arg(directory.join("mine.toml")).output().unwrap();
+    let checked = crate::program::lachan().arg("check").arg(directory.join("mine.toml")).output().unwrap();
     assert!(checked.status.success(), "{}", String::from_utf8_lossy(&checked.stderr));
     let opened: Value = serde_json::from_str(&server.get("/api/scenarios/mine.toml").body).unwrap();
     assert_eq!(opened, draft("mine"));
@@ -154,8 +151,7 @@ fn what_is_saved_is_a_scenario_file_and_is_loaded_as_it_was() {
     next["levers"][0] = json!({ "name": "school_retention", "rest": "base", "shown": {
         "coverage": 0.2, "start": "2018-01", "stop": "2020-01", "ramp_months": 6, "provinces": ["all"] } });
     assert_eq!(server.post("/api/scenarios", &next).status, 201);
-    let checked =
-        Command::cargo_bin("lachan").unwrap().arg("check").arg(directory.join("next.toml")).output().unwrap();
+    let checked = crate::program::lachan().arg("check").arg(directory.join("next.toml")).output().unwrap();
     assert!(checked.status.success(), "{}", String::from_utf8_lossy(&checked.stderr));
     let text = std::fs::read_to_string(directory.join("next.toml")).unwrap();
     assert!(!text.contains("start") && text.contains("stop = \"2020-01\""), "only what differs: {text}");
@@ -194,8 +190,7 @@ fn numbers_are_those_of_the_command_line_and_a_change_answers_sooner() {
 
     assert_eq!(server.post("/api/scenarios", &draft("mine")).status, 201);
     let out = place.path().join("compared");
-    let output = Command::cargo_bin("lachan")
-        .unwrap()
+    let output = crate::program::lachan()
         .args(["compare"])
         .arg(directory.join("mine.toml"))
         .args(["--scale", server::SCALE, "--seed", "5", "--replicates", "2", "--out"])
@@ -295,11 +290,8 @@ fn a_full_queue_says_so_and_a_cancelled_run_stops_soon() {
 fn a_port_in_use_is_said_and_the_interrupt_key_ends_it() {
     let mut server = Server::start(None);
     server.submit(&order("mine", 1));
-    let output = Command::cargo_bin("lachan")
-        .unwrap()
-        .args(["explore", "--port", &server.port.to_string()])
-        .output()
-        .unwrap();
+    let output =
+        crate::program::lachan().args(["explore", "--port", &server.port.to_string()]).output().unwrap();
     let told = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(71), "{told}");
     assert!(told.contains("port") && told.contains("--port 0"), "{told}");

@@ -6,7 +6,6 @@
 //! CHANGELOG.md that begins with **Results change**. Its first line has the version of the results,
 //! which goes up with every change: nothing that was kept before is gone on with after.
 
-use assert_cmd::Command;
 use lachan::results::files;
 use lachan::store::RESULTS_VERSION;
 use rayon::prelude::*;
@@ -52,13 +51,8 @@ fn results(world: &str, command: &str) -> BTreeMap<String, String> {
     let (verb, rest) = command.split_once(' ').unwrap_or((command, ""));
     // What a world sets itself stands last and holds.
     let words = [verb, SMALL, rest].join(" ");
-    let output = Command::cargo_bin("lachan")
-        .unwrap()
-        .args(words.split_whitespace())
-        .arg("--out")
-        .arg(&out)
-        .output()
-        .unwrap();
+    let output =
+        crate::program::lachan().args(words.split_whitespace()).arg("--out").arg(&out).output().unwrap();
     assert!(output.status.success(), "{world}: {}", String::from_utf8_lossy(&output.stderr));
     let files = fs::read_dir(&out).unwrap().map(|entry| entry.unwrap().path());
     let pinned = files.filter_map(|path| {

@@ -20,13 +20,17 @@ mod locality;
 mod not_a_number;
 mod pages;
 mod places;
+
 mod population;
+mod program;
 mod properties;
 mod random;
 mod report;
 #[cfg(unix)]
 mod resume;
 mod run;
+#[cfg(unix)]
+mod store;
 mod study;
 mod study_designs;
 mod study_requests;

@@ -1,7 +1,6 @@
 //! What scenarios may call places: the 63 provinces of 2008 to June 2025 and the 34 units since, by
 //! name and code.
 
-use assert_cmd::Command;
 use lachan::config::{Tables, data};
 use lachan::places::{Division, Gazetteer};
 use std::fs;
@@ -249,7 +248,7 @@ fn regions_have_their_names_in_both_languages_and_other_divisions_into_regions_a
 }
 
 fn lachan(arguments: &[&str]) -> (i32, String) {
-    let output = Command::cargo_bin("lachan").unwrap().args(arguments).output().unwrap();
+    let output = crate::program::lachan().args(arguments).output().unwrap();
     (output.status.code().unwrap(), String::from_utf8_lossy(&output.stderr).into_owned())
 }
 

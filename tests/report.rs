@@ -8,7 +8,6 @@ mod comparison;
 #[path = "report/units.rs"]
 mod units;
 
-use assert_cmd::Command;
 use comparison::{HOSTILE, SCENARIOS, compare};
 use lachan::language::Language;
 use std::fs;
@@ -21,8 +20,7 @@ fn small_run() -> &'static Path {
     static RUN: OnceLock<tempfile::TempDir> = OnceLock::new();
     let place = RUN.get_or_init(|| {
         let place = tempfile::tempdir().unwrap();
-        let output = Command::cargo_bin("lachan")
-            .unwrap()
+        let output = crate::program::lachan()
             .args([
                 "run",
                 "--scale",
@@ -55,7 +53,7 @@ fn copy() -> (tempfile::TempDir, PathBuf) {
 }
 
 fn report(directory: &Path, arguments: &[&str]) -> std::process::Output {
-    Command::cargo_bin("lachan").unwrap().arg("report").arg(directory).args(arguments).output().unwrap()
+    crate::program::lachan().arg("report").arg(directory).args(arguments).output().unwrap()
 }
 
 fn page(directory: &Path, arguments: &[&str]) -> String {
@@ -141,8 +139,7 @@ fn every_cell_of_a_download_is_the_cell_of_the_file_that_its_row_and_heading_nam
 fn study(place: &Path, command: &[&str]) -> PathBuf {
     let directory = place.join("study");
     let small = ["--scale", "0.0005", "--years", "1", "--set", "synthesis.commune_households=50", "--set"];
-    let output = Command::cargo_bin("lachan")
-        .unwrap()
+    let output = crate::program::lachan()
         .args(command)
         .args(small)
         .args(["simulation.warm_up_months=12", "--out"])

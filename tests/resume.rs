@@ -23,7 +23,7 @@ const RUN: [&str; 12] = [
 ];
 
 fn lachan(arguments: &[&str], directory: &Path) -> Command {
-    let mut command = Command::new(assert_cmd::cargo::cargo_bin!("lachan"));
+    let mut command = crate::program::lachan_process();
     command.args(arguments).arg(directory).stdout(Stdio::piped()).stderr(Stdio::piped());
     command
 }

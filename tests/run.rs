@@ -24,8 +24,7 @@ const RESULT_FILES: [&str; 14] = [
 ];
 
 fn run(directory: &Path, arguments: &[&str]) -> String {
-    let output = Command::cargo_bin("lachan")
-        .unwrap()
+    let output = crate::program::lachan()
         .args(["run", "--scale", "0.002", "--years", "2", "--set", "simulation.warm_up_months=24", "--out"])
         .arg(directory)
         .args(arguments)
@@ -88,11 +87,8 @@ fn without_recruiters_there_are_no_cases() {
 
 #[test]
 fn a_misspelt_parameter_is_refused_with_the_nearest_name() {
-    let output = Command::cargo_bin("lachan")
-        .unwrap()
-        .args(["run", "--set", "schooling.dropout_uper=0.1"])
-        .output()
-        .unwrap();
+    let output =
+        crate::program::lachan().args(["run", "--set", "schooling.dropout_uper=0.1"]).output().unwrap();
     assert_eq!(output.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&output.stderr).contains("schooling.dropout_upper"));
 }
@@ -102,9 +98,7 @@ fn each_kind_of_failure_has_its_exit_code() {
     let place = tempfile::tempdir().unwrap();
     let file = place.path().join("file");
     fs::write(&file, "").unwrap();
-    let code = |arguments: &[&str]| {
-        Command::cargo_bin("lachan").unwrap().args(arguments).output().unwrap().status.code()
-    };
+    let code = |arguments: &[&str]| crate::program::lachan().args(arguments).output().unwrap().status.code();
     let below = file.join("out").display().to_string();
     assert_eq!(
         code(&["run", "--scale", "0.001", "--out", &below]),
@@ -144,8 +138,7 @@ fn what_does_not_fit_into_memory_is_refused_before_it_begins() {
 #[test]
 fn the_bench_measures_each_number_of_threads() {
     let place = tempfile::tempdir().unwrap();
-    let output = Command::cargo_bin("lachan")
-        .unwrap()
+    let output = crate::program::lachan()
         .args(["bench", "--scale", "0.001", "--set", "synthesis.commune_households=200"])
         .args(["--threads", "1,2", "--repeats", "1", "--out"])
         .arg(place.path())

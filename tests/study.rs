@@ -1,7 +1,6 @@
 //! Studies from the command line: the same bytes whatever was interrupted, damaged, cut up or run
 //! alone; refusals with their places.
 
-use assert_cmd::Command;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -31,7 +30,7 @@ values = [0.0, 0.5]
 "#;
 
 fn lachan(arguments: &[&str]) -> Output {
-    Command::cargo_bin("lachan").unwrap().args(arguments).output().unwrap()
+    crate::program::lachan().args(arguments).output().unwrap()
 }
 
 fn stderr(output: &Output) -> String {

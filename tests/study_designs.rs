@@ -1,6 +1,5 @@
 //! Every design in small: what is written down is what was run, and each point says what it is for.
 
-use assert_cmd::Command;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -39,7 +38,7 @@ name = "recruiters.friend"
 type Rows = Vec<BTreeMap<String, String>>;
 
 fn lachan(words: &[&str]) -> Output {
-    Command::cargo_bin("lachan").unwrap().args(words).output().unwrap()
+    crate::program::lachan().args(words).output().unwrap()
 }
 
 fn said(output: &Output) -> String {

@@ -1,7 +1,6 @@
 //! What a study is asked for and cannot do, or would do without a word otherwise, is refused at its
 //! place before any run and before anything is written.
 
-use assert_cmd::Command;
 use std::fs;
 use std::path::Path;
 
@@ -20,8 +19,7 @@ fn head(kind: &str, more: &str) -> String {
 fn refusal(folder: &Path, text: &str) -> String {
     let (study, out) = (folder.join("asked.toml"), folder.join("never"));
     fs::write(&study, text).unwrap();
-    let output = Command::cargo_bin("lachan")
-        .unwrap()
+    let output = crate::program::lachan()
         .args(["study", "run", study.to_str().unwrap(), "--out", out.to_str().unwrap()])
         .output()
         .unwrap();
@@ -159,8 +157,7 @@ fn a_place_that_does_not_exist_is_found_before_a_ledger_is_begun() {
     let place = tempfile::tempdir().unwrap();
     let out = place.path().join("out");
     for set in ["levers.cash_transfer.provinces=[\"Atlantis\"]", "levers.parenting_programme.start=2012-01"] {
-        let output = Command::cargo_bin("lachan")
-            .unwrap()
+        let output = crate::program::lachan()
             .args(["sweep", "recruitment.contact=0.2,0.4", "--years", "1", "--scale", "0.001"])
             .args(["--set", set, "--out", out.to_str().unwrap()])
             .output()
@@ -280,8 +277,7 @@ fn a_study_does_not_overwrite_what_it_reads() {
     let text = "# my own comments\n".to_owned() + &head("sweep", "design = \"list\"\nlist = \"points.csv\"");
     fs::write(mine.join("study.toml"), &text).unwrap();
     fs::write(mine.join("points.csv"), "recruiters.per_100k\n50\n60\n").unwrap();
-    let output = Command::cargo_bin("lachan")
-        .unwrap()
+    let output = crate::program::lachan()
         .args(["study", "run", mine.join("study.toml").to_str().unwrap(), "--out", mine.to_str().unwrap()])
         .output()
         .unwrap();
@@ -293,8 +289,7 @@ fn a_study_does_not_overwrite_what_it_reads() {
 
 #[test]
 fn names_beside_all_calibrated_are_refused() {
-    let output = Command::cargo_bin("lachan")
-        .unwrap()
+    let output = crate::program::lachan()
         .args(["sensitivity", "recruitment.contact", "--all-calibrated", "--print"])
         .output()
         .unwrap();

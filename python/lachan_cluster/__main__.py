@@ -1,12 +1,14 @@
-"""Runs all shards of a study on a Dask cluster and shows progress.
+"""Runs all shards of a study, or all parts of a comparison, on a Dask cluster and shows progress.
 
     python -m lachan_cluster STUDY.toml --out DIR --shards 64
     python -m lachan_cluster STUDY.toml --out DIR --shards 64 --scheduler tcp://HOST:8786
     python -m lachan_cluster STUDY.toml --out DIR --shards 512 --batch slurm --workers 100 --option queue=normal \\
         --option cores=2 --option 'job_extra_directives=["--qos=low", "--exclusive"]'
 
+    python -m lachan_cluster --shards 64 --comparison lachan compare law_enforcement --replicates 20 --store DIR
+
 Exit code: 0 when every shard is there, 1 when one failed, 2 for wrong arguments, 71 when the batch system gives no worker.
-`lachan study merge` then writes the files.
+`lachan study merge`, or the command of the comparison, then writes the files.
 """
 
 import argparse
@@ -17,15 +19,20 @@ import sys
 import time
 
 from .cluster import ClusterRefused, client
-from .shards import run_shard
+from .shards import run_part, run_shard
 
 
 def arguments(words=None):
     parser = argparse.ArgumentParser(
         prog="lachan_cluster", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("study", help="the study file, on a disk that all workers share")
-    parser.add_argument("--out", required=True, help="the study's output directory, on the same disk")
+    parser.add_argument("study", nargs="?", help="the study file, on a disk that all workers share")
+    parser.add_argument("--out", help="the study's output directory, on the same disk")
+    parser.add_argument(
+        "--comparison",
+        nargs=argparse.REMAINDER,
+        help="in place of a study: the words of a comparison that keeps its runs in a --store on a disk that all workers share",
+    )
     parser.add_argument("--shards", type=int, required=True, help="parts of the study")
     parser.add_argument("--binary", default="lachan", help="the program, as workers find it")
     parser.add_argument("--scheduler", help="address of a running scheduler")
@@ -43,6 +50,8 @@ def arguments(words=None):
     given = parser.parse_args(words)
     if given.shards < 1:
         parser.error("--shards must be 1 or more")
+    if bool(given.comparison) == bool(given.study and given.out):
+        parser.error("name a study and --out, or a --comparison")
     return given
 
 
@@ -83,9 +92,8 @@ def show_on_terminal(line):
 
 def main(words=None):
     given = arguments(words)
-    study, out = os.path.abspath(given.study), os.path.abspath(given.out)
     try:
-        failed = run_all(given, study, out)
+        failed = run_all(given)
     except ClusterRefused as error:
         print(f"error: the batch system gives no worker: {error}", file=sys.stderr)
         print("help: correct --option, --workers or the study's needs; the shards that are there stay", file=sys.stderr)
@@ -97,14 +105,17 @@ def main(words=None):
     return 1 if failed else 0
 
 
-def run_all(given, study, out):
-    """Runs every shard; a list of what failed."""
+def run_all(given):
+    """Runs every part; a list of what failed."""
     opened, check = client(given.scheduler, given.batch, given.workers, dict(given.option))
     with opened as cluster:
-        futures = [
-            cluster.submit(run_shard, given.binary, study, out, index, given.shards, given.threads, pure=False, retries=1)
-            for index in range(1, given.shards + 1)
-        ]
+        indices = range(1, given.shards + 1)
+        if given.comparison:
+            task = (run_part, given.comparison, os.getcwd())
+            futures = [cluster.submit(*task, index, given.shards, pure=False, retries=1) for index in indices]
+        else:
+            task = (run_shard, given.binary, os.path.abspath(given.study), os.path.abspath(given.out))
+            futures = [cluster.submit(*task, index, given.shards, given.threads, pure=False, retries=1) for index in indices]
         return follow(futures, show_on_terminal, check)
 
 

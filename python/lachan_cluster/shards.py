@@ -1,4 +1,4 @@
-"""A shard as a task: a call of the program, which writes a file beside its place and renames it, and skips a file that is whole.
+"""A part as a task: a call of the program, which writes a file beside its place and renames it, and skips what is whole.
 
 A task may therefore run twice, on two workers at once or after one of them died, and its return value is a number.
 """
@@ -14,6 +14,14 @@ def command(binary, study, out, index, of, threads=1):
     """The words that run a shard."""
     words = [binary, "study", "shard", study, "--out", out, "--index", str(index), "--of", str(of)]
     return [*words, "--threads", str(threads)]
+
+
+def run_part(words, folder, index, of):
+    """Runs a part of a comparison, typed in a folder, and gives its index back."""
+    done = subprocess.run([*words, "--part", f"{index}/{of}"], cwd=folder, capture_output=True, text=True)
+    if done.returncode != 0:
+        raise ShardFailed(f"part {index} of {of}: exit code {done.returncode}: {done.stderr.strip()[-2000:]}")
+    return index
 
 
 def run_shard(binary, study, out, index, of, threads=1):

@@ -1,15 +1,13 @@
 //! `lachan compare --budget`: the search for the best allocation, as two scenarios to compare.
 
-use super::interrupt::Interrupt;
-use super::memory::{self, WorldsHeld};
+use super::Failure;
+use super::lives::Lives;
 use super::request::Overrides;
-use super::{Failure, terminal};
 use crate::config::{Effective, Setting};
 use crate::experiments::budget::{
     Allocation, LeverInProvince, buy, estimate, everywhere, lever_sets, uniform_share,
 };
-use crate::experiments::compare::{Arm, Comparison, RunScope, STRATA, UncertaintySource, run_replicates};
-use crate::experiments::parallel::layout;
+use crate::experiments::compare::{Arm, Comparison, UncertaintySource};
 use crate::levers::REGISTRY;
 use crate::simulation::CountryData;
 
@@ -33,14 +31,15 @@ pub struct Found {
     pub allocation: Allocation,
 }
 
-/// Searches with `money`, thousand dong over the simulated years.
+/// Searches with `money`, thousand dong over the simulated years; none where others have still to
+/// live some runs of it.
 pub fn search(
     money: f64,
     overrides: &Overrides,
     ground: &CountryData,
     replicates: u32,
-    interrupt: &Interrupt,
-) -> Result<Found, Failure> {
+    lives: &Lives<'_>,
+) -> Result<Option<Found>, Failure> {
     let planned: Vec<Effective> = REGISTRY
         .iter()
         .map(|entry| overrides.resolve(Some(entry.about.name), None))
@@ -49,7 +48,8 @@ pub fn search(
     let mut sets: Vec<String> = Vec::new();
     let mut first: Option<Comparison> = None;
     for round in 1..=ROUNDS {
-        let comparison = add_each_lever(&sets, &planned, overrides, ground, replicates, interrupt)?;
+        let found = add_each_lever(&sets, &planned, overrides, ground, replicates, lives)?;
+        let Some(comparison) = found else { return Ok(None) };
         let mut choices: Vec<LeverInProvince> = Vec::new();
         for (slot, entry) in REGISTRY.iter().enumerate() {
             choices.extend(estimate(&comparison, slot + 1, slot, entry.about));
@@ -75,7 +75,7 @@ pub fn search(
             ground,
         )?,
     ];
-    Ok(Found { money, arms, allocation })
+    Ok(Some(Found { money, arms, allocation }))
 }
 
 /// What is bought so far, and beside it each lever added everywhere, in the order of the registry.
@@ -85,32 +85,16 @@ fn add_each_lever(
     overrides: &Overrides,
     ground: &CountryData,
     replicates: u32,
-    interrupt: &Interrupt,
-) -> Result<Comparison, Failure> {
+    lives: &Lives<'_>,
+) -> Result<Option<Comparison>, Failure> {
     let mut arms = vec![arm("bought", "", sets, overrides, ground)?];
     for (slot, entry) in REGISTRY.iter().enumerate() {
         let mut more = sets.to_vec();
         more.extend(lever_sets(&planned[slot], slot, Setting::Words(everywhere()), 1.0));
         arms.push(arm(entry.about.name, "", &more, overrides, ground)?);
     }
-    let plan = &arms[0].plan;
-    let months = plan.horizon.warm_up_months + 12 * plan.horizon.years * arms.len() as u32;
-    let layout = layout(plan.families(ground), replicates, rayon::current_num_threads());
-    memory::check(plan, ground, layout, WorldsHeld::Scenarios(arms.len()))?.say();
-    let bar = terminal::progress(months * replicates);
-    let extent = RunScope {
-        replicates: FIRST_REPLICATE..FIRST_REPLICATE + replicates,
-        strata: &STRATA,
-        layout,
-        ensemble: None,
-    };
-    let tick = || {
-        bar.inc(1);
-        interrupt.tick()
-    };
-    let comparison = run_replicates(&arms, ground, UncertaintySource::Chance, &extent, &tick);
-    bar.finish_and_clear();
-    Ok(comparison?)
+    let replicates = FIRST_REPLICATE..FIRST_REPLICATE + replicates;
+    lives.batch(&arms, ground, UncertaintySource::Chance, replicates, None)
 }
 
 fn arm(

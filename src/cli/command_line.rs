@@ -13,6 +13,20 @@ pub fn with_out(out: &Path) -> String {
     changed(given(), Some(out))
 }
 
+/// The command that was given without these options, each with whether a value follows it.
+pub fn without(options: &[(&str, bool)]) -> Vec<String> {
+    let mut words = given().into_iter();
+    let mut kept = Vec::new();
+    while let Some(word) = words.next() {
+        match options.iter().find(|(option, _)| word == *option || word.starts_with(&format!("{option}="))) {
+            Some((option, true)) if word == *option => drop(words.next()),
+            Some(_) => {}
+            None => kept.push(word),
+        }
+    }
+    kept
+}
+
 /// Its words but the program.
 fn given() -> Vec<String> {
     std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned()).collect()

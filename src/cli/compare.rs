@@ -1,14 +1,20 @@
 //! `lachan compare`: scenarios against a reference, paired.
 
+use super::engines::{Engine, EngineOptions};
 use super::ensemble::{EnsembleArgument, annotated, refuse_contradiction};
 use super::extras::Extras;
 use super::interrupt::Interrupt;
+use super::lives::{Hands, Lives};
 use super::replicates::{self, Precision, StoppingRule, Variation};
 use super::request::{Overrides, ground};
-use super::{Failure, amount, budget, budget_text, comparison_text, inputs, output, plot, terminal};
+use super::store::StoreOptions;
+use super::{
+    Failure, amount, budget, budget_text, command_line, comparison_text, engines, inputs, output, plot,
+    terminal,
+};
 use crate::config::{Effective, Faults, Tables, data};
 use crate::experiments::compare::{
-    Arm, Comparison, Effect, RunFault, UncertaintySource, assumed_share, idle_levers, notes, unpaired,
+    Arm, Comparison, Effect, Part, RunFault, UncertaintySource, assumed_share, idle_levers, notes, unpaired,
 };
 use crate::experiments::ensemble::Ensemble;
 use crate::observation::{NOTICE, RunResults};
@@ -19,6 +25,7 @@ use crate::results::{
 use crate::simulation::{CountryData, Horizon};
 use crate::store::Fingerprint;
 use crate::store::directory::{Belonging, Kind};
+use crate::store::lived::LivedStore;
 use std::path::{Path, PathBuf};
 
 /// What to compare, how far, and where to.
@@ -55,6 +62,14 @@ pub struct Arguments {
     #[command(flatten)]
     threads: terminal::Threads,
     #[command(flatten)]
+    engine: EngineOptions,
+    /// Lives part I of N of the runs into --store and writes no results, as the engines have their
+    /// workers do.
+    #[arg(long, value_name = "I/N", requires = "store")]
+    part: Option<PartArgument>,
+    #[command(flatten)]
+    store: StoreOptions,
+    #[command(flatten)]
     replace: output::Replace,
     /// Output directory.
     #[arg(long, default_value = "output/compare")]
@@ -85,7 +100,7 @@ impl Uncertainty {
 /// Compares, prints the table of scenarios and writes the files.
 pub fn compare(arguments: &Arguments) -> Result<(), Failure> {
     arguments.threads.start()?;
-    let (mut arms, ground) = arms(arguments)?;
+    let (arms, ground) = arms(arguments)?;
     let ensemble = ensemble(arguments, &arms)?;
     let design =
         if ensemble.is_some() { UncertaintySource::Ensemble } else { arguments.uncertainty.design() };
@@ -96,32 +111,34 @@ pub fn compare(arguments: &Arguments) -> Result<(), Failure> {
     // same request.
     let asked = ensemble.as_ref().map_or(replicates, |(_, used)| *used);
     let belonging = belonging(arguments, &arms, asked, design, ensemble.as_ref());
+    let interrupt = Interrupt::listen()?;
+    if let Some(PartArgument(part)) = arguments.part {
+        let store = arguments.store.open()?;
+        let lives = Lives { hands: Hands::Part(part), store: store.as_ref(), interrupt: &interrupt };
+        return runs(arguments, arms, &ground, replicates, design, ensemble.as_ref(), &lives).map(drop);
+    }
     let mut desk = output::claim(&arguments.out, &belonging, arguments.replace)?;
     for arm in &arms[1..] {
         for warning in idle_levers(&arms[0].config, &arm.config, &ground) {
             terminal::warn(&warning.warning());
         }
     }
-    let interrupt = Interrupt::listen()?;
-    let found = match arguments.budget {
-        Some(money) => {
-            let found = budget::search(money * 1e3, &arguments.overrides, &ground, replicates, &interrupt)?;
-            arms.extend(found.arms.iter().cloned());
-            Some(found)
-        }
-        None => None,
+    let store = match arguments.engine.engine {
+        Engine::Threads => arguments.store.open()?,
+        Engine::Dask | Engine::Slurm => Some(arguments.store.open_shared(&arguments.out.join(SHARED_STORE))?),
     };
+    let by_engine = |runs: usize, bytes: f64| {
+        let place = store.as_ref().map_or(Path::new("."), LivedStore::directory);
+        hand_over(arguments, place, &desk, runs, bytes)
+    };
+    let hands = match arguments.engine.engine {
+        Engine::Threads => Hands::Here,
+        Engine::Dask | Engine::Slurm => Hands::Engine(&by_engine),
+    };
+    let lives = Lives { hands, store: store.as_ref(), interrupt: &interrupt };
+    let lived = runs(arguments, arms, &ground, replicates, design, ensemble.as_ref(), &lives)?;
+    let Some(Lived { arms, mut comparison, found, note }) = lived else { return Ok(()) };
     let scenarios = arms.len();
-    // Beside each scenario goes one without what is merely assumed of its levers, where parameters
-    // are in question.
-    let bare: Vec<Arm> = match design {
-        UncertaintySource::Chance | UncertaintySource::Ensemble => Vec::new(),
-        UncertaintySource::Levers | UncertaintySource::All => arms.iter().map(Arm::without_assumed).collect(),
-    };
-    let patience = StoppingRule { replicates, precision: arguments.precision, at_most: arguments.at_most };
-    let variation = Variation { design, ensemble: ensemble.as_ref().map(|(points, used)| (points, *used)) };
-    let all: Vec<Arm> = arms.iter().cloned().chain(bare).collect();
-    let (mut comparison, note) = replicates::run(patience, &all, &ground, variation, &interrupt)?;
     let assumed_shares = assumed_shares(&comparison, scenarios);
     comparison.runs.truncate(scenarios);
     let places = data::read(&Tables::built_in())?.places;
@@ -161,6 +178,87 @@ pub fn compare(arguments: &Arguments) -> Result<(), Failure> {
     let seed = arms[0].plan.horizon.seed;
     terminal::say(&format!("Files: {}, seed {seed} ({NOTICE})", arguments.out.display()));
     arguments.extras.report(&arguments.out)
+}
+
+/// A store in the directory of a comparison that an engine runs, where all workers see it.
+const SHARED_STORE: &str = ".lived";
+
+/// What was run.
+struct Lived {
+    /// The scenarios, those that a search found among them.
+    arms: Vec<Arm>,
+    comparison: Comparison,
+    found: Option<budget::Found>,
+    note: Vec<String>,
+}
+
+/// Searches where there is a budget, and runs all scenarios; none where others have still to live
+/// some runs.
+fn runs(
+    arguments: &Arguments,
+    mut arms: Vec<Arm>,
+    ground: &CountryData,
+    replicates: u32,
+    design: UncertaintySource,
+    ensemble: Option<&(Ensemble, u32)>,
+    lives: &Lives<'_>,
+) -> Result<Option<Lived>, Failure> {
+    let mut found = None;
+    if let Some(money) = arguments.budget {
+        let searched = budget::search(money * 1e3, &arguments.overrides, ground, replicates, lives)?;
+        let Some(searched) = searched else { return Ok(None) };
+        arms.extend(searched.arms.iter().cloned());
+        found = Some(searched);
+    }
+    // Beside each scenario goes one without what is merely assumed of its levers, where parameters
+    // are in question.
+    let bare: Vec<Arm> = match design {
+        UncertaintySource::Chance | UncertaintySource::Ensemble => Vec::new(),
+        UncertaintySource::Levers | UncertaintySource::All => arms.iter().map(Arm::without_assumed).collect(),
+    };
+    let patience = StoppingRule { replicates, precision: arguments.precision, at_most: arguments.at_most };
+    let variation = Variation { design, ensemble: ensemble.map(|(points, used)| (points, *used)) };
+    let all: Vec<Arm> = arms.iter().cloned().chain(bare).collect();
+    let lived = replicates::run(patience, &all, ground, variation, lives)?;
+    Ok(lived.map(|(comparison, note)| Lived { arms, comparison, found, note }))
+}
+
+/// Has an engine live what is missing of some runs, each of which takes so many bytes; whether they
+/// are there afterwards.
+fn hand_over(
+    arguments: &Arguments,
+    store: &Path,
+    desk: &output::Desk,
+    runs: usize,
+    bytes: f64,
+) -> Result<bool, Failure> {
+    let store = engines::absolute(store).display().to_string();
+    let shards = engines::shards(arguments.engine.shards, runs);
+    let of_engine = [("--engine", true), ("--shards", true), ("--scheduler", true), ("--store", true)];
+    let mut whole = command_line::without(&of_engine);
+    whole.extend(["--store".to_owned(), store.clone()]);
+    let of_results = [("--out", true), ("--replace", false), ("--threads", true), ("--no-store", false)];
+    let mut part = command_line::without(&[&of_engine[..], &of_results].concat());
+    part.extend(["--store".to_owned(), store, "--threads".to_owned(), "1".to_owned()]);
+    match arguments.engine.engine {
+        Engine::Slurm => engines::slurm_comparison(&part, &whole, desk, shards, bytes).map(|()| false),
+        _ => engines::dask_comparison(&part, shards, arguments.engine.scheduler.as_deref()).map(|()| true),
+    }
+}
+
+/// A part as it is written.
+#[derive(Debug, Clone, Copy)]
+struct PartArgument(Part);
+
+impl std::str::FromStr for PartArgument {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let numbers = text.split_once('/').and_then(|(index, of)| index.parse().ok().zip(of.parse().ok()));
+        let part = numbers.map(|(index, of)| Part { index, of });
+        let sound = part.filter(|part| part.index >= 1 && part.index <= part.of);
+        sound.map(Self).ok_or_else(|| "write which part of how many, such as 3/16".to_owned())
+    }
 }
 
 /// Everything that the results depend on.
@@ -308,9 +406,7 @@ impl From<RunFault> for Failure {
     fn from(fault: RunFault) -> Self {
         match fault {
             RunFault::Faults(faults) => Self::Faults(faults),
-            RunFault::Halted(halted) => {
-                Self::halted(halted, "nothing was written; the same command begins anew")
-            }
+            RunFault::Halted(halted) => Self::halted(halted, "nothing was written"),
             RunFault::Threads(error) => Self::Threads(error),
             RunFault::Empty => Self::Usage {
                 message: "there is nothing to compare".to_owned(),

@@ -8,6 +8,7 @@ mod check;
 mod command_line;
 mod compare;
 mod comparison_text;
+mod engines;
 mod ensemble;
 mod explore;
 mod extras;
@@ -15,6 +16,7 @@ mod failure;
 mod inputs;
 mod interrupt;
 mod levers;
+mod lives;
 mod memory;
 mod output;
 mod params;
@@ -27,6 +29,7 @@ mod resume;
 mod run;
 mod schema;
 mod sources;
+mod store;
 mod stream;
 mod study;
 mod terminal;
@@ -86,6 +89,8 @@ enum Command {
     Bench(bench::Arguments),
     /// Serves a page on this machine to try out scenarios.
     Explore(explore::Arguments),
+    /// Lists what is kept of lived runs, and lets it go.
+    Store(store::Arguments),
 }
 
 /// Reads the command line and carries it out.
@@ -117,6 +122,7 @@ pub fn main() -> ExitCode {
         }
         Command::Report(arguments) => report::report(&arguments),
         Command::Explore(arguments) => explore::explore(&arguments),
+        Command::Store(arguments) => store::store(&arguments),
     };
     exit(stream::ended(done))
 }

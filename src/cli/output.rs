@@ -86,12 +86,12 @@ pub fn join(directory: &Path, belonging: &Belonging, replace: Replace) -> Result
     let wrong = |source| unusable(directory, source);
     prepare(directory)?;
     match look(directory, belonging).map_err(wrong)? {
-        Found::Other(_) if replace.replace => {
+        Found::Part | Found::Other(_) if replace.replace => {
             let beside = staging(directory).map_err(wrong)?;
             disk::folder(&beside).map_err(wrong)?;
             return match look(&beside, belonging).map_err(wrong)? {
                 Found::Other(other) => Err(occupied(&beside, other)),
-                Found::Nothing | Found::Same => {
+                Found::Nothing | Found::Same | Found::Part => {
                     belonging.write(&beside).map_err(wrong)?;
                     Ok(beside)
                 }
@@ -99,7 +99,7 @@ pub fn join(directory: &Path, belonging: &Belonging, replace: Replace) -> Result
         }
         Found::Other(other) => return Err(occupied(directory, other)),
         Found::Nothing => spare_strangers(directory, belonging)?,
-        Found::Same => {}
+        Found::Same | Found::Part => {}
     }
     belonging.write(directory).map_err(wrong)?;
     Ok(directory.to_owned())
@@ -110,6 +110,10 @@ impl Desk {
     pub fn settle(mut self, belonging: &Belonging, replace: Replace) -> Result<Self, Failure> {
         let wrong = |source| unusable(&self.target, source);
         match look(&self.target, belonging).map_err(wrong)? {
+            // Results that the new ones hold stay until those are whole.
+            Found::Part => {
+                self.replacing = Some(Replacing::begin(&self.target, belonging, files()).map_err(wrong)?);
+            }
             Found::Other(_) if replace.replace => {
                 self.replacing = Some(Replacing::begin(&self.target, belonging, files()).map_err(wrong)?);
             }

@@ -1,15 +1,12 @@
 //! How many replicates a comparison runs: as many as were asked for, or as a precision needs.
 
-use super::interrupt::Interrupt;
-use super::memory::{self, WorldsHeld};
+use super::lives::Lives;
 use super::{Failure, terminal};
-use crate::experiments::compare::{
-    Arm, Comparison, RunScope, STRATA, UncertaintySource, paired, replicates_needed, run_replicates,
-};
+use crate::experiments::compare::{Arm, Comparison, UncertaintySource, paired, replicates_needed};
 use crate::experiments::ensemble::Ensemble;
-use crate::experiments::parallel::layout;
 use crate::observation::{Better, Group, Measure, RunResults};
 use crate::simulation::CountryData;
+use std::ops::Range;
 
 /// Replicates where none are asked for.
 const REPLICATES: u32 = 10;
@@ -89,45 +86,30 @@ fn whole_blocks(replicates: u32, design: UncertaintySource) -> u32 {
 }
 
 /// Runs as many replicates as were asked for, or as the precision needs; and what there is to say
-/// about them.
+/// about them. None where others have still to live some.
 pub fn run(
     patience: StoppingRule,
     arms: &[Arm],
     ground: &CountryData,
     variation: Variation<'_>,
-    interrupt: &Interrupt,
-) -> Result<(Comparison, Vec<String>), Failure> {
+    lives: &Lives<'_>,
+) -> Result<Option<(Comparison, Vec<String>)>, Failure> {
     let Variation { design, ensemble } = variation;
-    let plan = &arms[0].plan;
     let scenarios = match design {
         UncertaintySource::Chance | UncertaintySource::Ensemble => arms.len(),
         UncertaintySource::Levers | UncertaintySource::All => arms.len().div_ceil(2),
     };
-    let run_some = |replicates: std::ops::Range<u32>| {
-        let number = replicates.len() as u32;
-        let months = plan.horizon.warm_up_months + 12 * plan.horizon.years * arms.len() as u32;
-        let layout = layout(plan.families(ground), number, rayon::current_num_threads());
-        if replicates.start == 0 {
-            memory::check(plan, ground, layout, WorldsHeld::Scenarios(arms.len()))?.say();
-        }
-        let bar = terminal::progress(months * number);
-        let points = ensemble.map(|(points, _)| points);
-        let extent = RunScope { replicates, strata: &STRATA, layout, ensemble: points };
-        let tick = || {
-            bar.inc(1);
-            interrupt.tick()
-        };
-        let found = run_replicates(arms, ground, design, &extent, &tick);
-        bar.finish_and_clear();
-        found.map_err(Failure::from)
-    };
+    let points = ensemble.map(|(points, _)| points);
+    let run_some = |replicates: Range<u32>| lives.batch(arms, ground, design, replicates, points);
     let begin = match patience.precision {
         // A spread takes two.
         Some(_) => patience.replicates.max(2),
         None => patience.replicates,
     };
-    let mut comparison = run_some(0..ensemble.map_or(begin, |(_, used)| used))?;
-    let Some(precision) = patience.precision else { return Ok((comparison, Vec::new())) };
+    let Some(mut comparison) = run_some(0..ensemble.map_or(begin, |(_, used)| used))? else {
+        return Ok(None);
+    };
+    let Some(precision) = patience.precision else { return Ok(Some((comparison, Vec::new()))) };
     loop {
         let done = comparison.replicates() as u32;
         let needed = most_needed(&comparison, scenarios, precision);
@@ -135,18 +117,19 @@ pub fn run(
             Some(needed) if needed > done && done < patience.at_most => {
                 let next = whole_blocks(needed.min(2 * done).min(patience.at_most), design)
                     .max(done + design.block());
-                comparison.append(run_some(done..next)?);
+                let Some(more) = run_some(done..next)? else { return Ok(None) };
+                comparison.append(more);
             }
             Some(needed) if needed > done => {
                 let line = format!(
                     "The precision asked for is not reached with {done} replicates: it would take about {needed} \
                      (--at-most {needed}), or a larger --scale."
                 );
-                return Ok((comparison, vec![line]));
+                return Ok(Some((comparison, vec![line])));
             }
             _ => {
                 let line = format!("The precision asked for is reached with {done} replicates.");
-                return Ok((comparison, vec![line]));
+                return Ok(Some((comparison, vec![line])));
             }
         }
     }

@@ -44,7 +44,7 @@ fn run(
     let replicates = ready.trial.replicates;
     let families = ready.reference.plan.families(&ready.ground);
     let layout = layout(families, replicates, rayon::current_num_threads());
-    let extent = RunScope { replicates: 0..replicates, strata: &STRATA, layout, ensemble: None };
+    let extent = RunScope { replicates: 0..replicates, strata: &STRATA, layout, ensemble: None, store: None };
     let pair = Pair {
         reference: &ready.reference,
         scenario: &ready.scenario,

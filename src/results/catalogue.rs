@@ -3,7 +3,7 @@
 use super::calibration::{
     CorrelationLine, EmulatorLine, IdentifiedLine, PosteriorFitLine, PosteriorLine, RecoveryLine,
 };
-use super::study::{NumberLine, PointLine, RunLine, SensitivityLine};
+use super::study::{NumberLine, PointContrastLine, PointLine, RunLine, SensitivityLine};
 use super::{
     AllocationLine, ContrastLine, CostLine, DisplacementLine, EffectLine, EquityLine, FitLine, IndicatorLine,
     IndicatorMeanLine, Line, MonthLine, NationalCostLine, NationalServiceLine, ProvinceLine, RegisterLine,
@@ -60,6 +60,7 @@ tables!(
     NationalCostLine,
     PointLine,
     NumberLine,
+    PointContrastLine,
     RunLine,
     SensitivityLine,
     PosteriorLine,

@@ -28,6 +28,14 @@ pub enum Halted {
     NotFinite(#[from] NotFinite),
 }
 
+/// Whether the warm-up reads a key of the configuration. Levers act from the first simulated year
+/// on, the survey looks on from there, and how many years and replicates follow is nothing to it.
+/// What scenarios have in the other keys decides, with the replicate, the state after warm-up.
+pub fn warm_up_reads(key: &str) -> bool {
+    let later = key.starts_with("levers.") || key.starts_with("survey.");
+    !later && key != "simulation.years" && key != "simulation.replicates"
+}
+
 /// Makes a replicate's world and simulates the warm-up, without levers. The resulting state can be
 /// cloned: every scenario with the same model continues from it. `tick` may stop the run after any
 /// month.

@@ -27,16 +27,68 @@ pub enum Unreadable {
     Shape(&'static str),
 }
 
-/// What is stored, in this order.
+/// What is stored of a world, in this order.
 #[derive(Serialize, Deserialize)]
-struct Stored<'a> {
+struct StoredWorld<'a> {
     month: Month,
     communes: Cow<'a, [Commune]>,
     recruiters: Cow<'a, Recruiters>,
     services: Cow<'a, [ProvinceServices]>,
     reach: Cow<'a, [[Option<Reach>; SLOTS]]>,
+}
+
+/// What is stored of a run, in this order.
+#[derive(Serialize, Deserialize)]
+struct Stored<'a> {
+    world: StoredWorld<'a>,
     recorded: Cow<'a, Recorded>,
     costing: Cow<'a, Costing>,
+}
+
+impl<'a> StoredWorld<'a> {
+    fn of(world: &'a World) -> Self {
+        Self {
+            month: world.month,
+            communes: Cow::Borrowed(&world.communes),
+            recruiters: Cow::Borrowed(&world.recruiters),
+            services: Cow::Borrowed(&world.services),
+            reach: Cow::Borrowed(&world.reach),
+        }
+    }
+
+    /// The world, if its columns have the lengths that the country gives them; `fresh` lends what
+    /// is not stored.
+    fn into_world(self, fresh: &World) -> Result<World, Unreadable> {
+        fits(&self, fresh)?;
+        Ok(World {
+            month: self.month,
+            communes: self.communes.into_owned(),
+            recruiters: self.recruiters.into_owned(),
+            services: self.services.into_owned(),
+            reach: self.reach.into_owned(),
+            draws: fresh.draws,
+            country: fresh.country.clone(),
+        })
+    }
+}
+
+/// Writes a world, such as the state after a warm-up; the same bytes for the same world.
+///
+/// # Errors
+/// As [`write`].
+pub fn write_world(world: &World, out: &mut dyn Write) -> io::Result<()> {
+    postcard::to_io(&StoredWorld::of(world), out).map(drop).map_err(io::Error::other)
+}
+
+/// The world of some bytes. `fresh` is the same world in its first month.
+///
+/// # Errors
+/// [`Unreadable`] bytes.
+pub fn read_world(bytes: &[u8], fresh: &World) -> Result<World, Unreadable> {
+    match postcard::take_from_bytes::<StoredWorld<'_>>(bytes)? {
+        (stored, []) => stored.into_world(fresh),
+        _ => Err(Unreadable::Shape("lengths")),
+    }
 }
 
 /// Writes a run under way; the same bytes for the same run.
@@ -45,11 +97,7 @@ struct Stored<'a> {
 /// What `out` reports, if it is not lost in the encoder.
 pub fn write(run: &RunState, out: &mut dyn Write) -> io::Result<()> {
     let stored = Stored {
-        month: run.world.month,
-        communes: Cow::Borrowed(&run.world.communes),
-        recruiters: Cow::Borrowed(&run.world.recruiters),
-        services: Cow::Borrowed(&run.world.services),
-        reach: Cow::Borrowed(&run.world.reach),
+        world: StoredWorld::of(&run.world),
         recorded: Cow::Borrowed(run.logbook.recorder.so_far()),
         costing: Cow::Borrowed(&run.logbook.costing),
     };
@@ -66,16 +114,7 @@ pub fn read(bytes: &[u8], fresh: &RunState) -> Result<RunState, Unreadable> {
     if !rest.is_empty() {
         return Err(Unreadable::Shape("lengths"));
     }
-    fits(&stored, &fresh.world)?;
-    let world = World {
-        month: stored.month,
-        communes: stored.communes.into_owned(),
-        recruiters: stored.recruiters.into_owned(),
-        services: stored.services.into_owned(),
-        reach: stored.reach.into_owned(),
-        draws: fresh.world.draws,
-        country: fresh.world.country.clone(),
-    };
+    let world = stored.world.into_world(&fresh.world)?;
     let logbook = RunRecord {
         recorder: fresh.logbook.recorder.clone().having(stored.recorded.into_owned()),
         costing: stored.costing.into_owned(),
@@ -84,7 +123,7 @@ pub fn read(bytes: &[u8], fresh: &RunState) -> Result<RunState, Unreadable> {
 }
 
 /// Whether the columns have the lengths that the country gives them.
-fn fits(stored: &Stored<'_>, fresh: &World) -> Result<(), Unreadable> {
+fn fits(stored: &StoredWorld<'_>, fresh: &World) -> Result<(), Unreadable> {
     let wrong = |what: &'static str, holds: bool| if holds { Ok(()) } else { Err(Unreadable::Shape(what)) };
     wrong("communes", stored.communes.len() == fresh.communes.len())?;
     for (own, made) in stored.communes.iter().zip(&fresh.communes) {

@@ -5,3 +5,7 @@
 /// mixed. `tests/golden.rs` holds it: pinned results cannot be renewed under the number that they
 /// had.
 pub const RESULTS_VERSION: u32 = 4;
+
+/// BLAKE3 of what the program is compiled from: its sources, the data built into it and the versions
+/// of its dependencies. See `build.rs`.
+pub const SOURCES: &str = env!("LACHAN_SOURCES");

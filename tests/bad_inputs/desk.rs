@@ -3,8 +3,6 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use assert_cmd::Command;
-
 use super::support::snapshot_in;
 
 /// A folder of its own with some files in it.
@@ -31,12 +29,8 @@ impl Desk {
     /// way to mend it, nothing on stdout, and no file made or changed.
     pub fn refuse(&self, name: &str, exit: i32, code: &str, words: &str) {
         let before = self.files();
-        let output = Command::cargo_bin("lachan")
-            .unwrap()
-            .current_dir(self.path())
-            .args(words.split(' '))
-            .output()
-            .unwrap();
+        let output =
+            crate::program::lachan().current_dir(self.path()).args(words.split(' ')).output().unwrap();
         let said = String::from_utf8(output.stderr).unwrap();
         assert_eq!(output.status.code(), Some(exit), "{said}");
         assert!(code.is_empty() || said.contains(&format!("error[{code}]")), "{code} is not in\n{said}");

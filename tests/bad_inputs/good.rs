@@ -4,8 +4,6 @@
 use std::fs;
 use std::path::Path;
 
-use assert_cmd::Command;
-
 use super::desk::Desk;
 
 /// A year in tiny communes, one a province.
@@ -14,12 +12,7 @@ const SMALLEST: &str =
 
 /// Types a command that must work, and gives what it prints.
 fn accept(desk: &Desk, words: &str) -> String {
-    let output = Command::cargo_bin("lachan")
-        .unwrap()
-        .current_dir(desk.path())
-        .args(words.split(' '))
-        .output()
-        .unwrap();
+    let output = crate::program::lachan().current_dir(desk.path()).args(words.split(' ')).output().unwrap();
     assert!(output.status.success(), "{words}\n{}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8(output.stdout).unwrap()
 }

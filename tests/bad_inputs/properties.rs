@@ -103,7 +103,7 @@ fn results() -> &'static BTreeMap<String, Vec<u8>> {
     FILES.get_or_init(|| {
         let place = tempfile::tempdir().unwrap();
         let words = "run --scale 0.000001 --years 1 --set simulation.warm_up_months=1 --set synthesis.commune_households=20";
-        let mut command = assert_cmd::Command::cargo_bin("lachan").unwrap();
+        let mut command = crate::program::lachan();
         command.args(words.split(' ')).arg("--out").arg(place.path()).assert().success();
         let files = fs::read_dir(place.path()).unwrap().map(|entry| entry.unwrap());
         files.map(|file| (file.file_name().into_string().unwrap(), fs::read(file.path()).unwrap())).collect()

@@ -54,7 +54,7 @@ pub struct Watched {
 impl Server {
     /// Starts one on a free port, with a directory to save to.
     pub fn start(directory: Option<&Path>) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_lachan"))
+        let mut child = crate::program::lachan_process()
             .args(["explore", "--port", "0", "--scale", SCALE])
             .args(directory)
             .stdout(Stdio::piped())

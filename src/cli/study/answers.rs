@@ -70,7 +70,7 @@ pub fn sensitivity(study: &Study, rows: &[SensitivityRow]) -> String {
                 table.add_row([rank, format!("{factor}{at}"), estimate(row), row.doubts.join("; ")]);
             }
             let name = &study.bases[scenario].name;
-            texts.push(format!("{} ({}), {name}:\n{table}", output.indicator, words(output.period)));
+            texts.push(format!("{} ({}), {name}:\n{table}", output.name(), words(output.period)));
         }
     }
     let doubted = rows.iter().filter(|row| !row.doubts.is_empty()).count();

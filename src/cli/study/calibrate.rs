@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 /// Runs all waves, of which those that the records hold cost nothing.
-pub fn run(study: &Study, keeper: &mut Keeper) -> Result<(), Failure> {
+pub fn run(study: &Study, keeper: &mut Keeper<'_>) -> Result<(), Failure> {
     let mut opened = Opened::read(study, keeper.desk.place(), &Fingerprint::of(study))?;
     loop {
         let points: BTreeMap<usize, Vec<f64>> = opened.values().into_iter().enumerate().collect();

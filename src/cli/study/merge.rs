@@ -6,10 +6,10 @@ use crate::cli::{Failure, output, terminal};
 use crate::experiments::study::calibration::Opened;
 use crate::experiments::study::{
     Description, FailedTask, Fingerprint, Form, Gathered, Kind, Results, Roles, SensitivityRow, Study, Task,
-    gather, sensitivity,
+    contrasts, gather, sensitivity,
 };
 use crate::observation::NOTICE;
-use crate::results::study::{numbers, point_columns, points, runs, sensitivity as indices};
+use crate::results::study::{numbers, point_columns, point_contrasts, points, runs, sensitivity as indices};
 use crate::results::{GapUse, Manifest, OutputFile, hash_of, write_results};
 use crate::store::directory::Belonging;
 
@@ -71,7 +71,12 @@ pub fn write_gathered(study: &Study, desk: &mut Desk, gathered: &Gathered) -> Re
     let values = |point: usize| study.points.values(point).unwrap_or_default().to_vec();
     let roles = Roles::of(study);
     let rows: Vec<SensitivityRow>;
+    let compared = contrasts(study, &results);
     let mut tables = common_tables(study, &tried, &roles, &results, &values);
+    // A study of one scenario compares nothing.
+    if study.bases.len() > 1 {
+        tables.push(OutputFile::table(|| point_contrasts(study, &compared)));
+    }
     let answer = match study.spec.kind {
         Kind::Sensitivity => {
             rows = sensitivity(study, &in_order);

@@ -3,7 +3,6 @@
 
 mod answers;
 mod calibrate;
-mod engines;
 mod merge;
 mod plan;
 mod recover;
@@ -15,7 +14,7 @@ mod status;
 pub use short::{CalibrateArguments, SensitivityArguments, SweepArguments, calibrate, sensitivity, sweep};
 
 use super::output::Replace;
-use super::{Failure, inputs, terminal};
+use super::{Failure, engines, inputs, terminal};
 use crate::experiments::compare::Arm;
 use crate::experiments::study::calibration::Opened;
 use crate::experiments::study::{self, Fingerprint, Study, Task, tasks};

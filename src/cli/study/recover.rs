@@ -3,6 +3,7 @@
 use super::merge::manifest;
 use super::run::Keeper;
 use super::{StudyDirectory, design_tasks, say_warnings};
+use crate::cli::store::StoreOptions;
 use crate::cli::{Failure, terminal};
 use crate::experiments::posterior::uniformity;
 use crate::experiments::study::calibration::{
@@ -28,6 +29,8 @@ pub struct Arguments {
     sets: u32,
     #[command(flatten)]
     threads: terminal::Threads,
+    #[command(flatten)]
+    store: StoreOptions,
 }
 
 /// Runs the first wave of a calibration and the known values, calibrates against each of them and
@@ -45,7 +48,8 @@ pub fn recover(arguments: &Arguments) -> Result<(), Failure> {
     let sets = arguments.sets as usize;
     let mut belonging = Belonging { kind: Kind::Recovery, header: Fingerprint::of(&study) };
     belonging.header.keys.insert("recovery.sets".to_owned(), sets.to_string());
-    let mut keeper = Keeper::of(&study, &directory, &belonging, arguments.place.replace)?;
+    let store = arguments.store.open()?;
+    let mut keeper = Keeper::of(&study, &directory, &belonging, arguments.place.replace, store.as_ref())?;
     let known = truths(&study, sets)?;
     let mut values: Vec<Vec<f64>> = first_wave(&study);
     let first = values.len();

@@ -3,16 +3,19 @@
 use super::{
     StudyDirectory, calibrate, design_tasks, engines, largest, merge, say_damage, say_warnings, shard,
 };
+use crate::cli::engines::{Engine, EngineOptions};
 use crate::cli::interrupt::Interrupt;
 use crate::cli::memory;
 use crate::cli::output::{Desk, Replace};
+use crate::cli::store::StoreOptions;
 use crate::cli::{Failure, output, terminal};
-use crate::experiments::parallel::layout;
+use crate::experiments::parallel::{Layout, layout};
 use crate::experiments::study::{
-    Form, Gathered, Ledger, Study, Task, Unfinished, WarmUps, arm, gather, run_task, run_tasks,
+    Form, Gathered, Ledger, Living, Study, Task, Unfinished, arm, gather, in_order, run_tasks,
 };
 use crate::results::write_file;
 use crate::store::directory::Belonging;
+use crate::store::lived::LivedStore;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -21,47 +24,31 @@ use std::path::Path;
 pub struct Arguments {
     #[command(flatten)]
     place: StudyDirectory,
-    /// What runs the tasks.
-    #[arg(long, value_enum, default_value_t = Engine::Threads)]
-    engine: Engine,
+    #[command(flatten)]
+    engine: EngineOptions,
     #[command(flatten)]
     threads: terminal::Threads,
-    /// Parts to cut the study into, for dask and slurm; without it 64, or a part for each task
-    /// where they are fewer.
-    #[arg(long, value_parser = clap::value_parser!(u32).range(1..))]
-    shards: Option<u32>,
-    /// Address of a Dask scheduler; without it, one is started on this machine.
-    #[arg(long)]
-    scheduler: Option<String>,
-}
-
-/// What runs the tasks of a study.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum Engine {
-    /// Threads of this process.
-    Threads,
-    /// Workers of a Dask cluster, through the Python package in python/.
-    Dask,
-    /// None: writes an array script for Slurm, and the same for HyperQueue.
-    Slurm,
+    #[command(flatten)]
+    store: StoreOptions,
 }
 
 /// Runs a study with an engine.
 pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     let (study, directory) = arguments.place.read()?;
     say_warnings(&study);
-    match arguments.engine {
+    let EngineOptions { engine, shards, scheduler } = &arguments.engine;
+    match engine {
         Engine::Threads => {
             arguments.threads.start()?;
-            run_here(&study, &directory, arguments.place.replace)
+            run_here(&study, &directory, arguments.place.replace, &arguments.store)
         }
         Engine::Dask => {
             let mut desk = output::claim(&directory, &Belonging::of_study(&study), arguments.place.replace)?;
             let file = engines::absolute(&arguments.place.file()?.0);
             loop {
                 let place = desk.place().to_owned();
-                let shards = engines::shards(arguments.shards, shard::tasks(&study, &place)?.len());
-                engines::dask(&file, &place, shards, arguments.scheduler.as_deref())?;
+                let shards = engines::shards(*shards, shard::tasks(&study, &place)?.len());
+                engines::dask(&file, &place, shards, scheduler.as_deref())?;
                 match merge::step(&study, &mut desk)? {
                     Some(wave) => terminal::warn(&format!("now open: {wave}")),
                     None => return Ok(()),
@@ -70,31 +57,41 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         }
         Engine::Slurm => {
             let desk = output::claim(&directory, &Belonging::of_study(&study), arguments.place.replace)?;
-            let shards = engines::shards(arguments.shards, shard::tasks(&study, desk.place())?.len());
+            let shards = engines::shards(*shards, shard::tasks(&study, desk.place())?.len());
             let (arm, ground) = arm(study.bases[0].clone())?;
             // One that is simulated, the state after warm-up that it began with, and those that are
             // kept for others.
-            let bytes = memory::needed(&arm.plan, &ground, 2 + WarmUps::of(&study).most(), 1);
+            let worlds = Living::of(&study, &points_of(&study), Layout::InTurn, None).worlds(Layout::InTurn);
+            let bytes = memory::needed(&arm.plan, &ground, worlds, 1);
             engines::slurm(&engines::absolute(&arguments.place.file()?.0), &desk, shards, bytes)
         }
     }
 }
 
-/// The study file as workers in other folders find it.
+/// The values of each point of a design.
+fn points_of(study: &Study) -> BTreeMap<usize, Vec<f64>> {
+    study.points.points.iter().map(|point| (point.index, point.values.clone())).collect()
+}
+
 /// Runs a study on the threads of this process.
-pub fn run_here(study: &Study, directory: &Path, replace: Replace) -> Result<(), Failure> {
-    let mut keeper = Keeper::open(study, directory, replace)?;
+pub fn run_here(
+    study: &Study,
+    directory: &Path,
+    replace: Replace,
+    store: &StoreOptions,
+) -> Result<(), Failure> {
+    let store = store.open()?;
+    let mut keeper = Keeper::open(study, directory, replace, store.as_ref())?;
     if study.spec.calibration.is_some() {
         return calibrate::run(study, &mut keeper);
     }
-    let points: BTreeMap<usize, Vec<f64>> =
-        study.points.points.iter().map(|point| (point.index, point.values.clone())).collect();
-    keeper.complete(study, &points, &design_tasks(study), "tasks")?;
+    keeper.complete(study, &points_of(study), &design_tasks(study), "tasks")?;
     merge::write_gathered(study, &mut keeper.desk, &keeper.gathered)
 }
 
 /// The ledger of a study under way, with all that is known so far.
-pub struct Keeper {
+pub struct Keeper<'a> {
+    store: Option<&'a LivedStore>,
     ledger: Ledger,
     /// All records.
     pub gathered: Gathered,
@@ -103,10 +100,15 @@ pub struct Keeper {
     pub desk: Desk,
 }
 
-impl Keeper {
+impl<'a> Keeper<'a> {
     /// Takes the directory for this process and reads what is there.
-    pub fn open(study: &Study, directory: &Path, replace: Replace) -> Result<Self, Failure> {
-        let keeper = Self::of(study, directory, &Belonging::of_study(study), replace)?;
+    pub fn open(
+        study: &Study,
+        directory: &Path,
+        replace: Replace,
+        store: Option<&'a LivedStore>,
+    ) -> Result<Self, Failure> {
+        let keeper = Self::of(study, directory, &Belonging::of_study(study), replace, store)?;
         // From the first record on, the directory says what study it is of.
         write_file(keeper.desk.place(), "study.toml", |out| out.write_all(study.text.as_bytes()))?;
         Ok(keeper)
@@ -118,6 +120,7 @@ impl Keeper {
         directory: &Path,
         belonging: &Belonging,
         replace: Replace,
+        store: Option<&'a LivedStore>,
     ) -> Result<Self, Failure> {
         // What no scenario of it can be run with is said before anything is written.
         study.bases.iter().try_for_each(|base| arm(base.clone()).map(drop))?;
@@ -127,7 +130,7 @@ impl Keeper {
         say_damage(&opened.mended);
         let gathered = gather(desk.place(), &belonging.header, Form::of(study))?;
         say_damage(&gathered.damage);
-        Ok(Self { ledger: opened.ledger, gathered, interrupt, desk })
+        Ok(Self { store, ledger: opened.ledger, gathered, interrupt, desk })
     }
 
     /// Runs those of some tasks that have no result yet.
@@ -138,7 +141,7 @@ impl Keeper {
         tasks: &[Task],
         what: &str,
     ) -> Result<(), Failure> {
-        let missing = self.gathered.missing(tasks);
+        let missing = in_order(study, points, &self.gathered.missing(tasks));
         if missing.len() < tasks.len() && !missing.is_empty() {
             terminal::warn(&format!(
                 "{} of {} {what} are done already",
@@ -148,14 +151,12 @@ impl Keeper {
         }
         let (arm, ground) = largest(study, points)?;
         let layout = layout(arm.plan.families(&ground), missing.len() as u32, rayon::current_num_threads());
-        let warm_ups = WarmUps::of(study);
-        memory::check_worlds(&arm.plan, &ground, 2 * layout.wide() + warm_ups.most())?.say();
+        let living = Living::of(study, points, layout, self.store);
+        memory::check_worlds(&arm.plan, &ground, living.worlds(layout))?.say();
         let bar = terminal::progress_of(missing.len() as u32, what);
         let interrupt = &self.interrupt;
         let tick = || interrupt.tick();
-        let work = |task: Task| {
-            run_task(study, &warm_ups, task, &points[&task.point], &tick).map_err(Unfinished::from)
-        };
+        let work = |task: Task| living.run(task, &points[&task.point], &tick).map_err(Unfinished::from);
         let (ledger, gathered) = (&mut self.ledger, &mut self.gathered);
         run_tasks(&missing, layout, work, |record| {
             ledger.append(&record)?;
@@ -164,6 +165,13 @@ impl Keeper {
             Ok(())
         })?;
         bar.finish_and_clear();
+        if living.kept() > 0 {
+            let runs = missing.len() * study.bases.len();
+            terminal::warn(&format!(
+                "{} of {runs} runs were kept from before and not lived again",
+                living.kept()
+            ));
+        }
         Ok(())
     }
 }

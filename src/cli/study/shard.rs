@@ -3,11 +3,12 @@
 use super::{StudyDirectory, design_tasks, largest};
 use crate::cli::interrupt::Interrupt;
 use crate::cli::memory;
+use crate::cli::store::StoreOptions;
 use crate::cli::{Failure, output, terminal};
 use crate::experiments::parallel::layout;
 use crate::experiments::study::calibration::Opened;
 use crate::experiments::study::{
-    Fingerprint, Form, Record, Shard, Study, Task, Unfinished, WarmUps, run_task, run_tasks, write_shard,
+    Fingerprint, Form, Living, Record, Shard, Study, Task, Unfinished, in_order, run_tasks, write_shard,
 };
 use crate::store::directory::Belonging;
 use std::collections::BTreeMap;
@@ -26,6 +27,8 @@ pub struct Arguments {
     of: u32,
     #[command(flatten)]
     threads: terminal::Threads,
+    #[command(flatten)]
+    store: StoreOptions,
 }
 
 /// Runs a shard and leaves its file, unless it is there and whole.
@@ -49,13 +52,13 @@ pub fn shard(arguments: &Arguments) -> Result<(), Failure> {
     let tasks = shard.tasks(&all);
     let (arm, ground) = largest(&study, &points)?;
     let layout = layout(arm.plan.families(&ground), tasks.len() as u32, rayon::current_num_threads());
-    let warm_ups = WarmUps::of(&study);
-    memory::check_worlds(&arm.plan, &ground, 2 * layout.wide() + warm_ups.most())?.say();
+    let store = arguments.store.open()?;
+    let living = Living::of(&study, &points, layout, store.as_ref());
+    memory::check_worlds(&arm.plan, &ground, living.worlds(layout))?.say();
     let mut records: Vec<Record> = Vec::new();
     let interrupt = Interrupt::listen()?;
     let tick = || interrupt.tick();
-    let work =
-        |task: Task| run_task(&study, &warm_ups, task, &points[&task.point], &tick).map_err(Unfinished::from);
+    let work = |task: Task| living.run(task, &points[&task.point], &tick).map_err(Unfinished::from);
     run_tasks(&tasks, layout, work, |record| {
         records.push(record);
         Ok(())
@@ -77,11 +80,13 @@ struct Work {
 fn work(study: &Study, directory: &Path) -> Result<Work, Failure> {
     if study.spec.calibration.is_none() {
         let points = study.points.points.iter().map(|point| (point.index, point.values.clone())).collect();
-        return Ok(Work { wave: None, tasks: design_tasks(study), points });
+        let tasks = in_order(study, &points, &design_tasks(study));
+        return Ok(Work { wave: None, tasks, points });
     }
     let opened = Opened::read(study, directory, &Fingerprint::of(study))?;
     let points = opened.values().into_iter().enumerate().collect();
-    Ok(Work { wave: Some(opened.number()), tasks: opened.tasks(study), points })
+    let tasks = in_order(study, &points, &opened.tasks(study));
+    Ok(Work { wave: Some(opened.number()), tasks, points })
 }
 
 /// The tasks that shards share out now.

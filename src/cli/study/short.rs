@@ -5,6 +5,7 @@ use super::run::run_here;
 use super::say_warnings;
 use crate::cli::output::Replace;
 use crate::cli::request::Overrides;
+use crate::cli::store::StoreOptions;
 use crate::cli::{Failure, terminal};
 use crate::config::{Effective, Evidence, Source};
 use crate::experiments::study::{default_directory, read};
@@ -37,6 +38,8 @@ struct Common {
     out: Option<PathBuf>,
     #[command(flatten)]
     replace: Replace,
+    #[command(flatten)]
+    store: StoreOptions,
 }
 
 /// A full grid.
@@ -163,7 +166,7 @@ impl Common {
         say_warnings(&study);
         self.threads.start()?;
         let directory = self.out.clone().unwrap_or_else(|| default_directory(&study.spec));
-        run_here(&study, &directory, self.replace)
+        run_here(&study, &directory, self.replace, &self.store)
     }
 }
 

@@ -78,14 +78,18 @@ impl Effective {
         blake3::hash(text.as_bytes()).to_hex().to_string()
     }
 
-    /// BLAKE3 of everything that can change results, except the name and one section with all below
-    /// it: what configurations that differ in that section alone have in common.
-    pub fn hash_without(&self, section: &str) -> String {
-        let inside = format!("{section}.");
-        let names = self.book.names().filter(|name| name.starts_with(&inside));
-        let without: Vec<&str> = names.collect();
+    /// BLAKE3 of the keys that `counts` picks and their values, whatever the scenario's name: what
+    /// configurations that differ in other keys alone have in common.
+    pub fn hash_of(&self, counts: impl Fn(&str) -> bool) -> String {
+        let without: Vec<&str> = self.book.names().filter(|name| !counts(name)).collect();
         let text = to_toml::toml(&Heading::default(), &self.book, &without);
         blake3::hash(text.as_bytes()).to_hex().to_string()
+    }
+
+    /// The same of all keys but those of one section with all below it.
+    pub fn hash_without(&self, section: &str) -> String {
+        let inside = format!("{section}.");
+        self.hash_of(|name| !name.starts_with(&inside))
     }
 
     /// The values of one section, such as `schooling` or `recruitment.form.sexual`, as a typed

@@ -1,7 +1,7 @@
 //! The scenarios of a comparison.
 
 use crate::config::{Effective, Faults};
-use crate::simulation::{CountryData, Plan};
+use crate::simulation::{CountryData, Plan, warm_up_reads};
 
 /// A scenario with its configuration.
 #[derive(Debug, Clone)]
@@ -37,12 +37,12 @@ impl Arm {
     }
 }
 
-/// Arms that share a warm-up: their configurations differ in levers alone. Each group holds places
-/// in `arms`, in their order.
+/// Arms that share a warm-up: their configurations differ only in what it does not read. Each group
+/// holds places in `arms`, in their order.
 pub fn warm_up_groups(arms: &[Arm]) -> Vec<Vec<usize>> {
     let mut groups: Vec<(String, Vec<usize>)> = Vec::new();
     for (place, arm) in arms.iter().enumerate() {
-        let hash = arm.config.hash_without("levers");
+        let hash = arm.config.hash_of(warm_up_reads);
         match groups.iter_mut().find(|(known, _)| *known == hash) {
             Some((_, group)) => group.push(place),
             None => groups.push((hash, vec![place])),

@@ -4,12 +4,14 @@
 //! knows no lever, and the reference is as it was. The results are those of
 //! [`run_replicates`](super::run_replicates), bit for bit.
 
-use super::{Arm, Comparison, Replicate, RunFault, RunScope, UncertaintySource, WarmedUp};
+use super::{Arm, Comparison, LiveOrKept, RunFault, RunScope, UncertaintySource, WarmedUp, warmed_up};
 use crate::experiments::parallel::over_replicates;
 use crate::observation::RunResults;
-use crate::simulation::{CountryData, Halted, Tick, warm_up};
+use crate::population::Country;
+use crate::simulation::{CountryData, Halted, Tick, make, warm_up_reads};
+use crate::store::lived::{Key, RecordKind};
 use std::collections::BTreeMap;
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
 /// A scenario and its reference, and how far they are run. Parameters are as configured, not drawn.
 #[derive(Debug, Clone, Copy)]
@@ -42,16 +44,32 @@ struct Whole {
     reference: Option<RunResults>,
 }
 
+/// The runs of a pair in one replicate that are there.
+struct PairRuns {
+    reference: Option<RunResults>,
+    scenario: Option<RunResults>,
+}
+
 impl ComparisonCache {
     /// Months that a comparison has still to simulate.
     pub fn months(&mut self, pair: &Pair<'_>) -> u32 {
         self.turn_to(pair.reference);
-        let [reference, scenario] = [pair.reference, pair.scenario].map(|arm| arm.plan.horizon);
-        let own = if self.shares(pair.scenario) { 0 } else { scenario.warm_up_months };
+        let horizon = pair.reference.plan.horizon;
+        let shares = self.shares(pair.scenario);
         let of = |replicate: u32| {
-            let warm = if self.warm.contains_key(&replicate) { 0 } else { reference.warm_up_months };
-            let years = if self.runs.contains_key(&replicate) { 0 } else { 12 * reference.years };
-            warm + years + own + 12 * scenario.years
+            let has = |kind, key: &Key| pair.extent.store.is_some_and(|store| store.has(kind, key));
+            let is_there = |arm: &Arm| {
+                has(RecordKind::Run, &Key::of_run(&arm.config, pair.ground, replicate, pair.extent.strata))
+            };
+            let is_warm =
+                |arm: &Arm| has(RecordKind::WarmUp, &Key::of_warm_up(&arm.config, pair.ground, replicate));
+            let reference = !self.runs.contains_key(&replicate) && !is_there(pair.reference);
+            let scenario = !is_there(pair.scenario);
+            let warm = self.warm.contains_key(&replicate) || is_warm(pair.reference);
+            let mut warm_ups = u32::from((reference || scenario && shares) && !warm);
+            warm_ups += u32::from(scenario && !shares && !is_warm(pair.scenario));
+            let runs = u32::from(reference) + u32::from(scenario);
+            warm_ups * horizon.warm_up_months + runs * 12 * horizon.years
         };
         pair.extent.replicates.clone().map(of).sum()
     }
@@ -94,8 +112,10 @@ impl ComparisonCache {
         if let Some(halted) = stopped {
             return Err(halted.into());
         }
-        let first = self.warm.get(&replicates.start).ok_or(RunFault::Empty)?;
-        let country = first.1.country.clone();
+        if replicates.is_empty() {
+            return Err(RunFault::Empty);
+        }
+        let country = self.country(pair, replicates.start);
         let reference_runs = replicates.filter_map(|replicate| self.runs.get(&replicate).cloned()).collect();
         let runs = vec![reference_runs, scenario_runs];
         Ok(Comparison { country, design: UncertaintySource::Chance, runs })
@@ -108,40 +128,60 @@ impl ComparisonCache {
         tick: Tick<'_>,
         whole: &mut Whole,
     ) -> Result<RunResults, Halted> {
-        let warm_up = |arm: &Arm| warm_up(&arm.plan, pair.ground, replicate, tick).map(Arc::new);
-        let warm = match self.warm.get(&replicate) {
-            Some(warm) => warm,
-            None => whole.warm.insert(warm_up(pair.reference)?),
-        };
+        let arms = [pair.reference.clone(), pair.scenario.clone()];
+        let PairRuns { reference, scenario } = self.there(pair, replicate);
+        let RunScope { strata, layout, store, .. } = *pair.extent;
+        let (ground, abreast) = (pair.ground, layout.abreast());
+        let lives = LiveOrKept { arms: &arms, ground, number: replicate, strata, abreast, store, tick };
         let runs: [OnceLock<RunResults>; 2] = Default::default();
-        let lived = Replicate {
-            number: replicate,
-            arms: &[pair.reference.clone(), pair.scenario.clone()],
-            strata: pair.extent.strata,
-            abreast: pair.extent.layout.abreast(),
-            tick,
+        let done = |arm: usize, run: RunResults| {
+            runs[arm].get_or_init(|| run);
         };
-        let live = |wanted: &[usize], warm: &WarmedUp| {
-            lived.live(wanted, warm, &|place, run| {
-                runs[place].get_or_init(|| run);
-            })
-        };
-        let known = self.runs.contains_key(&replicate);
-        let ended = match (known, self.shares(pair.scenario)) {
-            (false, true) => live(&[0, 1], warm),
-            (true, true) => live(&[1], warm),
-            (false, false) => live(&[0], warm).and_then(|()| live(&[1], &warm_up(pair.scenario)?)),
-            (true, false) => live(&[1], &warm_up(pair.scenario)?),
-        };
-        let [reference, scenario] = runs.map(OnceLock::into_inner);
-        whole.reference = reference;
+        let mut wanted: Vec<usize> = Vec::new();
+        wanted.extend(reference.is_none().then_some(0));
+        let shares = self.shares(pair.scenario);
+        wanted.extend((shares && scenario.is_none()).then_some(1));
+        let mut ended = Ok(());
+        if !wanted.is_empty() {
+            let warm = match self.warm.get(&replicate) {
+                Some(warm) => warm,
+                None => whole.warm.insert(warmed_up(store, pair.reference, pair.ground, replicate, tick)?),
+            };
+            ended = lives.live_from(warm, &wanted, &done);
+        }
+        if ended.is_ok() && !shares && scenario.is_none() {
+            ended = lives.live(&[1], &done);
+        }
+        let [lived_reference, lived_scenario] = runs.map(OnceLock::into_inner);
+        if !self.runs.contains_key(&replicate) {
+            whole.reference = reference.or(lived_reference);
+        }
         ended?;
-        scenario.ok_or(Halted::Stopped)
+        scenario.or(lived_scenario).ok_or(Halted::Stopped)
+    }
+
+    /// The runs of a replicate that are kept, here or in the store.
+    fn there(&self, pair: &Pair<'_>, replicate: u32) -> PairRuns {
+        let stored = |arm: &Arm| {
+            let key = Key::of_run(&arm.config, pair.ground, replicate, pair.extent.strata);
+            pair.extent.store?.run(&key, &arm.plan.name)
+        };
+        let reference = self.runs.get(&replicate).cloned().or_else(|| stored(pair.reference));
+        PairRuns { reference, scenario: stored(pair.scenario) }
+    }
+
+    /// The country, for its names and weights.
+    fn country(&self, pair: &Pair<'_>, replicate: u32) -> Country {
+        if let Some(warm) = self.warm.get(&replicate) {
+            return warm.1.country.clone();
+        }
+        let plan = &pair.reference.plan;
+        make(&plan.setup(pair.ground, replicate), plan.parameters.clone()).1.country
     }
 
     /// Forgets what another reference left.
     fn turn_to(&mut self, reference: &Arm) {
-        let warm_up = reference.config.hash_without("levers");
+        let warm_up = reference.config.hash_of(warm_up_reads);
         if self.warm_up != warm_up {
             *self = Self { warm_up, ..Self::default() };
         }
@@ -154,7 +194,7 @@ impl ComparisonCache {
 
     /// Whether a scenario goes on from the reference's warm-up.
     fn shares(&self, scenario: &Arm) -> bool {
-        scenario.config.hash_without("levers") == self.warm_up
+        scenario.config.hash_of(warm_up_reads) == self.warm_up
     }
 }
 
@@ -186,6 +226,7 @@ mod tests {
         strata: &[Stratum::National],
         layout: Layout::SideBySide { runs: 2, threads: 2 },
         ensemble: None,
+        store: None,
     };
 
     fn counted(kept: &mut ComparisonCache, pair: &Pair<'_>) -> (u32, Comparison) {

@@ -1,14 +1,14 @@
 //! The runs of a comparison.
 
-use super::{Arm, Replicate, UncertaintySource, draw, warm_up_groups};
+use super::{Arm, Known, UncertaintySource};
 use crate::config::Faults;
 use crate::experiments::ensemble::Ensemble;
-use crate::experiments::parallel::{Layout, until_one_fails};
+use crate::experiments::parallel::Layout;
 use crate::observation::{RunResults, Stratum};
 use crate::population::Country;
-use crate::simulation::{CountryData, Halted, Tick, warm_up};
+use crate::simulation::{CountryData, Halted, Tick};
+use crate::store::lived::LivedStore;
 use std::ops::Range;
-use std::sync::{Arc, OnceLock};
 
 /// The strata of a comparison: all but the crossed ones.
 pub const STRATA: [Stratum; 8] = [
@@ -70,9 +70,12 @@ pub struct RunScope<'a> {
     /// The points that the replicates run with, where they differ in parameters that calibration
     /// leaves open.
     pub ensemble: Option<&'a Ensemble>,
+    /// Where runs and states are looked for before they are lived, and kept afterwards.
+    pub store: Option<&'a LivedStore>,
 }
 
-/// Runs every arm in every replicate; arms that differ in levers alone go on from one warm-up.
+/// Runs every arm in every replicate, or takes the runs that are kept; arms that differ only in
+/// what a warm-up does not read go on from one.
 ///
 /// `tick` is called after every simulated month, and may stop everything.
 ///
@@ -86,41 +89,7 @@ pub fn run_replicates(
     extent: &RunScope<'_>,
     tick: Tick<'_>,
 ) -> Result<Comparison, RunFault> {
-    let strata = extent.strata;
-    let replicates = until_one_fails(extent.replicates.clone(), extent.layout, |replicate| {
-        let arms = match extent.ensemble {
-            Some(ensemble) => {
-                arms.iter().map(|arm| ensemble.arm(arm, ground, replicate)).collect::<Result<_, Faults>>()?
-            }
-            None => draw(arms, ground, design, replicate)?,
-        };
-        let mut country = None;
-        let results: Vec<OnceLock<RunResults>> = arms.iter().map(|_| OnceLock::new()).collect();
-        let abreast = extent.layout.abreast();
-        let lived = Replicate { number: replicate, arms: &arms, strata, abreast, tick };
-        for group in warm_up_groups(&arms) {
-            let warmed_up = Arc::new(warm_up(&arms[group[0]].plan, ground, replicate, tick)?);
-            country.get_or_insert_with(|| warmed_up.1.country.clone());
-            lived.live(&group, &warmed_up, &|place, run| {
-                results[place].get_or_init(|| run);
-            })?;
-        }
-        Ok::<_, RunFault>((country, results))
-    })??;
-    let mut comparison: Option<Comparison> = None;
-    for replicate in replicates {
-        let (country, results) = replicate;
-        let Some(country) = country else { continue };
-        let whole = comparison.get_or_insert_with(|| Comparison {
-            country,
-            design,
-            runs: vec![Vec::new(); arms.len()],
-        });
-        for (runs, run) in whole.runs.iter_mut().zip(results) {
-            runs.extend(run.into_inner());
-        }
-    }
-    comparison.ok_or(RunFault::Empty)
+    Known::look_up(arms, ground, design, extent)?.complete(arms, ground, extent, tick)
 }
 
 /// Why a comparison could not be run.

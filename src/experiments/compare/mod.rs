@@ -8,7 +8,8 @@
 //!
 //! * `arm`: the scenarios, and which of them share a warm-up. `draws`: parameters drawn from their
 //!   intervals.
-//! * `replicate`: how the scenarios of one replicate are lived. `comparison`: the runs; `cache`: what of them serves the next comparison. `paired`: the
+//! * `replicate`: how the scenarios of one replicate are lived; `live_or_kept`: from the store where
+//!   they are there. `comparison`: the runs; `known`: what of them was there before; `cache`: what of them serves the next comparison. `paired`: the
 //!   statistics of a difference, `ratio` of a ratio. `variance`: their parts.
 //! * `pairing`: what scenarios must have in common. `acting`: whether one does anything. `support`:
 //!   on what evidence they differ. `words`: what is said beside the numbers.
@@ -25,6 +26,8 @@ mod displacement;
 mod draws;
 mod effects;
 mod equity;
+mod known;
+mod live_or_kept;
 mod paired;
 mod pairing;
 mod ratio;
@@ -44,6 +47,8 @@ pub use displacement::{DisplacementRow, Zone, displacement};
 pub use draws::draw;
 pub use effects::{Effect, EffectRow, assumed_share, effects};
 pub use equity::{EquityRow, NoShare, equity};
+pub use known::{Known, Part};
+pub use live_or_kept::{LiveOrKept, warmed_up};
 pub use paired::{FEW, Paired, paired, replicates_needed};
 pub use pairing::unpaired;
 pub use replicate::{Replicate, WarmedUp};

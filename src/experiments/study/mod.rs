@@ -13,11 +13,13 @@
 //!   said beforehand: `idle`. Running: `seeds`, `resolve`,
 //!   `task`, `warm_ups`, `engine`, `pilot`.
 //! * Keeping: `record`, `header`, `ledger`, `shard`, `gather`.
-//! * Reading: `outputs` (numbers by point), `sensitivity`, [`calibration`].
+//! * Reading: `outputs` (numbers by point), `contrasts` (of scenarios, at every point),
+//!   `sensitivity`, [`calibration`].
 
 mod axes;
 pub mod calibration;
 mod choice;
+mod contrasts;
 mod describe;
 mod doubts;
 mod engine;
@@ -50,11 +52,12 @@ mod wholes;
 
 pub use crate::store::Fingerprint;
 pub use choice::Choice;
+pub use contrasts::{PointContrast, contrasts};
 pub use describe::Description;
 pub use engine::{Stopped, Unfinished, run_tasks};
 pub use gather::{Gathered, gather};
 pub use ledger::{Ledger, LedgerFault, Opened};
-pub use outputs::{Output, Period, Results, outputs};
+pub use outputs::{Output, Period, Results, differences, outputs};
 pub use pilot::{Cost, pilot};
 pub use points::Points;
 pub use read::{default_directory, read, read_file};
@@ -65,12 +68,13 @@ pub use sensitivity::{SensitivityRow, ranking_index, sensitivity};
 pub use shard::{Shard, shard_path, write_shard};
 pub use space::Space;
 pub use spec::{Axis, Calibration, Design, Draws, Kind, Spec};
-pub use task::{FailedTask, Task, TaskFault, run_task, tasks};
-pub use warm_ups::WarmUps;
+pub use task::{FailedTask, Living, Task, TaskFault, tasks};
+pub use warm_ups::in_order;
 pub use wholes::Parts;
 
 use crate::config::{Effective, Fault};
 use std::path::PathBuf;
+use warm_ups::WarmUps;
 
 /// A study, read and checked.
 #[derive(Debug, Clone)]

@@ -25,11 +25,16 @@ impl Period {
     }
 }
 
-/// Which number of a run.
+/// The scenario of a study with which the others are compared: its first.
+pub(super) const REFERENCE: usize = 0;
+
+/// Which number of a run, or which difference of two runs of one replicate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Output {
     /// Place of the scenario.
     pub scenario: usize,
+    /// Whether it is the difference of the scenario from the reference.
+    pub is_difference: bool,
     /// Name of the indicator, or id of the pattern.
     pub indicator: &'static str,
     /// Over which time.
@@ -38,6 +43,23 @@ pub struct Output {
 }
 
 impl Output {
+    /// The name in tidy tables: that of the indicator, or of the pattern; of a difference with
+    /// `difference:` before it.
+    pub fn name(&self) -> String {
+        let before = if self.is_difference { "difference:" } else { "" };
+        format!("{before}{}", self.indicator)
+    }
+
+    /// The difference of a scenario from the reference in this number.
+    pub const fn difference(self) -> Self {
+        Self { is_difference: true, ..self }
+    }
+
+    /// The same number of the reference.
+    pub const fn of_reference(self) -> Self {
+        Self { scenario: REFERENCE, is_difference: false, ..self }
+    }
+
     fn of(&self, run: &ScenarioResult) -> Option<f64> {
         let values = match self.period {
             Period::LastYear => &run.last,
@@ -55,14 +77,31 @@ pub fn outputs(study: &Study) -> Vec<Output> {
     for scenario in 0..study.bases.len() {
         for (place, measure) in study.spec.indicators.iter().enumerate() {
             for period in [Period::LastYear, Period::MeanOfYears] {
-                outputs.push(Output { scenario, indicator: measure.name(), period, place });
+                outputs.push(Output {
+                    scenario,
+                    is_difference: false,
+                    indicator: measure.name(),
+                    period,
+                    place,
+                });
             }
         }
         for (place, &indicator) in patterns.iter().enumerate() {
-            outputs.push(Output { scenario, indicator, period: Period::AllYears, place });
+            outputs.push(Output {
+                scenario,
+                is_difference: false,
+                indicator,
+                period: Period::AllYears,
+                place,
+            });
         }
     }
     outputs
+}
+
+/// The difference of every scenario from the reference in every number that a study keeps.
+pub fn differences(study: &Study) -> Vec<Output> {
+    outputs(study).into_iter().filter(|of| of.scenario != REFERENCE).map(Output::difference).collect()
 }
 
 /// The results of some points of a study.
@@ -93,7 +132,12 @@ impl Results<'_> {
 
     /// A number of one run.
     pub fn value(&self, output: &Output, point: usize, replicate: u32) -> Option<f64> {
-        output.of(self.runs(point, replicate)?.get(output.scenario)?)
+        let runs = self.runs(point, replicate)?;
+        let own = output.of(runs.get(output.scenario)?)?;
+        if !output.is_difference {
+            return Some(own);
+        }
+        Some(own - output.of_reference().of(runs.get(REFERENCE)?)?)
     }
 
     /// A number by point and replicate; not a number where there is none.
@@ -127,7 +171,8 @@ mod tests {
         let mut records = Gathered::default();
         [example(0), example(1)].into_iter().for_each(|record| records.add(record));
         let results = Results { points: vec![1, 0, 5], replicates: 3, records: &records };
-        let output = |period, place| Output { scenario: 0, indicator: "x", period, place };
+        let output =
+            |period, place| Output { scenario: 0, is_difference: false, indicator: "x", period, place };
         assert_eq!(results.value(&output(Period::LastYear, 0), 1, 2), Some(1.1));
         assert_eq!(results.value(&output(Period::LastYear, 1), 1, 2), None);
         assert_eq!(results.value(&output(Period::MeanOfYears, 0), 0, 2), Some(1.0 / 3.0));

@@ -1,7 +1,9 @@
 //! What a study will take, measured on one of its tasks.
 
-use super::{Outcome, Record, Study, Task, TaskFault, WarmUps, run_task};
+use super::{Living, Outcome, Record, Study, Task, TaskFault};
+use crate::experiments::parallel::Layout;
 use crate::store::checksummed_line::line;
+use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::time::{Duration, Instant};
 
@@ -32,9 +34,9 @@ pub fn pilot(study: &Study) -> Result<Result<Cost, TaskFault>, rayon::ThreadPool
     let Some(point) = study.points.points.first() else { unreachable!("a design has a point") };
     let task = Task { point: point.index, replicate: 0 };
     let begun = Instant::now();
-    let runs = match alone
-        .install(|| run_task(study, &WarmUps::of(study), task, &point.values, &|| ControlFlow::Continue(())))
-    {
+    let points = BTreeMap::from([(point.index, point.values.clone())]);
+    let living = Living::of(study, &points, Layout::InTurn, None);
+    let runs = match alone.install(|| living.run(task, &point.values, &|| ControlFlow::Continue(()))) {
         Ok(runs) => runs,
         Err(fault) => return Ok(Err(fault)),
     };

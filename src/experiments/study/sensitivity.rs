@@ -1,7 +1,7 @@
 //! Which factors the numbers of a study depend on, as far as its design can tell.
 
 use super::one_at_a_time::{Change, changes};
-use super::{Design, Draws, Output, Results, Study, doubts, outputs};
+use super::{Design, Draws, Output, Results, Study, differences, doubts, outputs};
 use crate::experiments::design::Trajectory;
 use crate::experiments::sensitivity::{
     Bootstrap, BootstrapEstimate, Index, IndexRow, chance, morris, pawn, sobol,
@@ -36,7 +36,9 @@ pub struct SensitivityRow {
 /// the variance that parameters and chance have. A number that never changes, or is missing too
 /// often, has rows that say so.
 pub fn sensitivity(study: &Study, results: &Results<'_>) -> Vec<SensitivityRow> {
-    outputs(study).par_iter().flat_map_iter(|output| of_output(study, results, *output)).collect()
+    // Of each scenario beside the first, what its effect depends on as well.
+    let all = [outputs(study), differences(study)].concat();
+    all.par_iter().flat_map_iter(|output| of_output(study, results, *output)).collect()
 }
 
 /// The index by which a design ranks its factors.

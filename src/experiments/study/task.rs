@@ -3,9 +3,14 @@
 use super::resolve::{arm, effective};
 use super::{ScenarioResult, Study, WarmUps};
 use crate::config::Faults;
-use crate::experiments::compare::{Arm, warm_up_groups};
+use crate::experiments::compare::{Arm, LiveOrKept, warm_up_groups, warmed_up};
+use crate::experiments::parallel::Layout;
 use crate::observation::{Group, Measure, RunResults, Stratum};
-use crate::simulation::{Halted, Tick, simulate, warm_up};
+use crate::simulation::{Halted, Tick, warm_up_reads};
+use crate::store::lived::LivedStore;
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// One point in one replicate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,43 +47,84 @@ pub fn tasks(points: impl Iterator<Item = usize> + Clone, replicates: u32) -> Ve
     (0..replicates).flat_map(|replicate| points.clone().map(move |point| Task { point, replicate })).collect()
 }
 
-/// Runs every scenario at a point, which has these values, in a replicate. Scenarios whose
-/// configurations differ in levers alone go on from one warm-up.
-///
-/// # Errors
-/// What the configuration of the point finds, or why a run ended early.
-pub fn run_task(
-    study: &Study,
-    warm_ups: &WarmUps,
-    task: Task,
-    values: &[f64],
-    tick: Tick<'_>,
-) -> Result<Vec<ScenarioResult>, TaskFault> {
-    let replicate = task.replicate;
-    let mut grounds = Vec::new();
-    let mut arms: Vec<Arm> = Vec::new();
-    for (place, scenario) in study.spec.scenarios.iter().enumerate() {
-        let mut settings = study.settings(values);
-        settings.push(format!("simulation.seed={}", study.seed_at(task.point, values, place)));
-        let (arm, ground) = arm(effective(&study.spec, scenario, &settings)?)?;
-        arms.push(arm);
-        grounds.push(ground);
+/// What the tasks of a study share while they run.
+#[derive(Debug)]
+pub struct Living<'a> {
+    study: &'a Study,
+    store: Option<&'a LivedStore>,
+    warm_ups: WarmUps,
+    abreast: usize,
+    kept: AtomicUsize,
+}
+
+impl<'a> Living<'a> {
+    /// For tasks at some points, in a layout; runs are looked for in a store and kept there.
+    pub fn of(
+        study: &'a Study,
+        points: &BTreeMap<usize, Vec<f64>>,
+        layout: Layout,
+        store: Option<&'a LivedStore>,
+    ) -> Self {
+        let warm_ups = WarmUps::of(study, points, layout.wide());
+        let abreast = layout.abreast().min(study.bases.len());
+        Self { study, store, warm_ups, abreast, kept: AtomicUsize::new(0) }
     }
-    let mut results: Vec<Option<ScenarioResult>> = vec![None; arms.len()];
-    for group in warm_up_groups(&arms) {
-        let first = group[0];
-        let hash = arms[first].config.hash_without("levers");
-        let make = || warm_up(&arms[first].plan, &grounds[first], replicate, tick);
-        let warmed_up = warm_ups.get(hash, replicate, make);
-        let Some(warmed_up) = warmed_up.get() else { unreachable!("it has just been made") };
-        let (model, world) = warmed_up.as_ref().map_err(Halted::clone)?;
-        for place in group {
-            let plan = &arms[place].plan;
-            let run = simulate(plan, model, world.clone(), replicate, &[Stratum::National], tick)?;
-            results[place] = Some(reduce(&run, &study.spec.indicators, arms[place].config.hash()));
+
+    /// Worlds that are held at a time, in the same layout.
+    pub fn worlds(&self, layout: Layout) -> usize {
+        (1 + self.abreast) * layout.wide() + self.warm_ups.most()
+    }
+
+    /// Runs that were in the store so far.
+    pub fn kept(&self) -> usize {
+        self.kept.load(Ordering::Relaxed)
+    }
+
+    /// Runs every scenario at a point, which has these values, in a replicate, or takes the runs
+    /// that are kept. Scenarios whose configurations differ only in what a warm-up does not read go
+    /// on from one.
+    ///
+    /// # Errors
+    /// What the configuration of the point finds, or why a run ended early.
+    pub fn run(&self, task: Task, values: &[f64], tick: Tick<'_>) -> Result<Vec<ScenarioResult>, TaskFault> {
+        let (study, number) = (self.study, task.replicate);
+        let mut grounds = Vec::new();
+        let mut arms: Vec<Arm> = Vec::new();
+        for (place, scenario) in study.spec.scenarios.iter().enumerate() {
+            let mut settings = study.settings(values);
+            settings.push(format!("simulation.seed={}", study.seed_at(task.point, values, place)));
+            let (arm, ground) = arm(effective(&study.spec, scenario, &settings)?)?;
+            arms.push(arm);
+            grounds.push(ground);
         }
+        let results: Vec<OnceLock<ScenarioResult>> = arms.iter().map(|_| OnceLock::new()).collect();
+        let done = |arm: usize, run: RunResults| {
+            results[arm].get_or_init(|| reduce(&run, &study.spec.indicators, arms[arm].config.hash()));
+        };
+        for group in warm_up_groups(&arms) {
+            let (ground, strata) = (&grounds[group[0]], &[Stratum::National]);
+            let (abreast, store) = (self.abreast, self.store);
+            let lives = LiveOrKept { arms: &arms, ground, number, strata, abreast, store, tick };
+            let mut wanted = Vec::new();
+            for arm in group {
+                match lives.kept(arm) {
+                    Some(run) => {
+                        self.kept.fetch_add(1, Ordering::Relaxed);
+                        done(arm, run);
+                    }
+                    None => wanted.push(arm),
+                }
+            }
+            let Some(&first) = wanted.first() else { continue };
+            let first = &arms[first];
+            // A state that no other point needs is not worth its place on the disk.
+            let store = self.store.filter(|_| self.warm_ups.are_shared());
+            let make = || warmed_up(store, first, ground, number, tick);
+            let state = self.warm_ups.get(first.config.hash_of(warm_up_reads), number, make)?;
+            lives.live_from(&state, &wanted, &done)?;
+        }
+        Ok(results.into_iter().filter_map(OnceLock::into_inner).collect())
     }
-    Ok(results.into_iter().flatten().collect())
 }
 
 fn reduce(run: &RunResults, indicators: &[Measure], config: String) -> ScenarioResult {

@@ -49,6 +49,9 @@ impl<'a> StudyOutputs<'a> {
 
     /// Name of an indicator or pattern.
     pub fn name(&self, indicator: &str) -> String {
+        if let Some(of) = indicator.strip_prefix("difference:") {
+            return format!("Δ {}", self.name(of));
+        }
         let named = self.words.output(indicator);
         if Measure::from_name(indicator).is_some() {
             return named.to_owned();
@@ -66,6 +69,9 @@ impl<'a> StudyOutputs<'a> {
 
     /// In which unit an indicator or pattern is shown.
     pub fn quantity(&self, indicator: &str) -> Quantity {
+        if let Some(of) = indicator.strip_prefix("difference:") {
+            return self.quantity(of).difference();
+        }
         match Measure::from_name(indicator) {
             Some(measure) => Quantity::of(measure),
             None => {

@@ -318,6 +318,19 @@ results = Mọi con số của mọi lần chạy, từng điểm một
     .seed = Hạt giống ngẫu nhiên của lần chạy
     .config_hash = Mã băm của cấu hình có hiệu lực
 
+point_contrasts = Mỗi kịch bản so với kịch bản đầu tiên của nghiên cứu, tại từng điểm, ghép cặp theo lần lặp
+    .point = Số thứ tự điểm, từ 0
+    .scenario = Tên kịch bản
+    .reference = Tên kịch bản được so sánh với
+    .indicator = Tên chỉ báo hay mã mẫu hình
+    .period = Con số của khoảng thời gian nào
+    .difference = Chênh lệch trung bình, kịch bản trừ kịch bản đầu tiên
+    .low = Đầu dưới khoảng 95 %; trống khi chỉ có một lần lặp
+    .high = Đầu trên khoảng 95 %
+    .p_better = Xác suất chênh lệch trung bình theo hướng tốt hơn; trống khi không hướng nào tốt hơn
+    .variance_ratio = Phương sai của chênh lệch giữa các lần chạy độc lập so với các lần chạy ghép cặp
+    .replicates = Số lần lặp có con số ở cả hai kịch bản
+
 points = Mỗi điểm dùng để làm gì và giá trị của mọi yếu tố tại đó, đúng như đã dùng
     .point = Số thứ tự điểm, từ 0
 
@@ -333,7 +346,7 @@ sensitivity = Các chỉ số độ nhạy: con số phụ thuộc vào yếu t�
     .factor = Tên yếu tố; all là mọi yếu tố cùng nhau
     .at = Giá trị của yếu tố, nếu chỉ số nói về một giá trị
     .scenario = Tên kịch bản
-    .indicator = Tên chỉ báo hay mã mẫu hình
+    .indicator = Tên chỉ báo hay mã mẫu hình; difference: đứng trước là chênh lệch so với kịch bản đầu tiên của nghiên cứu
     .period = Con số của khoảng thời gian nào
     .estimate = Giá trị của chỉ số
     .low = Đầu dưới khoảng 95 %

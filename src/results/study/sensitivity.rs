@@ -16,7 +16,8 @@ table! {
         at: Option<String> = text().key(),
         /// Name of the scenario.
         scenario: String = text().key(),
-        /// Name of the indicator, or id of the pattern.
+        /// Name of the indicator, or id of the pattern; with `difference:` before it, the difference
+        /// of the scenario from the study's first one.
         indicator: String = text().key(),
         /// Over which time the number is taken.
         period: String = text().key(),
@@ -42,7 +43,7 @@ pub fn sensitivity<'a>(
         index: row.index.to_owned(),
         factor: row.factor.clone().unwrap_or_else(|| "all".to_owned()),
         scenario: study.bases[row.output.scenario].name.clone(),
-        indicator: row.output.indicator.to_owned(),
+        indicator: row.output.name(),
         period: row.output.period.name().to_owned(),
         at: row.at.clone(),
         estimate: Some(row.estimate.value).filter(|value| value.is_finite()),

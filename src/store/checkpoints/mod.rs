@@ -7,12 +7,10 @@
 //! [`CheckpointInterval`] says how often one is written. Checkpoints change no result: a state is
 //! taken at the end of a month and is all that the next month sees.
 
-mod envelope;
 mod interval;
 mod replicate;
 mod store;
 
-pub use envelope::{Damage, LARGEST};
 pub use interval::CheckpointInterval;
 pub use replicate::{Checkpointing, Ended, ReplicateRun, run_replicate};
 pub use store::{CheckpointFault, FOLDER, RunFingerprint, Store};

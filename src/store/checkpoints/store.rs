@@ -1,11 +1,12 @@
 //! The folder of an unfinished run.
 
-use super::envelope::{Body, Damage, Label, open, seal, sealed_size};
 use crate::config::Effective;
 use crate::disk::{self, replace, sweep};
 use crate::store::Fingerprint;
 use crate::store::checksummed_line::{body, line};
 use crate::store::directory::{self, Belonging};
+use crate::store::envelope::{Body, Damage, open, seal, sealed_size};
+use serde::{Deserialize, Serialize};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -93,6 +94,19 @@ pub enum CheckpointFault {
         /// What the system reported.
         source: io::Error,
     },
+}
+
+/// What a file belongs to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Label {
+    /// Version of the program.
+    program: String,
+    /// Hash of what was asked for, in hexadecimal.
+    asked: String,
+    /// The replicate.
+    replicate: u32,
+    /// Months that it had lived.
+    months: u32,
 }
 
 /// The folder of an unfinished run. Whoever has it holds the lock of the output directory.

@@ -15,6 +15,8 @@ pub enum Found {
     Nothing,
     /// Work or results of the same command with the same configuration.
     Same,
+    /// Results of the same command that asked for less: the new ones hold all of them.
+    Part,
     /// Something else.
     Other(Other),
 }
@@ -43,6 +45,7 @@ pub fn look(directory: &Path, wanted: &Belonging) -> io::Result<Found> {
     Ok(match Belonging::read(directory)? {
         Some(Ok(known)) if known == *wanted => Found::Same,
         Some(_) if !has_anything(directory) => Found::Nothing,
+        Some(Ok(known)) if wanted.holds_all_of(&known) => Found::Part,
         Some(Ok(known)) if known.kind == wanted.kind => Found::Other(Other {
             what: wanted.kind.another().to_owned(),
             differences: told(wanted.header.differences(&known.header)),
@@ -170,6 +173,47 @@ mod tests {
         assert_eq!(larger.differences, ["config.population.scale: 0.02 before, 0.05 now"]);
         let compared = other(look(place.path(), &belonging(Kind::Compare, "0.02")).unwrap());
         assert_eq!((compared.what.as_str(), compared.differences.len()), ("a run", 0));
+    }
+
+    /// A finished comparison of two scenarios with 20 replicates, asked for again.
+    #[test]
+    fn a_comparison_grows_by_replicates_and_scenarios_and_by_nothing_else() {
+        let compared = |replicates: &str, scenarios: &[&str], more: &[(&str, &str)]| {
+            let mut keys = std::collections::BTreeMap::new();
+            for (place, name) in scenarios.iter().enumerate() {
+                let role = if place == 0 { "reference".to_owned() } else { format!("scenario.{place}") };
+                keys.insert(format!("{role}.blake3"), format!("{name} {replicates}"));
+                keys.insert(format!("{role}.name"), (*name).to_owned());
+                keys.insert(format!("{role}.simulation.replicates"), replicates.to_owned());
+            }
+            keys.extend(more.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())));
+            Belonging { kind: Kind::Compare, header: crate::store::Fingerprint { keys } }
+        };
+        let place = tempfile::tempdir().unwrap();
+        compared("20", &["baseline", "a"], &[]).write(place.path()).unwrap();
+        let found = |wanted: &Belonging| look(place.path(), wanted).unwrap();
+        assert_eq!(found(&compared("40", &["baseline", "a"], &[])), Found::Nothing, "no results yet");
+        fs::write(place.path().join(MANIFEST), "{}").unwrap();
+        for (replicates, scenarios) in [
+            ("40", &["baseline", "a"][..]),
+            ("20", &["baseline", "a", "b"]),
+            ("100", &["baseline", "a", "b"]),
+        ] {
+            assert_eq!(
+                found(&compared(replicates, scenarios, &[])),
+                Found::Part,
+                "{replicates} {scenarios:?}"
+            );
+        }
+        for (replicates, scenarios, more) in [
+            ("10", &["baseline", "a"][..], &[][..]),
+            ("40", &["baseline"], &[]),
+            ("40", &["baseline", "b"], &[]),
+            ("40", &["no_programme", "a"], &[]),
+            ("40", &["baseline", "a"], &[("compare.budget", "5")]),
+        ] {
+            other(found(&compared(replicates, scenarios, more)));
+        }
     }
 
     #[test]

@@ -17,6 +17,7 @@ use super::Fingerprint;
 use super::checksummed_line::{body, line};
 use crate::disk;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
 
@@ -86,6 +87,30 @@ impl Belonging {
         header.hash()
     }
 
+    /// Whether these results hold all that others hold: a comparison with more replicates or further
+    /// scenarios, and otherwise the same.
+    fn holds_all_of(&self, fewer: &Self) -> bool {
+        let (own, other) = (&self.header.keys, &fewer.header.keys);
+        // A hash says no more than the keys behind it, of which that one differs.
+        let is_count = |key: &str| {
+            key.ends_with(".simulation.replicates") || key == "compare.points" || key.ends_with(".blake3")
+        };
+        let number = |keys: &BTreeMap<String, String>| {
+            let count = keys.get("compare.points").or_else(|| keys.get("reference.simulation.replicates"));
+            count.and_then(|count| count.parse::<u32>().ok())
+        };
+        let same = |(key, value): (&String, &String)| match own.get(key) {
+            Some(known) => known == value || (is_count(key) && key != "compare.ensemble.blake3"),
+            None => false,
+        };
+        let is_further = |key: &String| other.contains_key(key) || key.starts_with("scenario.");
+        self.kind == Kind::Compare
+            && fewer.kind == Kind::Compare
+            && number(own) >= number(other)
+            && other.iter().all(same)
+            && own.keys().all(is_further)
+    }
+
     /// Writes the record of a directory, unless this one is there.
     ///
     /// # Errors
@@ -124,7 +149,6 @@ pub fn forget(directory: &Path, own: &[&str]) -> io::Result<()> {
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
-    use std::collections::BTreeMap;
 
     pub fn belonging(kind: Kind, scale: &str) -> Belonging {
         let keys = [("config.population.scale", scale), ("config.blake3", scale)];

@@ -1,16 +1,44 @@
-//! Engines beside threads: each starts processes that run shards.
+//! Engines beside threads: each starts processes that run parts of a study or of a comparison.
 
-use crate::cli::output::Desk;
-use crate::cli::{Failure, terminal};
+use super::output::Desk;
+use super::{Failure, terminal};
 use crate::results::{quoted, write_file};
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// Parts of a study where none are asked for: enough that workers of different speed end together,
+/// What runs the parts.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub struct EngineOptions {
+    /// What runs it.
+    #[arg(long, value_enum, default_value_t = Engine::Threads)]
+    pub engine: Engine,
+    /// Parts to cut it into, for dask and slurm; without it 64, or a part for each task or run where
+    /// they are fewer.
+    #[arg(long, value_parser = clap::value_parser!(u32).range(1..))]
+    pub shards: Option<u32>,
+    /// Address of a Dask scheduler; without it, one is started on this machine.
+    #[arg(long)]
+    pub scheduler: Option<String>,
+}
+
+/// An engine.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+pub enum Engine {
+    /// Threads of this process.
+    #[default]
+    Threads,
+    /// Workers of a Dask cluster, through the Python package in python/.
+    Dask,
+    /// None: writes an array script for Slurm, and the same for HyperQueue.
+    Slurm,
+}
+
+/// Parts where none are asked for: enough that workers of different speed end together,
 /// each worth its start.
 const SHARDS: usize = 64;
 
-/// How many parts to cut so many tasks into.
+/// How many parts to cut so many tasks or runs into.
 pub fn shards(asked: Option<u32>, tasks: usize) -> usize {
     asked.map_or(SHARDS, |asked| asked as usize).min(tasks)
 }
@@ -26,8 +54,27 @@ fn python(program: &str) -> Command {
     command
 }
 
-/// Runs the shards as tasks of a Dask cluster.
+/// Runs the shards of a study as tasks of a Dask cluster.
 pub fn dask(study: &Path, directory: &Path, shards: usize, scheduler: Option<&str>) -> Result<(), Failure> {
+    let mut words = vec![study.into(), "--out".into(), absolute(directory).into()];
+    words.extend(["--binary".into(), this_program()?.into()]);
+    on_dask(words, Vec::new(), shards, scheduler)
+}
+
+/// Runs the parts of a comparison as tasks of a Dask cluster. `part` are the words of one but for
+/// which it is.
+pub fn dask_comparison(part: &[String], shards: usize, scheduler: Option<&str>) -> Result<(), Failure> {
+    let mut own = vec!["--comparison".into(), this_program()?.into()];
+    own.extend(part.iter().map(OsString::from));
+    on_dask(Vec::new(), own, shards, scheduler)
+}
+
+fn on_dask(
+    first: Vec<OsString>,
+    last: Vec<OsString>,
+    shards: usize,
+    scheduler: Option<&str>,
+) -> Result<(), Failure> {
     let help = "install it with `pip install './python[dask]'`, or use the engine threads";
     let there = python("import lachan_cluster.__main__, lachan_cluster.cluster").output();
     let missing = |message: String| Failure::Usage { message, help: help.to_owned() };
@@ -41,12 +88,11 @@ pub fn dask(study: &Path, directory: &Path, shards: usize, scheduler: Option<&st
         Ok(_) => {}
     }
     let mut command = python("from lachan_cluster.__main__ import main; sys.exit(main())");
-    command.arg(study).arg("--out").arg(absolute(directory));
-    command.arg("--shards").arg(shards.to_string()).arg("--binary").arg(this_program()?);
+    command.args(first).arg("--shards").arg(shards.to_string());
     if let Some(address) = scheduler {
         command.args(["--scheduler", address]);
     }
-    match command.status() {
+    match command.args(last).status() {
         Ok(status) if status.success() => Ok(()),
         Ok(_) => Err(Failure::Shards),
         Err(error) => Err(missing(format!("python3 cannot be started: {error}"))),
@@ -60,23 +106,49 @@ const ARRAY: usize = 1000;
 /// Megabytes that a shard asks for above what it is reckoned to take, in hundredths.
 const TO_SPARE: f64 = 1.25;
 
-/// Writes an array script for Slurm, and says what to type there and for HyperQueue. `bytes` is
-/// what a shard takes of memory.
+/// Writes an array script for the shards of a study, and says what to type there and for
+/// HyperQueue. `bytes` is what a shard takes of memory.
 pub fn slurm(study: &Path, desk: &Desk, shards: usize, bytes: f64) -> Result<(), Failure> {
     let (directory, target) = (absolute(desk.place()), absolute(desk.target()));
-    let script = directory.join("slurm.sh");
     let binary = this_program()?;
     let [binary, file, out, target] =
         [&binary, study, &directory, &target].map(|path| quoted(&path.display().to_string()));
     let run = |index: &str| format!("{binary} study shard {file} --out {out} --of {shards} --index {index}");
+    submit(&directory, shards, bytes, &run)?;
+    let replace = if target == out { "" } else { " --replace" };
+    terminal::say(&format!("Then:       {binary} study merge {file} --out {target}{replace}"));
+    Ok(())
+}
+
+/// The same for the parts of a comparison. `part` are the words of one but for which it is, `whole`
+/// those of the command that gathers them.
+pub fn slurm_comparison(
+    part: &[String],
+    whole: &[String],
+    desk: &Desk,
+    shards: usize,
+    bytes: f64,
+) -> Result<(), Failure> {
+    let binary = quoted(&this_program()?.display().to_string());
+    let line = |words: &[String]| words.iter().map(|word| quoted(word)).collect::<Vec<_>>().join(" ");
+    // Scenarios may be named by paths from where the command was typed.
+    let here = std::env::current_dir().unwrap_or_default();
+    let enter = format!("cd {} && ", quoted(&here.display().to_string()));
+    let run = |index: &str| format!("{enter}{binary} {} --part {index}/{shards}", line(part));
+    submit(&absolute(desk.place()), shards, bytes, &run)?;
+    terminal::say(&format!("Then:       {binary} {}", line(whole)));
+    Ok(())
+}
+
+/// Writes the script, and says how it and its like for HyperQueue are submitted. `run` is the
+/// command of the part of an index, which the shell puts in.
+fn submit(directory: &Path, shards: usize, bytes: f64, run: &dyn Fn(&str) -> String) -> Result<(), Failure> {
     let text = script_text(shards, bytes, &run("\"$index\""));
-    write_file(&directory, "slurm.sh", |out| out.write_all(text.as_bytes()))?;
-    let shown = quoted(&script.display().to_string());
+    write_file(directory, "slurm.sh", |out| out.write_all(text.as_bytes()))?;
+    let shown = quoted(&directory.join("slurm.sh").display().to_string());
     terminal::say(&format!("Slurm:      sbatch --wait {shown}"));
     let hyper_queue = quoted(&format!("{} --threads 1", run("\"$HQ_TASK_ID\"")));
     terminal::say(&format!("HyperQueue: hq submit --array 1-{shards} --cpus 1 --wait bash -c {hyper_queue}"));
-    let replace = if target == out { "" } else { " --replace" };
-    terminal::say(&format!("Then:       {binary} study merge {file} --out {target}{replace}"));
     Ok(())
 }
 
@@ -92,14 +164,14 @@ fn script_text(shards: usize, bytes: f64, command: &str) -> String {
          #SBATCH --cpus-per-task=1\n\
          #SBATCH --mem={megabytes}M\n\
          #SBATCH --requeue\n\
-         # A shard that is there already is skipped, so the array may be submitted again. Shards beyond the array's last index run in turn.\n\
+         # What is there already is skipped, so the array may be submitted again. Shards beyond the array's last index run in turn.\n\
          for ((index = SLURM_ARRAY_TASK_ID; index <= {shards}; index += {tasks})); do\n    \
              {command} --threads 1 || exit\n\
          done\n"
     )
 }
 
-pub(super) fn absolute(path: &Path) -> PathBuf {
+pub fn absolute(path: &Path) -> PathBuf {
     std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
 }
 

@@ -1,9 +1,10 @@
-//! The form of a file: `MAGIC`, which names the version of the form, a [`Label`], the body, and the
-//! BLAKE3 hash of label and body. The hash stands last, so that a body goes to the disk as it is
+//! The form of a kept file: `MAGIC`, which names the version of the form, a label that says what it
+//! belongs to, the body, and the BLAKE3 hash of label and body. The hash stands last, so that a body goes to the disk as it is
 //! made and never stands in memory whole.
 
 use crate::disk;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use std::io::{self, BufWriter, Read, Write};
 use std::path::Path;
 
@@ -13,19 +14,6 @@ const HASH: usize = blake3::OUT_LEN;
 /// The largest file that is read, in bytes: several times the state of everyone in Viet Nam under
 /// 25.
 pub const LARGEST: u64 = 16 << 30;
-
-/// What a file belongs to.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Label {
-    /// Version of the program.
-    pub program: String,
-    /// Hash of what was asked for, in hexadecimal.
-    pub asked: String,
-    /// The replicate.
-    pub replicate: u32,
-    /// Months that it had lived.
-    pub months: u32,
-}
 
 /// Why a file is not used.
 #[derive(Debug, thiserror::Error)]
@@ -39,10 +27,10 @@ pub enum Damage {
     /// It is larger than any run.
     #[error("it is larger than {LARGEST} bytes")]
     Large,
-    /// It belongs to another run, replicate or month.
-    #[error("it belongs to another run, replicate or month")]
+    /// It belongs to something else.
+    #[error("it belongs to something else")]
     Foreign,
-    /// What it holds is no run of this configuration.
+    /// What it holds is not what its label says.
     #[error("{0}")]
     Body(String),
     /// The disk.
@@ -54,7 +42,7 @@ pub enum Damage {
 pub(super) type Body<'a> = &'a dyn Fn(&mut dyn Write) -> io::Result<()>;
 
 /// Writes a file.
-pub(super) fn seal(label: &Label, body: Body<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn seal(label: &impl Serialize, body: Body<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut out = BufWriter::with_capacity(1 << 16, out);
     out.write_all(MAGIC)?;
     let mut hashed = Hashed { out, hasher: blake3::Hasher::new(), failed: None };
@@ -121,7 +109,7 @@ impl Write for Counted {
 }
 
 /// Reads a file that belongs to this label, and gives its body.
-pub(super) fn open(path: &Path, label: &Label) -> Result<Vec<u8>, Damage> {
+pub(super) fn open<L: DeserializeOwned + PartialEq>(path: &Path, label: &L) -> Result<Vec<u8>, Damage> {
     let mut file = disk::open(path)?;
     let size = file.metadata()?.len();
     if size > LARGEST {
@@ -133,7 +121,7 @@ pub(super) fn open(path: &Path, label: &Label) -> Result<Vec<u8>, Damage> {
     body(bytes, label)
 }
 
-fn body(mut bytes: Vec<u8>, label: &Label) -> Result<Vec<u8>, Damage> {
+fn body<L: DeserializeOwned + PartialEq>(mut bytes: Vec<u8>, label: &L) -> Result<Vec<u8>, Damage> {
     let (magic, rest) = bytes.split_at_checked(MAGIC.len()).ok_or(Damage::Changed)?;
     if magic != MAGIC {
         return Err(Damage::Form);
@@ -142,7 +130,7 @@ fn body(mut bytes: Vec<u8>, label: &Label) -> Result<Vec<u8>, Damage> {
     if blake3::hash(sealed) != *hash {
         return Err(Damage::Changed);
     }
-    let (found, body): (Label, _) = postcard::take_from_bytes(sealed).map_err(|_| Damage::Form)?;
+    let (found, body): (L, _) = postcard::take_from_bytes(sealed).map_err(|_| Damage::Form)?;
     if found != *label {
         return Err(Damage::Foreign);
     }
@@ -156,6 +144,15 @@ fn body(mut bytes: Vec<u8>, label: &Label) -> Result<Vec<u8>, Damage> {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+    use serde::Deserialize;
+
+    #[derive(Debug, PartialEq, Serialize, Deserialize)]
+    struct Label {
+        program: String,
+        asked: String,
+        replicate: u32,
+        months: u32,
+    }
 
     fn label() -> Label {
         Label { program: "1.2.3".to_owned(), asked: "ab".repeat(32), replicate: 4, months: 17 }

@@ -1,0 +1,86 @@
+//! `--store` and `--no-store`: where lived runs are kept.
+
+use super::size::Size;
+use crate::cli::{Failure, terminal};
+use crate::store::lived::LivedStore;
+use std::path::{Path, PathBuf};
+
+/// Where lived runs are looked for and kept.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub struct StoreOptions {
+    /// Directory in which lived runs are kept, so that nothing is lived twice: a command that was
+    /// killed goes on, and one that asks for more lives only that. Without it $LACHAN_STORE, or
+    /// lachan in the user's cache directory.
+    #[arg(long, value_name = "DIR", conflicts_with = "no_store")]
+    pub store: Option<PathBuf>,
+    /// Keeps no run and looks for none.
+    #[arg(long)]
+    pub no_store: bool,
+}
+
+/// Bytes of a store where $LACHAN_STORE_LIMIT says nothing else.
+const LIMIT: u64 = 8_000_000_000;
+
+impl StoreOptions {
+    /// The store; none where none is wanted, or where the usual place cannot be used, which is said.
+    ///
+    /// # Errors
+    /// A directory that was named and cannot be used, or a limit that is no size.
+    pub fn open(&self) -> Result<Option<LivedStore>, Failure> {
+        let limit = limit()?;
+        let Some((directory, named)) = self.directory() else { return Ok(None) };
+        match LivedStore::open(&directory, limit, terminal::warn) {
+            Ok(store) => Ok(Some(store)),
+            Err(source) if named => Err(Failure::Folder { path: directory, source }),
+            Err(error) => {
+                terminal::warn(&format!("no run is kept: {}: {error}", directory.display()));
+                Ok(None)
+            }
+        }
+    }
+
+    /// A store beside the results of a command, where every worker of a cluster sees it, unless one
+    /// was named.
+    ///
+    /// # Errors
+    /// It cannot be used.
+    pub fn open_shared(&self, directory: &Path) -> Result<LivedStore, Failure> {
+        let directory = self.store.clone().unwrap_or_else(|| directory.to_owned());
+        LivedStore::open(&directory, u64::MAX, terminal::warn)
+            .map_err(|source| Failure::Folder { path: directory, source })
+    }
+
+    /// The directory, and whether somebody named it.
+    fn directory(&self) -> Option<(PathBuf, bool)> {
+        if self.no_store {
+            return None;
+        }
+        if let Some(directory) = &self.store {
+            return Some((directory.clone(), true));
+        }
+        match std::env::var_os("LACHAN_STORE") {
+            Some(set) if set.is_empty() => None,
+            Some(set) => Some((set.into(), true)),
+            None => cache_directory().map(|cache| (cache.join("lachan"), false)),
+        }
+    }
+}
+
+/// Bytes that a store holds at most.
+fn limit() -> Result<u64, Failure> {
+    let Some(text) = std::env::var_os("LACHAN_STORE_LIMIT").filter(|text| !text.is_empty()) else {
+        return Ok(LIMIT);
+    };
+    let text = text.to_string_lossy();
+    let size: Result<Size, String> = text.parse();
+    size.map(|size| size.0).map_err(|help| Failure::Usage {
+        message: format!("LACHAN_STORE_LIMIT is `{text}`, which is no size"),
+        help,
+    })
+}
+
+/// The user's cache directory; none where the user has no home.
+fn cache_directory() -> Option<PathBuf> {
+    let set = |name: &str| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
+    set("XDG_CACHE_HOME").or_else(|| set("HOME").map(|home| home.join(".cache")))
+}

@@ -1,0 +1,200 @@
+//! Runs that are kept: killed comparisons go on, larger ones live only what is new, and no byte of
+//! results depends on the store.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::time::{Duration, Instant};
+
+/// A world of a fifth of a second.
+const TINY: &str = "--scale 0.0005 --years 1 --set synthesis.commune_households=50 --threads 2 \
+                    --set simulation.warm_up_months=6";
+
+fn lachan(words: &str, place: &Path) -> Command {
+    let mut command = crate::program::lachan_process();
+    command.args(words.split_whitespace()).current_dir(place).env("LACHAN_STORE", place.join("store"));
+    command
+}
+
+fn done(mut command: Command) -> String {
+    let output = command.output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.success(), "{said}");
+    said
+}
+
+fn compare(more: &str, out: &str, place: &Path) -> String {
+    done(lachan(&format!("compare {more} {TINY} --out {out}"), place))
+}
+
+/// Every file of a directory by its path; without the manifest's hash of the command.
+fn files(directory: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    for entry in fs::read_dir(directory).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        if path.is_dir() {
+            found.extend(files(&path).into_iter().map(|(file, bytes)| (format!("{name}/{file}"), bytes)));
+        } else {
+            found.insert(name, fs::read(&path).unwrap());
+        }
+    }
+    found
+}
+
+fn records(place: &Path, kind: &str) -> Vec<PathBuf> {
+    let entries = fs::read_dir(place.join("store").join(kind)).into_iter().flatten();
+    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+    paths.retain(|path| !path.file_name().unwrap().to_string_lossy().starts_with('.'));
+    paths.sort();
+    paths
+}
+
+#[test]
+fn results_are_the_same_bytes_without_a_store_with_an_empty_one_and_with_a_full_one() {
+    let place = tempfile::tempdir().unwrap();
+    let words = "cash_transfer parenting_programme --replicates 3";
+    for (out, more) in [("none", "--no-store"), ("first", ""), ("again", "")] {
+        compare(&format!("{words} {more}"), out, place.path());
+    }
+    assert_eq!((records(place.path(), "runs").len(), records(place.path(), "warm-ups").len()), (9, 3));
+    let [none, first, again] = ["none", "first", "again"].map(|out| files(&place.path().join(out)));
+    assert!(none == first && first == again);
+}
+
+#[test]
+fn a_larger_comparison_lives_only_what_is_new_and_takes_the_place_of_its_own_results() {
+    let place = tempfile::tempdir().unwrap();
+    compare("cash_transfer --replicates 2", "out", place.path());
+    let said = compare("cash_transfer --replicates 3", "out", place.path());
+    assert!(
+        said.contains("kept from before and not lived again: 2 of 3 replicates of all 2 scenarios"),
+        "{said}"
+    );
+    assert_eq!(records(place.path(), "runs").len(), 6);
+    // A further scenario costs itself; the reference's warm-ups are there.
+    let said = compare("cash_transfer law_enforcement --replicates 3", "out", place.path());
+    assert!(said.contains("`cash_transfer` 3, `law_enforcement` 0"), "{said}");
+    assert_eq!((records(place.path(), "runs").len(), records(place.path(), "warm-ups").len()), (9, 3));
+    let whole = compare("cash_transfer law_enforcement --replicates 3 --no-store", "whole", place.path());
+    assert!(!whole.contains("kept from before"), "{whole}");
+    assert!(files(&place.path().join("out")) == files(&place.path().join("whole")));
+    // Another configuration is still another comparison.
+    let words = format!("compare cash_transfer --replicates 3 {TINY} --seed 5 --out out");
+    assert_eq!(lachan(&words, place.path()).output().unwrap().status.code(), Some(73));
+}
+
+fn killed_once_runs_are_kept(words: &str, count: usize, place: &Path) {
+    let mut child = lachan(words, place).stderr(std::process::Stdio::null()).spawn().unwrap();
+    let begun = Instant::now();
+    while records(place, "runs").len() < count && child.try_wait().unwrap().is_none() {
+        assert!(begun.elapsed() < Duration::from_secs(60));
+        std::thread::sleep(Duration::from_millis(2));
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+}
+
+#[test]
+fn a_killed_comparison_typed_again_goes_on_to_the_same_bytes_and_says_what_it_kept() {
+    let place = tempfile::tempdir().unwrap();
+    let words = format!("compare cash_transfer law_enforcement --replicates 4 {TINY} --out out");
+    for count in [1, 4] {
+        killed_once_runs_are_kept(&words, count, place.path());
+        let before = records(place.path(), "runs").len();
+        assert!((count..12).contains(&before), "{before}");
+    }
+    let said = done(lachan(&words, place.path()));
+    assert!(said.contains("kept from before and not lived again"), "{said}");
+    compare("cash_transfer law_enforcement --replicates 4 --no-store", "whole", place.path());
+    assert!(files(&place.path().join("out")) == files(&place.path().join("whole")));
+}
+
+/// Torn, flipped, empty and foreign records, of both kinds, and two processes at one time.
+#[test]
+fn damaged_records_are_lived_again_and_two_processes_share_a_store() {
+    let place = tempfile::tempdir().unwrap();
+    let words = "cash_transfer --replicates 2";
+    compare(words, "sound", place.path());
+    let sound = files(&place.path().join("sound"));
+    for (round, kind) in ["runs", "warm-ups", "runs", "runs"].into_iter().enumerate() {
+        let paths = records(place.path(), kind);
+        let bytes = fs::read(&paths[0]).unwrap();
+        let mut flipped = bytes.clone();
+        flipped[bytes.len() / 2] ^= 1;
+        let damaged = [&bytes[..bytes.len() / 3], &flipped, &[], &fs::read(&paths[1]).unwrap()];
+        fs::write(&paths[0], damaged[round]).unwrap();
+        if kind == "warm-ups" {
+            records(place.path(), "runs").into_iter().for_each(|path| fs::remove_file(path).unwrap());
+        }
+        let out = format!("damaged-{round}");
+        let said = compare(words, &out, place.path());
+        assert!(
+            said.contains("is lived again: it was cut off") || said.contains("belongs to something else"),
+            "{said}"
+        );
+        assert!(files(&place.path().join(out)) == sound, "round {round}");
+    }
+    fs::remove_dir_all(place.path().join("store")).unwrap();
+    let started = ["one", "other"].map(|out| {
+        lachan(&format!("compare {words} {TINY} --out {out}"), place.path())
+            .stderr(std::process::Stdio::null())
+            .stdout(std::process::Stdio::null())
+            .spawn()
+            .unwrap()
+    });
+    for (mut child, out) in started.into_iter().zip(["one", "other"]) {
+        assert!(child.wait().unwrap().success());
+        assert!(files(&place.path().join(out)) == sound, "{out}");
+    }
+}
+
+#[test]
+fn a_store_that_cannot_be_used_is_refused_where_it_was_named_and_else_costs_a_warning() {
+    let place = tempfile::tempdir().unwrap();
+    fs::write(place.path().join("file"), "").unwrap();
+    let words = format!("compare cash_transfer --replicates 2 {TINY}");
+    let named: Output = lachan(&format!("{words} --out a --store file"), place.path()).output().unwrap();
+    assert_eq!(named.status.code(), Some(73));
+    let mut usual = lachan(&format!("{words} --out b"), place.path());
+    usual.env_remove("LACHAN_STORE").env("XDG_CACHE_HOME", place.path().join("file"));
+    assert!(done(usual).contains("note: no run is kept"));
+    let mut limit = lachan(&format!("{words} --out c"), place.path());
+    limit.env("LACHAN_STORE_LIMIT", "much");
+    assert_eq!(limit.output().unwrap().status.code(), Some(2));
+}
+
+#[test]
+fn the_store_is_listed_and_pruned() {
+    let place = tempfile::tempdir().unwrap();
+    compare("cash_transfer --replicates 2", "out", place.path());
+    let list = |words: &str| {
+        let output = lachan(words, place.path()).output().unwrap();
+        assert!(output.status.success());
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let said = list("store");
+    assert!(said.contains("results of single runs") && said.contains("of at most 8.0 GB"), "{said}");
+    assert!(list("store prune").starts_with("0 records"));
+    assert!(list("store prune --to 1kB").starts_with("6 records"));
+    assert!(records(place.path(), "runs").is_empty());
+    compare("cash_transfer --replicates 2", "again", place.path());
+    assert!(list("store prune --all").contains("; 0 B are left."));
+}
+
+/// Whoever starts the program otherwise uses the store of whoever runs the tests.
+#[test]
+fn every_test_starts_the_program_without_the_users_store() {
+    let mut files = vec![PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/tests"))];
+    while let Some(path) = files.pop() {
+        if path.is_dir() {
+            files.extend(fs::read_dir(&path).unwrap().map(|entry| entry.unwrap().path()));
+        } else if path.extension().is_some_and(|ending| ending == "rs") && !path.ends_with("tests/program.rs")
+        {
+            let text = fs::read_to_string(&path).unwrap();
+            let starts = [concat!("Command::cargo_", "bin("), concat!("Command::new(assert_cmd::", "cargo")];
+            assert!(!starts.iter().any(|start| text.contains(start)), "{}", path.display());
+        }
+    }
+}
