@@ -192,8 +192,7 @@ fn a_study_of_one_factor_at_a_time_ranks_its_changes_and_says_which_are_not_to_b
                 [[factor]]\nname = \"recruitment.contact\"\nlow = 0.1\nhigh = 0.9\n";
     let (file, directory) = (place.path().join("oat.toml"), place.path().join("study"));
     fs::write(&file, text).unwrap();
-    let output = Command::cargo_bin("lachan")
-        .unwrap()
+    let output = crate::program::lachan()
         .args(["study", "run"])
         .arg(&file)
         .arg("--out")

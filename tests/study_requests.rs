@@ -231,8 +231,7 @@ fn a_study_of_what_cannot_act_says_so_at_its_place_before_any_run() {
     let said = |more: &str, factor: &str| {
         let study = place.path().join("asked.toml");
         fs::write(&study, head("sweep", more) + factor).unwrap();
-        let output =
-            Command::cargo_bin("lachan").unwrap().args(["study", "status"]).arg(&study).output().unwrap();
+        let output = crate::program::lachan().args(["study", "status"]).arg(&study).output().unwrap();
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         String::from_utf8_lossy(&output.stderr).into_owned()
     };
