@@ -139,6 +139,11 @@ impl TargetGroup {
         names
     };
 
+    /// The bit of the group in a set of groups.
+    pub const fn bit(self) -> u8 {
+        1 << self as u8
+    }
+
     /// Name in files.
     pub const fn name(self) -> &'static str {
         match self {
@@ -223,8 +228,11 @@ impl Default for ByReach {
 impl ByReach {
     fn multiply(&mut self, slot: usize, ratio: f32) {
         let half = if slot < 8 { &mut self.lower } else { &mut self.upper };
-        let of_slot = half.iter_mut().enumerate().filter(|(bits, _)| bits >> (slot % 8) & 1 == 1);
-        of_slot.for_each(|(_, product)| *product *= ratio);
+        let without = 1 << (slot % 8);
+        // Sets without the lever and sets with it take turns.
+        for pair in half.chunks_exact_mut(2 * without) {
+            pair[without..].iter_mut().for_each(|product| *product *= ratio);
+        }
     }
 
     #[inline(always)]
@@ -241,6 +249,8 @@ pub struct ProvincePathways {
     /// Capacities.
     pub capacities: ServiceAndLawSettings,
     ratios: [Option<Box<ByReach>>; Pathway::ALL.len()],
+    /// Slots of the levers that multiply each pathway, as bits.
+    multiplying: [u16; Pathway::ALL.len()],
     provisions: [Vec<(u16, f32)>; 2],
     synergy: Option<(u16, f32)>,
 }
@@ -251,6 +261,7 @@ impl Default for ProvincePathways {
             reach: [None; SLOTS],
             capacities: ServiceAndLawSettings::BASELINE,
             ratios: Default::default(),
+            multiplying: Default::default(),
             provisions: Default::default(),
             synergy: None,
         }
@@ -262,6 +273,7 @@ impl ProvincePathways {
     pub fn multiply(&mut self, slot: usize, pathway: Pathway, ratio: f64) {
         if ratio != 1.0 {
             self.ratios[pathway as usize].get_or_insert_default().multiply(slot, ratio as f32);
+            self.multiplying[pathway as usize] |= 1 << slot;
         }
     }
 
@@ -290,6 +302,15 @@ impl ProvincePathways {
         }
     }
 
+    /// The levers on which the ratio of a pathway depends, as bits: homes alike in these have the
+    /// same.
+    pub fn acting_on(&self, pathway: Pathway) -> u16 {
+        match (self.multiplying[pathway as usize], self.synergy) {
+            (0, _) | (_, None) => self.multiplying[pathway as usize],
+            (multiplying, Some((integrating, _))) => multiplying | integrating,
+        }
+    }
+
     /// A number that the ratio of a pathway exceeds in no home, whatever reaches it.
     pub fn highest_ratio(&self, pathway: Pathway) -> f32 {
         let Some(acting) = &self.ratios[pathway as usize] else { return 1.0 };
@@ -300,16 +321,22 @@ impl ProvincePathways {
     }
 
     /// The amount of a provision in a home with these reach bits.
-    #[inline]
     pub fn amount(&self, provision: Provision, reach: u16) -> f32 {
-        if reach == 0 {
-            return 0.0;
+        let mut amounts = Vec::new();
+        self.amounts(provision, &[reach], &mut amounts);
+        amounts[0]
+    }
+
+    /// The amounts of a provision in homes with these reach bits.
+    #[inline(always)]
+    pub fn amounts(&self, provision: Provision, reaches: &[u16], amounts: &mut Vec<f32>) {
+        amounts.clear();
+        amounts.resize(reaches.len(), 0.0);
+        for &(giving, amount) in &self.provisions[provision as usize] {
+            for (sum, reach) in amounts.iter_mut().zip(reaches) {
+                *sum += if reach & giving != 0 { amount } else { 0.0 };
+            }
         }
-        self.provisions[provision as usize]
-            .iter()
-            .filter(|(bit, _)| reach & bit != 0)
-            .map(|(_, amount)| amount)
-            .sum()
     }
 
     /// Whether no lever moves this pathway here.
@@ -365,6 +392,25 @@ mod tests {
         assert!((pathways.ratio(Pathway::Dropout, 1 << 9 | 0b1001) - 0.2).abs() < 1e-6);
         assert_eq!(pathways.ratio(Pathway::Marriage, 0b1111), 1.0);
         assert_eq!(pathways.amount(Provision::Cash, 0b0110), 150.0);
+    }
+
+    /// Two levers move dropout, a third integrates them, and two more do something else.
+    #[test]
+    fn homes_alike_in_the_levers_that_act_on_a_pathway_have_the_same_ratio() {
+        let mut pathways = ProvincePathways::default();
+        pathways.multiply(1, Pathway::Dropout, 0.5);
+        pathways.multiply(9, Pathway::Dropout, 0.7);
+        pathways.multiply(4, Pathway::Migration, 0.9);
+        pathways.multiply(6, Pathway::Marriage, 1.0);
+        assert_eq!(pathways.acting_on(Pathway::Dropout), 1 << 1 | 1 << 9);
+        pathways.integrate(14, 0.2);
+        let acting = pathways.acting_on(Pathway::Dropout);
+        assert_eq!(acting, 1 << 1 | 1 << 9 | 1 << 14);
+        assert_eq!([Pathway::Marriage, Pathway::Referral].map(|of| pathways.acting_on(of)), [0, 0]);
+        for reach in 0..=u16::MAX {
+            let of = |reach| pathways.ratio(Pathway::Dropout, reach).to_bits();
+            assert_eq!(of(reach), of(reach & acting), "{reach:b}");
+        }
     }
 
     #[test]

@@ -6,11 +6,11 @@
 //! country is tested, over many seeds, with the spread between seeds as the error.
 
 use crate::making::Maker;
-use lachan::population::synthesis::{Size, Synthesis, settle};
+use lachan::population::synthesis::{Fit, Params, Size, Synthesis, settle};
 use lachan::population::{Commune, Province, ProvinceRecord, home_flag};
 use lachan::quantities::Month;
 use lachan::random::Draws;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 /// Standard errors within which each binomial share must lie: one of 63 falls outside 4.5 in about
 /// 2,300 populations.
@@ -50,7 +50,9 @@ fn the_size_is_known_beforehand() {
     let maker = Maker::new();
     for scale in [0.002, 0.01] {
         let made = maker.country(scale, 3);
-        let expected = Size::expected(&maker.records, &maker.parameters.synthesis, scale);
+        let params = &maker.parameters.synthesis;
+        let fit = Fit::of(&maker.records, params, maker.parameters.economy.transitory_sd.get());
+        let expected = Size::expected(&maker.records, &fit, params, scale);
         let homes: usize = made.communes.iter().map(|commune| commune.homes.len()).sum();
         let people: usize = made.communes.iter().map(|commune| commune.people.len()).sum();
         assert_eq!((made.communes.len(), homes), (expected.communes, expected.homes), "{scale}");
@@ -59,6 +61,20 @@ fn the_size_is_known_beforehand() {
         assert!((people as f64 - expected.people).abs() < bound, "{scale}: {people} {}", expected.people);
         assert!(expected.bytes() > 16.0 * people as f64, "{}", expected.bytes());
     }
+}
+
+#[test]
+fn what_scales_and_seeds_have_in_common_is_solved_once_for_the_settings_it_follows_from() {
+    let maker = Maker::new();
+    let params = &maker.parameters.synthesis;
+    let sd = maker.parameters.economy.transitory_sd.get();
+    let fit = |params: &Params, sd: f64| Fit::of(&maker.records, params, sd);
+    assert!(Arc::ptr_eq(&fit(params, sd), &fit(params, sd)));
+    assert!(!Arc::ptr_eq(&fit(params, sd), &fit(params, sd + 0.01)));
+    let other = Params { urban_consumption_gap: params.remoteness_consumption_gap, ..params.clone() };
+    assert!(!Arc::ptr_eq(&fit(params, sd), &fit(&other, sd)));
+    let fewer = Fit::of(&maker.records[..40], params, sd);
+    assert!(!Arc::ptr_eq(&fit(params, sd), &fewer));
 }
 
 /// What is tested of the homes, with the published share of a province.

@@ -39,10 +39,10 @@ pub enum CountKind {
     Poor,
     /// Persons in homes with debt above the threshold.
     Indebted,
-    /// Debt of the person's home, in sixteenths of a month of its income, summed over persons.
-    DebtSixteenths,
     /// Persons with a caregiver who migrated.
     CaregiverAbsent,
+    /// Debt of the person's home, in sixteenths of a month of its income, summed over persons.
+    DebtSixteenths,
     /// Person-months in exploitation over the year.
     MonthsHeld,
     /// Cases that began in the year.
@@ -87,7 +87,7 @@ impl CountKind {
         [Self::CasesByFamily, Self::CasesByPartner, Self::CasesByFriend, Self::CasesByOther];
 
     /// What is counted from a person's flags: all of the flags must be set.
-    pub(super) const OF_PERSON: [(Self, u16); 10] = [
+    const OF_PERSON: [(Self, u16); 10] = [
         (Self::EverBefore18, person_flag::EVER_BEFORE_18),
         (Self::EverAbroad, person_flag::EVER_ABROAD),
         (Self::SurvivorsSupported, person_flag::SUPPORTED | person_flag::EVER_BEFORE_18),
@@ -101,13 +101,33 @@ impl CountKind {
     ];
 
     /// What is counted for each person from the flags of the home.
-    pub(super) const OF_HOME: [(Self, u16); 5] = [
+    const OF_HOME: [(Self, u16); 5] = [
         (Self::ViolentDiscipline, home_flag::VIOLENT_DISCIPLINE),
         (Self::Violence, home_flag::VIOLENT),
         (Self::Poor, home_flag::POOR),
         (Self::Indebted, home_flag::INDEBTED),
         (Self::CaregiverAbsent, home_flag::CAREGIVER_ABSENT),
     ];
+
+    /// The flags of a person (in the lower half) and of the home (in the upper one) that must be
+    /// set for each of the first kinds, which a person is counted in side by side; none for
+    /// [`Persons`](Self::Persons).
+    pub(super) const FLAGS: [u32; 1 + Self::OF_PERSON.len() + Self::OF_HOME.len()] = {
+        let mut asked = [0; 1 + Self::OF_PERSON.len() + Self::OF_HOME.len()];
+        let mut place = 0;
+        while place < Self::OF_PERSON.len() {
+            let (kind, flags) = Self::OF_PERSON[place];
+            asked[kind as usize] = flags as u32;
+            place += 1;
+        }
+        place = 0;
+        while place < Self::OF_HOME.len() {
+            let (kind, flag) = Self::OF_HOME[place];
+            asked[kind as usize] = (flag as u32) << 16;
+            place += 1;
+        }
+        asked
+    };
 }
 
 /// A part of the register.
@@ -198,6 +218,17 @@ impl CountSource {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// The first sixteen kinds, in their order.
+    #[test]
+    fn kinds_that_are_counted_by_flags_come_first_and_each_asks_for_its_own() {
+        let kinds = CountKind::OF_PERSON.iter().chain(&CountKind::OF_HOME).map(|(kind, _)| *kind as usize);
+        assert!(kinds.eq(1..CountKind::FLAGS.len()));
+        let asked = |kind: CountKind| CountKind::FLAGS[kind as usize];
+        assert_eq!(asked(CountKind::Persons), 0);
+        assert_eq!(asked(CountKind::Held), u32::from(person_flag::HELD));
+        assert_eq!(asked(CountKind::Poor), u32::from(home_flag::POOR) << 16);
+    }
 
     #[test]
     fn slices_add_the_parts_of_the_register_they_name() {

@@ -11,7 +11,9 @@ use super::counts::CountKind;
 use super::fit::Term;
 use super::human_security::{self, SecuritySums};
 use super::month::ServiceYear;
-use crate::population::{Cell, Commune, Country, RecruiterStatus, Recruiters, RegisterCounts};
+use crate::population::{
+    Cell, Commune, Country, RecruiterStatus, Recruiters, RegisterCounts, home_flag, person_flag,
+};
 use crate::quantities::Month;
 use rayon::prelude::*;
 
@@ -45,6 +47,10 @@ impl CellTable {
     #[inline]
     pub fn of(&self, cell: Cell) -> &[u32] {
         &self.0[cell.index() * CountKind::COUNT..][..CountKind::COUNT]
+    }
+
+    fn of_mut(&mut self, cell: Cell) -> &mut [u32; CountKind::COUNT] {
+        &mut self.0.as_chunks_mut().0[cell.index()]
     }
 
     /// Adds all numbers of another table.
@@ -186,23 +192,19 @@ fn tally_province(
 
 /// Counts the persons of a commune as they are at the end of `month`.
 fn count_persons(commune: &Commune, month: Month, table: &mut CellTable) {
-    let people = &commune.people;
-    for home in 0..commune.homes.len() {
-        let home_flags = commune.homes.flags[home];
-        let debt = (commune.homes.debt[home].get() * 16.0) as u32;
-        for row in commune.homes.members(home) {
-            if !people.present(row, month) {
-                continue;
+    let (people, homes) = (&commune.people, &commune.homes);
+    for home in 0..homes.len() {
+        let (fifth, debt) = (homes.fifth(home), (homes.debt[home].get() * 16.0) as u32);
+        let (minority, urban) = (homes.has(home, home_flag::MINORITY), homes.has(home, home_flag::URBAN));
+        for row in homes.members(home).filter(|&row| people.present(row, month)) {
+            let years = people.age(row, month) / 12;
+            let cell = Cell::new(people.has(row, person_flag::FEMALE), years, fifth, minority, urban);
+            let counts = table.of_mut(cell);
+            let flags = u32::from(people.flags[row]) | u32::from(homes.flags[home]) << 16;
+            for (count, asked) in counts.iter_mut().zip(CountKind::FLAGS) {
+                *count += u32::from(flags & asked == asked);
             }
-            let cell = commune.cell(row, people.age(row, month));
-            table.add(CountKind::Persons, cell, 1);
-            table.add(CountKind::DebtSixteenths, cell, debt);
-            for (what, flags) in CountKind::OF_PERSON {
-                table.add(what, cell, u32::from(people.flags[row] & flags == flags));
-            }
-            for (what, flag) in CountKind::OF_HOME {
-                table.add(what, cell, u32::from(home_flags & flag != 0));
-            }
+            counts[CountKind::DebtSixteenths as usize] += debt;
         }
     }
 }

@@ -22,6 +22,12 @@ macro_rules! signed_column {
             pub fn get(self) -> f32 {
                 f32::from(self.0) / $steps
             }
+
+            /// The number in whole steps.
+            #[inline(always)]
+            pub fn steps(self) -> i32 {
+                self.0.into()
+            }
         }
     };
 }

@@ -1,5 +1,6 @@
 //! Homes: families with children, one row a place in a commune.
 
+use super::Propensities;
 use super::columns::{Debt, LogConsumption, StandardScore};
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
@@ -72,6 +73,9 @@ pub struct Homes {
     pub reach: Vec<u16>,
     /// How many families have followed one another here.
     pub generation: Vec<u8>,
+    /// What of the homes' propensities is remembered, while levers grow.
+    #[serde(skip)]
+    pub propensities: Propensities,
 }
 
 impl Homes {
@@ -97,6 +101,7 @@ impl Homes {
             parenting_gain: Vec::with_capacity(homes),
             reach: Vec::with_capacity(homes),
             generation: Vec::with_capacity(homes),
+            propensities: Propensities::default(),
         }
     }
 

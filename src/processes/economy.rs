@@ -140,9 +140,7 @@ impl Economy {
             },
         );
         if !here.pathways.gives_nothing(Provision::Cash) {
-            for (consumption, &reach) in scratch.consumption.iter_mut().zip(&commune.homes.reach) {
-                *consumption += self.cash_gain(*consumption, here.pathways.amount(Provision::Cash, reach));
-            }
+            self.hand_out_cash(commune, here, scratch);
         }
         with_widest_simd(
             #[inline(always)]
@@ -197,6 +195,23 @@ impl Economy {
         }
     }
 
+    /// Adds what the levers' cash adds to log consumption.
+    fn hand_out_cash(&self, commune: &Commune, here: &CommuneContext<'_>, scratch: &mut Scratch) {
+        let (homes, Scratch { consumption, provided, cash_gains, .. }) = (&commune.homes, scratch);
+        with_widest_simd(
+            #[inline(always)]
+            || here.pathways.amounts(Provision::Cash, &homes.reach, provided),
+        );
+        let given = consumption.iter_mut().zip(&*provided).enumerate().filter(|(_, (_, cash))| **cash != 0.0);
+        for (home, (consumption, &cash)) in given {
+            let level = homes.permanent[home].steps() + homes.transitory[home].steps();
+            let on_farm = homes.has(home, home_flag::FARM);
+            *consumption += cash_gains.get_or_insert_with((here.month, cash), (level, on_farm), || {
+                self.cash_gain(*consumption, cash)
+            });
+        }
+    }
+
     /// Debt and poverty that follow from a month's consumption.
     #[inline(always)]
     fn borrow_and_repay(&self, commune: &mut Commune, here: &CommuneContext<'_>, consumption: &[f32]) {
@@ -214,9 +229,6 @@ impl Economy {
 
     /// What cash (thousand dong a person and month) adds to log consumption.
     fn cash_gain(&self, log_consumption: f32, cash: f32) -> f32 {
-        if cash == 0.0 {
-            return 0.0;
-        }
         let level = libm::exp(f64::from(log_consumption) + self.log_reference);
         libm::log1p(f64::from(cash) / level) as f32
     }

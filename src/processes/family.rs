@@ -94,9 +94,9 @@ impl FamilyLife {
     pub fn step(&self, commune: &mut Commune, here: &CommuneContext<'_>, scratch: &mut Scratch) {
         with_widest_simd(
             #[inline(always)]
-            || teach(commune, here, self.fading),
+            || teach(commune, here, self.fading, &mut scratch.provided),
         );
-        levers_on_violence(commune, here, &mut scratch.of_levers);
+        levers_on_violence(commune, here, scratch);
         with_widest_simd(
             #[inline(always)]
             || self.live(commune, here, scratch),
@@ -131,33 +131,31 @@ impl FamilyLife {
 
 /// What programmes teach, and what fades of it.
 #[inline(always)]
-fn teach(commune: &mut Commune, here: &CommuneContext<'_>, fading: f32) {
+fn teach(commune: &mut Commune, here: &CommuneContext<'_>, fading: f32, taught: &mut Vec<f32>) {
     let homes = &mut commune.homes;
-    if here.pathways.gives_nothing(Provision::Parenting) {
-        for gain in &mut homes.parenting_gain {
-            *gain = StandardScore::new(next_gain(gain.get(), 0.0, fading));
-        }
-    } else {
-        for (gain, &reach) in homes.parenting_gain.iter_mut().zip(&homes.reach) {
-            let taught = here.pathways.amount(Provision::Parenting, reach);
-            *gain = StandardScore::new(next_gain(gain.get(), taught, fading));
-        }
+    here.pathways.amounts(Provision::Parenting, &homes.reach, taught);
+    for (gain, &taught) in homes.parenting_gain.iter_mut().zip(&*taught) {
+        *gain = StandardScore::new(next_gain(gain.get(), taught, fading));
     }
 }
 
 /// Fills the log odds ratio of violence by levers, home by home.
-fn levers_on_violence(commune: &Commune, here: &CommuneContext<'_>, of_levers: &mut Vec<f32>) {
+fn levers_on_violence(commune: &Commune, here: &CommuneContext<'_>, scratch: &mut Scratch) {
+    let Scratch { of_levers, on_violence, .. } = scratch;
     of_levers.clear();
-    of_levers.resize(commune.homes.len(), 0.0);
-    if here.pathways.is_idle(Pathway::Violence) {
+    let acting = here.pathways.acting_on(Pathway::Violence);
+    if acting == 0 {
+        of_levers.resize(commune.homes.len(), 0.0);
         return;
     }
-    for (of_levers, &reach) in of_levers.iter_mut().zip(&commune.homes.reach) {
-        *of_levers = match here.pathways.ratio(Pathway::Violence, reach) {
+    on_violence.begin(here.month, commune.province);
+    of_levers.extend(commune.homes.reach.iter().map(|reach| {
+        let alike = reach & acting;
+        *on_violence.get_or_insert_with(alike, || match here.pathways.ratio(Pathway::Violence, alike) {
             1.0 => 0.0,
             ratio => libm::logf(ratio),
-        };
-    }
+        })
+    }));
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 
 use super::{Parameters, Setup, configuration};
 use crate::config::{Code, CountryTables, Effective, Faults, Tables, data};
-use crate::levers::{LeverFault, LeverFaults, LeverProvince, Levers, Planned, What};
+use crate::levers::{LeverFault, LeverFaults, LeverProvince, Levers, Planned, Scope, What};
 use crate::observation::SurveyParams;
 use crate::places::Gazetteer;
 use crate::population::ProvinceRecord;
@@ -124,7 +124,22 @@ impl Plan {
 
     /// How large a replicate's world becomes.
     pub fn size(&self, ground: &CountryData) -> synthesis::Size {
-        synthesis::Size::expected(&ground.records, &self.parameters.synthesis, self.scale)
+        let Parameters { synthesis: params, economy, .. } = &self.parameters;
+        let fit = synthesis::Fit::of(&ground.records, params, economy.transitory_sd.get());
+        synthesis::Size::expected(&ground.records, &fit, params, self.scale)
+    }
+
+    /// Bytes of a world's columns, with what is remembered of homes while levers grow: a byte for
+    /// each lever that grows step by step, where it does.
+    pub fn bytes(&self, ground: &CountryData) -> f64 {
+        let (size, places) = (self.size(ground), ground.lever_provinces());
+        let growing = self.levers.planned.iter().filter(|planned| {
+            planned.about.scope == Scope::Homes
+                && planned.plan.ramp_months > 1
+                && planned.plan.coverage.get() > 0.0
+        });
+        let held = growing.map(|planned| places.iter().filter(|place| planned.plan.holds(place)).count());
+        size.bytes() + size.homes as f64 * held.sum::<usize>() as f64 / places.len().max(1) as f64
     }
 
     /// What a replicate's world is made from.

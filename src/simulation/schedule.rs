@@ -40,7 +40,7 @@ pub fn month(model: &Model, world: &mut World, pathways: &Pathways) {
         let settlement = Settlement { country, consumption: &model.consumption[row], params: &p.synthesis };
         scratch.birthdays.find(&commune.people.birth, month);
         demography::step(commune, &here, settlement, &scratch.birthdays);
-        reach::step(commune, &here, &reach_before[row], &mut scratch.home_draws);
+        reach::step(commune, &here, &reach_before[row], scratch);
         scratch.home_draws.draw(commune, &here);
         model.economy.step(commune, &here, shocks[row], scratch);
         model.family.step(commune, &here, scratch);

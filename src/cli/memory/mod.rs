@@ -93,7 +93,7 @@ pub fn check_with_results(
 
 /// Bytes that so many worlds at a time will take on so many threads.
 pub fn needed(plan: &Plan, ground: &CountryData, worlds: usize, threads: usize) -> f64 {
-    BASE + PER_THREAD * threads as f64 + worlds as f64 * BEYOND_COLUMNS * plan.size(ground).bytes()
+    BASE + PER_THREAD * threads as f64 + worlds as f64 * BEYOND_COLUMNS * plan.bytes(ground)
 }
 
 /// Refuses to start so many threads where there is not even room for the program and their stacks.

@@ -10,7 +10,7 @@
 use super::Params;
 use super::layout::HomeClass;
 use super::root::root;
-use crate::population::{Province, ProvinceRecord};
+use crate::population::ProvinceRecord;
 use rayon::prelude::*;
 
 /// Quantile of the standard normal that parts the outer fifths.
@@ -74,20 +74,20 @@ impl ConsumptionModel {
     }
 }
 
-/// Cuts of permanent log consumption that part the country's families into fifths.
-pub fn national_fifth_cuts(
-    provinces: &[Province],
+/// Cuts of permanent log consumption that part the country's families into fifths; all by province.
+pub fn national_fifth_cuts<'a>(
+    families: &[f64],
     classes: &[Vec<HomeClass>],
-    models: &[ConsumptionModel],
+    models: impl Iterator<Item = &'a ConsumptionModel>,
     params: &Params,
 ) -> [f32; 4] {
-    let families: f64 = provinces.iter().map(|province| province.families).sum();
-    let mixture: Vec<(f64, f64, f64)> = provinces
+    let all: f64 = families.iter().sum();
+    let mixture: Vec<(f64, f64, f64)> = families
         .iter()
         .zip(classes)
         .zip(models)
-        .flat_map(|((province, classes), model)| {
-            let weight = province.families / families;
+        .flat_map(|((families, classes), model)| {
+            let weight = families / all;
             classes.iter().map(move |c| (weight * c.share, model.mean(c, params), model.residual_sd))
         })
         .collect();

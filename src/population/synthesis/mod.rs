@@ -22,6 +22,7 @@
 
 mod consumption;
 mod families;
+mod fit;
 mod layout;
 mod root;
 mod rules;
@@ -30,6 +31,7 @@ mod size;
 
 pub use consumption::ConsumptionModel;
 pub use families::{be_born, settle};
+pub use fit::Fit;
 pub use rules::{GapRule, apply_gap_rules};
 pub use size::Size;
 
@@ -37,7 +39,7 @@ use super::{Commune, Country, LogConsumption, Province, ProvinceRecord};
 use crate::quantities::{Count, LogUnits, Month, Months, Ratio, Share, StandardDeviations};
 use crate::random::Draws;
 use families::Plot;
-use layout::{HomeClass, RemotenessLayout};
+use fit::FittedProvince;
 use rayon::prelude::*;
 use serde::Deserialize;
 use size::{KeptCommunes, SamplingPlan};
@@ -117,75 +119,41 @@ pub struct Recipe<'a> {
 
 /// Makes the population.
 pub fn synthesise(recipe: &Recipe<'_>, params: &Params, draws: &Draws) -> Synthesis {
-    let layouts: Vec<RemotenessLayout> =
-        recipe.records.par_iter().map(|record| RemotenessLayout::new(record, params)).collect();
-    let classes: Vec<Vec<HomeClass>> = layouts.par_iter().map(|layout| layout.classes(params)).collect();
-    let log_reference = log_mean_income(recipe.records);
-    let consumption: Vec<ConsumptionModel> = recipe
-        .records
-        .par_iter()
-        .zip(&classes)
-        .map(|(record, classes)| {
-            ConsumptionModel::fit(record, classes, params, recipe.transitory_sd, log_reference)
-        })
-        .collect();
-    let poverty_lines: Vec<f64> = (recipe.records.par_iter().zip(&classes).zip(&consumption))
-        .map(|((record, classes), model)| {
-            model.poverty_line(classes, params, record.poverty_rate.unwrap_or(0.0))
-        })
-        .collect();
-
+    let fit = Fit::of(recipe.records, params, recipe.transitory_sd);
     let mut first = 0;
     let mut provinces = Vec::with_capacity(recipe.records.len());
     let mean_out = population_mean(recipe.records, |record| record.out_migration);
     let offsets = sample::offsets(recipe.records, draws);
     let mut plots = Vec::new();
     let plan = SamplingPlan::new(recipe.records, params, recipe.scale);
-    for (row, (record, layout)) in recipe.records.iter().zip(&layouts).enumerate() {
-        let KeptCommunes { households, families, real_communes, communes: kept, homes: simulated, sampled } =
-            plan.of(record, layout);
+    for (row, (record, fitted)) in recipe.records.iter().zip(&fit.provinces).enumerate() {
+        let KeptCommunes { households, real_communes, communes: kept, homes: simulated, sampled } =
+            plan.of(record, fitted);
         let numbers = sample::kept_communes(real_communes, kept, offsets[row]);
         let homes = homes_of(simulated, kept);
         plots.extend(numbers.into_iter().zip(homes).map(|(number, homes)| Plot { row, number, homes }));
         provinces.push(Province {
             households,
-            families,
-            poverty_line: poverty_lines[row] as f32,
+            families: fitted.families,
+            poverty_line: fitted.poverty_line as f32,
             out_migration_index: (record.out_migration / mean_out) as f32,
             neighbours: neighbours(row, recipe.adjacency),
             real_communes,
             communes: first..first + kept,
-            weight: families / simulated as f64,
+            weight: fitted.families / simulated as f64,
             sampled,
-            poorest_two_fifths_share: 0.0,
+            poorest_two_fifths_share: fitted.poorest_two_fifths_share,
             record: record.clone(),
         });
         first += kept;
     }
-
-    let mut country = Country {
-        fifth_cuts: consumption::national_fifth_cuts(&provinces, &classes, &consumption, params),
-        log_reference,
-        provinces,
+    let country = Country { provinces, log_reference: fit.log_reference, fifth_cuts: fit.fifth_cuts };
+    let populate = |plot: Plot| {
+        let FittedProvince { layout, consumption, .. } = &fit.provinces[plot.row];
+        families::populate(&country, plot, layout, consumption, params, recipe, draws)
     };
-    for ((province, classes), model) in country.provinces.iter_mut().zip(&classes).zip(&consumption) {
-        let cut = f64::from(country.fifth_cuts[1]);
-        province.poorest_two_fifths_share = model.share_below(classes, params, cut);
-    }
-    let communes: Vec<Commune> = plots
-        .into_par_iter()
-        .map(|plot| {
-            families::populate(
-                &country,
-                plot,
-                &layouts[plot.row],
-                &consumption[plot.row],
-                params,
-                recipe,
-                draws,
-            )
-        })
-        .collect();
+    let communes: Vec<Commune> = plots.into_par_iter().map(populate).collect();
+    let consumption = fit.provinces.iter().map(|fitted| fitted.consumption.clone()).collect();
     Synthesis { country, consumption, communes }
 }
 

@@ -1,9 +1,9 @@
 //! How large a population becomes, known before it is made.
 
 use super::Params;
+use super::fit::{Fit, FittedProvince};
 use super::layout::{RemotenessLayout, commune_count};
 use crate::population::{Commune, Homes, People, ProvinceRecord};
-use rayon::prelude::*;
 
 /// Share of a mean province's simulated families that a small province has at least: all of it
 /// costs 4 % more work.
@@ -14,8 +14,6 @@ const LEAST_OF_MEAN: f64 = 0.6;
 pub(super) struct KeptCommunes {
     /// Real households.
     pub households: f64,
-    /// Real families with a member under 25.
-    pub families: f64,
     /// Communes of the whole province.
     pub real_communes: usize,
     /// Communes kept: the same share of every province's, and at least one.
@@ -42,9 +40,9 @@ impl<'a> SamplingPlan<'a> {
         Self { params, scale, mean_households: all / records.len().max(1) as f64 }
     }
 
-    pub(super) fn of(&self, record: &ProvinceRecord, layout: &RemotenessLayout) -> KeptCommunes {
+    pub(super) fn of(&self, record: &ProvinceRecord, fitted: &FittedProvince) -> KeptCommunes {
         let households = households(record, self.params);
-        let families = (record.children_under_15 / layout.expected_under_15(self.params)).min(households);
+        let FittedProvince { families, .. } = *fitted;
         let real_communes = commune_count(households, self.params);
         let of_commune = self.params.commune_sample.get().max(1e-6);
         let share_of_communes = (self.scale / of_commune).min(1.0);
@@ -54,8 +52,13 @@ impl<'a> SamplingPlan<'a> {
         let wanted = (families * raised).clamp(families_there * of_commune, families_there);
         let homes = wanted.round().max(communes as f64) as usize;
         let sampled = (homes as f64 / families_there).min(1.0);
-        KeptCommunes { households, families, real_communes, communes, homes, sampled }
+        KeptCommunes { households, real_communes, communes, homes, sampled }
     }
+}
+
+/// Real families with a member under 25 in a province.
+pub(super) fn families(record: &ProvinceRecord, layout: &RemotenessLayout, params: &Params) -> f64 {
+    (record.children_under_15 / layout.expected_under_15(params)).min(households(record, params))
 }
 
 fn households(record: &ProvinceRecord, params: &Params) -> f64 {
@@ -74,17 +77,15 @@ pub struct Size {
 }
 
 impl Size {
-    /// Of what these rows, with their gaps filled, become at a scale.
-    pub fn expected(records: &[ProvinceRecord], params: &Params, scale: f64) -> Self {
-        let layouts: Vec<RemotenessLayout> =
-            records.par_iter().map(|record| RemotenessLayout::new(record, params)).collect();
+    /// Of what these rows, with their gaps filled, become at a scale by their fit.
+    pub fn expected(records: &[ProvinceRecord], fit: &Fit, params: &Params, scale: f64) -> Self {
         let plan = SamplingPlan::new(records, params, scale);
-        records.iter().zip(&layouts).fold(Self::default(), |sum, (record, layout)| {
-            let KeptCommunes { communes, homes, .. } = plan.of(record, layout);
+        records.iter().zip(&fit.provinces).fold(Self::default(), |sum, (record, fitted)| {
+            let KeptCommunes { communes, homes, .. } = plan.of(record, fitted);
             Self {
                 communes: sum.communes + communes,
                 homes: sum.homes + homes,
-                people: sum.people + homes as f64 * layout.expected_children(params),
+                people: sum.people + homes as f64 * fitted.layout.expected_children(params),
             }
         })
     }

@@ -1,6 +1,7 @@
 //! What a process may know beyond a commune's own people, and what processes of one month hand on.
 
-use super::memo::PerLeverSet;
+use super::groups::GroupsOfHomes;
+use super::memo::{CashGains, PerLeverSet};
 use super::{Band, Birthdays, HomeDraws, PersonDraws};
 use crate::pathways::ProvincePathways;
 use crate::population::Province;
@@ -36,6 +37,8 @@ impl<'a> CommuneContext<'a> {
 pub struct Scratch {
     /// Births and birthdays.
     pub birthdays: Birthdays,
+    /// Groups that levers are meant for, home by home.
+    pub groups: GroupsOfHomes,
     /// Random words of each home.
     pub home_draws: HomeDraws,
     /// Rows of some people.
@@ -48,15 +51,21 @@ pub struct Scratch {
     pub falls: Vec<f32>,
     /// Log consumption of each home this month, cash support included.
     pub consumption: Vec<f32>,
+    /// What cash adds to it.
+    pub cash_gains: CashGains,
     /// Its band in the tables of hazard ratios.
     pub bands: Vec<Band>,
     /// What of a hazard below a step of a clock is kept, in each home.
     pub dithers: Vec<Dither>,
+    /// What levers give each home of a provision.
+    pub provided: Vec<f32>,
     /// Log odds ratio of violence in each home, by levers.
     pub of_levers: Vec<f32>,
+    /// The same for each set of levers that act on it.
+    pub on_violence: PerLeverSet<f32>,
     /// What each home adds to the hazards of its people.
     pub home_hazards: Vec<HomeHazards>,
-    /// What levers do to hazards and to recruiters by form, for each set of them.
+    /// What levers do to hazards and to recruiters by form, for each set of those that do.
     pub lever_ratios: PerLeverSet<LeverRatios>,
     /// Recruiters' efforts where no lever moves them, and for each set of ratios by form that
     /// levers make.

@@ -5,6 +5,7 @@ mod birthdays;
 pub(crate) mod clocks;
 mod context;
 pub(crate) mod factors;
+pub(crate) mod groups;
 mod household_draws;
 mod memo;
 pub(crate) mod prefetch;

@@ -70,12 +70,17 @@ pub(super) fn place_of(code: u16) -> usize {
         % SELECTION
 }
 
+/// The levers' pathways on recruiters by form.
+pub const MOVING_FORMS: [Pathway; 3] =
+    [Pathway::RecruitmentCourier, Pathway::RecruitmentMarriage, Pathway::RecruitmentAdoption];
+
 /// The levers' ratio on recruiters of a form.
 pub(super) fn lever_ratio(here: &CommuneContext<'_>, form: Form, reach: u16) -> f32 {
+    let [courier, marriage, adoption] = MOVING_FORMS;
     let pathway = match form {
-        Form::Courier => Pathway::RecruitmentCourier,
-        Form::Marriage => Pathway::RecruitmentMarriage,
-        Form::Adoption => Pathway::RecruitmentAdoption,
+        Form::Courier => courier,
+        Form::Marriage => marriage,
+        Form::Adoption => adoption,
         Form::Labour | Form::Sexual => return 1.0,
     };
     here.pathways.ratio(pathway, reach)

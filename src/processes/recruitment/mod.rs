@@ -25,7 +25,7 @@ mod effort;
 mod selection;
 
 pub use case::{begin_episode, share_out};
-pub use effort::of_forms;
+pub use effort::{MOVING_FORMS, of_forms};
 pub use selection::{abroad_probability, selection, vulnerability};
 
 use effort::{Effort, PLACES_A_YEAR, SELECTION, over_children, place_of};

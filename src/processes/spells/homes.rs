@@ -3,9 +3,10 @@
 use super::Spells;
 use crate::pathways::Pathway;
 use crate::population::{Commune, Spell};
-use crate::processes::recruitment::{LeveredEffort, LocalEffort, of_forms};
+use crate::processes::recruitment::{LeveredEffort, LocalEffort, MOVING_FORMS, of_forms};
 use crate::processes::{Band, CommuneContext, Scratch, migration};
 use crate::random::Dither;
+use std::num::NonZeroU16;
 use wide::f32x4;
 
 /// What a home adds to the hazards of its people this month.
@@ -26,7 +27,10 @@ pub struct HomeHazards {
 pub struct LeverRatios {
     leaving: f32x4,
     returning: f32x4,
-    moved: u16,
+    forms: [f32; 5],
+    /// Place of the recruiters' efforts as these levers move them, once a home of the commune has
+    /// been met.
+    moved: Option<NonZeroU16>,
 }
 
 impl Spells {
@@ -71,43 +75,49 @@ impl Spells {
         scratch: &mut Scratch,
     ) {
         let Scratch { home_hazards, lever_ratios, moved, .. } = scratch;
-        lever_ratios.clear();
-        for (home, &reached) in home_hazards.iter_mut().zip(&commune.homes.reach) {
-            let ratios =
-                lever_ratios.get_or_insert_with(reached, || self.of_levers(here, reached, pull, moved));
+        lever_ratios.begin(here.month, commune.province);
+        lever_ratios.values_mut().iter_mut().for_each(|ratios| ratios.moved = None);
+        let acting = self.acting(here);
+        let homes = home_hazards.iter_mut().zip(&commune.homes.reach);
+        for (home, &reached) in homes.filter(|(_, reached)| **reached != 0) {
+            let alike = reached & acting;
+            let ratios = lever_ratios.get_or_insert_with(alike, || self.of_levers(here, alike));
             home.leaving *= ratios.leaving;
             home.returning *= ratios.returning;
             home.reached = reached;
-            home.moved = ratios.moved;
+            let place = *ratios.moved.get_or_insert_with(|| place_of_forms(moved, pull, ratios.forms));
+            home.moved = place.get();
         }
     }
 
-    fn of_levers(
-        &self,
-        here: &CommuneContext<'_>,
-        reach: u16,
-        pull: &LocalEffort,
-        moved: &mut Vec<LeveredEffort>,
-    ) -> LeverRatios {
+    /// The levers on which [`LeverRatios`] depend, as bits.
+    fn acting(&self, here: &CommuneContext<'_>) -> u16 {
+        let of_life = self.pathways.iter().flatten().copied();
+        of_life.chain(MOVING_FORMS).fold(0, |bits, pathway| bits | here.pathways.acting_on(pathway))
+    }
+
+    fn of_levers(&self, here: &CommuneContext<'_>, reach: u16) -> LeverRatios {
         let ratio =
             |pathway: Option<Pathway>| pathway.map_or(1.0, |pathway| here.pathways.ratio(pathway, reach));
         let [school, work, marriage, migration, returning @ ..] = self.pathways.map(ratio);
         LeverRatios {
             leaving: f32x4::new([school, work, marriage, migration]),
             returning: f32x4::new(returning),
-            moved: if reach == 0 { 0 } else { place_of_forms(moved, pull, of_forms(here, reach)) },
+            forms: of_forms(here, reach),
+            moved: None,
         }
     }
 }
 
-/// Place of the efforts where levers move the forms by these ratios, made when they are met first:
-/// few levers move any.
-fn place_of_forms(moved: &mut Vec<LeveredEffort>, pull: &LocalEffort, forms: [f32; 5]) -> u16 {
+/// Place of the efforts where levers move the forms by these ratios, behind the unmoved ones; made
+/// when they are met first: few levers move any.
+fn place_of_forms(moved: &mut Vec<LeveredEffort>, pull: &LocalEffort, forms: [f32; 5]) -> NonZeroU16 {
     let known = moved.iter().position(|known| known.forms == Some(forms));
-    known.unwrap_or_else(|| {
+    let place = known.unwrap_or_else(|| {
         moved.push(pull.moved(forms));
         moved.len() - 1
-    }) as u16
+    });
+    NonZeroU16::new(place as u16).expect("the first ones are those that nothing moves")
 }
 
 /// The first rows of a column, which grows where it has fewer.
@@ -148,6 +158,14 @@ mod tests {
         let pull = nobody.recruitment.pull(&commune, &[], 1.0);
         scratch.moved.push(pull.unmoved());
         nobody.levers_on_homes(&commune, &here, &pull, &mut scratch);
-        assert_eq!(found(&scratch), ([1.0, 1.0, 1.0, 0.35], [4.0, 1.0, 1.0, 1.0], 0.3, 1));
+        let levered = ([1.0, 1.0, 1.0, 0.35], [4.0, 1.0, 1.0, 1.0], 0.3, 1);
+        assert_eq!((found(&scratch), scratch.moved.len()), (levered, 2));
+
+        // Another commune of the province: the same ratios, and efforts of its own.
+        scratch.moved.truncate(1);
+        nobody.of_homes(&commune, &here, 0.3, &mut scratch);
+        nobody.levers_on_homes(&commune, &here, &pull, &mut scratch);
+        assert_eq!((found(&scratch), scratch.moved.len()), (levered, 2));
+        assert_eq!(scratch.home_hazards[0].moved, 1);
     }
 }
