@@ -94,35 +94,61 @@ fn reach_homes(
     groups: &[u8],
 ) {
     let [at_risk, others] = [reach.at_risk, reach.others].map(surely_below);
-    let (bit, target) = (1 << slot, reach.target.bit());
-    let below = |groups: u8| if groups & AT_RISK != 0 { at_risk } else { others };
-    let homes = || propensities.iter().zip(groups);
-    let mut undecided = Vec::new();
+    let rule = Rule { at_risk, others, target: reach.target.bit(), bit: 1 << slot };
+    let (bits, mut undecided) = (&mut commune.homes.reach, Vec::new());
     with_widest_simd(
         #[inline(always)]
-        || {
-            for (bits, (&propensity, &groups)) in commune.homes.reach.iter_mut().zip(homes()) {
-                let reached = (u16::from(propensity) < below(groups)) & (groups & target != 0);
-                *bits = *bits & !bit | if reached { bit } else { 0 };
-            }
-            let open = |propensity: u8, groups: u8| {
-                (u16::from(propensity) == below(groups)) & (groups & target != 0)
-            };
-            let together = propensities.chunks(TOGETHER).zip(groups.chunks(TOGETHER));
-            for ((propensities, groups), first) in together.zip((0..).step_by(TOGETHER)) {
-                let homes = || propensities.iter().zip(groups);
-                if homes().fold(false, |any, (&propensity, &groups)| any | open(propensity, groups)) {
-                    let found = (first..).zip(homes()).filter(|(_, (own, groups))| open(**own, **groups));
-                    undecided.extend(found.map(|(home, _)| home));
-                }
-            }
-        },
+        || rule.decide(bits, propensities, groups, &mut undecided),
     );
     for home in undecided {
         let threshold = if groups[home] & AT_RISK != 0 { reach.at_risk } else { reach.others };
         if is_below(propensity(commune, here, home, slot), threshold) {
-            commune.homes.reach[home] |= bit;
+            commune.homes.reach[home] |= rule.bit;
         }
+    }
+}
+
+/// Whom a lever reaches, by groups and the highest eight bits of propensities.
+#[derive(Debug, Clone, Copy)]
+struct Rule {
+    /// Propensities of homes at risk that lie below the threshold for certain: those below this.
+    at_risk: u16,
+    /// The same of other homes.
+    others: u16,
+    /// Bit of the target among the groups.
+    target: u8,
+    /// Bit of the lever.
+    bit: u16,
+}
+
+impl Rule {
+    /// Sets the bit of every home, and lists those that eight bits do not decide. The rule comes by
+    /// value, so that no store of a bit can change it and homes are decided side by side.
+    #[inline(always)]
+    fn decide(self, bits: &mut [u16], propensities: &[u8], groups: &[u8], undecided: &mut Vec<usize>) {
+        for ((bits, &propensity), &groups) in bits.iter_mut().zip(propensities).zip(groups) {
+            let reached = (u16::from(propensity) < self.below(groups)) & (groups & self.target != 0);
+            *bits = *bits & !self.bit | if reached { self.bit } else { 0 };
+        }
+        let together = propensities.chunks(TOGETHER).zip(groups.chunks(TOGETHER));
+        for ((propensities, groups), first) in together.zip((0..).step_by(TOGETHER)) {
+            let homes = || propensities.iter().zip(groups);
+            if homes().fold(false, |any, (&propensity, &groups)| any | self.leaves_open(propensity, groups)) {
+                let found = (first..).zip(homes());
+                let found = found.filter(|(_, (own, groups))| self.leaves_open(**own, **groups));
+                undecided.extend(found.map(|(home, _)| home));
+            }
+        }
+    }
+
+    #[inline(always)]
+    fn below(self, groups: u8) -> u16 {
+        if groups & AT_RISK != 0 { self.at_risk } else { self.others }
+    }
+
+    #[inline(always)]
+    fn leaves_open(self, propensity: u8, groups: u8) -> bool {
+        (u16::from(propensity) == self.below(groups)) & (groups & self.target != 0)
     }
 }
 
