@@ -130,8 +130,10 @@ def directions(binary, replicates, scale):
         verdict = "NO" if wrong else "not judged" if not judged else "yes" if change[2] < 0 else "not told from none"
         if wrong:
             against.append(name)
+        # Nothing is said where all replicates agree: a scenario that moves no case at all.
+        better = f"{float(row['p_better']):.2f}" if row["p_better"] else "-"
         lines.append(
-            f"| {name} | {change[0]:+.2f} % | {change[1]:+.2f} to {change[2]:+.2f} % | {float(row['p_better']):.2f} | {verdict} |"
+            f"| {name} | {change[0]:+.2f} % | {change[1]:+.2f} to {change[2]:+.2f} % | {better} | {verdict} |"
         )
     return lines, against
 
