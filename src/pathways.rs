@@ -211,6 +211,15 @@ impl ServiceAndLawSettings {
     };
 }
 
+impl ServiceAndLawSettings {
+    /// Whether communes find the same in both. Their processes do not read what casework
+    /// (caseworkers and their caseload), recruiters (the police) and levers (targeting) do.
+    fn same_in_communes(&self, other: &Self) -> bool {
+        let Self { extra_caseworkers, caseload, police, targeting, .. } = *self;
+        Self { extra_caseworkers, caseload, police, targeting, ..*other } == *self
+    }
+}
+
 /// The ratio of one pathway for every set of reach bits, as a product of two tables: one for the
 /// lower eight bits, one for the upper. A look-up, because homes ask for it month by month.
 #[derive(Debug, Clone, PartialEq)]
@@ -339,6 +348,18 @@ impl ProvincePathways {
         }
     }
 
+    /// Whether a commune's month is the same on both. What services and recruiters alone read of
+    /// the capacities may differ.
+    pub fn same_in_communes(&self, other: &Self) -> bool {
+        let Self { reach, capacities, ratios, multiplying, provisions, synergy } = self;
+        *reach == other.reach
+            && capacities.same_in_communes(&other.capacities)
+            && *synergy == other.synergy
+            && *multiplying == other.multiplying
+            && *provisions == other.provisions
+            && *ratios == other.ratios
+    }
+
     /// Whether no lever moves this pathway here.
     #[inline]
     pub fn is_idle(&self, pathway: Pathway) -> bool {
@@ -368,6 +389,11 @@ pub struct Pathways {
 }
 
 impl Pathways {
+    /// Whom the levers reach, by province.
+    pub fn reach(&self) -> Vec<[Option<Reach>; SLOTS]> {
+        self.provinces.iter().map(|province| province.reach).collect()
+    }
+
     /// Pathways on which no lever acts.
     pub fn idle(provinces: usize, month: Month) -> Self {
         Self { month, provinces: vec![ProvincePathways::default(); provinces] }

@@ -34,6 +34,7 @@ mod store;
 mod study;
 mod study_designs;
 mod study_requests;
+mod together;
 mod world;
 
 #[test]

@@ -1,8 +1,8 @@
 //! What can be seen of a run: the truth, the survey, the register, services, human security, costs
 //! and the fit.
 //!
-//! This room reads the population and writes nothing into it, except that [`Recorder::year`]
-//! empties the yearly logs it has counted. Everything is counted in integers by province and
+//! This room reads the population and writes nothing into it, except that [`empty_logs`] empties
+//! the yearly logs once they are counted. Everything is counted in integers by province and
 //! [`Cell`](crate::population::Cell); weights enter only when provinces are added up, in the order
 //! of their codes, so that no result depends on threads. Small numbers are suppressed by one rule,
 //! [`is_suppressed`].
@@ -47,7 +47,7 @@ pub use survey::{
     LinearisedShare, Params as SurveyParams, SurveyResult, SurveyedCluster, expected_share, linearised_share,
     student_probability, student_quantile, take_survey,
 };
-pub use tally::{CellTable, ProvinceTally, YearTally, discard_logs};
+pub use tally::{CellTable, ProvinceTally, YearCounts, YearTally, count_year, empty_logs};
 
 /// The sentence that stands in every file that shows results.
 pub const NOTICE: &str = "modelled, not observed";

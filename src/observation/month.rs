@@ -89,7 +89,7 @@ impl MonthTally {
     /// Counts a month that has just been run; the communes' logs stay as they are.
     pub fn new(world: &ObservedWorld<'_>, month: Month) -> Self {
         let mut provinces = vec![ProvinceMonth::default(); world.country.provinces.len()];
-        for commune in world.communes {
+        for commune in &world.communes {
             let own = &mut provinces[usize::from(commune.province)];
             let of_month = commune.cases.iter().rev().take_while(|case| case.month == month);
             for case in of_month.filter(|case| i32::from(case.age) < ADULT_AT) {

@@ -43,20 +43,19 @@ pub fn map_reliability(runs: &[RunResults], measure: Measure) -> Option<MapRelia
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::observation::small_world::{NOW, crowd};
+    use crate::observation::small_world::crowd;
     use crate::observation::{Recorder, survey};
     use crate::population::Region;
-    use crate::random::Draws;
 
     /// Two provinces of four communes of 40: survivors 4, 4, 4, 4 leave no error but 0, and 8, 0,
     /// 0, 0 a coefficient of 1.
     #[test]
     fn a_province_of_one_hot_commune_cannot_be_read() {
         let survivors = [4, 4, 4, 4, 8, 0, 0, 0];
-        let mut world = crowd(&[Region::Southeast, Region::MekongDelta], 4, 40, |commune| survivors[commune]);
+        let world = crowd(&[Region::Southeast, Region::MekongDelta], 4, 40, |commune| survivors[commune]);
         let mut recorder =
             Recorder::new(&world.country, &[Stratum::Province], survey::tests::params(0.9, 0.0));
-        recorder.year(&world.country, &mut world.communes, &world.recruiters, NOW, &Draws::new(1, 0));
+        world.year(&mut recorder, 0);
         let runs = [recorder.finish(&world.country, "baseline", 0, Vec::new())];
         let found = map_reliability(&runs, Measure::PrevalenceLifetime).unwrap();
         assert_eq!((found.unreadable, found.provinces), (1, 2));

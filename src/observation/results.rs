@@ -1,8 +1,8 @@
 //! One run reduced to rows, and the recorder that makes them as the run goes on.
 
-use super::fit::{FitReading, FitSums, terms};
+use super::fit::{FitReading, FitSums};
 use super::month::{MonthRow, MonthTally, ServiceYear};
-use super::tally::{YearTally, tally};
+use super::tally::{YearCounts, YearTally};
 use super::{
     CostRow, IndicatorRow, SecurityRow, Stratum, SurveyParams, SurveyResult, human_security, indicators,
     tabulate_costs, take_survey,
@@ -13,12 +13,12 @@ use crate::random::Draws;
 use serde::{Deserialize, Serialize};
 
 /// What is observed.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct ObservedWorld<'a> {
     /// Provinces and their weights.
     pub country: &'a Country,
-    /// Communes, province by province.
-    pub communes: &'a [Commune],
+    /// Communes, province by province; some may be shared with another run.
+    pub communes: Vec<&'a Commune>,
     /// Services by province row.
     pub services: &'a [ProvinceServices],
     /// All recruiters.
@@ -182,18 +182,13 @@ impl Recorder {
         }
     }
 
-    /// Records the year that ends with `month`, takes the survey, and empties the communes' yearly
-    /// logs.
-    pub fn year(
-        &mut self,
-        country: &Country,
-        communes: &mut [Commune],
-        recruiters: &Recruiters,
-        month: Month,
-        draws: &Draws,
-    ) {
-        self.so_far.results.surveys.extend(take_survey(country, communes, month, &self.survey, draws));
-        let tally = tally(country, communes, &self.so_far.services, recruiters, month, &terms());
+    /// Records the year that ends with `month`, which its communes have counted, and takes the
+    /// survey.
+    pub fn year(&mut self, world: &ObservedWorld<'_>, counts: YearCounts, month: Month, draws: &Draws) {
+        let country = world.country;
+        let survey = take_survey(&counts.frame, &world.communes, month, &self.survey, draws);
+        self.so_far.results.surveys.extend(survey);
+        let tally = YearTally::new(counts, &self.so_far.services, world.recruiters, month);
         self.so_far.services.fill(ServiceYear::default());
         self.so_far.before = None;
         self.so_far.fit.add(&tally);

@@ -1,9 +1,11 @@
 //! A country of three families for tests, small enough to work every number by hand.
 
+use super::{ObservedWorld, Recorder, YearCounts};
 use crate::population::{
     CaseRecord, Commune, Country, Form, NetworkType, OpenCase, ProvinceServices, RecruiterStatus, Recruiters,
     Referral, Region, home_flag as h, person_flag as p,
 };
+use crate::random::Draws;
 
 pub use crate::population::testing::{NOW, add_home, commune, country, province};
 
@@ -31,6 +33,24 @@ pub struct SmallWorld {
     pub services: Vec<ProvinceServices>,
     /// One recruiter at work in the first province, one dormant in the second.
     pub recruiters: Recruiters,
+}
+
+impl SmallWorld {
+    /// What is observed of it.
+    pub fn seen(&self) -> ObservedWorld<'_> {
+        ObservedWorld {
+            country: &self.country,
+            communes: self.communes.iter().collect(),
+            services: &self.services,
+            recruiters: &self.recruiters,
+        }
+    }
+
+    /// Records its year.
+    pub fn year(&self, recorder: &mut Recorder, replicate: u32) {
+        let seen = self.seen();
+        recorder.year(&seen, YearCounts::of(&seen, NOW), NOW, &Draws::new(1, replicate));
+    }
 }
 
 /// Two homes in a province of the Red River Delta (weight 10), one in a province of the Mekong

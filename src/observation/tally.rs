@@ -1,16 +1,18 @@
 //! The yearly tally: whole numbers by province and cell.
 //!
-//! The tally also empties the yearly logs of the communes (`cases`, `register`, `months_held`). It
-//! does so once a year and not each month, so that between two tallies everything seen so far stays
+//! Once counted, the yearly logs of the communes (`cases`, `register`, `months_held`) are emptied.
+//! That is done once a year and not each month, so that between two tallies everything seen so far stays
 //! with the commune: whoever saves the communes has saved the year. Nobody under 18 at the time of
 //! a case can have left the home by the end of the year, so the class of a case is the class at its
 //! time.
 
 use super::clusters::ProvinceClusters;
 use super::counts::CountKind;
-use super::fit::Term;
+use super::fit::{Term, TermThere, terms};
 use super::human_security::{self, SecuritySums};
 use super::month::ServiceYear;
+use super::results::ObservedWorld;
+use super::survey::{Frame, FrameCommune};
 use crate::population::{
     Cell, Commune, Country, RecruiterStatus, Recruiters, RegisterCounts, home_flag, person_flag,
 };
@@ -59,10 +61,6 @@ impl CellTable {
             *own += more;
         }
     }
-
-    fn clear(&mut self) {
-        self.0.fill(0);
-    }
 }
 
 /// What a province has counted in a year.
@@ -93,39 +91,69 @@ pub struct YearTally {
     pub(super) clusters: Vec<f64>,
 }
 
-/// Counts the year that ends with `month` and empties the communes' yearly logs.
-///
-/// Runs in parallel over communes; whole numbers are joined in the order of the communes.
-pub(super) fn tally(
-    country: &Country,
-    communes: &mut [Commune],
-    services: &[ServiceYear],
-    recruiters: &Recruiters,
-    month: Month,
-    terms: &[Term],
-) -> YearTally {
-    let slices = by_province(country, communes);
-    let counted: Vec<(ProvinceTally, Vec<f64>)> = slices
-        .into_par_iter()
-        .enumerate()
-        .map(|(row, slice)| tally_province(country, row, slice, month, terms))
-        .collect();
-    let mut tally = YearTally { month, provinces: Vec::with_capacity(counted.len()), clusters: Vec::new() };
-    for (mut province, clusters) in counted {
-        if let Some(year) = services.get(tally.provinces.len()) {
+impl YearTally {
+    /// The tally of a run with these counts of its communes.
+    pub(super) fn new(
+        counts: YearCounts,
+        services: &[ServiceYear],
+        recruiters: &Recruiters,
+        month: Month,
+    ) -> Self {
+        let YearCounts { mut provinces, clusters, .. } = counts;
+        for (province, year) in provinces.iter_mut().zip(services) {
             province.services = *year;
         }
-        tally.provinces.push(province);
-        tally.clusters.extend(clusters);
+        for (&province, &status) in recruiters.province.iter().zip(&recruiters.status) {
+            provinces[usize::from(province)].recruiters += u32::from(status == RecruiterStatus::Active);
+        }
+        Self { month, provinces, clusters }
     }
-    for (&province, &status) in recruiters.province.iter().zip(&recruiters.status) {
-        tally.provinces[usize::from(province)].recruiters += u32::from(status == RecruiterStatus::Active);
-    }
-    tally
 }
 
-/// Empties the yearly logs uncounted, as at the end of a year of warm-up.
-pub fn discard_logs(communes: &mut [Commune]) {
+/// What a run's communes have counted in a year.
+#[derive(Debug, Clone, PartialEq)]
+pub struct YearCounts {
+    provinces: Vec<ProvinceTally>,
+    clusters: Vec<f64>,
+    pub(super) frame: Frame,
+}
+
+impl YearCounts {
+    /// Counts the year that ends with `month` in the communes of one run.
+    pub fn of(world: &ObservedWorld<'_>, month: Month) -> Self {
+        let mut counted = count_year(world.country, std::slice::from_ref(&world.communes), month);
+        counted.swap_remove(0)
+    }
+}
+
+/// Counts the year that ends with `month` in the communes of some runs. A commune that a run shares
+/// with the first one is counted once.
+///
+/// Runs in parallel over communes; whole numbers are joined in the order of the communes.
+pub fn count_year(country: &Country, runs: &[Vec<&Commune>], month: Month) -> Vec<YearCounts> {
+    let terms = terms();
+    let of_provinces: Vec<Vec<CommuneCounts>> = country
+        .provinces
+        .par_iter()
+        .enumerate()
+        .map(|(row, _)| count_province(country, row, runs, month, &terms))
+        .collect();
+    let mut counted: Vec<YearCounts> = runs
+        .iter()
+        .map(|_| YearCounts { provinces: Vec::new(), clusters: Vec::new(), frame: Frame::default() })
+        .collect();
+    for province in of_provinces {
+        for (run, own) in counted.iter_mut().zip(province) {
+            run.provinces.push(own.tally);
+            run.clusters.extend(own.clusters);
+            run.frame.extend(own.frame);
+        }
+    }
+    counted
+}
+
+/// Empties the yearly logs, counted or, in the warm-up, uncounted.
+pub fn empty_logs<'a>(communes: impl IntoIterator<Item = &'a mut Commune>) {
     for commune in communes {
         commune.cases.clear();
         commune.months_held.clear();
@@ -133,61 +161,70 @@ pub fn discard_logs(communes: &mut [Commune]) {
     }
 }
 
-fn by_province<'a>(country: &Country, communes: &'a mut [Commune]) -> Vec<&'a mut [Commune]> {
-    let mut rest = communes;
-    country
-        .provinces
-        .iter()
-        .map(|province| {
-            let (own, others) = std::mem::take(&mut rest).split_at_mut(province.communes.len());
-            rest = others;
-            own
-        })
-        .collect()
+/// What a commune has counted, or several of one province together.
+#[derive(Debug, Clone, Default)]
+struct CommuneCounts {
+    tally: ProvinceTally,
+    clusters: Vec<f64>,
+    frame: Vec<FrameCommune>,
 }
 
-fn tally_province(
+impl CommuneCounts {
+    fn add(&mut self, more: &Self) {
+        self.tally.cells.merge(&more.tally.cells);
+        self.tally.clusters.merge(&more.tally.clusters);
+        self.tally.register.add(&more.tally.register);
+        self.tally.security.add(&more.tally.security);
+        self.clusters.extend(&more.clusters);
+        self.frame.extend(&more.frame);
+    }
+}
+
+/// The counts of one province's communes in each run.
+fn count_province(
     country: &Country,
     row: usize,
-    communes: &mut [Commune],
+    runs: &[Vec<&Commune>],
     month: Month,
     terms: &[Term],
-) -> (ProvinceTally, Vec<f64>) {
-    let line = country.provinces[row].poverty_line;
-    let terms: Vec<_> = terms.iter().map(|term| term.there(country, row)).collect();
-    let tasks: Vec<(ProvinceTally, Vec<f64>)> = communes
-        .par_chunks_mut(COMMUNES_A_TASK)
-        .map(|chunk| {
-            let (mut total, mut clusters) = (ProvinceTally::default(), Vec::new());
-            let mut own = CellTable::default();
-            for commune in chunk {
-                own.clear();
-                count_persons(commune, month, &mut own);
-                count_events(commune, &mut own);
-                let register = std::mem::take(&mut commune.register);
-                clusters.extend(terms.iter().map(|term| term.in_commune(&own, &register)));
-                total.clusters.add(&own);
-                total.cells.merge(&own);
-                total.register.add(&register);
-                total.security.add(&human_security::of_commune(
-                    commune,
-                    &country.provinces[row],
-                    line,
-                    month,
-                ));
+) -> Vec<CommuneCounts> {
+    let province = &country.provinces[row];
+    let terms: Vec<TermThere> = terms.iter().map(|term| term.there(country, row)).collect();
+    let count = |commune: &Commune, place: usize| {
+        let mut own = CommuneCounts::default();
+        count_persons(commune, month, &mut own.tally.cells);
+        count_events(commune, &mut own.tally.cells);
+        own.tally.register = commune.register.clone();
+        own.tally.clusters.add(&own.tally.cells);
+        own.tally.security = human_security::of_commune(commune, province, province.poverty_line, month);
+        own.clusters =
+            terms.iter().map(|term| term.in_commune(&own.tally.cells, &commune.register)).collect();
+        own.frame = FrameCommune::of(commune, place, province, month).into_iter().collect();
+        own
+    };
+    let places: Vec<usize> = province.communes.clone().collect();
+    let tasks: Vec<Vec<CommuneCounts>> = places
+        .par_chunks(COMMUNES_A_TASK)
+        .map(|places| {
+            let mut totals = vec![CommuneCounts::default(); runs.len()];
+            for &place in places {
+                let of_first = count(runs[0][place], place);
+                for (run, total) in runs.iter().zip(&mut totals) {
+                    if std::ptr::eq(run[place], runs[0][place]) {
+                        total.add(&of_first);
+                    } else {
+                        total.add(&count(run[place], place));
+                    }
+                }
             }
-            (total, clusters)
+            totals
         })
         .collect();
-    let (mut total, mut clusters) = (ProvinceTally::default(), Vec::new());
-    for (task, of_task) in tasks {
-        total.cells.merge(&task.cells);
-        total.clusters.merge(&task.clusters);
-        total.register.add(&task.register);
-        total.security.add(&task.security);
-        clusters.extend(of_task);
+    let mut totals = vec![CommuneCounts::default(); runs.len()];
+    for task in tasks {
+        totals.iter_mut().zip(&task).for_each(|(total, more)| total.add(more));
     }
-    (total, clusters)
+    totals
 }
 
 /// Counts the persons of a commune as they are at the end of `month`.
@@ -209,9 +246,9 @@ fn count_persons(commune: &Commune, month: Month, table: &mut CellTable) {
     }
 }
 
-/// Counts and empties the logs of cases and of months in exploitation.
-fn count_events(commune: &mut Commune, table: &mut CellTable) {
-    for case in std::mem::take(&mut commune.cases) {
+/// Counts the logs of cases and of months in exploitation.
+fn count_events(commune: &Commune, table: &mut CellTable) {
+    for case in &commune.cases {
         let cell = commune.cell(usize::from(case.person), i32::from(case.age));
         table.add(CountKind::Cases, cell, 1);
         table.add(CountKind::CasesAbroad, cell, u32::from(case.abroad));
@@ -220,7 +257,7 @@ fn count_events(commune: &mut Commune, table: &mut CellTable) {
         table.add(CountKind::BY_FORM[case.form as usize], cell, 1);
         table.add(CountKind::BY_NETWORK[case.network as usize], cell, 1);
     }
-    for cell in std::mem::take(&mut commune.months_held) {
+    for &cell in &commune.months_held {
         table.add(CountKind::MonthsHeld, cell, 1);
     }
 }

@@ -1,10 +1,8 @@
 //! The small world, every number worked by hand.
 
 use super::small_world::{NOW, SmallWorld, crowd, small_world};
-use super::tally::tally;
 use super::*;
 use crate::population::{Cell, Region};
-use crate::random::Draws;
 
 fn service_years(world: &SmallWorld) -> Vec<ServiceYear> {
     let year = |services| {
@@ -15,9 +13,9 @@ fn service_years(world: &SmallWorld) -> Vec<ServiceYear> {
     world.services.iter().map(year).collect()
 }
 
-fn tallied(world: &mut SmallWorld) -> YearTally {
-    let services = service_years(world);
-    tally(&world.country, &mut world.communes, &services, &world.recruiters, NOW, &[])
+fn tallied(world: &SmallWorld) -> YearTally {
+    let counts = YearCounts::of(&world.seen(), NOW);
+    YearTally::new(counts, &service_years(world), &world.recruiters, NOW)
 }
 
 fn find(rows: &[IndicatorRow], measure: Measure, group: Group) -> Estimate {
@@ -28,8 +26,8 @@ fn find(rows: &[IndicatorRow], measure: Measure, group: Group) -> Estimate {
 /// Weight 20: girl 3, boy 17 (away), woman 23.
 #[test]
 fn every_measure_as_worked_by_hand() {
-    let mut world = small_world();
-    let tally = tallied(&mut world);
+    let world = small_world();
+    let tally = tallied(&world);
     let rows = indicator_rows(&world.country, &tally, &[Stratum::National]);
     use Measure as M;
     let by_hand: [(Measure, f64, f64); 49] = [
@@ -98,8 +96,8 @@ fn every_measure_as_worked_by_hand() {
 
 #[test]
 fn groups_hold_their_own_people() {
-    let mut world = small_world();
-    let tally = tallied(&mut world);
+    let world = small_world();
+    let tally = tallied(&world);
     let rows = indicator_rows(&world.country, &tally, &Stratum::ALL);
     let parts = |measure, stratum, index| {
         let found = find(&rows, measure, Group::new(stratum, index));
@@ -125,8 +123,8 @@ fn groups_hold_their_own_people() {
 
 #[test]
 fn provinces_and_crossings_of_few_agents_are_hidden() {
-    let mut world = small_world();
-    let tally = tallied(&mut world);
+    let world = small_world();
+    let tally = tallied(&world);
     let rows = indicator_rows(&world.country, &tally, &Stratum::ALL);
     for row in &rows {
         let fine = row.group.stratum == Stratum::Province || row.group.stratum.is_crossed();
@@ -140,8 +138,8 @@ fn provinces_and_crossings_of_few_agents_are_hidden() {
 #[test]
 fn marginal_sums_equal_the_country_to_the_unit() {
     let regions: Vec<Region> = Region::ALL.into_iter().chain(Region::ALL).collect();
-    let mut world = crowd(&regions, 3, 40, |commune| commune % 7);
-    let tally = tallied(&mut world);
+    let world = crowd(&regions, 3, 40, |commune| commune % 7);
+    let tally = tallied(&world);
     let rows = indicator_rows(&world.country, &tally, &Stratum::ALL);
     for &measure in Measure::ALL {
         let whole = find(&rows, measure, Group::NATIONAL);
@@ -166,21 +164,22 @@ fn marginal_sums_equal_the_country_to_the_unit() {
 }
 
 #[test]
-fn a_tally_is_the_same_on_any_number_of_threads_and_empties_the_logs_once() {
+fn a_tally_is_the_same_on_any_number_of_threads_and_counts_the_logs_until_they_are_emptied() {
     let of_threads = |threads| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
         pool.install(|| {
             let mut world = crowd(&[Region::Southeast, Region::MekongDelta], 30, 20, |commune| commune % 5);
             world.communes[7].register.identify(true, 0, crate::population::Form::Labour);
-            tallied(&mut world)
+            tallied(&world)
         })
     };
     assert_eq!(of_threads(1), of_threads(3));
 
     let mut world = small_world();
-    let first = tallied(&mut world);
+    let first = tallied(&world);
+    empty_logs(&mut world.communes);
     assert!(world.communes.iter().all(|c| c.cases.is_empty() && c.months_held.is_empty()));
-    let second = tallied(&mut world);
+    let second = tallied(&world);
     let cases = |tally: &YearTally| -> u32 {
         let sum =
             |p: &ProvinceTally| Cell::all().map(|cell| p.cells.get(CountKind::Cases, cell)).sum::<u32>();
@@ -193,12 +192,7 @@ fn a_tally_is_the_same_on_any_number_of_threads_and_empties_the_logs_once() {
 fn a_month_counts_its_own_cases_and_what_is_new_in_the_register() {
     let mut small = small_world();
     let view = |small: &SmallWorld, month, before: Option<&MonthTally>| {
-        let world = ObservedWorld {
-            country: &small.country,
-            communes: &small.communes,
-            services: &small.services,
-            recruiters: &small.recruiters,
-        };
+        let world = small.seen();
         let tally = MonthTally::new(&world, month);
         (tally.row(&world, before), tally)
     };
@@ -216,8 +210,8 @@ fn a_month_counts_its_own_cases_and_what_is_new_in_the_register() {
 /// Thousandths of H0, H1 (weight 10) and H2 (weight 20), worked in the comments of each dimension.
 #[test]
 fn human_security_as_worked_by_hand() {
-    let mut world = small_world();
-    let tally = tallied(&mut world);
+    let world = small_world();
+    let tally = tallied(&world);
     let sums: Vec<SecuritySums> = tally.provinces.iter().map(|province| province.security).collect();
     let first = [
         1000 + 333, // not poor, no debt | poor, debt of 2 of 6 months
@@ -245,7 +239,7 @@ fn a_need_of_protection_is_met_by_an_open_case_alone() {
     let political = |change: fn(&mut crate::population::Homes)| {
         let mut world = small_world();
         change(&mut world.communes[0].homes);
-        tallied(&mut world).provinces[0].security.thousandths[Dimension::Political as usize]
+        tallied(&world).provinces[0].security.thousandths[Dimension::Political as usize]
     };
     assert_eq!(political(|_| ()), 1000);
     assert_eq!(political(|homes| homes.reach.fill(u16::MAX)), 1000);
@@ -284,16 +278,10 @@ fn costs_add_up_by_lever_year_and_province() {
 
 #[test]
 fn a_recorder_makes_all_tables_and_results_survive_being_stored() {
-    let mut small = small_world();
+    let small = small_world();
     let mut recorder = Recorder::new(&small.country, &Stratum::ALL, survey::tests::params(1.0, 0.0));
-    let world = ObservedWorld {
-        country: &small.country,
-        communes: &small.communes,
-        services: &small.services,
-        recruiters: &small.recruiters,
-    };
-    recorder.month(&world, NOW);
-    recorder.year(&small.country, &mut small.communes, &small.recruiters, NOW, &Draws::new(1, 0));
+    recorder.month(&small.seen(), NOW);
+    small.year(&mut recorder, 0);
     let results = recorder.finish(&small.country, "baseline", 3, Vec::new());
     assert_eq!((results.months.len(), results.register.len(), results.services.len()), (1, 30, 3));
     assert_eq!((results.surveys.len(), results.security.len()), (1, 7 * (1 + 6 + 2)));

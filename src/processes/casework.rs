@@ -7,6 +7,9 @@
 //! small province is a fraction: it is there with that probability each month, so that capacity per
 //! child does not depend on scale.
 //!
+//! A month of casework reads the communes and says what changes in them ([`CaseChange`]); the
+//! changes are made afterwards ([`apply`]).
+//!
 //! Sources: I14-I18 (facilities and staff), I20 (case management alone: no effect on re-report in a
 //! US trial, hence a ratio near 1), C13.
 
@@ -34,28 +37,59 @@ pub fn places(p: &Params, capacities: &ServiceAndLawSettings, children: f64) -> 
     workers * p.caseload.get() * capacities.caseload
 }
 
-/// A month of a province's services. `communes` are the province's, `first` the row of the first of
-/// them.
+/// A case that closes or opens, as its commune feels it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CaseChange {
+    /// Row of the commune in the country's list.
+    pub commune: u32,
+    /// Row of the home in the commune.
+    pub home: u16,
+    /// Whether a case is open there from now on.
+    pub managed: bool,
+    /// Row of the survivor who is supported, where the case is for one.
+    pub supported: Option<u16>,
+}
+
+/// The changes in one commune, of changes in the order of communes.
+pub fn changes_in(changes: &[CaseChange], commune: usize) -> &[CaseChange] {
+    let from = changes.partition_point(|change| (change.commune as usize) < commune);
+    let changes = &changes[from..];
+    &changes[..changes.partition_point(|change| change.commune as usize == commune)]
+}
+
+/// Makes changes in their commune, whose referrals the services have taken.
+pub fn apply(changes: &[CaseChange], commune: &mut Commune) {
+    commune.referrals.clear();
+    for change in changes {
+        commune.homes.assign(usize::from(change.home), home_flag::CASE_MANAGED, change.managed);
+        if let Some(person) = change.supported {
+            commune.people.set(usize::from(person), person_flag::SUPPORTED);
+        }
+    }
+}
+
+/// A month of a province's services, and what it changes in the communes: in their order, and in
+/// each in the order of what happens. `communes` are the province's, `first` the row of the first of them.
 #[allow(clippy::too_many_arguments)]
 pub fn step(
     params: &Params,
     services: &mut ProvinceServices,
-    communes: &mut [Commune],
+    communes: &[&Commune],
     first: u32,
     province: u8,
     capacities: &ServiceAndLawSettings,
     draws: &Draws,
     month: Month,
-) {
+) -> Vec<CaseChange> {
     let children: u32 = communes.iter().map(|commune| commune.children).sum();
     let exact = places(params, capacities, f64::from(children));
     let fraction = draws.happens(Stream::CapacityFraction, keys::province(province), month, exact.fract());
     services.places = exact as u32 + u32::from(fraction);
 
-    close_cases(services, communes, first, month);
+    let mut changes = close_cases(services, communes, first, month);
     (services.opened, services.unmet, services.referred) = (0, 0, 0);
-    for commune in communes.iter_mut() {
-        for referral in commune.referrals.drain(..) {
+    for commune in communes {
+        for &referral in &commune.referrals {
             services.referred += 1;
             match referral.survivor {
                 Some(_) => services.survivors_waiting.push_back(referral),
@@ -76,53 +110,51 @@ pub fn step(
         else {
             break;
         };
-        open_case(params, services, communes, first, referral, month);
+        if communes[(referral.commune - first) as usize].homes.generation[usize::from(referral.home)]
+            == referral.generation
+        {
+            changes.push(open_case(params, services, referral, month));
+        }
     }
+    changes.sort_by_key(|change| change.commune);
+    changes
 }
 
-fn close_cases(services: &mut ProvinceServices, communes: &mut [Commune], first: u32, month: Month) {
+fn close_cases(
+    services: &mut ProvinceServices,
+    communes: &[&Commune],
+    first: u32,
+    month: Month,
+) -> Vec<CaseChange> {
     let ends = |case: &OpenCase| {
         let homes = &communes[(case.commune - first) as usize].homes;
         homes.generation[usize::from(case.home)] != case.generation || month >= case.closes
     };
     let (ended, open): (Vec<OpenCase>, Vec<OpenCase>) = services.open.iter().copied().partition(ends);
     services.open = open;
-    for case in ended {
-        // A home can have a case of its own and one of a survivor: it stays managed until the last
-        // one closes.
-        let still_open =
-            services.open.iter().any(|other| (other.commune, other.home) == (case.commune, case.home));
-        let homes = &mut communes[(case.commune - first) as usize].homes;
-        if !still_open {
-            homes.assign(usize::from(case.home), home_flag::CASE_MANAGED, false);
-        }
-    }
+    // A home can have a case of its own and one of a survivor: it stays managed until the last one
+    // closes.
+    let still_open = |ended: &OpenCase| {
+        services.open.iter().any(|other| (other.commune, other.home) == (ended.commune, ended.home))
+    };
+    let closed = ended
+        .into_iter()
+        .filter(|case| !still_open(case))
+        .map(|OpenCase { commune, home, .. }| CaseChange { commune, home, managed: false, supported: None });
+    closed.collect()
 }
 
 fn open_case(
     params: &Params,
     services: &mut ProvinceServices,
-    communes: &mut [Commune],
-    first: u32,
     referral: Referral,
     month: Month,
-) {
-    let commune = &mut communes[(referral.commune - first) as usize];
-    let home = usize::from(referral.home);
-    if commune.homes.generation[home] != referral.generation {
-        return;
-    }
+) -> CaseChange {
+    let Referral { commune, home, generation, survivor, .. } = referral;
     services.opened += 1;
-    commune.homes.assign(home, home_flag::CASE_MANAGED, true);
-    if let Some(person) = referral.survivor {
-        commune.people.set(usize::from(person), person_flag::SUPPORTED);
-    }
-    services.open.push(OpenCase {
-        commune: referral.commune,
-        home: referral.home,
-        generation: referral.generation,
-        closes: month.plus(params.case_months.get() as i32),
-    });
+    let closes = month.plus(params.case_months.get() as i32);
+    services.open.push(OpenCase { commune, home, generation, closes });
+    CaseChange { commune, home, managed: true, supported: survivor }
 }
 
 #[cfg(test)]
@@ -169,8 +201,10 @@ mod tests {
     }
 
     fn run(params: &Params, services: &mut ProvinceServices, communes: &mut [Commune], month: i32) {
-        let draws = Draws::new(1, 0);
-        step(params, services, communes, 0, 0, &ServiceAndLawSettings::BASELINE, &draws, Month(month));
+        let (draws, standing) = (Draws::new(1, 0), ServiceAndLawSettings::BASELINE);
+        let seen: Vec<&Commune> = communes.iter().collect();
+        let changes = step(params, services, &seen, 0, 0, &standing, &draws, Month(month));
+        apply(changes_in(&changes, 0), &mut communes[0]);
     }
 
     fn managed(communes: &[Commune]) -> Vec<bool> {

@@ -5,12 +5,9 @@ use super::cell::guarded;
 use super::*;
 use crate::language::texts::check;
 use crate::observation::small_world::{NOW, small_world};
-use crate::observation::{
-    CostRow, Measure, NOTICE, ObservedWorld, Recorder, RunResults, Stratum, SurveyParams,
-};
+use crate::observation::{CostRow, Measure, NOTICE, Recorder, RunResults, Stratum, SurveyParams};
 use crate::population::Country;
 use crate::quantities::{Count, Share};
-use crate::random::Draws;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 use std::io;
@@ -32,16 +29,10 @@ fn runs(country: &Country, names: &[(&str, u32)]) -> Vec<RunResults> {
         fixed: 0.5,
     };
     let run = |&(name, replicate): &(&str, u32)| {
-        let mut small = small_world();
+        let small = small_world();
         let mut recorder = Recorder::new(country, &Stratum::ALL, params);
-        let world = ObservedWorld {
-            country,
-            communes: &small.communes,
-            services: &small.services,
-            recruiters: &small.recruiters,
-        };
-        recorder.month(&world, NOW);
-        recorder.year(country, &mut small.communes, &small.recruiters, NOW, &Draws::new(1, replicate));
+        recorder.month(&small.seen(), NOW);
+        small.year(&mut recorder, replicate);
         recorder.finish(country, name, replicate, vec![used.clone()])
     };
     names.iter().map(run).collect()

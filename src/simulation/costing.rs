@@ -1,9 +1,8 @@
 //! What levers cost, month by month.
 
-use super::World;
 use crate::levers::cost::{Dong, dong};
 use crate::levers::{CostUnit, LeverProvince, Levers};
-use crate::observation::CostRow;
+use crate::observation::{CostRow, ObservedWorld};
 use crate::pathways::{Pathways, SLOTS};
 use crate::population::Commune;
 use crate::processes::with_widest_simd;
@@ -32,7 +31,13 @@ impl Costing {
     }
 
     /// Books the month that has just been run on these pathways.
-    pub fn month(&mut self, levers: &Levers, places: &[LeverProvince], pathways: &Pathways, world: &World) {
+    pub fn month(
+        &mut self,
+        levers: &Levers,
+        places: &[LeverProvince],
+        pathways: &Pathways,
+        world: &ObservedWorld<'_>,
+    ) {
         places.par_iter().zip(&mut self.accounts).for_each(|(place, accounts)| {
             let reach = &pathways.provinces[place.row].reach;
             let province = &world.country.provinces[place.row];
@@ -89,8 +94,8 @@ struct Reached {
     with_survivor: [u32; SLOTS],
 }
 
-fn homes_reached(communes: &[Commune]) -> Reached {
-    communes.par_iter().map(in_commune).reduce(Reached::default, |mut sum, more| {
+fn homes_reached(communes: &[&Commune]) -> Reached {
+    communes.par_iter().map(|commune| in_commune(commune)).reduce(Reached::default, |mut sum, more| {
         for slot in 0..SLOTS {
             sum.all[slot] += more.all[slot];
             sum.with_survivor[slot] += more.with_survivor[slot];

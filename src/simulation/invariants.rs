@@ -4,8 +4,9 @@
 //! commune, province and recruiter. Checking them all costs next to nothing, and a NaN is found in
 //! the month in which it arose, before recruiters and neighbours spread it over the whole country.
 
-use super::World;
 use crate::levers::Planned;
+use crate::observation::ObservedWorld;
+use crate::pathways::Pathways;
 use crate::population::{Commune, Recruiters};
 use crate::quantities::Month;
 
@@ -35,24 +36,29 @@ fn with_levers(levers: &[&str]) -> String {
 /// A number with its province's row and what it measures.
 type BadNumber = (usize, &'static str, f32);
 
-/// Looks at a world that has just lived through a month under some levers.
+/// Looks at a world that has just lived through a month on these pathways, under some levers.
 ///
 /// # Errors
 /// The first number that is not finite.
-pub(super) fn check(world: &World, levers: &[Planned]) -> Result<(), NotFinite> {
-    let found = in_communes(&world.communes).or_else(|| of_recruiters(&world.recruiters));
-    let Some((row, quantity, value)) = found.or_else(|| in_reach(world)) else { return Ok(()) };
-    let acting = |(slot, planned): (usize, &Planned)| world.reach[row][slot].map(|_| planned.about.name);
+pub(super) fn check(
+    world: &ObservedWorld<'_>,
+    pathways: &Pathways,
+    levers: &[Planned],
+) -> Result<(), NotFinite> {
+    let found = in_communes(&world.communes).or_else(|| of_recruiters(world.recruiters));
+    let Some((row, quantity, value)) = found.or_else(|| in_reach(pathways)) else { return Ok(()) };
+    let reach = &pathways.provinces[row].reach;
+    let acting = |(slot, planned): (usize, &Planned)| reach[slot].map(|_| planned.about.name);
     Err(NotFinite {
         quantity,
         value: value.to_string(),
         province: world.country.provinces[row].record.name.clone(),
-        month: world.month.plus(-1),
+        month: pathways.month,
         levers: levers.iter().enumerate().filter_map(acting).collect(),
     })
 }
 
-fn in_communes(communes: &[Commune]) -> Option<BadNumber> {
+fn in_communes(communes: &[&Commune]) -> Option<BadNumber> {
     communes.iter().find_map(|commune| {
         let numbers = [
             ("the migration network", commune.network),
@@ -82,9 +88,9 @@ fn of_recruiters(recruiters: &Recruiters) -> Option<BadNumber> {
     })
 }
 
-fn in_reach(world: &World) -> Option<BadNumber> {
-    world.reach.iter().enumerate().find_map(|(row, levers)| {
-        let shares = levers.iter().flatten().flat_map(|reach| [reach.at_risk, reach.others]);
+fn in_reach(pathways: &Pathways) -> Option<BadNumber> {
+    pathways.provinces.iter().enumerate().find_map(|(row, province)| {
+        let shares = province.reach.iter().flatten().flat_map(|reach| [reach.at_risk, reach.others]);
         shares.into_iter().find(|share| !share.is_finite()).map(|share| (row, "the reach of a lever", share))
     })
 }

@@ -1,5 +1,6 @@
 //! The only place of order: the month on one page, the state of the country, and a run.
 
+mod beside;
 mod configuration;
 mod costing;
 mod invariants;
@@ -9,6 +10,7 @@ mod run;
 mod run_state;
 mod schedule;
 mod snapshot;
+mod together;
 mod world;
 
 pub use configuration::configuration;
@@ -19,4 +21,5 @@ pub use run::{Halted, Tick, UNINTERRUPTED, resume, simulate, warm_up, warm_up_re
 pub use run_state::{RunRecord, RunState};
 pub use schedule::month;
 pub use snapshot::{Unreadable, read, read_world, write, write_world};
+pub use together::Together;
 pub use world::{Model, Setup, World, make};

@@ -4,10 +4,10 @@
 //! continues a run from any month ([`RunState`]), so that runs can be checkpointed.
 
 use super::invariants::{NotFinite, check};
-use super::run_state::{RunRecord, RunState};
+use super::run_state::RunState;
 use super::{CountryData, Model, Plan, World, make, month};
 use crate::levers::{LeverProvince, pathways};
-use crate::observation::{RunResults, Stratum, discard_logs};
+use crate::observation::{RunResults, Stratum, YearCounts, empty_logs};
 use crate::pathways::Pathways;
 use std::ops::ControlFlow;
 
@@ -93,16 +93,16 @@ pub fn resume<E: From<NotFinite>>(
         }
         watch(&run)?;
     }
-    let RunRecord { recorder, costing } = run.logbook;
-    Ok(recorder.finish(&run.world.country, &plan.name, replicate, costing.rows()))
+    Ok(run.logbook.results(plan, &run.world.country, replicate))
 }
 
 fn month_of_warm_up(plan: &Plan, model: &Model, world: &mut World) -> Result<(), NotFinite> {
     let now = world.month;
-    month(model, world, &Pathways::idle(world.country.provinces.len(), now));
-    check(world, &[])?;
+    let idle = Pathways::idle(world.country.provinces.len(), now);
+    month(model, world, &idle);
+    check(&world.seen(), &idle, &[])?;
     if now.of_year() == 11 || now.plus(1) == plan.horizon.begins() {
-        discard_logs(&mut world.communes);
+        empty_logs(&mut world.communes);
     }
     Ok(())
 }
@@ -116,18 +116,18 @@ fn month_of_years(
     let now = run.world.month;
     let pathways = pathways(&plan.levers, now, places);
     month(model, &mut run.world, &pathways);
-    check(&run.world, &plan.levers.planned)?;
     let RunState { world, logbook } = run;
-    logbook.costing.month(&plan.levers, places, &pathways, world);
-    logbook.recorder.month(&world.seen(), now);
+    let seen = world.seen();
+    check(&seen, &pathways, &plan.levers.planned)?;
+    logbook.month(plan, places, &pathways, &seen);
     if now.of_year() == 11 {
-        logbook.costing.year(&plan.levers, now);
-        logbook.recorder.year(&world.country, &mut world.communes, &world.recruiters, now, &world.draws);
+        logbook.year(plan, &seen, YearCounts::of(&seen, now), now, &world.draws);
+        empty_logs(&mut world.communes);
     }
     Ok(())
 }
 
-fn asked(tick: Tick<'_>) -> Result<(), Halted> {
+pub(super) fn asked(tick: Tick<'_>) -> Result<(), Halted> {
     match tick() {
         ControlFlow::Continue(()) => Ok(()),
         ControlFlow::Break(()) => Err(Halted::Stopped),

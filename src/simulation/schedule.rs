@@ -11,84 +11,142 @@
 //! 10. casework  11. recruiters
 
 use super::{Model, World};
-use crate::pathways::Pathways;
-use crate::population::Spell;
+use crate::pathways::{Pathways, Reach, SLOTS};
+use crate::population::{Commune, Country, ProvinceServices, Recruiters, Spell};
+use crate::processes::casework::CaseChange;
 use crate::processes::demography::Settlement;
+use crate::processes::recruiters::RecruitersAtWork;
 use crate::processes::{
     CommuneContext, Scratch, casework, demography, exploitation, feedback, marriage, migration, online,
     protection, reach, recruiters, schooling, work,
 };
+use crate::random::Draws;
 use rayon::prelude::*;
 
 /// Moves the world by a month on which these pathways act.
 pub fn month(model: &Model, world: &mut World, pathways: &Pathways) {
+    let changes = up_to_casework(model, world, pathways);
+    from_casework_on(model, world, pathways, &changes);
+}
+
+/// Steps 1-10, and what casework will change in the communes.
+pub(super) fn up_to_casework(model: &Model, world: &mut World, pathways: &Pathways) -> Vec<CaseChange> {
     debug_assert_eq!(world.month, pathways.month);
-    let (country, draws, month) = (&world.country, world.draws, world.month);
-    let p = &model.parameters;
-    let shocks = model.economy.province_shocks(country, &draws, month);
-    let (local, starts) = recruiters::by_commune(&world.recruiters, world.communes.len());
-    let reach_before = &world.reach;
+    let World { draws, country, communes, recruiters, services, reach, .. } = world;
+    let now = ThisMonth { model, country, draws: *draws, pathways };
+    let at_work = recruiters::by_commune(recruiters, communes.len());
+    now.in_communes(communes.iter_mut().enumerate().collect(), &at_work, reach);
+    now.of_services(services, &communes.iter().collect::<Vec<_>>())
+}
 
-    world.communes.par_iter_mut().enumerate().for_each_init(Scratch::default, |scratch, (index, commune)| {
-        let row = usize::from(commune.province);
-        let here = CommuneContext {
-            month,
-            draws,
-            province: &country.provinces[row],
-            pathways: &pathways.provinces[row],
-        };
-        let settlement = Settlement { country, consumption: &model.consumption[row], params: &p.synthesis };
-        scratch.birthdays.find(&commune.people.birth, month);
-        demography::step(commune, &here, settlement, &scratch.birthdays);
-        reach::step(commune, &here, &reach_before[row], scratch);
-        scratch.home_draws.draw(commune, &here);
-        model.economy.step(commune, &here, shocks[row], scratch);
-        model.family.step(commune, &here, scratch);
-        online::step(&p.online, commune, &here, scratch);
-        schooling::birthdays(commune, &scratch.birthdays.between);
+/// What casework changes, and step 11.
+pub(super) fn from_casework_on(
+    model: &Model,
+    world: &mut World,
+    pathways: &Pathways,
+    changes: &[CaseChange],
+) {
+    let World { draws, country, communes, recruiters, .. } = world;
+    let now = ThisMonth { model, country, draws: *draws, pathways };
+    for (index, commune) in communes.iter_mut().enumerate() {
+        casework::apply(casework::changes_in(changes, index), commune);
+    }
+    now.of_recruiters(recruiters, &communes.iter().collect::<Vec<_>>());
+    world.reach = pathways.reach();
+    world.month = pathways.month.plus(1);
+}
 
-        let recruiters = &local[starts[index]..starts[index + 1]];
-        let sampled = here.province.sampled;
-        let mut capacity: Vec<u8> =
-            recruiters.iter().map(|recruiter| recruiter.capacity_among(sampled)).collect();
-        model.spells.run_clocks(commune, &here, recruiters, scratch);
-        for ended in &scratch.ended {
-            let person = ended.person();
-            let before = commune.people.flags[person];
-            for spell in ended.of_everyday_life() {
-                match spell {
-                    Spell::School => schooling::change(commune, &here, person),
-                    Spell::Work => work::change(commune, &here, person),
-                    Spell::Marriage => marriage::marry(commune, person),
-                    Spell::Migration => migration::change(&p.migration, commune, &here, person),
+/// A month of a run, whichever communes live it.
+#[derive(Clone, Copy)]
+pub(super) struct ThisMonth<'a> {
+    pub model: &'a Model,
+    pub country: &'a Country,
+    pub draws: Draws,
+    pub pathways: &'a Pathways,
+}
+
+impl ThisMonth<'_> {
+    /// Steps 1-9 in some communes, given with their rows. `reach_before` is last month's reach of
+    /// the levers, by province.
+    pub fn in_communes(
+        &self,
+        communes: Vec<(usize, &mut Commune)>,
+        at_work: &RecruitersAtWork,
+        reach_before: &[[Option<Reach>; SLOTS]],
+    ) {
+        let Self { model, country, draws, pathways } = *self;
+        let (p, month) = (&model.parameters, pathways.month);
+        let shocks = model.economy.province_shocks(country, &draws, month);
+
+        communes.into_par_iter().for_each_init(Scratch::default, |scratch, (index, commune)| {
+            let row = usize::from(commune.province);
+            let here = CommuneContext {
+                month,
+                draws,
+                province: &country.provinces[row],
+                pathways: &pathways.provinces[row],
+            };
+            let settlement =
+                Settlement { country, consumption: &model.consumption[row], params: &p.synthesis };
+            scratch.birthdays.find(&commune.people.birth, month);
+            demography::step(commune, &here, settlement, &scratch.birthdays);
+            reach::step(commune, &here, &reach_before[row], scratch);
+            scratch.home_draws.draw(commune, &here);
+            model.economy.step(commune, &here, shocks[row], scratch);
+            model.family.step(commune, &here, scratch);
+            online::step(&p.online, commune, &here, scratch);
+            schooling::birthdays(commune, &scratch.birthdays.between);
+
+            let recruiters = at_work.in_commune(index);
+            let sampled = here.province.sampled;
+            let mut capacity: Vec<u8> =
+                recruiters.iter().map(|recruiter| recruiter.capacity_among(sampled)).collect();
+            model.spells.run_clocks(commune, &here, recruiters, scratch);
+            for ended in &scratch.ended {
+                let person = ended.person();
+                let before = commune.people.flags[person];
+                for spell in ended.of_everyday_life() {
+                    match spell {
+                        Spell::School => schooling::change(commune, &here, person),
+                        Spell::Work => work::change(commune, &here, person),
+                        Spell::Marriage => marriage::marry(commune, person),
+                        Spell::Migration => migration::change(&p.migration, commune, &here, person),
+                    }
+                }
+                if ended.recruited() {
+                    let recruitment = &model.spells.recruitment;
+                    recruitment.approach(commune, &here, person, before, recruiters, &mut capacity);
                 }
             }
-            if ended.recruited() {
-                let recruitment = &model.spells.recruitment;
-                recruitment.approach(commune, &here, person, before, recruiters, &mut capacity);
-            }
-        }
 
-        exploitation::step(&p.exploitation, commune, &here, &scratch.home_draws);
-        protection::step(&p.protection, commune, &here, index as u32, &scratch.home_draws);
-        feedback::step(&p.feedback, commune, &here);
-    });
+            exploitation::step(&p.exploitation, commune, &here, &scratch.home_draws);
+            protection::step(&p.protection, commune, &here, index as u32, &scratch.home_draws);
+            feedback::step(&p.feedback, commune, &here);
+        });
+    }
 
-    for (row, province) in country.provinces.iter().enumerate() {
-        casework::step(
-            &p.casework,
-            &mut world.services[row],
-            &mut world.communes[province.communes.clone()],
-            province.communes.start as u32,
-            row as u8,
-            &pathways.provinces[row].capacities,
-            &draws,
-            month,
-        );
+    /// Step 10 in all provinces, and what it changes in the communes.
+    pub fn of_services(&self, services: &mut [ProvinceServices], communes: &[&Commune]) -> Vec<CaseChange> {
+        let Self { model, country, draws, pathways } = self;
+        let of_province = |row: usize| {
+            let own = country.provinces[row].communes.clone();
+            casework::step(
+                &model.parameters.casework,
+                &mut services[row],
+                &communes[own.clone()],
+                own.start as u32,
+                row as u8,
+                &pathways.provinces[row].capacities,
+                draws,
+                pathways.month,
+            )
+        };
+        (0..country.provinces.len()).flat_map(of_province).collect()
     }
-    recruiters::step(&p.recruiters, &mut world.recruiters, &world.communes, country, pathways, &draws);
-    for (before, now) in world.reach.iter_mut().zip(&pathways.provinces) {
-        *before = now.reach;
+
+    /// Step 11.
+    pub fn of_recruiters(&self, recruiters: &mut Recruiters, communes: &[&Commune]) {
+        let params = &self.model.parameters.recruiters;
+        recruiters::step(params, recruiters, communes, self.country, self.pathways, &self.draws);
     }
-    world.month = month.plus(1);
 }

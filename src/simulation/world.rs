@@ -54,7 +54,7 @@ impl World {
     pub fn seen(&self) -> observation::ObservedWorld<'_> {
         observation::ObservedWorld {
             country: &self.country,
-            communes: &self.communes,
+            communes: self.communes.iter().collect(),
             services: &self.services,
             recruiters: &self.recruiters,
         }

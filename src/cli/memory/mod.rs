@@ -55,7 +55,10 @@ pub fn check(
     let held = match worlds {
         WorldsHeld::One => 1,
         WorldsHeld::Two => 2,
-        WorldsHeld::Scenarios(scenarios) => 1 + layout.abreast().min(scenarios).max(1),
+        // After the warm-up and of the reference, another in communes of others that differ, and
+        // those that go on alone.
+        WorldsHeld::Scenarios(scenarios) if scenarios > 1 => 3 + layout.abreast().min(scenarios - 1),
+        WorldsHeld::Scenarios(_) => 2,
     };
     check_with_results(plan, ground, held * layout.wide(), plan.horizon.replicates)
 }

@@ -5,8 +5,7 @@
 
 use super::Arm;
 use crate::observation::{RunResults, Stratum};
-use crate::simulation::{Halted, Model, Tick, World, simulate};
-use rayon::prelude::*;
+use crate::simulation::{Halted, Model, Plan, Tick, Together, World};
 use std::sync::Arc;
 
 /// A model with the state after its warm-up, which nobody changes.
@@ -30,9 +29,11 @@ impl Replicate<'_> {
     /// Lives the wanted arms, which go on from one warm-up, and hands each one's results over as
     /// soon as they are there, with its place in `arms`.
     ///
+    /// They are lived together: the first wanted arm is the one whose months the others share, so
+    /// that no arm is lived that nobody wants, and a single one is lived alone.
+    ///
     /// # Errors
-    /// The first run in the order of `wanted` that was stopped or halted. What had ended before was
-    /// handed over.
+    /// The first run that was stopped or halted. What had ended before was handed over.
     pub fn live(
         &self,
         wanted: &[usize],
@@ -40,18 +41,15 @@ impl Replicate<'_> {
         done: &(dyn Fn(usize, RunResults) + Sync),
     ) -> Result<(), Halted> {
         let (model, world) = &**warmed_up;
-        let live = |&place: &usize| {
-            let plan = &self.arms[place].plan;
-            let run = simulate(plan, model, world.clone(), self.number, self.strata, self.tick)?;
-            done(place, run);
-            Ok(())
+        let plans: Vec<&Plan> = wanted.iter().map(|&place| &self.arms[place].plan).collect();
+        let together = Together {
+            model,
+            replicate: self.number,
+            strata: self.strata,
+            abreast: self.abreast,
+            tick: self.tick,
+            done: &|place, run| done(wanted[place], run),
         };
-        if self.abreast <= 1 {
-            return wanted.iter().try_for_each(live);
-        }
-        wanted.chunks(self.abreast).try_for_each(|some| {
-            let ended: Vec<Result<(), Halted>> = some.par_iter().map(live).collect();
-            ended.into_iter().collect()
-        })
+        together.live(&plans, world.clone())
     }
 }

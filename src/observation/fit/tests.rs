@@ -1,15 +1,14 @@
 //! The fit table over the small world.
 
 use super::*;
-use crate::observation::small_world::{NOW, crowd, small_world};
+use crate::observation::small_world::{crowd, small_world};
 use crate::observation::{Recorder, Stratum, survey};
-use crate::random::Draws;
 
 fn readings_of_small_world(disclosure: f64, false_positive: f64) -> Vec<FitReading> {
-    let mut small = small_world();
+    let small = small_world();
     let params = survey::tests::params(disclosure, false_positive);
     let mut recorder = Recorder::new(&small.country, &[Stratum::National], params);
-    recorder.year(&small.country, &mut small.communes, &small.recruiters, NOW, &Draws::new(1, 0));
+    small.year(&mut recorder, 0);
     recorder.finish(&small.country, "baseline", 0, Vec::new()).fit
 }
 
@@ -54,9 +53,9 @@ fn readings_as_worked_by_hand() {
 #[test]
 fn the_error_of_one_run_comes_from_its_communes() {
     let survivors = [2, 4, 6, 8, 1, 3, 5, 7];
-    let mut world = crowd(&[Region::Southeast, Region::MekongDelta], 4, 40, |commune| survivors[commune]);
+    let world = crowd(&[Region::Southeast, Region::MekongDelta], 4, 40, |commune| survivors[commune]);
     let mut recorder = Recorder::new(&world.country, &[Stratum::National], survey::tests::params(0.9, 0.0));
-    recorder.year(&world.country, &mut world.communes, &world.recruiters, NOW, &Draws::new(1, 0));
+    world.year(&mut recorder, 0);
     let readings = recorder.finish(&world.country, "baseline", 0, Vec::new()).fit;
     let truth = &readings[0];
     assert!((truth.value.unwrap() - 36.0 / 320.0).abs() < 1e-12);

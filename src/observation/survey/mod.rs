@@ -13,13 +13,13 @@ mod sample;
 mod student;
 mod variance;
 
+pub use sample::{Frame, FrameCommune};
 pub use student::{probability_below as student_probability, quantile as student_quantile};
 pub use variance::{LinearisedShare, SurveyedCluster, linearised_share};
 
-use crate::population::{Commune, Country};
+use crate::population::Commune;
 use crate::quantities::{Count, Month, Share};
 use crate::random::Draws;
-use sample::Frame;
 use serde::{Deserialize, Serialize};
 
 /// Parameters of the survey, `[survey]`.
@@ -66,15 +66,18 @@ pub struct SurveyResult {
     pub truth: f64,
 }
 
-/// Takes the survey at the end of a month. None where there is nobody of 12-24.
+/// Takes the survey at the end of a month from the communes of a frame. None where there is nobody
+/// of 12-24.
 pub fn take_survey(
-    country: &Country,
-    communes: &[Commune],
+    frame: &Frame,
+    communes: &[&Commune],
     month: Month,
     params: &Params,
     draws: &Draws,
 ) -> Option<SurveyResult> {
-    let frame = Frame::new(country, communes, month)?;
+    if frame.is_empty() {
+        return None;
+    }
     let clusters = frame.survey(communes, month, params, draws);
     let found = linearised_share(&clusters)?;
     let (low, high) = interval::confidence(found.share, found.variance, found.respondents, found.degrees);

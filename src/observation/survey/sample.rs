@@ -1,15 +1,15 @@
 //! Who is asked: the frame, the communes drawn and the respondents in them.
 
 use super::{Params, SurveyedCluster};
-use crate::population::{Commune, Country, LEAVES_AT, SURVEY_FROM, home_flag, person_flag};
+use crate::population::{Commune, LEAVES_AT, Province, SURVEY_FROM, home_flag, person_flag};
 use crate::quantities::Month;
 use crate::random::{Draws, Stream, unit_from_word};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
 /// A commune of the frame.
-#[derive(Debug, Clone, Copy)]
-struct FrameCommune {
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct FrameCommune {
     /// Row in the country's list.
     commune: usize,
     /// Region and residence.
@@ -20,39 +20,42 @@ struct FrameCommune {
     survivors: f64,
 }
 
-/// The communes in which anyone of 12-24 lives.
-#[derive(Debug)]
+impl FrameCommune {
+    /// The entry of a commune in this row at the end of a month. None where there is nobody of
+    /// 12-24. A commune is urban where most of its homes are.
+    pub fn of(commune: &Commune, row: usize, province: &Province, month: Month) -> Option<Self> {
+        let (mut people, mut survivors) = (0u32, 0u32);
+        for person in 0..commune.people.len() {
+            if in_frame(commune, person, month) {
+                people += 1;
+                survivors += u32::from(commune.people.has(person, person_flag::EVER_BEFORE_18));
+            }
+        }
+        let urban_homes = commune.homes.flags.iter().filter(|&&flags| flags & home_flag::URBAN != 0).count();
+        (people > 0).then(|| Self {
+            commune: row,
+            stratum: (province.record.region as u8, 2 * urban_homes > commune.homes.len()),
+            size: province.weight * f64::from(people),
+            survivors: province.weight * f64::from(survivors),
+        })
+    }
+}
+
+/// The communes in which anyone of 12-24 lives, in the order of the country's list.
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Frame {
     entries: Vec<FrameCommune>,
 }
 
 impl Frame {
-    /// The frame at the end of a month. None where there is nobody of 12-24. A commune is urban
-    /// where most of its homes are.
-    pub fn new(country: &Country, communes: &[Commune], month: Month) -> Option<Self> {
-        let entries: Vec<FrameCommune> = communes
-            .par_iter()
-            .enumerate()
-            .filter_map(|(row, commune)| {
-                let province = &country.provinces[usize::from(commune.province)];
-                let (mut people, mut survivors) = (0u32, 0u32);
-                for person in 0..commune.people.len() {
-                    if in_frame(commune, person, month) {
-                        people += 1;
-                        survivors += u32::from(commune.people.has(person, person_flag::EVER_BEFORE_18));
-                    }
-                }
-                let urban_homes =
-                    commune.homes.flags.iter().filter(|&&flags| flags & home_flag::URBAN != 0).count();
-                (people > 0).then(|| FrameCommune {
-                    commune: row,
-                    stratum: (province.record.region as u8, 2 * urban_homes > commune.homes.len()),
-                    size: province.weight * f64::from(people),
-                    survivors: province.weight * f64::from(survivors),
-                })
-            })
-            .collect();
-        (!entries.is_empty()).then_some(Self { entries })
+    /// Adds communes that follow those that are there.
+    pub fn extend(&mut self, entries: impl IntoIterator<Item = FrameCommune>) {
+        self.entries.extend(entries);
+    }
+
+    /// Whether there is nobody of 12-24.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
     }
 
     /// Share with an experience among the people of 12-24.
@@ -67,7 +70,7 @@ impl Frame {
     /// Draws communes and respondents and asks them.
     pub fn survey(
         &self,
-        communes: &[Commune],
+        communes: &[&Commune],
         month: Month,
         params: &Params,
         draws: &Draws,
@@ -85,7 +88,7 @@ impl Frame {
         let turns: Vec<(usize, usize)> = given.iter().enumerate().flat_map(turns_of).collect();
         let asked = turns.into_par_iter().map(|(stratum, turn)| {
             let (entries, turn) = (&strata[stratum], turn as u32);
-            let commune = &communes[draw_commune(entries, communes, month, turn, draws)];
+            let commune = communes[draw_commune(entries, communes, month, turn, draws)];
             let (respondents, reported) = ask(commune, per_commune, month, turn, params, draws);
             let weight = sizes[stratum] / given[stratum] as f64;
             SurveyedCluster { stratum, respondents, reported, weight }
@@ -136,7 +139,7 @@ fn allocate(clusters: usize, sizes: &[f64]) -> Vec<usize> {
 /// elsewhere moves no other draw.
 fn draw_commune(
     entries: &[FrameCommune],
-    communes: &[Commune],
+    communes: &[&Commune],
     month: Month,
     turn: u32,
     draws: &Draws,

@@ -14,10 +14,17 @@ pub fn params(disclosure: f64, false_positive: f64) -> Params {
     }
 }
 
+fn survey(world: &SmallWorld, params: &Params, draws: &Draws) -> Option<SurveyResult> {
+    let mut frame = Frame::default();
+    for (row, commune) in world.communes.iter().enumerate() {
+        let province = &world.country.provinces[usize::from(commune.province)];
+        frame.extend(FrameCommune::of(commune, row, province, NOW));
+    }
+    take_survey(&frame, &world.communes.iter().collect::<Vec<_>>(), NOW, params, draws)
+}
+
 fn surveys(world: &SmallWorld, params: &Params, times: u32) -> Vec<SurveyResult> {
-    let take = |seed| {
-        take_survey(&world.country, &world.communes, NOW, params, &Draws::new(u64::from(seed), 0)).unwrap()
-    };
+    let take = |seed| survey(world, params, &Draws::new(u64::from(seed), 0)).unwrap();
     (0..times).map(take).collect()
 }
 
@@ -93,7 +100,7 @@ fn one_commune_and_nobody_to_ask_are_no_trouble() {
     let one = Params { communes: Count::new(1.0).unwrap(), ..params(1.0, 0.0) };
     assert_eq!(surveys(&world, &one, 1)[0].clusters, 1);
     let empty = crowd(&[Region::Southeast], 1, 0, |_| 0);
-    assert_eq!(take_survey(&empty.country, &empty.communes, NOW, &one, &Draws::new(1, 0)), None);
+    assert_eq!(survey(&empty, &one, &Draws::new(1, 0)), None);
 }
 
 #[test]

@@ -132,11 +132,25 @@ fn at_work(recruiters: &Recruiters) -> Vec<usize> {
     order
 }
 
-/// The recruiters at work in each commune, in the order of entry, and where each commune's list
-/// begins.
-pub fn by_commune(recruiters: &Recruiters, communes: usize) -> (Vec<LocalRecruiter>, Vec<usize>) {
+/// The recruiters at work, commune by commune.
+#[derive(Debug, Clone, Default)]
+pub struct RecruitersAtWork {
+    all: Vec<LocalRecruiter>,
+    /// Where each commune's list begins, and where the last one ends.
+    starts: Vec<usize>,
+}
+
+impl RecruitersAtWork {
+    /// Those in a commune, in the order of entry.
+    pub fn in_commune(&self, commune: usize) -> &[LocalRecruiter] {
+        &self.all[self.starts[commune]..self.starts[commune + 1]]
+    }
+}
+
+/// The recruiters at work in each of so many communes.
+pub fn by_commune(recruiters: &Recruiters, communes: usize) -> RecruitersAtWork {
     let order = at_work(recruiters);
-    let local = order
+    let all = order
         .iter()
         .map(|&row| LocalRecruiter {
             form: recruiters.form[row],
@@ -148,14 +162,14 @@ pub fn by_commune(recruiters: &Recruiters, communes: usize) -> (Vec<LocalRecruit
     let starts = (0..=communes)
         .map(|commune| order.partition_point(|&row| (recruiters.commune[row] as usize) < commune))
         .collect();
-    (local, starts)
+    RecruitersAtWork { all, starts }
 }
 
 /// A month of the recruiters, after the communes' cases are known.
 pub fn step(
     params: &Params,
     recruiters: &mut Recruiters,
-    communes: &[Commune],
+    communes: &[&Commune],
     country: &Country,
     pathways: &Pathways,
     draws: &Draws,
@@ -177,8 +191,8 @@ pub fn step(
 }
 
 /// What a province's communes offer under a police effort.
-fn ground(params: &Params, communes: &[Commune], sampled: f64, police: f64) -> ProvinceOutlook {
-    let of = |part: fn(&Commune) -> f32| communes.iter().map(part).sum::<f32>();
+fn ground(params: &Params, communes: &[&Commune], sampled: f64, police: f64) -> ProvinceOutlook {
+    let of = |part: fn(&Commune) -> f32| communes.iter().map(|commune| part(commune)).sum::<f32>();
     let (faced, standing) = (of(|c| c.identification_faced), of(|c| c.identification_standing));
     let visibility = if standing > 0.0 { f64::from(faced / standing) } else { 1.0 };
     ProvinceOutlook {
@@ -227,12 +241,12 @@ mod tests {
         (communes[0].prospect, communes[1].prospect) = (0.2, 0.4);
         (communes[0].children, communes[1].children) = (10, 30);
         (communes[1].identification_faced, communes[1].identification_standing) = (3.0, 2.0);
-        let found = ground(&params(), &communes, 0.5, 2.0);
+        let found = ground(&params(), &communes.iter().collect::<Vec<_>>(), 0.5, 2.0);
         assert_eq!(found.children, 80.0, "40 of them are simulated");
         assert!((found.prospect - 0.3).abs() < 1e-6);
         assert!((f64::from(found.risk) - (1.0 - libm::exp(-0.015))).abs() < 1e-8);
         communes[1].identification_standing = 0.0;
-        let unseen = ground(&params(), &communes, 1.0, 1.0);
+        let unseen = ground(&params(), &communes.iter().collect::<Vec<_>>(), 1.0, 1.0);
         assert!(
             (f64::from(unseen.risk) - (1.0 - libm::exp(-0.005))).abs() < 1e-8,
             "without victims, standing"

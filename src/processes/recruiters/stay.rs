@@ -24,7 +24,7 @@ pub fn lies_low_probability(p: &Params, learned_risk: f64) -> f64 {
 }
 
 /// Takes from the communes what each recruiter at work could expect this month.
-pub(super) fn take_yields(recruiters: &mut Recruiters, communes: &[Commune]) {
+pub(super) fn take_yields(recruiters: &mut Recruiters, communes: &[&Commune]) {
     recruiters.expected.fill(0.0);
     let yields = communes.iter().flat_map(|commune| &commune.yields);
     for (row, &expected) in super::at_work(recruiters).into_iter().zip(yields) {

@@ -1,0 +1,214 @@
+//! A run beside its reference, which lives only the communes that can differ from the reference's.
+//!
+//! Scenarios of a replicate go on from one state and meet the same chance. A commune's month is
+//! made of the commune, the recruiters at work there, and what it reads of the levers in its
+//! province. While all of these are the reference's, so is what comes of them, bit for bit; such a
+//! commune is neither copied nor lived nor counted again. From the first month in which one of them
+//! differs, the run owns the commune and lives it itself, until a month leaves both the same: a
+//! case that opened a month later often leaves nothing behind. Casework and recruiters join the
+//! communes of the whole country, so every run does them itself.
+
+use super::invariants::{NotFinite, check};
+use super::run_state::{RunRecord, RunState};
+use super::schedule::ThisMonth;
+use super::{Model, Plan, World};
+use crate::levers::{LeverProvince, pathways};
+use crate::observation::{ObservedWorld, RunResults, Stratum, YearCounts, empty_logs};
+use crate::pathways::{Pathways, Reach, SLOTS};
+use crate::population::{Commune, Country, ProvinceServices, Recruiters};
+use crate::processes::casework::{self, CaseChange};
+use crate::processes::recruiters::{self, RecruitersAtWork};
+use crate::quantities::Month;
+
+/// A run that keeps step with its reference.
+pub(super) struct RunBeside<'a> {
+    /// Which of the runs that are lived together it is.
+    pub place: usize,
+    /// Its plan.
+    pub plan: &'a Plan,
+    logbook: RunRecord,
+    world: WorldBeside,
+}
+
+/// The state of such a run: what of it can differ from the reference's.
+struct WorldBeside {
+    /// Its own communes; none where it has the reference's.
+    own: Vec<Option<Commune>>,
+    recruiters: Recruiters,
+    services: Vec<ProvinceServices>,
+    reach: Vec<[Option<Reach>; SLOTS]>,
+    /// The levers of the month that it has looked at.
+    pathways: Pathways,
+    /// The recruiters at work in it.
+    at_work: RecruitersAtWork,
+    /// Rows of the communes that it has shared up to then and that can differ from then on.
+    parting: Vec<usize>,
+}
+
+/// The month of the reference before it is lived.
+pub(super) struct Lead<'a> {
+    /// The reference.
+    pub world: &'a World,
+    /// Its levers.
+    pub pathways: &'a Pathways,
+    /// Its recruiters.
+    pub at_work: &'a RecruitersAtWork,
+}
+
+impl<'a> RunBeside<'a> {
+    /// A run that goes on from the reference's state.
+    pub fn new(place: usize, plan: &'a Plan, reference: &World, strata: &[Stratum]) -> Self {
+        let world = WorldBeside {
+            own: vec![None; reference.communes.len()],
+            recruiters: reference.recruiters.clone(),
+            services: reference.services.clone(),
+            reach: reference.reach.clone(),
+            pathways: Pathways::idle(0, reference.month),
+            at_work: RecruitersAtWork::default(),
+            parting: Vec::new(),
+        };
+        Self { place, plan, logbook: RunRecord::new(plan, &reference.country, strata), world }
+    }
+
+    /// Looks at the month to come: which communes can differ in it for the first time?
+    pub fn look_ahead(&mut self, lead: &Lead<'_>, places: &[LeverProvince]) {
+        let pathways = pathways(&self.plan.levers, lead.world.month, places);
+        self.world.look_ahead(lead, pathways);
+    }
+
+    /// How many communes it will own in that month.
+    pub fn owned(&self) -> usize {
+        self.world.own.iter().flatten().count() + self.world.parting.len()
+    }
+
+    /// Takes the communes that part from the reference, which has not lived the month yet.
+    pub fn part(&mut self, reference: &World) {
+        let WorldBeside { own, parting, .. } = &mut self.world;
+        for commune in parting.drain(..) {
+            own[commune] = Some(reference.communes[commune].clone());
+        }
+    }
+
+    /// The run on its own, before the month that it has looked at.
+    pub fn alone(self, reference: &World) -> RunState {
+        let WorldBeside { own, recruiters, services, reach, .. } = self.world;
+        let theirs = reference.communes.iter();
+        let world = World {
+            month: reference.month,
+            draws: reference.draws,
+            country: reference.country.clone(),
+            communes: own
+                .into_iter()
+                .zip(theirs)
+                .map(|(own, theirs)| own.unwrap_or_else(|| theirs.clone()))
+                .collect(),
+            recruiters,
+            services,
+            reach,
+        };
+        RunState { world, logbook: self.logbook }
+    }
+
+    /// Lives the month. The reference has lived it up to casework, which is about to make `changes`
+    /// in the reference's communes.
+    pub fn live(&mut self, model: &Model, reference: &World, changes: &[CaseChange]) {
+        self.world.live(model, reference, changes);
+    }
+
+    /// Gives up the communes that the month, which the reference has lived to its end, has left the
+    /// same, and writes it down.
+    ///
+    /// # Errors
+    /// A number of the state that is not finite any more.
+    pub fn month(&mut self, reference: &World, places: &[LeverProvince]) -> Result<(), NotFinite> {
+        self.world.share_again(reference);
+        let seen = self.world.seen(reference);
+        check(&seen, &self.world.pathways, &self.plan.levers.planned)?;
+        self.logbook.month(self.plan, places, &self.world.pathways, &seen);
+        Ok(())
+    }
+
+    /// Writes down the year that ends with `month`, which its communes have counted.
+    pub fn year(&mut self, reference: &World, counts: YearCounts, month: Month) {
+        let seen = self.world.seen(reference);
+        self.logbook.year(self.plan, &seen, counts, month, &reference.draws);
+        empty_logs(self.world.own.iter_mut().flatten());
+    }
+
+    /// All its communes.
+    pub fn communes<'s>(&'s self, reference: &'s World) -> Vec<&'s Commune> {
+        communes(&self.world.own, reference)
+    }
+
+    /// The results of the run, which has ended.
+    pub fn results(self, country: &Country, replicate: u32) -> RunResults {
+        self.logbook.results(self.plan, country, replicate)
+    }
+}
+
+impl WorldBeside {
+    fn look_ahead(&mut self, lead: &Lead<'_>, pathways: Pathways) {
+        let theirs = lead.world;
+        let at_work = recruiters::by_commune(&self.recruiters, self.own.len());
+        self.parting.clear();
+        for (row, province) in theirs.country.provinces.iter().enumerate() {
+            let same_levers = self.reach[row] == theirs.reach[row]
+                && pathways.provinces[row].same_in_communes(&lead.pathways.provinces[row]);
+            let differs = |commune: &usize| {
+                let same = same_levers && at_work.in_commune(*commune) == lead.at_work.in_commune(*commune);
+                self.own[*commune].is_none() && !same
+            };
+            self.parting.extend(province.communes.clone().filter(differs));
+        }
+        (self.pathways, self.at_work) = (pathways, at_work);
+    }
+
+    fn live(&mut self, model: &Model, reference: &World, changes: &[CaseChange]) {
+        let Self { own, recruiters, services, reach, pathways, at_work, .. } = self;
+        let now = ThisMonth { model, country: &reference.country, draws: reference.draws, pathways };
+        let living = own.iter_mut().enumerate().filter_map(|(row, commune)| Some((row, commune.as_mut()?)));
+        now.in_communes(living.collect(), at_work, reach);
+        let own_changes = now.of_services(services, &communes(own, reference));
+        // A commune whose casework differs parts here, from the reference's before its casework.
+        for change in own_changes.iter().chain(changes) {
+            let row = change.commune as usize;
+            if casework::changes_in(&own_changes, row) != casework::changes_in(changes, row) {
+                own[row].get_or_insert_with(|| reference.communes[row].clone());
+            }
+        }
+        for (row, commune) in own.iter_mut().enumerate() {
+            if let Some(commune) = commune {
+                casework::apply(casework::changes_in(&own_changes, row), commune);
+            }
+        }
+        now.of_recruiters(recruiters, &communes(own, reference));
+        *reach = pathways.reach();
+    }
+
+    fn share_again(&mut self, reference: &World) {
+        for (own, theirs) in self.own.iter_mut().zip(&reference.communes) {
+            // Where columns differ these two numbers nearly always do, and spare the comparison.
+            let same = |own: &Commune| {
+                (own.network, own.prospect) == (theirs.network, theirs.prospect) && own == theirs
+            };
+            if own.as_ref().is_some_and(same) {
+                *own = None;
+            }
+        }
+    }
+
+    /// What can be observed of it.
+    fn seen<'s>(&'s self, reference: &'s World) -> ObservedWorld<'s> {
+        ObservedWorld {
+            country: &reference.country,
+            communes: communes(&self.own, reference),
+            services: &self.services,
+            recruiters: &self.recruiters,
+        }
+    }
+}
+
+/// All communes of a run: its own, and else the reference's.
+fn communes<'s>(own: &'s [Option<Commune>], reference: &'s World) -> Vec<&'s Commune> {
+    own.iter().zip(&reference.communes).map(|(own, theirs)| own.as_ref().unwrap_or(theirs)).collect()
+}
