@@ -183,6 +183,64 @@ fn the_store_is_listed_and_pruned() {
     assert!(list("store prune --all").contains("; 0 B are left."));
 }
 
+/// Two values that a warm-up reads by two that it does not, two scenarios and two replicates.
+#[test]
+fn a_mixed_study_shares_warm_ups_and_a_larger_one_lives_only_its_new_runs() {
+    let place = tempfile::tempdir().unwrap();
+    let study = |replicates: u32| {
+        let text = format!(
+            "[study]\nname = \"mixed\"\nkind = \"sweep\"\nscale = 0.0005\nyears = 1\nreplicates = {replicates}\n\
+             scenarios = [\"baseline\", \"cash_transfer\"]\n\
+             set = [\"simulation.warm_up_months=6\", \"synthesis.commune_households=50\"]\n\
+             [[factor]]\nname = \"recruiters.per_100k\"\nvalues = [50, 90]\n\
+             [[factor]]\nname = \"levers.cash_transfer.coverage\"\nvalues = [0.1, 0.9]\n"
+        );
+        fs::write(place.path().join("mixed.toml"), text).unwrap();
+    };
+    study(2);
+    done(lachan("study run mixed.toml --out out --threads 2", place.path()));
+    assert_eq!((records(place.path(), "runs").len(), records(place.path(), "warm-ups").len()), (16, 4));
+    study(3);
+    let refused = lachan("study run mixed.toml --out out", place.path()).output().unwrap();
+    assert_eq!(refused.status.code(), Some(73));
+    let said = done(lachan("study run mixed.toml --out out --threads 2 --replace", place.path()));
+    assert!(said.contains("16 of 24 runs were kept from before"), "{said}");
+    done(lachan("study run mixed.toml --out whole --no-store", place.path()));
+    let [mut out, mut whole] = ["out", "whole"].map(|out| files(&place.path().join(out)));
+    // Records stand in the order in which they were made.
+    assert!(out.remove("ledger.jsonl").is_some() && whole.remove("ledger.jsonl").is_some());
+    assert!(out == whole && out.contains_key("point_contrasts.csv"));
+}
+
+/// Parts of a comparison, as engines have them lived, one of them twice.
+#[test]
+fn parts_fill_a_store_from_which_the_whole_is_gathered() {
+    let place = tempfile::tempdir().unwrap();
+    let words = format!("compare cash_transfer law_enforcement --replicates 3 {TINY}");
+    for part in ["1/4", "3/4", "2/4", "4/4", "3/4"] {
+        done(lachan(&format!("{words} --store lived --part {part}"), place.path()));
+    }
+    let said = done(lachan(&format!("{words} --store lived --out gathered"), place.path()));
+    assert!(said.contains("3 of 3 replicates of all 3 scenarios"), "{said}");
+    done(lachan(&format!("{words} --no-store --out whole"), place.path()));
+    assert!(files(&place.path().join("gathered")) == files(&place.path().join("whole")));
+    for wrong in ["0/4", "5/4", "1", "a/b"] {
+        let refused =
+            lachan(&format!("{words} --store lived --part {wrong}"), place.path()).output().unwrap();
+        assert_eq!(refused.status.code(), Some(2), "{wrong}");
+    }
+    // The script that is written for Slurm does the same, with bash for an array.
+    done(lachan(&format!("{words} --out array --engine slurm --shards 2"), place.path()));
+    for index in ["1", "2"] {
+        let mut task = Command::new("bash");
+        task.arg(place.path().join("array/slurm.sh")).env("SLURM_ARRAY_TASK_ID", index);
+        done(task);
+    }
+    done(lachan(&format!("{words} --out array --store array/.lived"), place.path()));
+    let gathered = fs::read(place.path().join("array/contrasts.csv")).unwrap();
+    assert!(gathered == fs::read(place.path().join("whole/contrasts.csv")).unwrap());
+}
+
 /// Whoever starts the program otherwise uses the store of whoever runs the tests.
 #[test]
 fn every_test_starts_the_program_without_the_users_store() {

@@ -239,7 +239,7 @@ fn hand_over(
     whole.extend(["--store".to_owned(), store.clone()]);
     let of_results = [("--out", true), ("--replace", false), ("--threads", true), ("--no-store", false)];
     let mut part = command_line::without(&[&of_engine[..], &of_results].concat());
-    part.extend(["--store".to_owned(), store, "--threads".to_owned(), "1".to_owned()]);
+    part.extend(["--store".to_owned(), store]);
     match arguments.engine.engine {
         Engine::Slurm => engines::slurm_comparison(&part, &whole, desk, shards, bytes).map(|()| false),
         _ => engines::dask_comparison(&part, shards, arguments.engine.scheduler.as_deref()).map(|()| true),

@@ -66,6 +66,7 @@ pub fn dask(study: &Path, directory: &Path, shards: usize, scheduler: Option<&st
 pub fn dask_comparison(part: &[String], shards: usize, scheduler: Option<&str>) -> Result<(), Failure> {
     let mut own = vec!["--comparison".into(), this_program()?.into()];
     own.extend(part.iter().map(OsString::from));
+    own.extend(["--threads".into(), "1".into()]);
     on_dask(Vec::new(), own, shards, scheduler)
 }
 

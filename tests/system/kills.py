@@ -52,13 +52,12 @@ name = "killed_calibration"
 kind = "calibration"
 design = "latin_hypercube"
 points = 24
+waves = 1
+ensemble = 4
 seed = 5
 scale = 0.0005
 years = 1
 set = ["simulation.warm_up_months=12", "synthesis.commune_households=50"]
-[calibration]
-waves = 1
-ensemble = 4
 [[factor]]
 name = "recruitment.contact"
 [[factor]]
