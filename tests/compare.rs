@@ -403,6 +403,6 @@ fn what_cannot_be_compared_is_refused() {
     refused(&["baseline"], "`baseline` is the reference");
     refused(&["uniform", "uniform"], "`uniform` is compared already");
     refused(&["uniform", "--precision", "narrow"], "percentage points such as 0.1");
-    refused(&["--budget", "0"], "buys nothing");
+    refused(&["--budget", "0"], "a budget must be above 0");
     refused(&[], "<SCENARIOS>");
 }

@@ -95,7 +95,7 @@ fn confined_scenarios_and_late_ones_end_as_they_do_alone() {
         lever("school_retention", "region:mekong_delta", 0.5, "2017-07"),
         lever("cash_transfer", "border", 0.5, "2017-01"),
         lever("law_enforcement", "border", 1.0, "2017-01"),
-        lever("reintegration_support", "Cà Mau", 1.0, "2017-01"),
+        lever("reintegration_support", "2008:Cà Mau", 1.0, "2017-01"),
         lever("cash_transfer", "all", 0.5, "2018-07"),
         lever("legal_age_18", "all", 1.0, "2018-12"),
         // Its levers begin when the run is over.
@@ -136,7 +136,7 @@ fn a_stop_ends_all_runs_in_its_month() {
 }
 
 const PLACES: [&str; 6] =
-    ["all", "border", "region:central_highlands", "region:southeast", "poverty_above:0.15", "Lào Cai"];
+    ["all", "border", "region:central_highlands", "region:southeast", "poverty_above:0.15", "2008:Lào Cai"];
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(12))]

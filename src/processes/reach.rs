@@ -245,9 +245,9 @@ mod tests {
             commune.homes.reach[renewed] = 0;
             let standing = commune.homes.reach.clone();
             step(&mut commune, &here, &before, &mut scratch);
-            for slot in 0..SLOTS {
+            for (slot, before) in before.iter().enumerate() {
                 let bits: Vec<bool> = commune.homes.reach.iter().map(|bits| bits >> slot & 1 == 1).collect();
-                let looked = month.of_year().is_multiple_of(6) || pathways.reach[slot] != before[slot];
+                let looked = month.of_year().is_multiple_of(6) || pathways.reach[slot] != *before;
                 let stood = || standing.iter().map(|bits| bits >> slot & 1 == 1).collect();
                 let by_hand = match &pathways.reach[slot] {
                     None => vec![false; 300],

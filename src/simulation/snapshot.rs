@@ -75,7 +75,7 @@ impl<'a> StoredWorld<'a> {
 /// Writes a world, such as the state after a warm-up; the same bytes for the same world.
 ///
 /// # Errors
-/// As [`write`].
+/// As [`write`](fn@write).
 pub fn write_world(world: &World, out: &mut dyn Write) -> io::Result<()> {
     postcard::to_io(&StoredWorld::of(world), out).map(drop).map_err(io::Error::other)
 }

@@ -237,7 +237,7 @@ mod tests {
     /// police: 3 x the arrests.
     #[test]
     fn the_ground_of_a_province_by_hand() {
-        let mut communes = vec![Commune::empty(0, 0, 0.0), Commune::empty(0, 1, 0.0)];
+        let mut communes = [Commune::empty(0, 0, 0.0), Commune::empty(0, 1, 0.0)];
         (communes[0].prospect, communes[1].prospect) = (0.2, 0.4);
         (communes[0].children, communes[1].children) = (10, 30);
         (communes[1].identification_faced, communes[1].identification_standing) = (3.0, 2.0);
