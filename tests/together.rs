@@ -99,7 +99,6 @@ fn confined_scenarios_and_late_ones_end_as_they_do_alone() {
         lever("cash_transfer", "all", 0.5, "2018-07"),
         lever("legal_age_18", "all", 1.0, "2018-12"),
         // Its levers begin when the run is over.
-        lever("online_safety", "all", 0.5, "2030-01"),
     ];
     let plans: Vec<&Plan> = plans.iter().collect();
     for (threads, abreast) in [(1, 1), (2, 2), (4, 4)] {
