@@ -98,7 +98,6 @@ fn confined_scenarios_and_late_ones_end_as_they_do_alone() {
         lever("reintegration_support", "2008:Cà Mau", 1.0, "2017-01"),
         lever("cash_transfer", "all", 0.5, "2018-07"),
         lever("legal_age_18", "all", 1.0, "2018-12"),
-        // Its levers begin when the run is over.
     ];
     let plans: Vec<&Plan> = plans.iter().collect();
     for (threads, abreast) in [(1, 1), (2, 2), (4, 4)] {
