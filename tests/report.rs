@@ -376,10 +376,10 @@ fn six_scenarios_stay_within_size_and_time() {
     let whole = page(&directory, &[]);
     let taken = begun.elapsed();
     let vietnamese = page(&directory, &["--no-js", "--lang", "vi"]);
-    assert!(vietnamese.len() < 180_000, "{} bytes without script, Vietnamese", vietnamese.len());
+    assert!(vietnamese.len() < 150_000, "{} bytes without script, Vietnamese", vietnamese.len());
     let plain = page(&directory, &["--no-js"]);
     assert!(whole.len() < 1_500_000, "{} bytes", whole.len());
-    assert!(plain.len() < 180_000, "{} bytes without script", plain.len());
+    assert!(plain.len() < 150_000, "{} bytes without script", plain.len());
     // Debug builds are several times slower; the bound holds for what is shipped.
     let bound = if cfg!(debug_assertions) { Duration::from_secs(10) } else { Duration::from_secs(1) };
     assert!(taken < bound, "{taken:?}");

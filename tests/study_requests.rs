@@ -25,8 +25,7 @@ fn refusal(folder: &Path, text: &str) -> String {
         .unwrap();
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(!output.status.success(), "was taken:\n{text}");
-    let places = ["asked.toml:", ".csv:", "--scenario "];
-    assert!(places.iter().any(|place| said.contains(place)), "no place in\n{said}\nfor\n{text}");
+    assert!(said.contains("asked.toml:") || said.contains(".csv:"), "no place in\n{said}\nfor\n{text}");
     assert!(!out.exists(), "something was written for\n{text}");
     said
 }

@@ -8,7 +8,7 @@ use crate::experiments::compare::{
 };
 use crate::experiments::ensemble::Ensemble;
 use crate::experiments::parallel::{Layout, layout};
-use crate::simulation::{CountryData, Halted};
+use crate::simulation::{CountryData, Halted, Together};
 use crate::store::lived::LivedStore;
 use std::ops::Range;
 
@@ -51,7 +51,7 @@ impl Lives<'_> {
         if let Hands::Engine(run) = self.hands
             && known.missing() > 0
         {
-            let bytes = memory::needed(plan, ground, 2, 1);
+            let bytes = memory::needed(plan, ground, Together::worlds(arms.len(), 1), 1);
             if !run(arms.len() * extent.replicates.len(), bytes)? {
                 return Ok(None);
             }

@@ -75,8 +75,8 @@ mod tests {
     use super::*;
     use crate::explore::queue::tests::ready;
 
-    /// The worlds of two replicates after the warm-up and as many as run at a time; the job says
-    /// what it is told.
+    /// The worlds of two replicates after the warm-up and of both runs of each that is under way;
+    /// the job says what it is told.
     #[test]
     fn a_job_without_room_fails_before_it_begins() {
         let queue = Queue::default();
@@ -85,7 +85,7 @@ mod tests {
         let wide = 2.min(rayon::current_num_threads());
         assert_eq!(
             run(&job, &mut ComparisonCache::default(), ask, &std::env::temp_dir()).unwrap_err(),
-            format!("no room for {} worlds", 2 + wide)
+            format!("no room for {} worlds", 2 + 2 * wide)
         );
         assert!(!matches!(job.progress(), Progress::Running { .. }));
     }

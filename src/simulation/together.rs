@@ -35,6 +35,14 @@ pub struct Together<'a> {
 }
 
 impl Together<'_> {
+    /// Worlds that so many runs hold at most, of which so many may be lived side by side: that of
+    /// the reference, of three or more runs one in communes of those that keep step, and those that
+    /// go on alone.
+    pub fn worlds(runs: usize, abreast: usize) -> usize {
+        let others = runs.saturating_sub(1);
+        1 + usize::from(others > 1) + others.min(abreast.max(1))
+    }
+
     /// Lives these runs from a state on. Those that end in another month than the first live alone.
     ///
     /// A run that comes to own most of its communes leaves the others and lives on alone, at once;

@@ -4,7 +4,7 @@ mod control_group;
 
 use super::{Failure, terminal};
 use crate::experiments::parallel::Layout;
-use crate::simulation::{CountryData, Plan};
+use crate::simulation::{CountryData, Plan, Together};
 
 /// What the program takes without a world: code, tables, results.
 const BASE: f64 = 32e6;
@@ -26,8 +26,7 @@ pub enum WorldsHeld {
     One,
     /// Another as well: the bytes of a kept one.
     Two,
-    /// The state after warm-up, and so many scenarios that go on from it, as far as they are lived
-    /// side by side.
+    /// So many scenarios that go on from one state.
     Scenarios(usize),
 }
 
@@ -55,10 +54,7 @@ pub fn check(
     let held = match worlds {
         WorldsHeld::One => 1,
         WorldsHeld::Two => 2,
-        // After the warm-up and of the reference, another in communes of others that differ, and
-        // those that go on alone.
-        WorldsHeld::Scenarios(scenarios) if scenarios > 1 => 3 + layout.abreast().min(scenarios - 1),
-        WorldsHeld::Scenarios(_) => 2,
+        WorldsHeld::Scenarios(scenarios) => Together::worlds(scenarios, layout.abreast()),
     };
     check_with_results(plan, ground, held * layout.wide(), plan.horizon.replicates)
 }

@@ -8,7 +8,7 @@ use super::{Arm, Comparison, LiveOrKept, RunFault, RunScope, UncertaintySource, 
 use crate::experiments::parallel::over_replicates;
 use crate::observation::RunResults;
 use crate::population::Country;
-use crate::simulation::{CountryData, Halted, Tick, make, warm_up_reads};
+use crate::simulation::{CountryData, Halted, Tick, Together, make, warm_up_reads};
 use crate::store::lived::{Key, RecordKind};
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -75,13 +75,15 @@ impl ComparisonCache {
     }
 
     /// Worlds that a comparison will hold beside those that are kept: of each replicate the one
-    /// after its warm-up, and one for each run under way; two where the scenario has a warm-up of
-    /// its own.
+    /// after its warm-up, and those of the runs under way; one after a warm-up of its own where the
+    /// scenario has one.
     pub fn worlds(&mut self, pair: &Pair<'_>) -> usize {
         self.turn_to(pair.reference);
         let to_warm =
             pair.extent.replicates.clone().filter(|replicate| !self.warm.contains_key(replicate)).count();
-        let each = if self.shares(pair.scenario) { pair.extent.layout.abreast().min(2) } else { 2 };
+        let first = pair.extent.replicates.clone().any(|replicate| !self.runs.contains_key(&replicate));
+        let runs = if first && self.shares(pair.scenario) { 2 } else { 1 };
+        let each = Together::worlds(runs, pair.extent.layout.abreast());
         to_warm + each * pair.extent.layout.wide()
     }
 
@@ -144,8 +146,8 @@ impl ComparisonCache {
         let mut ended = Ok(());
         if !wanted.is_empty() {
             let warm = match self.warm.get(&replicate) {
-                Some(warm) => warm,
-                None => whole.warm.insert(warmed_up(store, pair.reference, pair.ground, replicate, tick)?),
+                Some(warm) => warm.clone(),
+                None => whole.warm.insert(warmed_up(store, pair.reference, pair.ground, replicate, tick)?).clone(),
             };
             ended = lives.live_from(warm, &wanted, &done);
         }
@@ -266,10 +268,10 @@ mod tests {
         let (busy, _) = arm(&["recruiters.per_100k=90"]);
         let mut kept = ComparisonCache::default();
         let pair = |reference, scenario| Pair { reference, scenario, ground: &ground, extent: &SCOPE };
-        assert_eq!(kept.worlds(&pair(&reference, &reference)), 2 + 2);
+        assert_eq!(kept.worlds(&pair(&reference, &reference)), 2 + 2 * 2, "states, and both runs");
         counted(&mut kept, &pair(&reference, &reference));
         assert_eq!(kept.worlds(&pair(&reference, &reference)), 2);
-        assert_eq!(kept.worlds(&pair(&reference, &busy)), 2 * 2);
+        assert_eq!(kept.worlds(&pair(&reference, &busy)), 2, "it lives on in its own state");
         assert_eq!(kept.months(&pair(&reference, &busy)), 2 * 24);
         let (_, comparison) = counted(&mut kept, &pair(&reference, &busy));
         let arms = [reference.clone(), busy.clone()];

@@ -136,8 +136,9 @@ impl Known {
             let abreast = layout.abreast();
             let lives =
                 LiveOrKept { arms: &arms, ground, number: known.number, strata, abreast, store, tick };
+            let number = missing[place as usize];
             for group in warm_up_groups(&arms) {
-                let wanted: Vec<usize> = group.into_iter().filter(|&arm| known.runs[arm].is_none()).collect();
+                let wanted: Vec<usize> = group.into_iter().filter(|&arm| is_wanted(number, arm)).collect();
                 lives.live(&wanted, &|arm, run| {
                     found[arm].get_or_init(|| run);
                 })?;

@@ -41,14 +41,14 @@ impl LiveOrKept<'_> {
     pub fn live(&self, wanted: &[usize], done: Done<'_>) -> Result<(), Halted> {
         let Some(&first) = wanted.first() else { return Ok(()) };
         let warmed_up = warmed_up(self.store, &self.arms[first], self.ground, self.number, self.tick)?;
-        self.live_from(&warmed_up, wanted, done)
+        self.live_from(warmed_up, wanted, done)
     }
 
     /// The same from a state that is there.
     ///
     /// # Errors
     /// As [`Replicate::live`].
-    pub fn live_from(&self, warmed_up: &WarmedUp, wanted: &[usize], done: Done<'_>) -> Result<(), Halted> {
+    pub fn live_from(&self, warmed_up: WarmedUp, wanted: &[usize], done: Done<'_>) -> Result<(), Halted> {
         let Self { arms, strata, abreast, tick, number, .. } = *self;
         Replicate { number, arms, strata, abreast, tick }.live(wanted, warmed_up, &|arm, run| {
             if let Some(store) = self.store {

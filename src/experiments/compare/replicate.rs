@@ -8,7 +8,8 @@ use crate::observation::{RunResults, Stratum};
 use crate::simulation::{Halted, Model, Plan, Tick, Together, World};
 use std::sync::Arc;
 
-/// A model with the state after its warm-up, which nobody changes.
+/// A model with the state after its warm-up. Whoever holds it alone may live on in it; where others
+/// hold it too, nobody changes it.
 pub type WarmedUp = Arc<(Model, World)>;
 
 /// One replicate of some arms.
@@ -30,26 +31,32 @@ impl Replicate<'_> {
     /// soon as they are there, with its place in `arms`.
     ///
     /// They are lived together: the first wanted arm is the one whose months the others share, so
-    /// that no arm is lived that nobody wants, and a single one is lived alone.
+    /// that no arm is lived that nobody wants, and a single one is lived alone. A state that nobody
+    /// else holds is lived on in, and not copied.
     ///
     /// # Errors
     /// The first run that was stopped or halted. What had ended before was handed over.
     pub fn live(
         &self,
         wanted: &[usize],
-        warmed_up: &WarmedUp,
+        warmed_up: WarmedUp,
         done: &(dyn Fn(usize, RunResults) + Sync),
     ) -> Result<(), Halted> {
-        let (model, world) = &**warmed_up;
         let plans: Vec<&Plan> = wanted.iter().map(|&place| &self.arms[place].plan).collect();
-        let together = Together {
-            model,
-            replicate: self.number,
-            strata: self.strata,
-            abreast: self.abreast,
-            tick: self.tick,
-            done: &|place, run| done(wanted[place], run),
+        let live = |model: &Model, world: World| {
+            let together = Together {
+                model,
+                replicate: self.number,
+                strata: self.strata,
+                abreast: self.abreast,
+                tick: self.tick,
+                done: &|place, run| done(wanted[place], run),
+            };
+            together.live(&plans, world)
         };
-        together.live(&plans, world.clone())
+        match Arc::try_unwrap(warmed_up) {
+            Ok((model, world)) => live(&model, world),
+            Err(shared) => live(&shared.0, shared.1.clone()),
+        }
     }
 }

@@ -73,7 +73,7 @@ pub fn read(source: &Arc<Source>, folder: &Path) -> Result<Study, Faults> {
         }
         match effective(&spec, scenario, &[]) {
             Ok(base) => bases.push(base),
-            Err(found) => faults.append(found),
+            Err(found) => faults.append(at_its_name(found, given.scenarios.get(at))),
         }
     }
     let Some(base) = bases.first() else { return Err(faults) };
@@ -124,6 +124,15 @@ pub fn read(source: &Arc<Source>, folder: &Path) -> Result<Study, Faults> {
     let baseline = configuration::<&str>(None, None, &[])?;
     study.warnings = idle::find(&study, &baseline, &places);
     Ok(study)
+}
+
+/// A name that no scenario has is shown where the study gives it, and not as words of a command.
+fn at_its_name(faults: Faults, named: Option<&Place>) -> Faults {
+    let point = |fault: Fault| match named {
+        Some(own) if fault.code == Code::UnknownScenario => fault.at(own.clone(), "not known"),
+        _ => fault,
+    };
+    faults.into_iter().map(point).collect()
 }
 
 /// Scenarios that results could not tell apart.

@@ -6,7 +6,7 @@ use crate::config::Faults;
 use crate::experiments::compare::{Arm, LiveOrKept, warm_up_groups, warmed_up};
 use crate::experiments::parallel::Layout;
 use crate::observation::{Group, Measure, RunResults, Stratum};
-use crate::simulation::{Halted, Tick, warm_up_reads};
+use crate::simulation::{Halted, Tick, Together, warm_up_reads};
 use crate::store::lived::LivedStore;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -72,7 +72,7 @@ impl<'a> Living<'a> {
 
     /// Worlds that are held at a time, in the same layout.
     pub fn worlds(&self, layout: Layout) -> usize {
-        (1 + self.abreast) * layout.wide() + self.warm_ups.most()
+        Together::worlds(self.study.bases.len(), self.abreast) * layout.wide() + self.warm_ups.most()
     }
 
     /// Runs that were in the store so far.
@@ -121,7 +121,7 @@ impl<'a> Living<'a> {
             let store = self.store.filter(|_| self.warm_ups.are_shared());
             let make = || warmed_up(store, first, ground, number, tick);
             let state = self.warm_ups.get(first.config.hash_of(warm_up_reads), number, make)?;
-            lives.live_from(&state, &wanted, &done)?;
+            lives.live_from(state, &wanted, &done)?;
         }
         Ok(results.into_iter().filter_map(OnceLock::into_inner).collect())
     }

@@ -28,7 +28,10 @@ pub fn section(context: &Context<'_>) -> Section {
         section.figures.push(levels(context, scenario, measure, &bins));
     }
     section.tables.extend(province_ranks::table(context, measure));
-    section.tables.push(level_table(context));
+    // A comparison's page that is to be mailed has the reference's ranking and the differences.
+    if context.scripts || context.main().is_none() {
+        section.tables.push(level_table(context));
+    }
     if let Some(main) = context.main() {
         let found: Vec<(usize, Vec<Option<Pooled>>)> = super::drawn(context)
             .into_iter()
