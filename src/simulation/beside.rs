@@ -3,7 +3,7 @@
 //! Scenarios of a replicate go on from one state and meet the same chance. A commune's month is
 //! made of the commune, the recruiters at work there, and what it reads of the levers in its
 //! province. While all of these are the reference's, so is what comes of them, bit for bit; such a
-//! commune is neither copied nor lived nor counted again. From the first month in which one of them
+//! commune is neither copied nor lived again, nor counted again at the end of the year. From the first month in which one of them
 //! differs, the run owns the commune and lives it itself, until a month leaves both the same: a
 //! case that opened a month later often leaves nothing behind. Casework and recruiters join the
 //! communes of the whole country, so every run does them itself.
@@ -211,4 +211,66 @@ impl WorldBeside {
 /// All communes of a run: its own, and else the reference's.
 fn communes<'s>(own: &'s [Option<Commune>], reference: &'s World) -> Vec<&'s Commune> {
     own.iter().zip(&reference.communes).map(|(own, theirs)| own.as_ref().unwrap_or(theirs)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    use crate::simulation::UNINTERRUPTED;
+    use crate::simulation::schedule::{from_casework_on, up_to_casework};
+    use crate::simulation::{CountryData, warm_up};
+
+    fn plan(sets: &[&str]) -> (Plan, CountryData) {
+        let small = [
+            "population.scale=0.0002",
+            "synthesis.commune_households=60",
+            "simulation.warm_up_months=3",
+            "simulation.years=1",
+        ];
+        Plan::of_baseline(&[&small, sets].concat()).unwrap()
+    }
+
+    /// Cash for nobody against cash in one province, and against the same again: the first run owns
+    /// the communes of that province and no other, the second none.
+    #[test]
+    fn a_run_owns_the_communes_that_its_levers_reach_and_gives_up_those_that_are_equal() {
+        let (lead, ground) = plan(&["levers.cash_transfer.coverage=0"]);
+        let (confined, _) = plan(&[
+            "levers.cash_transfer.coverage=0.9",
+            "levers.cash_transfer.start=2017-01",
+            "levers.cash_transfer.provinces=[\"Kon Tum\"]",
+        ]);
+        let (model, mut world) = warm_up(&lead, &ground, 0, UNINTERRUPTED).unwrap();
+        let places = LeverProvince::list(&world.country);
+        let mut runs = [&confined, &lead].map(|plan| RunBeside::new(1, plan, &world, &[Stratum::National]));
+        let row = world.country.provinces.iter().position(|province| province.record.code == "62").unwrap();
+        let of_province = world.country.provinces[row].communes.clone();
+
+        let of_lead = pathways(&lead.levers, world.month, &places);
+        let at_work = recruiters::by_commune(&world.recruiters, world.communes.len());
+        let seen = Lead { world: &world, pathways: &of_lead, at_work: &at_work };
+        runs.iter_mut().for_each(|run| run.look_ahead(&seen, &places));
+        assert_eq!(runs[0].world.parting, of_province.clone().collect::<Vec<_>>());
+        assert_eq!(runs.each_ref().map(RunBeside::owned), [of_province.len(), 0]);
+
+        runs.iter_mut().for_each(|run| run.part(&world));
+        let changes = up_to_casework(&model, &mut world, &of_lead);
+        runs.iter_mut().for_each(|run| run.live(&model, &world, &changes));
+        from_casework_on(&model, &mut world, &of_lead, &changes);
+        runs.iter_mut().for_each(|run| run.month(&world, &places).unwrap());
+        assert!((1..=of_province.len()).contains(&runs[0].owned()), "cash has raised consumption there");
+        assert_eq!(runs[1].owned(), 0);
+        let communes = runs[1].communes(&world);
+        assert!(communes.iter().zip(&world.communes).all(|(own, theirs)| std::ptr::eq(*own, theirs)));
+
+        let own: Vec<Option<Commune>> = world.communes.iter().cloned().map(Some).collect();
+        runs[0].world.own = own;
+        let changed = runs[0].world.own[0].as_mut().unwrap();
+        changed.homes.generation[0] ^= 1;
+        runs[0].world.share_again(&world);
+        let left: Vec<usize> =
+            (0..world.communes.len()).filter(|&row| runs[0].world.own[row].is_some()).collect();
+        assert_eq!(left, [0], "the one that differs by a bit");
+    }
 }

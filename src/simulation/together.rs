@@ -15,6 +15,7 @@ use crate::processes::recruiters;
 use rayon::prelude::*;
 
 /// A run keeps step with the reference only while it owns less than this share of the communes.
+/// Chosen, not measured: near 1, for what is left of sharing then no longer pays for looking.
 const WORTH_SHARING: f64 = 0.9;
 
 /// What the runs of a replicate have in common.
@@ -47,7 +48,8 @@ impl Together<'_> {
     ///
     /// A run that comes to own most of its communes leaves the others and lives on alone, at once;
     /// so does the one that owns most when together they own as many as a world has. Memory
-    /// therefore holds the reference, communes for one more world, and the runs that go on alone.
+    /// therefore holds the reference, communes for one more world (and those few more that part in a
+    /// month's casework, until the next month begins), and the runs that go on alone.
     ///
     /// # Errors
     /// The first run that was stopped or halted. What had ended before was handed over.

@@ -50,13 +50,13 @@ struct Settings {
 /// Fits that are kept: a study over parameters of the population has many.
 const KEPT: usize = 4;
 
-/// The fits asked for last, the newest at the end.
+/// The fits solved last, the newest at the end.
 static LATEST: Mutex<Vec<(Settings, Arc<Fit>)>> = Mutex::new(Vec::new());
 
 impl Fit {
     /// The fit of these rows, with their gaps filled: a kept one, or solved now. Two threads that
-    /// ask at once may both solve it; waiting for one another they could come to a standstill,
-    /// since each solves on the threads of all.
+    /// ask at once may both solve it and then share the first that was kept; waiting for one
+    /// another they could come to a standstill, since each solves on the threads of all.
     pub fn of(records: &[ProvinceRecord], params: &Params, transitory_sd: f64) -> Arc<Self> {
         let same = |settings: &Settings| {
             settings.transitory_sd == transitory_sd
@@ -64,12 +64,18 @@ impl Fit {
                 && settings.records == *records
         };
         let latest = || LATEST.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, fit)) = latest().iter().find(|(settings, _)| same(settings)) {
-            return Arc::clone(fit);
+        let kept = |latest: &[(Settings, Arc<Self>)]| {
+            latest.iter().find(|(settings, _)| same(settings)).map(|(_, fit)| Arc::clone(fit))
+        };
+        if let Some(fit) = kept(&latest()) {
+            return fit;
         }
         let fit = Arc::new(Self::solve(records, params, transitory_sd));
         let settings = Settings { records: records.to_vec(), params: params.clone(), transitory_sd };
         let mut latest = latest();
+        if let Some(fit) = kept(&latest) {
+            return fit;
+        }
         if latest.len() == KEPT {
             latest.remove(0);
         }
