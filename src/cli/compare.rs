@@ -384,7 +384,7 @@ fn manifest(
     command.push(format!("--against {}", file(&resolved[0])));
     if let Some(budget) = arguments.budget {
         command.extend(arguments.overrides.given());
-        command.push(format!("--budget {budget}"));
+        command.push(format!("--budget {}", amount::shown(budget)));
     }
     if arguments.uncertainty != Uncertainty::None {
         let word = if arguments.uncertainty == Uncertainty::All { "all" } else { "levers" };
