@@ -183,6 +183,33 @@ fn the_store_is_listed_and_pruned() {
     assert!(list("store prune --all").contains("; 0 B are left."));
 }
 
+#[test]
+fn the_store_that_is_meant_is_the_one_that_is_pruned_and_none_is_made_to_be_listed() {
+    let place = tempfile::tempdir().unwrap();
+    compare("cash_transfer --replicates 2", "out", place.path());
+    let code = |words: &str| lachan(words, place.path()).output().unwrap().status.code();
+    for refused in [
+        "store prune --all --no-store",
+        "store --no-store prune --all",
+        "store --no-store",
+        "store --store store prune --all --store other",
+    ] {
+        assert_eq!(code(refused), Some(2), "{refused}");
+        assert_eq!(records(place.path(), "runs").len(), 4, "{refused}");
+    }
+    for words in ["store --store typo", "store prune --all --store typo", "store --store typo prune"] {
+        let output = lachan(words, place.path()).output().unwrap();
+        assert!(output.status.success(), "{words}");
+        assert!(String::from_utf8_lossy(&output.stdout).starts_with("Nothing is kept: typo is not there."));
+        assert!(!place.path().join("typo").exists(), "{words}");
+    }
+    // Nor is anything made in a directory that is no store.
+    assert_eq!(code("store --store out"), Some(0));
+    assert!(!place.path().join("out/runs").exists());
+    assert_eq!(code("store --store store prune --all"), Some(0));
+    assert!(records(place.path(), "runs").is_empty());
+}
+
 /// Two values that a warm-up reads by two that it does not, two scenarios and two replicates.
 #[test]
 fn a_mixed_study_shares_warm_ups_and_a_larger_one_lives_only_its_new_runs() {

@@ -58,12 +58,32 @@ impl StoreOptions {
         if let Some(directory) = &self.store {
             return Some((directory.clone(), true));
         }
-        match std::env::var_os("LACHAN_STORE") {
-            Some(set) if set.is_empty() => None,
-            Some(set) => Some((set.into(), true)),
-            None => cache_directory().map(|cache| (cache.join("lachan"), false)),
-        }
+        usual()
     }
+}
+
+/// The store where none is named on the command line, and whether the environment names it.
+fn usual() -> Option<(PathBuf, bool)> {
+    match std::env::var_os("LACHAN_STORE") {
+        Some(set) if set.is_empty() => None,
+        Some(set) => Some((set.into(), true)),
+        None => cache_directory().map(|cache| (cache.join("lachan"), false)),
+    }
+}
+
+/// The directory of the store where none is named on the command line.
+pub fn usual_directory() -> Option<PathBuf> {
+    usual().map(|(directory, _)| directory)
+}
+
+/// The store in a directory, to list or prune it; none where the directory is not there, which is
+/// not made.
+///
+/// # Errors
+/// A directory that cannot be read, or a limit that is no size.
+pub fn look(directory: &Path) -> Result<Option<LivedStore>, Failure> {
+    LivedStore::find(directory, limit()?, terminal::warn)
+        .map_err(|source| Failure::Folder { path: directory.to_owned(), source })
 }
 
 /// Bytes that a store holds at most.

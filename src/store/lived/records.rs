@@ -69,18 +69,44 @@ impl LivedStore {
         say: impl Fn(&str) + Send + Sync + 'static,
     ) -> io::Result<Self> {
         private_folder(directory)?;
+        for kind in RecordKind::ALL {
+            disk::folder(&directory.join(kind.folder()))?;
+        }
+        Self::there(directory, limit, Box::new(say))
+    }
+
+    /// The store in a directory, which is left as it is; none where there is no directory.
+    ///
+    /// # Errors
+    /// The directory cannot be used.
+    pub fn find(
+        directory: &Path,
+        limit: u64,
+        say: impl Fn(&str) + Send + Sync + 'static,
+    ) -> io::Result<Option<Self>> {
+        match fs::read_dir(directory) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error),
+            Ok(_) => Self::there(directory, limit, Box::new(say)).map(Some),
+        }
+    }
+
+    /// The store in a directory that is there, without what killed writers left.
+    fn there(directory: &Path, limit: u64, say: Box<dyn Fn(&str) + Send + Sync>) -> io::Result<Self> {
         // The user may have put the store elsewhere by a link; what lies in it is never followed.
         let directory = directory.canonicalize()?;
         for kind in RecordKind::ALL {
-            disk::folder(&directory.join(kind.folder()))?;
-            sweep(&directory.join(kind.folder()))?;
+            let folder = directory.join(kind.folder());
+            if disk::has_folder(&folder)? {
+                sweep(&folder)?;
+            }
         }
         Ok(Self {
             directory,
             limit,
             until_looked_over: AtomicU64::new(0),
             is_full: AtomicBool::new(false),
-            say: Box::new(say),
+            say,
         })
     }
 
