@@ -268,6 +268,18 @@ fn parts_fill_a_store_from_which_the_whole_is_gathered() {
     assert!(gathered == fs::read(place.path().join("whole/contrasts.csv")).unwrap());
 }
 
+#[test]
+fn an_engine_of_a_comparison_is_not_left_without_a_store() {
+    let place = tempfile::tempdir().unwrap();
+    for engine in ["slurm", "dask"] {
+        let words = format!("compare cash_transfer --replicates 2 {TINY} --out out --engine {engine} --no-store");
+        let refused = lachan(&words, place.path()).output().unwrap();
+        assert_eq!(refused.status.code(), Some(2), "{engine}");
+        assert!(String::from_utf8_lossy(&refused.stderr).contains("leave --no-store out"), "{engine}");
+        assert!(!place.path().join("out").exists(), "{engine}");
+    }
+}
+
 /// Whoever starts the program otherwise uses the store of whoever runs the tests.
 #[test]
 fn every_test_starts_the_program_without_the_users_store() {

@@ -100,6 +100,12 @@ impl Uncertainty {
 /// Compares, prints the table of scenarios and writes the files.
 pub fn compare(arguments: &Arguments) -> Result<(), Failure> {
     arguments.threads.start()?;
+    if arguments.engine.engine != Engine::Threads && arguments.store.no_store {
+        return Err(Failure::Usage {
+            message: "the parts of an engine hand their runs over in a store".to_owned(),
+            help: "leave --no-store out, or use the engine threads".to_owned(),
+        });
+    }
     let (arms, ground) = arms(arguments)?;
     let ensemble = ensemble(arguments, &arms)?;
     let design =
@@ -237,7 +243,7 @@ fn hand_over(
     let of_engine = [("--engine", true), ("--shards", true), ("--scheduler", true), ("--store", true)];
     let mut whole = command_line::without(&of_engine);
     whole.extend(["--store".to_owned(), store.clone()]);
-    let of_results = [("--out", true), ("--replace", false), ("--threads", true), ("--no-store", false)];
+    let of_results = [("--out", true), ("--replace", false), ("--threads", true)];
     let mut part = command_line::without(&[&of_engine[..], &of_results].concat());
     part.extend(["--store".to_owned(), store]);
     match arguments.engine.engine {
