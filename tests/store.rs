@@ -268,6 +268,42 @@ fn parts_fill_a_store_from_which_the_whole_is_gathered() {
     assert!(gathered == fs::read(place.path().join("whole/contrasts.csv")).unwrap());
 }
 
+/// However little the usual store may hold: what one part let go, the others would never find.
+#[test]
+fn nothing_goes_from_the_store_of_an_engine() {
+    let place = tempfile::tempdir().unwrap();
+    let limited = |words: &str| {
+        let mut command = lachan(words, place.path());
+        command.env("LACHAN_STORE_LIMIT", "1kB");
+        command
+    };
+    let kept = || fs::read_dir(place.path().join("out/.lived/runs")).unwrap().count();
+    let words = format!("compare cash_transfer law_enforcement --replicates 2 {TINY}");
+    let submitted = limited(&format!("{words} --out out --engine slurm --shards 3")).output().unwrap();
+    let submitted = String::from_utf8(submitted.stdout).unwrap();
+    for index in ["1", "2", "3"] {
+        let mut task = Command::new("bash");
+        task.arg(place.path().join("out/slurm.sh")).env("SLURM_ARRAY_TASK_ID", index);
+        task.env("LACHAN_STORE_LIMIT", "1kB");
+        done(task);
+    }
+    assert_eq!(kept(), 6);
+    // The command that gathers, as it is printed, lives what is missing and lets nothing go either.
+    fs::remove_file(fs::read_dir(place.path().join("out/.lived/runs")).unwrap().next().unwrap().unwrap().path())
+        .unwrap();
+    let gather = submitted.lines().find_map(|line| line.strip_prefix("Then:")).unwrap();
+    let mut shell = Command::new("bash");
+    shell.args(["-c", gather]).current_dir(place.path()).env("LACHAN_STORE_LIMIT", "1kB");
+    let said = done(shell);
+    assert!(said.contains("kept from before and not lived again"), "{said}");
+    assert_eq!(kept(), 6);
+    // A store that is named by somebody else keeps its limit, unless that is waived.
+    for (out, more, count) in [("a", "", 0), ("b", "--keep-all", 6)] {
+        done(limited(&format!("{words} --out {out} --store named {more}")));
+        assert_eq!(fs::read_dir(place.path().join("named/runs")).unwrap().count(), count, "{out}");
+    }
+}
+
 #[test]
 fn an_engine_of_a_comparison_is_not_left_without_a_store() {
     let place = tempfile::tempdir().unwrap();
