@@ -268,6 +268,28 @@ fn parts_fill_a_store_from_which_the_whole_is_gathered() {
     assert!(gathered == fs::read(place.path().join("whole/contrasts.csv")).unwrap());
 }
 
+/// A study on an engine keeps its runs where it was told to, and nowhere if it was told so.
+#[test]
+fn the_shards_of_a_study_use_the_store_that_was_named() {
+    let place = tempfile::tempdir().unwrap();
+    let text = "[study]\nname = \"kept\"\nkind = \"sweep\"\nscale = 0.0005\nyears = 1\n\
+                set = [\"simulation.warm_up_months=6\", \"synthesis.commune_households=50\"]\n\
+                [[factor]]\nname = \"recruiters.per_100k\"\nvalues = [50, 90]\n";
+    fs::write(place.path().join("kept.toml"), text).unwrap();
+    for (out, more, own, usual) in [("named", "--store mine", 2, 0), ("none", "--no-store", 0, 0), ("plain", "", 0, 2)] {
+        let _ = fs::remove_dir_all(place.path().join("mine"));
+        let words = format!("study run kept.toml --out {out} --engine slurm --shards 1 {more}");
+        done(lachan(&words, place.path()));
+        let mut task = Command::new("bash");
+        task.arg(place.path().join(out).join("slurm.sh")).env("SLURM_ARRAY_TASK_ID", "1");
+        // From another directory, as a worker.
+        task.env("LACHAN_STORE", place.path().join("store")).current_dir("/");
+        done(task);
+        let mine = fs::read_dir(place.path().join("mine/runs")).into_iter().flatten().count();
+        assert_eq!((mine, records(place.path(), "runs").len()), (own, usual), "{out}");
+    }
+}
+
 /// However little the usual store may hold: what one part let go, the others would never find.
 #[test]
 fn nothing_goes_from_the_store_of_an_engine() {
