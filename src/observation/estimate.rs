@@ -64,9 +64,14 @@ impl Estimate {
         (value > 0.0).then(|| error / value)
     }
 
-    /// Whether the number is too uncertain to be read by itself: see [`UNCERTAIN_ABOVE`].
-    pub fn is_uncertain(&self) -> bool {
-        self.coefficient_of_variation().is_some_and(|cv| cv > UNCERTAIN_ABOVE)
+    /// Whether the number is too uncertain to be read by itself: see [`UNCERTAIN_ABOVE`]. Of what is
+    /// counted by cell a value whose error is not known (one commune was kept, or nobody was
+    /// affected) is uncertain too: nothing says that it is sure.
+    pub fn is_uncertain(&self, info: &MeasureDef) -> bool {
+        match self.coefficient_of_variation() {
+            Some(variation) => variation > UNCERTAIN_ABOVE,
+            None => self.value.is_some() && info.by_cell(),
+        }
     }
 
     /// The 95 % interval by Student's t, kept above 0 and, of a share, below 1.
@@ -174,15 +179,32 @@ mod tests {
         let pooled = |runs: &[Estimate]| Estimate::pooled(&info, Stratum::Province, runs).unwrap();
         let two = pooled(&[run(3.0, 0.003, 11), run(2.0, 0.004, 9)]);
         assert!((two.error.unwrap().value - 0.0025).abs() < 1e-12 && two.error.unwrap().degrees == 20);
-        assert!((two.coefficient_of_variation().unwrap() - 0.1).abs() < 1e-9 && !two.is_uncertain());
+        assert!((two.coefficient_of_variation().unwrap() - 0.1).abs() < 1e-9 && !two.is_uncertain(&info));
         let (low, high) = two.interval(&info).unwrap();
         assert!((low - (0.025 - 2.086 * 0.0025)).abs() < 1e-6 && (low + high - 0.05).abs() < 1e-12);
         let five = pooled(&[1.0, 2.0, 3.0, 4.0, 5.0].map(|numerator| run(numerator, 0.001, 11)));
         assert!((five.error.unwrap().value - 0.007_071).abs() < 1e-6 && five.error.unwrap().degrees == 4);
-        assert!(run(3.0, 0.01, 11).is_uncertain(), "a third");
+        assert!(run(3.0, 0.01, 11).is_uncertain(&info), "a third");
         let (low, high) = run(3.0, 0.02, 1).interval(&info).unwrap();
         assert_eq!(low, 0.0, "a share has no end below 0");
         assert!((high - (0.03 + 12.706_204_736 * 0.02)).abs() < 1e-9, "{high}");
+    }
+
+    /// A province of which one commune was kept has a value and no error.
+    #[test]
+    fn a_value_whose_error_is_not_known_is_uncertain() {
+        let of = |measure: Measure| {
+            let info = measure.info();
+            let value = Estimate::new(&info, Stratum::Province, 10.0, 100.0, 100, Some(10));
+            let run = value.with_error(Some(StandardError { value: 0.01, degrees: 3 }));
+            let mixed = Estimate::pooled(&info, Stratum::Province, &[run, value]).unwrap();
+            [value, mixed].map(|estimate| estimate.is_uncertain(&info))
+        };
+        assert_eq!(of(Measure::PrevalenceLifetime), [true, true]);
+        assert_eq!(of(Measure::Referred), [false, false], "no error is reckoned of it");
+        let info = Measure::PrevalenceLifetime.info();
+        let hidden = Estimate::new(&info, Stratum::Province, 2.0, 100.0, 100, Some(2));
+        assert!(hidden.suppressed && !hidden.is_uncertain(&info), "there is no value to be read");
     }
 
     #[test]

@@ -23,20 +23,23 @@ pub fn notes(context: &Context<'_>, measure: Measure) -> Vec<String> {
     let mut variations: Vec<f64> =
         known.iter().filter_map(|province| province.variations.get(&measure).copied()).collect();
     variations.sort_by(f64::total_cmp);
-    let (Some(median), Some(worst)) = (variations.get(variations.len() / 2), variations.last()) else {
+    let shown = known.iter().filter(|own| own.values.contains_key(&measure));
+    let readable = shown.clone().filter(|own| !own.uncertain.contains(&measure)).count();
+    let unknown = shown.count() - variations.len();
+    if known.is_empty() {
         return Vec::new();
+    }
+    let of_known = |place: Option<&f64>| {
+        place.map_or_else(|| words.phrase(Phrase::NotAvailable), |variation| words.decimal(*variation, 2))
     };
-    let readable = known
-        .iter()
-        .filter(|own| own.values.contains_key(&measure) && !own.uncertain.contains(&measure))
-        .count();
     let replicates = context.results.manifest.replicates;
     let scale = context.results.scale.unwrap_or(0.0);
     let gaps = [
         ("scale", words.significant(scale, 3)),
         ("replicates", replicates.to_string()),
-        ("median", words.decimal(*median, 2)),
-        ("worst", words.decimal(*worst, 2)),
+        ("median", of_known(variations.get(variations.len() / 2))),
+        ("worst", of_known(variations.last())),
+        ("unknown", unknown.to_string()),
         ("unreadable", (known.len() - readable).to_string()),
         ("all", known.len().to_string()),
     ];

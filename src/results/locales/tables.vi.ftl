@@ -248,7 +248,7 @@ provinces = Các tỉnh trong năm cuối, gộp các lần lặp: mỗi dòng l
     .high = Đầu trên của khoảng tin cậy 95 %
     .rank_from = Hạng cao nhất có thể, 1 là số lớn nhất
     .rank_to = Hạng thấp nhất có thể
-    .uncertain = Hệ số biến thiên trên 0,3: không nên đọc riêng
+    .uncertain = Hệ số biến thiên trên 0,3, hoặc không biết được dù chỉ báo được đếm theo từng người (chỉ giữ một xã, hoặc không ai bị ảnh hưởng): không nên đọc riêng
     .suppressed = Bị ẩn vì dựa trên quá ít người mô phỏng
 
 register = Nạn nhân được cơ quan chức năng ghi nhận trên cả nước, theo năm, biên giới, lớp tuổi và hình thức

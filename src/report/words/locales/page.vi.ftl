@@ -232,7 +232,7 @@ InBandShare = Số điểm nằm trong khoảng
 
 # How far a map can be read.
 MapUncertain = chưa chắc chắn
-MapUncertainNote = Khoảng tin cậy của tỉnh chỉ tính đến yếu tố ngẫu nhiên. Mức có sai số chuẩn trên 30% giá trị được gạch chéo và coi là chưa chắc chắn: không nên đọc riêng lẻ.
+MapUncertainNote = Khoảng tin cậy của tỉnh chỉ tính đến yếu tố ngẫu nhiên. Mức có sai số chuẩn trên 30% giá trị, hoặc không biết sai số, được gạch chéo và coi là chưa chắc chắn: không nên đọc riêng lẻ.
 
 # What was compared.
 ComparedTitle = Các kịch bản được so sánh
@@ -253,7 +253,7 @@ CannotActNote = { $lever } không thể tác động trong { $scenario }: bắt 
 Reliable = Đáng tin cậy
 NotReliable = chưa đáng tin cậy
 DoubtedNote = { $doubted } trong { $all } chỉ số chưa đáng tin cậy, vì ít điểm, ít lần lặp hoặc khoảng tin cậy vượt ngoài giá trị có thể có; cột note của sensitivity.csv nói rõ lý do.
-MapReadable = Các tỉnh ở quy mô { $scale } với { $replicates } lần lặp: hệ số biến thiên (sai số chuẩn chia cho giá trị) là { $median } ở tỉnh trung vị và { $worst } ở tỉnh kém chắc chắn nhất; { $unreadable } trong { $all } tỉnh không nên đọc riêng lẻ.
+MapReadable = Các tỉnh ở quy mô { $scale } với { $replicates } lần lặp: hệ số biến thiên (sai số chuẩn chia cho giá trị) là { $median } ở tỉnh trung vị và { $worst } ở tỉnh kém chắc chắn nhất, còn { $unknown } tỉnh không biết được; { $unreadable } trong { $all } tỉnh không nên đọc riêng lẻ.
 MapRegionsAlone = Quy mô nhân số lần lặp dưới 0,005: hãy đọc theo vùng, không đọc theo tỉnh.
 MapSmall = Quy mô nhân số lần lặp dưới 0,02: không đọc riêng từng tỉnh, và đọc các bậc màu một cách thận trọng. Từ 0,02 trở lên có thể đọc bản đồ theo bậc màu; muốn phân biệt các tỉnh chênh nhau một phần mười thì cần 0,2.
 MapByClasses = Đọc bản đồ theo bậc màu: các tỉnh có hạng chồng lên nhau có thể đổi chỗ cho nhau. Muốn phân biệt các tỉnh chênh nhau một phần mười, quy mô nhân số lần lặp phải đạt 0,2.
