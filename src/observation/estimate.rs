@@ -118,8 +118,11 @@ fn pooled_error(info: &MeasureDef, runs: &[Estimate]) -> Option<StandardError> {
         runs.iter().map(|run| info.value(run.numerator, run.denominator)).collect::<Option<_>>()?;
     let mean = values.iter().sum::<f64>() / n;
     let squares: f64 = values.iter().map(|value| (value - mean) * (value - mean)).sum();
-    let value = (squares / (n - 1.0) / n).sqrt();
-    (value > 0.0).then_some(StandardError { value, degrees: runs.len() as u32 - 1 })
+    // Runs that agree to the last digit are no certainty: one agent of one run is chance always.
+    let agents = runs.iter().map(|run| run.agents).sum();
+    let persons = runs.iter().map(|run| run.denominator).sum::<f64>() / n;
+    let value = (squares / (n - 1.0) / n).sqrt().max(info.grain(agents, persons));
+    (mean > 0.0 && value > 0.0).then_some(StandardError { value, degrees: runs.len() as u32 - 1 })
 }
 
 /// The rule. In a province or a crossed group a number is hidden when
@@ -184,6 +187,9 @@ mod tests {
         assert!((low - (0.025 - 2.086 * 0.0025)).abs() < 1e-6 && (low + high - 0.05).abs() < 1e-12);
         let five = pooled(&[1.0, 2.0, 3.0, 4.0, 5.0].map(|numerator| run(numerator, 0.001, 11)));
         assert!((five.error.unwrap().value - 0.007_071).abs() < 1e-6 && five.error.unwrap().degrees == 4);
+        let agreed = pooled(&[3.0; 5].map(|numerator| run(numerator, 0.001, 11)));
+        assert!((agreed.error.unwrap().value - 1.0 / 5_000.0).abs() < 1e-12, "one of 5,000 agents");
+        assert_eq!(pooled(&[0.0; 5].map(|numerator| run(numerator, 0.001, 11))).error, None, "nobody");
         assert!(run(3.0, 0.01, 11).is_uncertain(&info), "a third");
         let (low, high) = run(3.0, 0.02, 1).interval(&info).unwrap();
         assert_eq!(low, 0.0, "a share has no end below 0");

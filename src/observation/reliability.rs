@@ -50,8 +50,8 @@ mod tests {
     use crate::observation::{Recorder, survey};
     use crate::population::Region;
 
-    /// Two provinces of four communes of 40: survivors 4, 4, 4, 4 leave no error but 0, and 8, 0,
-    /// 0, 0 a coefficient of 1.
+    /// Two provinces of four communes of 40: survivors 4, 4, 4, 4 leave the chance of one agent, a
+    /// sixteenth, and 8, 0, 0, 0 a coefficient of 1.
     #[test]
     fn a_province_of_one_hot_commune_cannot_be_read() {
         let survivors = [4, 4, 4, 4, 8, 0, 0, 0];
