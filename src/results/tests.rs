@@ -318,6 +318,21 @@ fn every_table_of_the_room_is_in_the_catalogue_and_explained() {
     }
 }
 
+/// A ratio of variances is explained alike wherever it stands, and the right way up: above 1 is what
+/// pairing gains.
+#[test]
+fn a_ratio_of_variances_is_explained_alike() {
+    let ratios: Vec<(String, String)> = TABLES
+        .iter()
+        .flat_map(|schema| schema.columns.iter().map(move |column| (schema, column)))
+        .filter(|(_, column)| column.name == "variance_ratio")
+        .map(|(schema, column)| (column.english(), schema.vietnamese_of(column)))
+        .collect();
+    assert_eq!(ratios.len(), 2);
+    assert!(ratios.iter().all(|said| *said == ratios[0]), "{ratios:?}");
+    assert_eq!(ratios[0].0, "Variance of the difference between independent runs over that of paired ones.");
+}
+
 /// What a validator of Data Packages holds to: fields as the file has them, types of the
 /// specification, keys that are fields.
 #[test]
