@@ -318,6 +318,40 @@ fn every_table_of_the_room_is_in_the_catalogue_and_explained() {
     }
 }
 
+/// Tables that hold the same of other places or over replicates say the same of the columns that
+/// they share, in both languages.
+#[test]
+fn columns_that_two_tables_share_have_one_unit_and_one_meaning() {
+    let schema = |name: &str| TABLES.iter().find(|schema| schema.name == name).unwrap();
+    for (one, other, least) in [
+        ("indicators", "indicator_means", 9),
+        ("costs", "national_costs", 8),
+        ("services", "national_services", 9),
+    ] {
+        let (one, other) = (schema(one), schema(other));
+        let said = |schema: &Schema, column: &Column| {
+            (column.kind, column.unit, column.digits, column.english(), schema.vietnamese_of(column))
+        };
+        let mut shared = 0;
+        for column in one.columns {
+            let Some(twin) = other.columns.iter().find(|twin| twin.name == column.name) else { continue };
+            assert_eq!(said(one, column), said(other, twin), "{}.{}", other.name, twin.name);
+            shared += 1;
+        }
+        assert!(shared >= least, "{} shares {shared} columns", one.name);
+    }
+}
+
+/// Numerators and denominators are numbers of persons or cases and not in the indicator's unit.
+#[test]
+fn what_is_counted_is_not_in_the_unit_of_the_indicator() {
+    let columns = TABLES.iter().flat_map(|schema| schema.columns);
+    let counted: Vec<&Column> =
+        columns.filter(|column| ["numerator", "denominator"].contains(&column.name)).collect();
+    assert_eq!(counted.len(), 4);
+    assert!(counted.iter().all(|column| column.unit == "weighted number"), "{counted:?}");
+}
+
 /// A ratio of variances is explained alike wherever it stands, and the right way up: above 1 is what
 /// pairing gains.
 #[test]

@@ -196,15 +196,15 @@ indicators = Mọi chỉ báo của từng lần lặp theo năm, phân tổ và
     .value = Giá trị của chỉ báo
     .suppressed = Bị ẩn vì dựa trên quá ít người mô phỏng
 
-indicator_means = Mọi chỉ báo, trung bình các lần lặp, theo năm, phân tổ và nhóm
+indicator_means = Mọi chỉ báo qua các lần lặp của một kịch bản: tử số và mẫu số trung bình, và giá trị tính từ đó
     .scenario = Tên kịch bản
     .replicates = Số lần lặp
     .year = Năm
     .indicator = Tên chỉ báo
     .stratum = Phân tổ
     .group = Nhóm trong phân tổ; tỉnh được ghi bằng mã
-    .numerator = Tử số trung bình, đã nhân trọng số
-    .denominator = Mẫu số trung bình, đã nhân trọng số
+    .numerator = Tử số, đã nhân trọng số
+    .denominator = Mẫu số, đã nhân trọng số
     .value = Giá trị của chỉ báo
     .suppressed = Bị ẩn vì dựa trên quá ít người mô phỏng
 
