@@ -304,6 +304,24 @@ fn a_province_is_told_with_its_interval_and_hatched_where_its_number_is_uncertai
     assert!(html.contains("read regions, not provinces"));
 }
 
+/// Ranks are among the 63 provinces, and errors are theirs: where provinces are merged, neither the
+/// ranking nor a rank in a tip nor a count of what can be read is on the page.
+#[test]
+fn units_made_of_several_provinces_are_not_ranked_among_provinces() {
+    let (_place, directory) = copy();
+    for (language, rank, errors) in
+        [("en", ", rank ", "No error is known of units"), ("vi", ", hạng ", "Không biết sai số của các đơn vị")]
+    {
+        let provinces = page(&directory, &["--lang", language]);
+        assert!(provinces.contains("id=\"t-province_ranks\"") && !provinces.contains(errors));
+        let units = page(&directory, &["--lang", language, "--provinces", "34"]);
+        assert!(!units.contains("id=\"t-province_ranks\"") && units.contains(errors));
+        let (tips, _) = units::told(&units, "level-");
+        assert!(tips.len() >= 34 && !tips.iter().any(|tip| tip.contains(rank)), "{tips:?}");
+        assert!(!units.contains("read regions, not provinces"), "what is said of provinces");
+    }
+}
+
 /// What was compared: each lever by which a scenario differs, where, for whom, how far, from when,
 /// and what cannot act.
 #[test]

@@ -14,10 +14,18 @@ use crate::results::ProvinceRead;
 const REGIONS_ALONE: f64 = 0.005;
 const CLASSES: f64 = 0.02;
 
-/// What to say of how far a map of provinces can be read; nothing of merged units, whose errors no
-/// file has.
+/// Whether provinces stand on the page that were merged into units. Of these no file has an error,
+/// and ranks are among all provinces, so that none of what is here would be of the page's units.
+pub fn merged(context: &Context<'_>) -> bool {
+    context.areas.iter().any(|area| area.members.len() > 1)
+}
+
+/// What to say of how far a map of provinces can be read; nothing of merged units.
 pub fn notes(context: &Context<'_>, measure: Measure) -> Vec<String> {
     let words = context.words;
+    if merged(context) {
+        return vec![words.phrase(Phrase::MapMergedErrors)];
+    }
     let known: Vec<&ProvinceRead> =
         context.areas.iter().filter_map(|area| province(context, context.reference, area)).collect();
     let mut variations: Vec<f64> =
@@ -54,23 +62,27 @@ pub fn notes(context: &Context<'_>, measure: Measure) -> Vec<String> {
     notes
 }
 
-/// What is told of a province beside its number: that it is uncertain, and its ranks.
+/// What is told of a province beside its number: that it is uncertain, and, among provinces alone,
+/// its ranks.
 pub fn told(context: &Context<'_>, scenario: usize, measure: Measure, area: &Area) -> String {
     let Some(own) = province(context, scenario, area) else { return String::new() };
     let mut told = String::new();
     if own.uncertain.contains(&measure) {
         told.push_str(&format!(", {}", context.words.phrase(Phrase::MapUncertain)));
     }
-    if let Some((from, to)) = own.ranks.get(&measure) {
+    if let Some((from, to)) = own.ranks.get(&measure).filter(|_| !merged(context)) {
         let gaps = [("from", &*from.to_string()), ("to", &*to.to_string())];
         told.push_str(&format!(", {}", context.words.fill(Phrase::RankTold, &gaps)));
     }
     told
 }
 
-/// The provinces of the reference, the highest number first.
+/// The provinces of the reference, the highest number first; none where they were merged.
 pub fn table(context: &Context<'_>, measure: Measure) -> Option<Table> {
     let words = context.words;
+    if merged(context) {
+        return None;
+    }
     let quantity = Quantity::of(measure);
     let mut known: Vec<(&Area, &ProvinceRead, f64)> = context
         .areas

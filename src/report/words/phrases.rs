@@ -52,7 +52,7 @@ phrases! {
 
     Reliable, NotReliable, DoubtedNote,
 
-    MapUncertain, MapUncertainNote, MapReadable, MapRegionsAlone, MapSmall, MapByClasses,
+    MapUncertain, MapUncertainNote, MapReadable, MapRegionsAlone, MapSmall, MapByClasses, MapMergedErrors,
     RanksTitle, RankFrom, RankTo, RankTold, CoefficientOfVariation,
 
     ComparedTitle, Where, ForWhom, From, Until, NoEnd, Warning, Coverage, HandedOut, NoLever, WholeCountry, SomePlaces, TowardsRisk, CannotAct, CannotActNote,

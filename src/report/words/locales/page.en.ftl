@@ -275,6 +275,7 @@ MapReadable = Provinces at scale { $scale } with { $replicates ->
 MapRegionsAlone = Scale times replicates is below 0.005: read regions, not provinces.
 MapSmall = Scale times replicates is below 0.02: read no province by itself, and classes of colour with care. From 0.02 on a map may be read by its classes; to tell provinces apart that differ by a tenth it takes 0.2.
 MapByClasses = Read the map by its classes of colour: provinces whose ranks overlap may stand in either order. To tell provinces apart that differ by a tenth, scale times replicates must be 0.2.
+MapMergedErrors = No error is known of units made of several provinces, so they are never hatched. Provinces are ranked on the page of the 63.
 RanksTitle = Ranks of provinces, { $scenario }, { $year }
 RankFrom = First rank it may have
 RankTo = Last rank it may have

@@ -257,6 +257,7 @@ MapReadable = Các tỉnh ở quy mô { $scale } với { $replicates } lần l�
 MapRegionsAlone = Quy mô nhân số lần lặp dưới 0,005: hãy đọc theo vùng, không đọc theo tỉnh.
 MapSmall = Quy mô nhân số lần lặp dưới 0,02: không đọc riêng từng tỉnh, và đọc các bậc màu một cách thận trọng. Từ 0,02 trở lên có thể đọc bản đồ theo bậc màu; muốn phân biệt các tỉnh chênh nhau một phần mười thì cần 0,2.
 MapByClasses = Đọc bản đồ theo bậc màu: các tỉnh có hạng chồng lên nhau có thể đổi chỗ cho nhau. Muốn phân biệt các tỉnh chênh nhau một phần mười, quy mô nhân số lần lặp phải đạt 0,2.
+MapMergedErrors = Không biết sai số của các đơn vị gồm nhiều tỉnh, nên chúng không bao giờ được gạch chéo. Thứ hạng các tỉnh có ở trang 63 tỉnh.
 RanksTitle = Thứ hạng các tỉnh, { $scenario }, { $year }
 RankFrom = Hạng cao nhất có thể
 RankTo = Hạng thấp nhất có thể
