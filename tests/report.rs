@@ -304,14 +304,34 @@ fn a_province_is_told_with_its_interval_and_hatched_where_its_number_is_uncertai
     assert!(html.contains("read regions, not provinces"));
 }
 
+#[test]
+fn ranks_are_shown_as_whole_numbers() {
+    let (_place, directory) = copy();
+    for arguments in [&[][..], &["--lang", "vi"]] {
+        let html = page(&directory, arguments);
+        let table = html.split("id=\"t-province_ranks\"").nth(1).unwrap().split("</table>").next().unwrap();
+        let mut ranked = 0;
+        for row in table.split("<tr>").skip(1).filter(|row| row.starts_with("<td")) {
+            let cells: Vec<&str> =
+                row.split("<td").skip(1).map(|cell| cell.split_once('>').unwrap().1.trim_end()).collect();
+            for rank in &cells[6..8] {
+                assert!(rank.bytes().all(|byte| byte.is_ascii_digit()), "{cells:?}");
+                ranked += usize::from(!rank.is_empty());
+            }
+        }
+        assert!(ranked > 60, "{ranked}");
+    }
+}
+
 /// Ranks are among the 63 provinces, and errors are theirs: where provinces are merged, neither the
 /// ranking nor a rank in a tip nor a count of what can be read is on the page.
 #[test]
 fn units_made_of_several_provinces_are_not_ranked_among_provinces() {
     let (_place, directory) = copy();
-    for (language, rank, errors) in
-        [("en", ", rank ", "No error is known of units"), ("vi", ", hạng ", "Không biết sai số của các đơn vị")]
-    {
+    for (language, rank, errors) in [
+        ("en", ", rank ", "No error is known of units"),
+        ("vi", ", hạng ", "Không biết sai số của các đơn vị"),
+    ] {
         let provinces = page(&directory, &["--lang", language]);
         assert!(provinces.contains("id=\"t-province_ranks\"") && !provinces.contains(errors));
         let units = page(&directory, &["--lang", language, "--provinces", "34"]);

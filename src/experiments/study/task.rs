@@ -151,7 +151,10 @@ fn reduce(run: &RunResults, indicators: &[Measure], config: String) -> ScenarioR
         last: indicators.iter().map(|&measure| values(measure).last().copied().and_then(finite)).collect(),
         mean: indicators.iter().map(|&measure| mean(values(measure))).collect(),
         fit: run.fit.iter().map(|reading| reading.value.and_then(finite)).collect(),
-        last_grain: indicators.iter().map(|&measure| grains(measure).last().copied().unwrap_or(0.0)).collect(),
+        last_grain: indicators
+            .iter()
+            .map(|&measure| grains(measure).last().copied().unwrap_or(0.0))
+            .collect(),
         mean_grain: indicators.iter().map(|&measure| of_the_mean(grains(measure))).collect(),
     }
 }

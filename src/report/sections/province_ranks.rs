@@ -109,7 +109,10 @@ pub fn table(context: &Context<'_>, measure: Measure) -> Option<Table> {
         let uncertain = if own.uncertain.contains(&measure) { Phrase::Yes } else { Phrase::No };
         let mut row = vec![TableCell::text(&area.name), TableCell::text(words.phrase(uncertain))];
         row.extend([Some(value), low, high, own.variations.get(&measure).copied()].map(TableCell::Number));
-        row.extend([from, to].map(|rank| TableCell::Number(rank.map(f64::from))));
+        // A rank is counted, not measured: it has no digits behind a point.
+        let of_rank =
+            |rank: Option<u32>| rank.map_or(TableCell::Number(None), |rank| TableCell::Whole(rank.into()));
+        row.extend([from, to].map(of_rank));
         table.push(row);
     }
     (!table.rows.is_empty()).then_some(table)
