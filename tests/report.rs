@@ -304,6 +304,36 @@ fn a_province_is_told_with_its_interval_and_hatched_where_its_number_is_uncertai
     assert!(html.contains("read regions, not provinces"));
 }
 
+/// From five replicates on the interval of a province is their spread, and replicates of an ensemble
+/// differ in parameters too.
+#[test]
+fn the_page_says_of_provinces_what_their_replicates_differ_in() {
+    let (_place, directory) = copy();
+    let with = |change: &dyn Fn(&mut serde_json::Value), language: &str| {
+        let path = directory.join("manifest.json");
+        let mut manifest = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
+        change(&mut manifest);
+        fs::write(&path, serde_json::to_string_pretty(&manifest).unwrap()).unwrap();
+        page(&directory, &["--lang", language])
+    };
+    for (language, alone, spread) in [
+        ("en", "Intervals of provinces hold chance alone", "Intervals of provinces hold the spread"),
+        ("vi", "Khoảng tin cậy của tỉnh chỉ tính đến", "Khoảng tin cậy của tỉnh chứa độ phân tán"),
+    ] {
+        let of = |replicates: u32, ensemble: Option<&str>| {
+            let change = |manifest: &mut serde_json::Value| {
+                manifest["replicates"] = replicates.into();
+                manifest["ensemble"] = ensemble.into();
+            };
+            let html = with(&change, language);
+            (html.contains(alone), html.contains(spread))
+        };
+        assert_eq!(of(5, None), (true, false), "{language}");
+        assert_eq!(of(4, Some("ab12")), (true, false), "of its communes, {language}");
+        assert_eq!(of(5, Some("ab12")), (false, true), "{language}");
+    }
+}
+
 #[test]
 fn ranks_are_shown_as_whole_numbers() {
     let (_place, directory) = copy();

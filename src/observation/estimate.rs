@@ -11,8 +11,8 @@ pub const LEAST_AGENTS: u64 = 5;
 pub const UNCERTAIN_ABOVE: f64 = 0.3;
 
 /// Fewest runs whose spread is taken for the error of their mean; that of fewer is mostly chance
-/// itself.
-const LEAST_RUNS: usize = 5;
+/// itself. The spread holds all that the runs differ in, also parameters that were drawn.
+pub const LEAST_RUNS: usize = 5;
 
 /// A reported number with what it was made of.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]

@@ -12,8 +12,9 @@ table! {
     "provinces";
     /// The provinces in the last year, pooled over the scenario's replicates: a row for each
     /// province and indicator. The dimensions of human security go by `security_` and their name.
-    /// The interval holds the chance between the communes of the province (from five replicates on,
-    /// between replicates) and nothing else. A number whose standard error is above 0.3 of it,
+    /// The interval holds the chance between the communes of the province; from five replicates on it
+    /// holds the spread between them, which with --ensemble or --uncertainty differ in parameters too.
+    /// No error is below what one simulated person counts for. A number whose standard error is above 0.3 of it,
     /// or not known, is uncertain: do not read it by itself. A map may be read where few of its provinces are:
     /// `docs/provinces.md`.
     pub struct ProvinceLine {

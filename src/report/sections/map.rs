@@ -58,7 +58,9 @@ pub fn section(context: &Context<'_>) -> Section {
         }
     }
     section.notes.extend(province_ranks::notes(context, measure));
-    section.notes.push(words.phrase(Phrase::MapUncertainNote));
+    section
+        .notes
+        .extend([province_ranks::held(context), Phrase::MapUncertainNote].map(|note| words.phrase(note)));
     section.notes.push(words.phrase(Phrase::SuppressedNote));
     section.notes.push(words.phrase(Phrase::MapSea));
     section

@@ -2,7 +2,7 @@
 //! at which scale and number of replicates a map may be read.
 
 use super::map_values::{level, province};
-use crate::observation::Measure;
+use crate::observation::{LEAST_RUNS, Measure};
 use crate::report::areas::Area;
 use crate::report::context::Context;
 use crate::report::view::{Table, TableCell, numbers, texts};
@@ -60,6 +60,14 @@ pub fn notes(context: &Context<'_>, measure: Measure) -> Vec<String> {
         () => Phrase::MapByClasses,
     }));
     notes
+}
+
+/// What the intervals of provinces hold: from so many replicates on that their spread is the error,
+/// all that the replicates differ in.
+pub fn held(context: &Context<'_>) -> Phrase {
+    let drawn = context.results.manifest.ensemble.is_some() || !context.results.uncertainty.is_empty();
+    let of_replicates = context.results.manifest.replicates as usize >= LEAST_RUNS;
+    if drawn && of_replicates { Phrase::MapHoldsParameters } else { Phrase::MapHoldsChance }
 }
 
 /// What is told of a province beside its number: that it is uncertain, and, among provinces alone,

@@ -233,7 +233,7 @@ monthly = Cả nước theo từng tháng, tính bằng người thật
     .services_unmet = Số ca bị bỏ, không được phục vụ trong tháng
     .recruiters_active = Số kẻ lôi kéo đang hoạt động vào cuối tháng
 
-provinces = Các tỉnh trong năm cuối, gộp các lần lặp: mỗi dòng là một tỉnh và một chỉ báo
+provinces = Các tỉnh trong năm cuối, gộp các lần lặp: mỗi dòng là một tỉnh và một chỉ báo. Các khía cạnh an ninh con người mang tên `security_` và tên khía cạnh. Khoảng tin cậy chứa yếu tố ngẫu nhiên giữa các xã của tỉnh; từ năm lần lặp trở lên, nó chứa độ phân tán giữa các lần lặp, mà với --ensemble hay --uncertainty còn khác nhau cả về tham số. Không sai số nào nhỏ hơn phần của một người mô phỏng. Con số có sai số chuẩn trên 0,3 lần giá trị, hoặc không biết sai số, là chưa chắc chắn: không nên đọc riêng. Có thể đọc bản đồ khi ít tỉnh như vậy: `docs/provinces.md`.
     .scenario = Tên kịch bản
     .year = Năm
     .code = Mã tỉnh

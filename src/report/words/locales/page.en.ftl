@@ -200,6 +200,7 @@ FewReplicates = { $replicates ->
  }
 HoldsChance = Intervals hold chance alone. How strong the levers are, and what calibration leaves open, is not in them; `--uncertainty all` adds both.
 HoldsLevers = Intervals hold chance and the unknown strengths of the levers. What calibration leaves open is not in them.
+HoldsEnsemble = Intervals hold chance and what calibration leaves open of the parameters. How strong the levers are is not in them.
 HoldsParameters = Intervals hold chance, the unknown strengths of the levers, and what calibration leaves open of the other parameters. What the model itself leaves out is in no interval.
 
 # The page of a study.
@@ -244,7 +245,9 @@ InBandShare = Points in band
 
 # How far a map can be read.
 MapUncertain = uncertain
-MapUncertainNote = Intervals of provinces hold chance alone. A level whose standard error is above 30 % of it, or not known, is hatched and counts as uncertain: do not read it by itself.
+MapHoldsChance = Intervals of provinces hold chance alone.
+MapHoldsParameters = Intervals of provinces hold the spread between replicates, which differ in chance and in the parameters that were drawn.
+MapUncertainNote = A level whose standard error is above 30 % of it, or not known, is hatched and counts as uncertain: do not read it by itself.
 
 # What was compared.
 ComparedTitle = What was compared

@@ -194,6 +194,7 @@ EvidenceColumn = Bằng chứng của các biện pháp
 FewReplicates = Chỉ có { $replicates } lần lặp: khoảng tin cậy rộng và bản thân nó cũng chưa chắc chắn. Nên chạy từ hai mươi lần trở lên.
 HoldsChance = Khoảng tin cậy chỉ tính đến yếu tố ngẫu nhiên. Cường độ của biện pháp và phần hiệu chỉnh còn để ngỏ chưa được tính; dùng `--uncertainty all` để tính thêm.
 HoldsLevers = Khoảng tin cậy tính đến yếu tố ngẫu nhiên và cường độ chưa biết chắc của biện pháp. Phần hiệu chỉnh còn để ngỏ chưa được tính.
+HoldsEnsemble = Khoảng tin cậy tính đến yếu tố ngẫu nhiên và phần hiệu chỉnh còn để ngỏ của các tham số. Cường độ của biện pháp chưa được tính.
 HoldsParameters = Khoảng tin cậy tính đến yếu tố ngẫu nhiên, cường độ chưa biết chắc của biện pháp và phần hiệu chỉnh còn để ngỏ của các tham số khác. Những gì mô hình bỏ qua không nằm trong khoảng nào.
 
 # The page of a study.
@@ -232,7 +233,9 @@ InBandShare = Số điểm nằm trong khoảng
 
 # How far a map can be read.
 MapUncertain = chưa chắc chắn
-MapUncertainNote = Khoảng tin cậy của tỉnh chỉ tính đến yếu tố ngẫu nhiên. Mức có sai số chuẩn trên 30% giá trị, hoặc không biết sai số, được gạch chéo và coi là chưa chắc chắn: không nên đọc riêng lẻ.
+MapHoldsChance = Khoảng tin cậy của tỉnh chỉ tính đến yếu tố ngẫu nhiên.
+MapHoldsParameters = Khoảng tin cậy của tỉnh chứa độ phân tán giữa các lần lặp, vốn khác nhau cả do ngẫu nhiên và do các tham số được rút thăm.
+MapUncertainNote = Mức có sai số chuẩn trên 30% giá trị, hoặc không biết sai số, được gạch chéo và coi là chưa chắc chắn: không nên đọc riêng lẻ.
 
 # What was compared.
 ComparedTitle = Các kịch bản được so sánh
