@@ -318,6 +318,31 @@ fn every_table_of_the_room_is_in_the_catalogue_and_explained() {
     }
 }
 
+/// What makes a number unsure is said in Vietnamese as fully as in English.
+#[test]
+fn vietnamese_says_as_much_of_uncertainty_as_english() {
+    let schema = |name: &str| TABLES.iter().find(|schema| schema.name == name).unwrap();
+    let said = |table: &str, column: &str| {
+        let schema = schema(table);
+        let column = schema.columns.iter().find(|own| own.name == column).unwrap();
+        (column.english(), schema.vietnamese_of(column))
+    };
+    let provinces = schema("provinces");
+    let (english, vietnamese) = (provinces.english(), provinces.vietnamese());
+    for (there, here) in [
+        ("from five replicates on", "từ năm lần lặp trở lên"),
+        ("--ensemble or --uncertainty", "--ensemble hay --uncertainty"),
+        ("above 0.3", "trên 0,3"),
+        ("docs/provinces.md", "docs/provinces.md"),
+    ] {
+        assert!(english.contains(there) && vietnamese.contains(here), "{there}: {vietnamese}");
+    }
+    let (english, vietnamese) = said("provinces", "rank_from");
+    assert!(english.contains("either order") && vietnamese.contains("thứ tự nào cũng được"), "{vietnamese}");
+    let (english, vietnamese) = said("fit", "standard_error");
+    assert!(english.contains("spread of the replicates") && vietnamese.contains("giữa các lần lặp"));
+}
+
 /// Tables that hold the same of other places or over replicates say the same of the columns that
 /// they share, in both languages.
 #[test]

@@ -8,7 +8,7 @@ basis = Mỗi dòng nói rõ là kết quả mô hình
 # The sheet of notes of the workbook.
 notes = Kết quả mô hình, không phải số liệu quan sát: không dòng nào nói về một người có thật.
     .intervals_title = Khoảng tin cậy
-    .intervals = Cột `low` và `high` là hai đầu khoảng 95 %: của chênh lệch và hiệu quả qua các lần lặp (chứa ngẫu nhiên, và với --uncertainty hay --ensemble cả các tham số được rút thăm); của khảo sát qua các mẫu người trả lời; của chỉ số độ nhạy qua các lần lấy mẫu lại. Trong bảng fit đó là khoảng đã công bố. Ý nghĩa mỗi cột nói rõ là khoảng nào.
+    .intervals = Cột `low` và `high` là hai đầu khoảng 95 %: trong contrasts, cost_effectiveness, equity và displacement qua các lần lặp (chứa ngẫu nhiên, và với --uncertainty hay --ensemble cả các tham số được rút thăm); trong provinces qua các xã của tỉnh (chứa ngẫu nhiên), và từ năm lần lặp trở lên qua các lần lặp như trên; trong point_contrasts qua các lần lặp của một điểm (chứa ngẫu nhiên); trong survey qua các mẫu người trả lời; trong sensitivity qua các lần lấy mẫu lại. Trong fit và posterior_fit đó là khoảng đã công bố. Ý nghĩa mỗi cột nói rõ là khoảng nào.
     .meaning = ý nghĩa
 
 allocation = Ngân sách mua được gì, theo thứ tự mua
@@ -165,7 +165,7 @@ fit = Mỗi mẫu hình đã công bố bên cạnh giá trị mô phỏng
     .low = Đầu dưới của khoảng chấp nhận
     .high = Đầu trên của khoảng chấp nhận
     .simulated = Giá trị mô phỏng
-    .standard_error = Sai số chuẩn của giá trị mô phỏng
+    .standard_error = Sai số chuẩn của giá trị mô phỏng: từ độ phân tán giữa các lần lặp, hoặc khi chỉ có một lần lặp thì từ các xã của nó
     .in_band = Giá trị mô phỏng nằm trong khoảng
     .grade = Mức bằng chứng, A đến D
     .unit = Đơn vị của dòng
@@ -246,8 +246,8 @@ provinces = Các tỉnh trong năm cuối, gộp các lần lặp: mỗi dòng l
     .coefficient_of_variation = Sai số chuẩn chia cho giá trị
     .low = Đầu dưới của khoảng tin cậy 95 %
     .high = Đầu trên của khoảng tin cậy 95 %
-    .rank_from = Hạng cao nhất có thể, 1 là số lớn nhất
-    .rank_to = Hạng thấp nhất có thể
+    .rank_from = Hạng đầu tiên mà tỉnh có thể có trong tất cả, 1 là số lớn nhất: các tỉnh có khoảng chồng lên nhau có thể đứng theo thứ tự nào cũng được
+    .rank_to = Hạng cuối cùng mà tỉnh có thể có
     .uncertain = Hệ số biến thiên trên 0,3, hoặc không biết được dù chỉ báo được đếm theo từng người (chỉ giữ một xã, hoặc không ai bị ảnh hưởng): không nên đọc riêng
     .suppressed = Bị ẩn vì dựa trên quá ít người mô phỏng
 
