@@ -285,14 +285,91 @@ fn a_province_is_told_with_its_interval_and_hatched_where_its_number_is_uncertai
     assert_eq!(ranked.rows.len(), rows.values().filter(shown).count());
     let number = |row: &Vec<String>, at: usize| row[at].parse::<f64>().unwrap();
     assert!(ranked.rows.windows(2).all(|two| number(&two[0], 2) >= number(&two[1], 2)));
-    for row in ranked.rows.iter().filter(|row| !row[3].is_empty()) {
+    let mut without_error = 0;
+    for row in &ranked.rows {
+        if row[3].is_empty() {
+            // A single commune was kept: the value has neither error nor rank, and is hatched.
+            assert_eq!((&*row[1], row[3..8].join("")), ("yes", String::new()), "{row:?}");
+            without_error += 1;
+            continue;
+        }
         let [value, low, high, variation] = [2, 3, 4, 5].map(|at| number(row, at));
         let [from, to] = [6, 7].map(|at| number(row, at));
         assert!(low <= value && value <= high && 1.0 <= from && from <= to && to <= 63.0, "{row:?}");
         assert_eq!(row[1] == "yes", variation > 0.3, "{row:?}");
     }
+    assert!(without_error > 0, "the small run has provinces of one commune");
+    assert!(html.contains(&format!("not known of {without_error};")), "{without_error}");
     // At this scale the page says to read regions.
     assert!(html.contains("read regions, not provinces"));
+}
+
+/// From five replicates on the interval of a province is their spread, and replicates of an ensemble
+/// differ in parameters too.
+#[test]
+fn the_page_says_of_provinces_what_their_replicates_differ_in() {
+    let (_place, directory) = copy();
+    let with = |change: &dyn Fn(&mut serde_json::Value), language: &str| {
+        let path = directory.join("manifest.json");
+        let mut manifest = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
+        change(&mut manifest);
+        fs::write(&path, serde_json::to_string_pretty(&manifest).unwrap()).unwrap();
+        page(&directory, &["--lang", language])
+    };
+    for (language, alone, spread) in [
+        ("en", "Intervals of provinces hold chance alone", "Intervals of provinces hold the spread"),
+        ("vi", "Khoảng tin cậy của tỉnh chỉ tính đến", "Khoảng tin cậy của tỉnh chứa độ phân tán"),
+    ] {
+        let of = |replicates: u32, ensemble: Option<&str>| {
+            let change = |manifest: &mut serde_json::Value| {
+                manifest["replicates"] = replicates.into();
+                manifest["ensemble"] = ensemble.into();
+            };
+            let html = with(&change, language);
+            (html.contains(alone), html.contains(spread))
+        };
+        assert_eq!(of(5, None), (true, false), "{language}");
+        assert_eq!(of(4, Some("ab12")), (true, false), "of its communes, {language}");
+        assert_eq!(of(5, Some("ab12")), (false, true), "{language}");
+    }
+}
+
+#[test]
+fn ranks_are_shown_as_whole_numbers() {
+    let (_place, directory) = copy();
+    for arguments in [&[][..], &["--lang", "vi"]] {
+        let html = page(&directory, arguments);
+        let table = html.split("id=\"t-province_ranks\"").nth(1).unwrap().split("</table>").next().unwrap();
+        let mut ranked = 0;
+        for row in table.split("<tr>").skip(1).filter(|row| row.starts_with("<td")) {
+            let cells: Vec<&str> =
+                row.split("<td").skip(1).map(|cell| cell.split_once('>').unwrap().1.trim_end()).collect();
+            for rank in &cells[6..8] {
+                assert!(rank.bytes().all(|byte| byte.is_ascii_digit()), "{cells:?}");
+                ranked += usize::from(!rank.is_empty());
+            }
+        }
+        assert!(ranked > 60, "{ranked}");
+    }
+}
+
+/// Ranks are among the 63 provinces, and errors are theirs: where provinces are merged, neither the
+/// ranking nor a rank in a tip nor a count of what can be read is on the page.
+#[test]
+fn units_made_of_several_provinces_are_not_ranked_among_provinces() {
+    let (_place, directory) = copy();
+    for (language, rank, errors) in [
+        ("en", ", rank ", "No error is known of units"),
+        ("vi", ", hạng ", "Không biết sai số của các đơn vị"),
+    ] {
+        let provinces = page(&directory, &["--lang", language]);
+        assert!(provinces.contains("id=\"t-province_ranks\"") && !provinces.contains(errors));
+        let units = page(&directory, &["--lang", language, "--provinces", "34"]);
+        assert!(!units.contains("id=\"t-province_ranks\"") && units.contains(errors));
+        let (tips, _) = units::told(&units, "level-");
+        assert!(tips.len() >= 34 && !tips.iter().any(|tip| tip.contains(rank)), "{tips:?}");
+        assert!(!units.contains("read regions, not provinces"), "what is said of provinces");
+    }
 }
 
 /// What was compared: each lever by which a scenario differs, where, for whom, how far, from when,

@@ -183,6 +183,33 @@ fn the_store_is_listed_and_pruned() {
     assert!(list("store prune --all").contains("; 0 B are left."));
 }
 
+#[test]
+fn the_store_that_is_meant_is_the_one_that_is_pruned_and_none_is_made_to_be_listed() {
+    let place = tempfile::tempdir().unwrap();
+    compare("cash_transfer --replicates 2", "out", place.path());
+    let code = |words: &str| lachan(words, place.path()).output().unwrap().status.code();
+    for refused in [
+        "store prune --all --no-store",
+        "store --no-store prune --all",
+        "store --no-store",
+        "store --store store prune --all --store other",
+    ] {
+        assert_eq!(code(refused), Some(2), "{refused}");
+        assert_eq!(records(place.path(), "runs").len(), 4, "{refused}");
+    }
+    for words in ["store --store typo", "store prune --all --store typo", "store --store typo prune"] {
+        let output = lachan(words, place.path()).output().unwrap();
+        assert!(output.status.success(), "{words}");
+        assert!(String::from_utf8_lossy(&output.stdout).starts_with("Nothing is kept: typo is not there."));
+        assert!(!place.path().join("typo").exists(), "{words}");
+    }
+    // Nor is anything made in a directory that is no store.
+    assert_eq!(code("store --store out"), Some(0));
+    assert!(!place.path().join("out/runs").exists());
+    assert_eq!(code("store --store store prune --all"), Some(0));
+    assert!(records(place.path(), "runs").is_empty());
+}
+
 /// Two values that a warm-up reads by two that it does not, two scenarios and two replicates.
 #[test]
 fn a_mixed_study_shares_warm_ups_and_a_larger_one_lives_only_its_new_runs() {
@@ -239,6 +266,76 @@ fn parts_fill_a_store_from_which_the_whole_is_gathered() {
     done(lachan(&format!("{words} --out array --store array/.lived"), place.path()));
     let gathered = fs::read(place.path().join("array/contrasts.csv")).unwrap();
     assert!(gathered == fs::read(place.path().join("whole/contrasts.csv")).unwrap());
+}
+
+/// A study on an engine keeps its runs where it was told to, and nowhere if it was told so.
+#[test]
+fn the_shards_of_a_study_use_the_store_that_was_named() {
+    let place = tempfile::tempdir().unwrap();
+    let text = "[study]\nname = \"kept\"\nkind = \"sweep\"\nscale = 0.0005\nyears = 1\n\
+                set = [\"simulation.warm_up_months=6\", \"synthesis.commune_households=50\"]\n\
+                [[factor]]\nname = \"recruiters.per_100k\"\nvalues = [50, 90]\n";
+    fs::write(place.path().join("kept.toml"), text).unwrap();
+    for (out, more, own, usual) in [("named", "--store mine", 2, 0), ("none", "--no-store", 0, 0), ("plain", "", 0, 2)] {
+        let _ = fs::remove_dir_all(place.path().join("mine"));
+        let words = format!("study run kept.toml --out {out} --engine slurm --shards 1 {more}");
+        done(lachan(&words, place.path()));
+        let mut task = Command::new("bash");
+        task.arg(place.path().join(out).join("slurm.sh")).env("SLURM_ARRAY_TASK_ID", "1");
+        // From another directory, as a worker.
+        task.env("LACHAN_STORE", place.path().join("store")).current_dir("/");
+        done(task);
+        let mine = fs::read_dir(place.path().join("mine/runs")).into_iter().flatten().count();
+        assert_eq!((mine, records(place.path(), "runs").len()), (own, usual), "{out}");
+    }
+}
+
+/// However little the usual store may hold: what one part let go, the others would never find.
+#[test]
+fn nothing_goes_from_the_store_of_an_engine() {
+    let place = tempfile::tempdir().unwrap();
+    let limited = |words: &str| {
+        let mut command = lachan(words, place.path());
+        command.env("LACHAN_STORE_LIMIT", "1kB");
+        command
+    };
+    let kept = || fs::read_dir(place.path().join("out/.lived/runs")).unwrap().count();
+    let words = format!("compare cash_transfer law_enforcement --replicates 2 {TINY}");
+    let submitted = limited(&format!("{words} --out out --engine slurm --shards 3")).output().unwrap();
+    let submitted = String::from_utf8(submitted.stdout).unwrap();
+    for index in ["1", "2", "3"] {
+        let mut task = Command::new("bash");
+        task.arg(place.path().join("out/slurm.sh")).env("SLURM_ARRAY_TASK_ID", index);
+        task.env("LACHAN_STORE_LIMIT", "1kB");
+        done(task);
+    }
+    assert_eq!(kept(), 6);
+    // The command that gathers, as it is printed, lives what is missing and lets nothing go either.
+    fs::remove_file(fs::read_dir(place.path().join("out/.lived/runs")).unwrap().next().unwrap().unwrap().path())
+        .unwrap();
+    let gather = submitted.lines().find_map(|line| line.strip_prefix("Then:")).unwrap();
+    let mut shell = Command::new("bash");
+    shell.args(["-c", gather]).current_dir(place.path()).env("LACHAN_STORE_LIMIT", "1kB");
+    let said = done(shell);
+    assert!(said.contains("kept from before and not lived again"), "{said}");
+    assert_eq!(kept(), 6);
+    // A store that is named by somebody else keeps its limit, unless that is waived.
+    for (out, more, count) in [("a", "", 0), ("b", "--keep-all", 6)] {
+        done(limited(&format!("{words} --out {out} --store named {more}")));
+        assert_eq!(fs::read_dir(place.path().join("named/runs")).unwrap().count(), count, "{out}");
+    }
+}
+
+#[test]
+fn an_engine_of_a_comparison_is_not_left_without_a_store() {
+    let place = tempfile::tempdir().unwrap();
+    for engine in ["slurm", "dask"] {
+        let words = format!("compare cash_transfer --replicates 2 {TINY} --out out --engine {engine} --no-store");
+        let refused = lachan(&words, place.path()).output().unwrap();
+        assert_eq!(refused.status.code(), Some(2), "{engine}");
+        assert!(String::from_utf8_lossy(&refused.stderr).contains("leave --no-store out"), "{engine}");
+        assert!(!place.path().join("out").exists(), "{engine}");
+    }
 }
 
 /// Whoever starts the program otherwise uses the store of whoever runs the tests.

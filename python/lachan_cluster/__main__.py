@@ -39,6 +39,9 @@ def arguments(words=None):
     parser.add_argument("--batch", choices=("slurm", "pbs"), help="start workers as jobs of a batch system")
     parser.add_argument("--workers", type=int, help="workers to start; as many as there are processors")
     parser.add_argument("--threads", type=int, default=1, help="threads of each shard")
+    parser.add_argument("--store", help="where the shards of a study look for runs and keep them, as workers find it")
+    parser.add_argument("--no-store", action="store_true", help="shards of a study keep no runs and look for none")
+    parser.add_argument("--keep-all", action="store_true", help="shards of a study let nothing go from the store")
     parser.add_argument(
         "--option",
         action="append",
@@ -52,7 +55,15 @@ def arguments(words=None):
         parser.error("--shards must be 1 or more")
     if bool(given.comparison) == bool(given.study and given.out):
         parser.error("name a study and --out, or a --comparison")
+    if given.no_store and (given.store or given.keep_all):
+        parser.error("--no-store leaves nothing for --store or --keep-all")
     return given
+
+
+def store_words(given):
+    """The words by which a shard is told where runs are kept."""
+    words = ["--store", os.path.abspath(given.store)] if given.store else []
+    return [*words, *["--no-store"] * given.no_store, *["--keep-all"] * given.keep_all]
 
 
 def option(text):
@@ -115,7 +126,8 @@ def run_all(given):
             futures = [cluster.submit(*task, index, given.shards, pure=False, retries=1) for index in indices]
         else:
             task = (run_shard, given.binary, os.path.abspath(given.study), os.path.abspath(given.out))
-            futures = [cluster.submit(*task, index, given.shards, given.threads, pure=False, retries=1) for index in indices]
+            rest = (given.shards, given.threads, store_words(given))
+            futures = [cluster.submit(*task, index, *rest, pure=False, retries=1) for index in indices]
         return follow(futures, show_on_terminal, check)
 
 

@@ -10,10 +10,10 @@ class ShardFailed(Exception):
     """The program ended with an error; its last words are the message."""
 
 
-def command(binary, study, out, index, of, threads=1):
-    """The words that run a shard."""
+def command(binary, study, out, index, of, threads=1, store=()):
+    """The words that run a shard; `store` are those that say where runs are kept."""
     words = [binary, "study", "shard", study, "--out", out, "--index", str(index), "--of", str(of)]
-    return [*words, "--threads", str(threads)]
+    return [*words, "--threads", str(threads), *store]
 
 
 def run_part(words, folder, index, of):
@@ -24,9 +24,9 @@ def run_part(words, folder, index, of):
     return index
 
 
-def run_shard(binary, study, out, index, of, threads=1):
+def run_shard(binary, study, out, index, of, threads=1, store=()):
     """Runs a shard and gives its index back."""
-    done = subprocess.run(command(binary, study, out, index, of, threads), capture_output=True, text=True)
+    done = subprocess.run(command(binary, study, out, index, of, threads, store), capture_output=True, text=True)
     if done.returncode != 0:
         raise ShardFailed(f"shard {index} of {of}: exit code {done.returncode}: {done.stderr.strip()[-2000:]}")
     return index

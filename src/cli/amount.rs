@@ -29,6 +29,12 @@ pub fn million_dong(text: &str) -> Result<f64, String> {
         .find(|(at, letter)| !in_number(&text, *at, *letter))
         .map_or(text.len(), |(at, _)| at);
     let (digits, words) = (text[..end].trim(), text[end..].trim());
+    if let Some((whole, thousandths)) = point_or_thousands(digits) {
+        return Err(wrong(&format!(
+            "`{digits}` may mean {whole}{thousandths} or {}: write the one that is meant",
+            shown(number(digits).unwrap_or_default())
+        )));
+    }
     let number = number(digits).ok_or_else(|| wrong("no number that can be read"))?;
     let in_dollars = DOLLARS.iter().find_map(|word| words.strip_suffix(word));
     let in_dong = DONG.iter().find_map(|word| words.strip_suffix(word));
@@ -72,9 +78,25 @@ fn number(text: &str) -> Option<f64> {
     format!("{bare}{rest}").parse().ok()
 }
 
+/// A number as this reads it again, without a doubt whether its point parts thousands.
+pub fn shown(number: f64) -> String {
+    let text = number.to_string();
+    if point_or_thousands(&text).is_some() { format!("{text}0") } else { text }
+}
+
+/// The two sides of a single point with three digits behind it, which parts thousands where a comma
+/// is the decimal sign, as in Viet Nam.
+fn point_or_thousands(text: &str) -> Option<(&str, &str)> {
+    let (whole, rest) = text.split_once('.')?;
+    let is_digits = |part: &str| part.chars().all(|letter| letter.is_ascii_digit());
+    // No thousands are written before a nought, or behind more than three digits.
+    let may_be_thousands = (1..=3).contains(&whole.len()) && !whole.starts_with('0');
+    (may_be_thousands && is_digits(whole) && rest.len() == 3 && is_digits(rest)).then_some((whole, rest))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::million_dong;
+    use super::{million_dong, shown};
 
     #[test]
     fn a_budget_is_read_as_people_write_it() {
@@ -82,6 +104,9 @@ mod tests {
             ("2000000", 2e6),
             ("2e6", 2e6),
             ("20.5", 20.5),
+            ("20.0000 tỷ", 20e3),
+            ("0.125bn", 125.0),
+            ("1234.125", 1234.125),
             ("20,000,000", 2e7),
             ("20_000_000", 2e7),
             ("20 000 000", 2e7),
@@ -102,6 +127,15 @@ mod tests {
         }
     }
 
+    /// Manifests hold the amount in the command that makes the results again.
+    #[test]
+    fn an_amount_that_is_written_out_is_read_again() {
+        for (million, text) in [(20.125, "20.1250"), (2e6, "2000000"), (0.125, "0.125"), (20.5, "20.5")] {
+            assert_eq!(shown(million), text);
+            assert_eq!(million_dong(text).unwrap().to_bits(), million.to_bits());
+        }
+    }
+
     #[test]
     fn what_could_mean_two_amounts_or_none_is_asked_for() {
         for (text, said) in [
@@ -109,6 +143,10 @@ mod tests {
             ("abc", "no number"),
             ("1,5 tỷ", "no number"),
             ("1.500.000", "no number"),
+            ("20.000 tỷ", "may mean 20000 or 20: write"),
+            ("1.500", "may mean 1500 or 1.5: write"),
+            ("1.125bn", "may mean 1125 or 1.1250: write"),
+            ("900.000 USD", "may mean 900000"),
             ("20 bananas", "`bananas` is no unit"),
             ("-5", "above 0"),
             ("0", "above 0"),

@@ -100,6 +100,12 @@ impl Uncertainty {
 /// Compares, prints the table of scenarios and writes the files.
 pub fn compare(arguments: &Arguments) -> Result<(), Failure> {
     arguments.threads.start()?;
+    if arguments.engine.engine != Engine::Threads && arguments.store.no_store {
+        return Err(Failure::Usage {
+            message: "the parts of an engine hand their runs over in a store".to_owned(),
+            help: "leave --no-store out, or use the engine threads".to_owned(),
+        });
+    }
     let (arms, ground) = arms(arguments)?;
     let ensemble = ensemble(arguments, &arms)?;
     let design =
@@ -113,8 +119,8 @@ pub fn compare(arguments: &Arguments) -> Result<(), Failure> {
     let belonging = belonging(arguments, &arms, asked, design, ensemble.as_ref());
     let interrupt = Interrupt::listen()?;
     if let Some(PartArgument(part)) = arguments.part {
-        let store = arguments.store.open()?;
-        let lives = Lives { hands: Hands::Part(part), store: store.as_ref(), interrupt: &interrupt };
+        let store = arguments.store.open_shared(&arguments.out.join(SHARED_STORE))?;
+        let lives = Lives { hands: Hands::Part(part), store: Some(&store), interrupt: &interrupt };
         return runs(arguments, arms, &ground, replicates, design, ensemble.as_ref(), &lives).map(drop);
     }
     let mut desk = output::claim(&arguments.out, &belonging, arguments.replace)?;
@@ -234,11 +240,12 @@ fn hand_over(
 ) -> Result<bool, Failure> {
     let store = engines::absolute(store).display().to_string();
     let shards = engines::shards(arguments.engine.shards, runs);
-    let of_engine = [("--engine", true), ("--shards", true), ("--scheduler", true), ("--store", true)];
-    let mut whole = command_line::without(&of_engine);
-    whole.extend(["--store".to_owned(), store.clone()]);
-    let of_results = [("--out", true), ("--replace", false), ("--threads", true), ("--no-store", false)];
-    let mut part = command_line::without(&[&of_engine[..], &of_results].concat());
+    let of_engine = [("--engine", true), ("--shards", true), ("--scheduler", true)];
+    let of_store = [("--store", true), ("--keep-all", false)];
+    let mut whole = command_line::without(&[&of_engine[..], &of_store].concat());
+    whole.extend(["--store".to_owned(), store.clone(), "--keep-all".to_owned()]);
+    let of_results = [("--out", true), ("--replace", false), ("--threads", true)];
+    let mut part = command_line::without(&[&of_engine[..], &of_store, &of_results].concat());
     part.extend(["--store".to_owned(), store]);
     match arguments.engine.engine {
         Engine::Slurm => engines::slurm_comparison(&part, &whole, desk, shards, bytes).map(|()| false),
@@ -384,7 +391,7 @@ fn manifest(
     command.push(format!("--against {}", file(&resolved[0])));
     if let Some(budget) = arguments.budget {
         command.extend(arguments.overrides.given());
-        command.push(format!("--budget {budget}"));
+        command.push(format!("--budget {}", amount::shown(budget)));
     }
     if arguments.uncertainty != Uncertainty::None {
         let word = if arguments.uncertainty == Uncertainty::All { "all" } else { "levers" };

@@ -54,10 +54,18 @@ fn python(program: &str) -> Command {
     command
 }
 
-/// Runs the shards of a study as tasks of a Dask cluster.
-pub fn dask(study: &Path, directory: &Path, shards: usize, scheduler: Option<&str>) -> Result<(), Failure> {
+/// Runs the shards of a study as tasks of a Dask cluster. `store` are the words that say where
+/// runs are kept.
+pub fn dask(
+    study: &Path,
+    directory: &Path,
+    store: Vec<OsString>,
+    shards: usize,
+    scheduler: Option<&str>,
+) -> Result<(), Failure> {
     let mut words = vec![study.into(), "--out".into(), absolute(directory).into()];
     words.extend(["--binary".into(), this_program()?.into()]);
+    words.extend(store);
     on_dask(words, Vec::new(), shards, scheduler)
 }
 
@@ -108,13 +116,22 @@ const ARRAY: usize = 1000;
 const TO_SPARE: f64 = 1.25;
 
 /// Writes an array script for the shards of a study, and says what to type there and for
-/// HyperQueue. `bytes` is what a shard takes of memory.
-pub fn slurm(study: &Path, desk: &Desk, shards: usize, bytes: f64) -> Result<(), Failure> {
+/// HyperQueue. `store` are the words that say where runs are kept, `bytes` is what a shard takes of
+/// memory.
+pub fn slurm(
+    study: &Path,
+    desk: &Desk,
+    store: &[OsString],
+    shards: usize,
+    bytes: f64,
+) -> Result<(), Failure> {
     let (directory, target) = (absolute(desk.place()), absolute(desk.target()));
     let binary = this_program()?;
     let [binary, file, out, target] =
         [&binary, study, &directory, &target].map(|path| quoted(&path.display().to_string()));
-    let run = |index: &str| format!("{binary} study shard {file} --out {out} --of {shards} --index {index}");
+    let store: String = store.iter().map(|word| format!(" {}", quoted(&word.to_string_lossy()))).collect();
+    let run =
+        |index: &str| format!("{binary} study shard {file} --out {out} --of {shards} --index {index}{store}");
     submit(&directory, shards, bytes, &run)?;
     let replace = if target == out { "" } else { " --replace" };
     terminal::say(&format!("Then:       {binary} study merge {file} --out {target}{replace}"));

@@ -131,10 +131,18 @@ pub fn fit_text(rows: &[FitRow]) -> String {
 
 /// How far the map of prevalence can be read.
 pub fn map_text(map: MapReliability) -> String {
+    let known = match map.median.zip(map.worst) {
+        Some((median, worst)) => format!("{median:.2} in the median province, {worst:.2} in the worst"),
+        None => "known of no province".to_owned(),
+    };
+    let unknown = match map.unknown {
+        0 => String::new(),
+        unknown => format!(", not known of {unknown}"),
+    };
     format!(
-        "Prevalence by province: coefficient of variation {:.2} in the median province, {:.2} in the worst; {} of {} not to be read by \
-         itself (above {UNCERTAIN_ABOVE}, or hidden). More replicates or a larger scale tell more.",
-        map.median, map.worst, map.unreadable, map.provinces
+        "Prevalence by province: coefficient of variation {known}{unknown}; {} of {} not to be read by itself (above {UNCERTAIN_ABOVE}, \
+         not known, or hidden). More replicates or a larger scale tell more.",
+        map.unreadable, map.provinces
     )
 }
 

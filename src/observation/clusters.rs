@@ -7,6 +7,9 @@
 //! `n / (n - 1) * sum (a - R b)^2 / B^2`, and that of a count `A` the root of
 //! `n / (n - 1) * sum (a - A / n)^2`. Communes lie evenly along the province's axis, which makes
 //! this a little too large rather than too small.
+//!
+//! Communes that agree to the last digit leave a sum of 0, and that is no certainty: one agent more
+//! or less is chance always, so no error is below what one agent counts for.
 
 use super::tally::CellTable;
 use super::{CountKind, CountSource, Measure, MeasureDef, MeasureKind};
@@ -16,6 +19,9 @@ use crate::population::{AGE_BANDS, Cell};
 const CLASSES: usize = 2 * AGE_BANDS.len();
 /// Cells of one class, which stand side by side.
 const CELLS_A_CLASS: usize = Cell::COUNT / CLASSES;
+
+/// The least that the sum of squares is taken for: that of one agent.
+const ONE_AGENT: f64 = 1.0;
 
 /// A standard error and how many independent parts it was made of, less one.
 #[derive(Debug, Clone, Copy, PartialEq, serde::Serialize, serde::Deserialize)]
@@ -95,7 +101,7 @@ impl ProvinceClusters {
                 (aa - 2.0 * ratio * ab + ratio * ratio * bb, info.per * info.numerator_unit / b)
             }
         };
-        let value = unit * (n / (n - 1.0) * squares.max(0.0)).sqrt();
+        let value = unit * (n / (n - 1.0) * squares).max(ONE_AGENT).sqrt();
         Some(StandardError { value, degrees: self.communes - 1 })
     }
 }
@@ -150,5 +156,22 @@ mod tests {
         assert!((count.value - 10.0 * 9.0f64.sqrt()).abs() < 1e-12);
         assert_eq!(clusters.standard_error(share, [0, 20], 10.0), None, "nobody is affected");
         assert_eq!(clusters.standard_error(Measure::Referred, [5, 20], 10.0), None);
+    }
+
+    /// Two communes with 3 of 10 each: the share is known to one of 20 agents, the count to one
+    /// agent's weight, and not exactly.
+    #[test]
+    fn communes_that_agree_leave_the_chance_of_one_agent() {
+        let mut clusters = ProvinceClusters::default();
+        for _ in 0..2 {
+            let mut table = CellTable::default();
+            table.add(CountKind::Persons, Cell::new(false, 16, 3, true, true), 10);
+            table.add(CountKind::EverBefore18, Cell::new(false, 16, 3, true, true), 3);
+            clusters.add(&table);
+        }
+        let share = clusters.standard_error(Measure::PrevalenceLifetime, [6, 20], 10.0).unwrap();
+        assert!((share.value - 1.0 / 20.0).abs() < 1e-12, "{share:?}");
+        let count = clusters.standard_error(Measure::EverTrafficked, [6, 20], 10.0).unwrap();
+        assert!((count.value - 10.0).abs() < 1e-12, "{count:?}");
     }
 }

@@ -96,6 +96,13 @@ impl MeasureDef {
         }
     }
 
+    /// What one of `agents` simulated agents counts for, where they stand for `persons` in the
+    /// denominator; 0 where that says nothing.
+    pub fn grain(&self, agents: u64, persons: f64) -> f64 {
+        let one = self.numerator_unit * persons / agents.max(1) as f64;
+        self.value(one, persons).filter(|grain| grain.is_finite()).unwrap_or(0.0)
+    }
+
     pub(super) const fn ages(mut self, from: i32, to: i32) -> Self {
         let (mut first, mut last, mut band) = (usize::MAX, usize::MAX, 0);
         while band < AGE_BANDS.len() {

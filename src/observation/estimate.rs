@@ -11,8 +11,8 @@ pub const LEAST_AGENTS: u64 = 5;
 pub const UNCERTAIN_ABOVE: f64 = 0.3;
 
 /// Fewest runs whose spread is taken for the error of their mean; that of fewer is mostly chance
-/// itself.
-const LEAST_RUNS: usize = 5;
+/// itself. The spread holds all that the runs differ in, also parameters that were drawn.
+pub const LEAST_RUNS: usize = 5;
 
 /// A reported number with what it was made of.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -64,9 +64,14 @@ impl Estimate {
         (value > 0.0).then(|| error / value)
     }
 
-    /// Whether the number is too uncertain to be read by itself: see [`UNCERTAIN_ABOVE`].
-    pub fn is_uncertain(&self) -> bool {
-        self.coefficient_of_variation().is_some_and(|cv| cv > UNCERTAIN_ABOVE)
+    /// Whether the number is too uncertain to be read by itself: see [`UNCERTAIN_ABOVE`]. Of what is
+    /// counted by cell a value whose error is not known (one commune was kept, or nobody was
+    /// affected) is uncertain too: nothing says that it is sure.
+    pub fn is_uncertain(&self, info: &MeasureDef) -> bool {
+        match self.coefficient_of_variation() {
+            Some(variation) => variation > UNCERTAIN_ABOVE,
+            None => self.value.is_some() && info.by_cell(),
+        }
     }
 
     /// The 95 % interval by Student's t, kept above 0 and, of a share, below 1.
@@ -113,8 +118,11 @@ fn pooled_error(info: &MeasureDef, runs: &[Estimate]) -> Option<StandardError> {
         runs.iter().map(|run| info.value(run.numerator, run.denominator)).collect::<Option<_>>()?;
     let mean = values.iter().sum::<f64>() / n;
     let squares: f64 = values.iter().map(|value| (value - mean) * (value - mean)).sum();
-    let value = (squares / (n - 1.0) / n).sqrt();
-    (value > 0.0).then_some(StandardError { value, degrees: runs.len() as u32 - 1 })
+    // Runs that agree to the last digit are no certainty: one agent of one run is chance always.
+    let agents = runs.iter().map(|run| run.agents).sum();
+    let persons = runs.iter().map(|run| run.denominator).sum::<f64>() / n;
+    let value = (squares / (n - 1.0) / n).sqrt().max(info.grain(agents, persons));
+    (mean > 0.0 && value > 0.0).then_some(StandardError { value, degrees: runs.len() as u32 - 1 })
 }
 
 /// The rule. In a province or a crossed group a number is hidden when
@@ -174,15 +182,35 @@ mod tests {
         let pooled = |runs: &[Estimate]| Estimate::pooled(&info, Stratum::Province, runs).unwrap();
         let two = pooled(&[run(3.0, 0.003, 11), run(2.0, 0.004, 9)]);
         assert!((two.error.unwrap().value - 0.0025).abs() < 1e-12 && two.error.unwrap().degrees == 20);
-        assert!((two.coefficient_of_variation().unwrap() - 0.1).abs() < 1e-9 && !two.is_uncertain());
+        assert!((two.coefficient_of_variation().unwrap() - 0.1).abs() < 1e-9 && !two.is_uncertain(&info));
         let (low, high) = two.interval(&info).unwrap();
         assert!((low - (0.025 - 2.086 * 0.0025)).abs() < 1e-6 && (low + high - 0.05).abs() < 1e-12);
         let five = pooled(&[1.0, 2.0, 3.0, 4.0, 5.0].map(|numerator| run(numerator, 0.001, 11)));
         assert!((five.error.unwrap().value - 0.007_071).abs() < 1e-6 && five.error.unwrap().degrees == 4);
-        assert!(run(3.0, 0.01, 11).is_uncertain(), "a third");
+        let agreed = pooled(&[3.0; 5].map(|numerator| run(numerator, 0.001, 11)));
+        assert!((agreed.error.unwrap().value - 1.0 / 5_000.0).abs() < 1e-12, "one of 5,000 agents");
+        assert_eq!(pooled(&[0.0; 5].map(|numerator| run(numerator, 0.001, 11))).error, None, "nobody");
+        assert!(run(3.0, 0.01, 11).is_uncertain(&info), "a third");
         let (low, high) = run(3.0, 0.02, 1).interval(&info).unwrap();
         assert_eq!(low, 0.0, "a share has no end below 0");
         assert!((high - (0.03 + 12.706_204_736 * 0.02)).abs() < 1e-9, "{high}");
+    }
+
+    /// A province of which one commune was kept has a value and no error.
+    #[test]
+    fn a_value_whose_error_is_not_known_is_uncertain() {
+        let of = |measure: Measure| {
+            let info = measure.info();
+            let value = Estimate::new(&info, Stratum::Province, 10.0, 100.0, 100, Some(10));
+            let run = value.with_error(Some(StandardError { value: 0.01, degrees: 3 }));
+            let mixed = Estimate::pooled(&info, Stratum::Province, &[run, value]).unwrap();
+            [value, mixed].map(|estimate| estimate.is_uncertain(&info))
+        };
+        assert_eq!(of(Measure::PrevalenceLifetime), [true, true]);
+        assert_eq!(of(Measure::Referred), [false, false], "no error is reckoned of it");
+        let info = Measure::PrevalenceLifetime.info();
+        let hidden = Estimate::new(&info, Stratum::Province, 2.0, 100.0, 100, Some(2));
+        assert!(hidden.suppressed && !hidden.is_uncertain(&info), "there is no value to be read");
     }
 
     #[test]

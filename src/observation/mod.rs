@@ -33,7 +33,7 @@ pub use clusters::StandardError;
 pub use costs::{CostRow, tabulate_costs, total_cost};
 pub use counts::{CountKind, CountSource, RegisterSlice, ServiceCount};
 pub use definition::{Better, MeasureDef, MeasureKind};
-pub use estimate::{Estimate, LEAST_AGENTS, UNCERTAIN_ABOVE, is_suppressed};
+pub use estimate::{Estimate, LEAST_AGENTS, LEAST_RUNS, UNCERTAIN_ABOVE, is_suppressed};
 pub use fit::{FitReading, FitRow, PatternVerdict, fit_table, verdicts};
 pub use human_security::{Dimension, SecurityRow, SecuritySums};
 pub use indicators::{IndicatorRow, indicator_rows};

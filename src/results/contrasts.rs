@@ -72,7 +72,7 @@ table! {
         high: Option<f64> = amount("as the indicator").may_be_suppressed(),
         /// Probability that the scenario is better for children than the reference.
         p_better: Option<f64> = value("probability").may_be_suppressed(),
-        /// Variance of the paired difference, relative to that of unpaired runs.
+        /// Variance of the difference between independent runs over that of paired ones.
         variance_ratio: Option<f64> = value("ratio").may_be_suppressed(),
         /// What the 95 % intervals of the row hold, and how few replicates they come from.
         interval_holds: String = text(),

@@ -24,9 +24,9 @@ table! {
         /// Group of the stratum; a province goes by its code.
         group: String = text().key(),
         /// What is counted, weighted.
-        numerator: Option<f64> = amount("as the indicator").may_be_suppressed(),
+        numerator: Option<f64> = amount("weighted number").may_be_suppressed(),
         /// Among what, weighted.
-        denominator: Option<f64> = amount("as the indicator").may_be_suppressed(),
+        denominator: Option<f64> = amount("weighted number").may_be_suppressed(),
         /// The indicator.
         value: Option<f64> = amount("as the indicator").may_be_suppressed(),
         /// Whether the row is suppressed because it rests on too few simulated persons.
@@ -51,10 +51,10 @@ table! {
         stratum: Stratum = text().key(),
         /// Group of the stratum; a province goes by its code.
         group: String = text().key(),
-        /// Mean of what is counted, weighted.
-        numerator: Option<f64> = amount("as the indicator").may_be_suppressed(),
-        /// Mean of among what, weighted.
-        denominator: Option<f64> = amount("as the indicator").may_be_suppressed(),
+        /// What is counted, weighted.
+        numerator: Option<f64> = amount("weighted number").may_be_suppressed(),
+        /// Among what, weighted.
+        denominator: Option<f64> = amount("weighted number").may_be_suppressed(),
         /// The indicator.
         value: Option<f64> = amount("as the indicator").may_be_suppressed(),
         /// Whether the row is suppressed because it rests on too few simulated persons.

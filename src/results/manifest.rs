@@ -138,6 +138,10 @@ pub struct ManifestRead {
     pub config_hash: String,
     /// Scenarios, in the order of the files.
     pub scenarios: Vec<String>,
+    /// Hash of the posterior ensemble whose points the replicates ran with; none where none was
+    /// asked for.
+    #[serde(default)]
+    pub ensemble: Option<String>,
     /// Seed.
     pub seed: u64,
     /// Replicates of each scenario.

@@ -12,9 +12,10 @@ table! {
     "provinces";
     /// The provinces in the last year, pooled over the scenario's replicates: a row for each
     /// province and indicator. The dimensions of human security go by `security_` and their name.
-    /// The interval holds the chance between the communes of the province (from five replicates on,
-    /// between replicates) and nothing else. A number whose standard error is above 0.3 of it is
-    /// uncertain: do not read it by itself. A map may be read where few of its provinces are:
+    /// The interval holds the chance between the communes of the province; from five replicates on it
+    /// holds the spread between them, which with --ensemble or --uncertainty differ in parameters too.
+    /// No error is below what one simulated person counts for. A number whose standard error is above 0.3 of it,
+    /// or not known, is uncertain: do not read it by itself. A map may be read where few of its provinces are:
     /// `docs/provinces.md`.
     pub struct ProvinceLine {
         /// Name of the scenario.
@@ -46,7 +47,8 @@ table! {
         rank_from: Option<u32> = whole("rank").may_be_suppressed(),
         /// Last rank that it may have.
         rank_to: Option<u32> = whole("rank").may_be_suppressed(),
-        /// Whether the coefficient of variation is above 0.3.
+        /// Whether the coefficient of variation is above 0.3, or not known although the indicator is
+        /// counted person by person: one commune was kept, or nobody was affected.
         uncertain: bool = flag(),
         /// Whether the number is suppressed because it rests on too few simulated persons.
         suppressed: bool = flag(),
@@ -151,7 +153,7 @@ impl LastYear {
                 coefficient_of_variation: pooled.coefficient_of_variation(),
                 interval: pooled.interval(&measure.info()),
                 ranks,
-                uncertain: pooled.is_uncertain(),
+                uncertain: pooled.is_uncertain(&measure.info()),
                 suppressed: pooled.suppressed,
             })
         });

@@ -318,6 +318,80 @@ fn every_table_of_the_room_is_in_the_catalogue_and_explained() {
     }
 }
 
+/// What makes a number unsure is said in Vietnamese as fully as in English.
+#[test]
+fn vietnamese_says_as_much_of_uncertainty_as_english() {
+    let schema = |name: &str| TABLES.iter().find(|schema| schema.name == name).unwrap();
+    let said = |table: &str, column: &str| {
+        let schema = schema(table);
+        let column = schema.columns.iter().find(|own| own.name == column).unwrap();
+        (column.english(), schema.vietnamese_of(column))
+    };
+    let provinces = schema("provinces");
+    let (english, vietnamese) = (provinces.english(), provinces.vietnamese());
+    for (there, here) in [
+        ("from five replicates on", "từ năm lần lặp trở lên"),
+        ("--ensemble or --uncertainty", "--ensemble hay --uncertainty"),
+        ("above 0.3", "trên 0,3"),
+        ("docs/provinces.md", "docs/provinces.md"),
+    ] {
+        assert!(english.contains(there) && vietnamese.contains(here), "{there}: {vietnamese}");
+    }
+    let (english, vietnamese) = said("provinces", "rank_from");
+    assert!(english.contains("either order") && vietnamese.contains("thứ tự nào cũng được"), "{vietnamese}");
+    let (english, vietnamese) = said("fit", "standard_error");
+    assert!(english.contains("spread of the replicates") && vietnamese.contains("giữa các lần lặp"));
+}
+
+/// Tables that hold the same of other places or over replicates say the same of the columns that
+/// they share, in both languages.
+#[test]
+fn columns_that_two_tables_share_have_one_unit_and_one_meaning() {
+    let schema = |name: &str| TABLES.iter().find(|schema| schema.name == name).unwrap();
+    for (one, other, least) in [
+        ("indicators", "indicator_means", 9),
+        ("costs", "national_costs", 8),
+        ("services", "national_services", 9),
+    ] {
+        let (one, other) = (schema(one), schema(other));
+        let said = |schema: &Schema, column: &Column| {
+            (column.kind, column.unit, column.digits, column.english(), schema.vietnamese_of(column))
+        };
+        let mut shared = 0;
+        for column in one.columns {
+            let Some(twin) = other.columns.iter().find(|twin| twin.name == column.name) else { continue };
+            assert_eq!(said(one, column), said(other, twin), "{}.{}", other.name, twin.name);
+            shared += 1;
+        }
+        assert!(shared >= least, "{} shares {shared} columns", one.name);
+    }
+}
+
+/// Numerators and denominators are numbers of persons or cases and not in the indicator's unit.
+#[test]
+fn what_is_counted_is_not_in_the_unit_of_the_indicator() {
+    let columns = TABLES.iter().flat_map(|schema| schema.columns);
+    let counted: Vec<&Column> =
+        columns.filter(|column| ["numerator", "denominator"].contains(&column.name)).collect();
+    assert_eq!(counted.len(), 4);
+    assert!(counted.iter().all(|column| column.unit == "weighted number"), "{counted:?}");
+}
+
+/// A ratio of variances is explained alike wherever it stands, and the right way up: above 1 is what
+/// pairing gains.
+#[test]
+fn a_ratio_of_variances_is_explained_alike() {
+    let ratios: Vec<(String, String)> = TABLES
+        .iter()
+        .flat_map(|schema| schema.columns.iter().map(move |column| (schema, column)))
+        .filter(|(_, column)| column.name == "variance_ratio")
+        .map(|(schema, column)| (column.english(), schema.vietnamese_of(column)))
+        .collect();
+    assert_eq!(ratios.len(), 2);
+    assert!(ratios.iter().all(|said| *said == ratios[0]), "{ratios:?}");
+    assert_eq!(ratios[0].0, "Variance of the difference between independent runs over that of paired ones.");
+}
+
 /// What a validator of Data Packages holds to: fields as the file has them, types of the
 /// specification, keys that are fields.
 #[test]

@@ -27,9 +27,11 @@ const MOST_ROWS: u32 = 1_048_576;
 const MOST_EXACT: f64 = 9_007_199_254_740_992.0;
 
 /// What each interval holds.
-const INTERVALS: &str = "Columns `low` and `high` are the ends of 95 % intervals: of contrasts and effects over the replicates, which hold \
-    chance, and with --uncertainty or --ensemble also the parameters that were drawn; of surveys over samples of respondents; of \
-    sensitivity indices over resamples of the points. In fit they are the published band. The meaning of each column says which.";
+const INTERVALS: &str = "Columns `low` and `high` are the ends of 95 % intervals: in contrasts, cost_effectiveness, equity and displacement \
+    over the replicates, which hold chance, and with --uncertainty or --ensemble also the parameters that were drawn; in provinces over the \
+    communes of the province, which hold chance, and from five replicates on over the replicates, as above; in point_contrasts over the \
+    replicates of a point, which hold chance; in survey over samples of respondents; in sensitivity over resamples of the points. In fit \
+    and posterior_fit they are the published band. The meaning of each column says which.";
 
 /// What the sheet of notes says of the results as a whole.
 type Facts = [(&'static str, String); 6];
@@ -265,6 +267,21 @@ mod tests {
             io::Read::read_to_string(&mut archive.by_index(place).unwrap(), &mut all).unwrap();
         }
         all
+    }
+
+    #[test]
+    fn the_notes_say_of_every_table_with_an_interval_what_it_holds() {
+        let both = [INTERVALS.to_owned(), vietnamese("notes", Some("intervals"))];
+        let with_ends = TABLES.iter().filter(|schema| schema.columns.iter().any(|column| column.name == "low"));
+        let mut tables = 0;
+        for schema in with_ends {
+            for said in &both {
+                let mut words = said.split(|letter: char| !letter.is_alphanumeric() && letter != '_');
+                assert!(words.any(|word| word == schema.name), "{} is not in {said}", schema.name);
+            }
+            tables += 1;
+        }
+        assert!(tables >= 9, "{tables}");
     }
 
     #[test]

@@ -90,6 +90,8 @@ fn ledger(directory: &Path) -> Fingerprint {
             last: vec![Some(0.1 + point as f64), None],
             mean: vec![Some(-2e-300)],
             fit: vec![Some(5.0)],
+            last_grain: vec![0.01, 0.0],
+            mean_grain: vec![0.005],
         };
         let outcome = Outcome::Done(vec![result]);
         opened.ledger.append(&Record { point, replicate: 0, outcome }).unwrap();

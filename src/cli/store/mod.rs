@@ -10,6 +10,7 @@ use crate::store::lived::{Holding, LivedStore, RecordKind};
 use comfy_table::Table;
 use size::Size;
 use std::io;
+use std::path::PathBuf;
 use std::time::SystemTime;
 
 /// What to do with the store.
@@ -18,7 +19,15 @@ pub struct Arguments {
     #[command(subcommand)]
     step: Option<Step>,
     #[command(flatten)]
-    options: StoreOptions,
+    which: Which,
+}
+
+/// Which store.
+#[derive(Debug, clap::Args)]
+struct Which {
+    /// Directory of the store. Without it $LACHAN_STORE, or lachan in the user's cache directory.
+    #[arg(long, value_name = "DIR")]
+    store: Option<PathBuf>,
 }
 
 #[derive(Debug, clap::Subcommand)]
@@ -32,21 +41,17 @@ enum Step {
         #[arg(long)]
         all: bool,
         #[command(flatten)]
-        options: StoreOptions,
+        which: Which,
     },
 }
 
 /// Lists what the store holds, or prunes it.
 pub fn store(arguments: &Arguments) -> Result<(), Failure> {
-    let own = match &arguments.step {
-        Some(Step::Prune { options, .. }) if options.store.is_some() => options,
-        _ => &arguments.options,
-    };
-    let Some(store) = own.open()? else {
-        return Err(Failure::Usage {
-            message: "there is no store".to_owned(),
-            help: "name its directory with --store".to_owned(),
-        });
+    let directory = directory(arguments)?;
+    let found = options::look(&directory)?;
+    let Some(store) = found else {
+        terminal::say(&format!("Nothing is kept: {} is not there.", directory.display()));
+        return Ok(());
     };
     let broken = |source: io::Error| Failure::Folder { path: store.directory().to_owned(), source };
     match &arguments.step {
@@ -59,6 +64,19 @@ pub fn store(arguments: &Arguments) -> Result<(), Failure> {
         }
     }
     Ok(())
+}
+
+/// The directory of the store that is meant.
+fn directory(arguments: &Arguments) -> Result<PathBuf, Failure> {
+    let usage = |message: &str, help: &str| Failure::Usage { message: message.into(), help: help.into() };
+    let of_step = arguments.step.as_ref().and_then(|Step::Prune { which, .. }| which.store.as_ref());
+    if of_step.is_some() && arguments.which.store.is_some() {
+        return Err(usage("two stores are named", "name one with --store"));
+    }
+    let named = of_step.or(arguments.which.store.as_ref()).cloned();
+    named
+        .or_else(options::usual_directory)
+        .ok_or_else(|| usage("there is no store", "name its directory with --store"))
 }
 
 fn text(store: &LivedStore, holdings: &[Holding]) -> String {

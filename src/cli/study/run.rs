@@ -48,7 +48,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
             loop {
                 let place = desk.place().to_owned();
                 let shards = engines::shards(*shards, shard::tasks(&study, &place)?.len());
-                engines::dask(&file, &place, shards, scheduler.as_deref())?;
+                engines::dask(&file, &place, arguments.store.words(), shards, scheduler.as_deref())?;
                 match merge::step(&study, &mut desk)? {
                     Some(wave) => terminal::warn(&format!("now open: {wave}")),
                     None => return Ok(()),
@@ -63,7 +63,8 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
             // kept for others.
             let worlds = Living::of(&study, &points_of(&study), Layout::InTurn, None).worlds(Layout::InTurn);
             let bytes = memory::needed(&arm.plan, &ground, worlds, 1);
-            engines::slurm(&engines::absolute(&arguments.place.file()?.0), &desk, shards, bytes)
+            let file = engines::absolute(&arguments.place.file()?.0);
+            engines::slurm(&file, &desk, &arguments.store.words(), shards, bytes)
         }
     }
 }

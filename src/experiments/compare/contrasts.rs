@@ -205,8 +205,7 @@ fn grain(info: &MeasureDef, members: &[Vec<Estimate>]) -> f64 {
     let firsts = || members.iter().filter_map(|runs| runs.first());
     let agents: u64 = firsts().map(|estimate| estimate.agents).sum();
     let persons: f64 = firsts().map(|estimate| estimate.denominator).sum();
-    let one = info.numerator_unit * persons / agents.max(1) as f64;
-    info.value(one, persons).filter(|grain| grain.is_finite()).unwrap_or(0.0)
+    info.grain(agents, persons)
 }
 
 fn of_surveys(comparison: &Comparison, arm: usize, rows: &mut Vec<Contrast>) {

@@ -68,6 +68,15 @@ impl Output {
         };
         values.get(self.place).copied().flatten()
     }
+
+    fn grain_of(&self, run: &ScenarioResult) -> f64 {
+        let grains = match self.period {
+            Period::LastYear => &run.last_grain,
+            Period::MeanOfYears => &run.mean_grain,
+            Period::AllYears => return 0.0,
+        };
+        grains.get(self.place).copied().unwrap_or(0.0)
+    }
 }
 
 /// Every number that a study keeps of each run, scenario by scenario.
@@ -140,6 +149,13 @@ impl Results<'_> {
         Some(own - output.of_reference().of(runs.get(REFERENCE)?)?)
     }
 
+    /// What one simulated agent counts for in a number of a point; 0 where that is not known, as of
+    /// the patterns of the fit table.
+    pub fn grain(&self, output: &Output, point: usize) -> f64 {
+        let first = (0..self.replicates).find_map(|replicate| self.runs(point, replicate));
+        first.and_then(|runs| runs.get(output.scenario)).map_or(0.0, |run| output.grain_of(run))
+    }
+
     /// A number by point and replicate; not a number where there is none.
     pub fn values(&self, output: &Output) -> Vec<Vec<f64>> {
         let of_point = |&point: &usize| {
@@ -178,6 +194,8 @@ mod tests {
         assert_eq!(results.value(&output(Period::MeanOfYears, 0), 0, 2), Some(1.0 / 3.0));
         assert_eq!(results.value(&output(Period::AllYears, 0), 0, 2), Some(5.0));
         assert_eq!(results.value(&output(Period::AllYears, 0), 0, 1), None);
+        let grains = [Period::LastYear, Period::MeanOfYears, Period::AllYears];
+        assert_eq!(grains.map(|period| results.grain(&output(period, 0), 1)), [0.01, 0.005, 0.0]);
         let means = results.means(&output(Period::LastYear, 0));
         assert_eq!(means[..2], [1.1, 0.1]);
         assert!(means[2].is_nan());

@@ -36,6 +36,13 @@ pub struct ScenarioResult {
     pub mean: Vec<Option<f64>>,
     /// The readings of the fit table over all years.
     pub fit: Vec<Option<f64>>,
+    /// What one simulated agent counts for in each of `last`; 0 where no agent is counted. Records
+    /// of earlier builds have none, do not fit, and are made again.
+    #[serde(default)]
+    pub last_grain: Vec<f64>,
+    /// The same of `mean`.
+    #[serde(default)]
+    pub mean_grain: Vec<f64>,
 }
 
 /// How many numbers a result of a study has. A record of another form was not written by this
@@ -63,8 +70,8 @@ impl Form {
     /// Whether a record has it.
     pub fn fits(&self, record: &Record) -> bool {
         let whole = |run: &ScenarioResult| {
-            (run.last.len(), run.mean.len(), run.fit.len())
-                == (self.indicators, self.indicators, self.patterns)
+            let of_indicators = [run.last.len(), run.mean.len(), run.last_grain.len(), run.mean_grain.len()];
+            of_indicators.iter().all(|number| *number == self.indicators) && run.fit.len() == self.patterns
         };
         match &record.outcome {
             Outcome::Done(runs) => runs.len() == self.scenarios && runs.iter().all(whole),
@@ -84,6 +91,8 @@ pub(super) mod tests {
             last: vec![Some(0.1 + point as f64), None],
             mean: vec![Some(1.0 / 3.0), Some(-2e-300)],
             fit: vec![Some(5.0)],
+            last_grain: vec![0.01, 0.0],
+            mean_grain: vec![0.005, 1e-300],
         };
         Record { point, replicate: 2, outcome: Outcome::Done(vec![result]) }
     }
@@ -107,6 +116,8 @@ pub(super) mod tests {
             changed(&|run| run.last.truncate(1)),
             changed(&|run| run.mean.push(None)),
             changed(&|run| run.fit.clear()),
+            changed(&|run| run.last_grain.clear()),
+            changed(&|run| run.mean_grain.push(0.0)),
         ] {
             assert!(!FORM.fits(&wrong), "{wrong:?}");
         }

@@ -135,11 +135,27 @@ fn reduce(run: &RunResults, indicators: &[Measure], config: String) -> ScenarioR
     };
     let finite = |value: f64| Some(value).filter(|value| value.is_finite());
     let mean = |values: Vec<f64>| finite(values.iter().sum::<f64>() / values.len() as f64);
+    let grains = |measure: Measure| -> Vec<f64> {
+        let info = measure.info();
+        let rows = run.indicators.iter();
+        let own = rows.filter(|row| row.measure == measure && row.group == Group::NATIONAL);
+        own.map(|row| info.grain(row.estimate.agents, row.estimate.denominator)).collect()
+    };
+    // An agent of a single year moves the mean of the years by that much less.
+    let of_the_mean = |grains: Vec<f64>| {
+        let years = grains.len().max(1) as f64;
+        grains.iter().sum::<f64>() / years / years
+    };
     ScenarioResult {
         config,
         last: indicators.iter().map(|&measure| values(measure).last().copied().and_then(finite)).collect(),
         mean: indicators.iter().map(|&measure| mean(values(measure))).collect(),
         fit: run.fit.iter().map(|reading| reading.value.and_then(finite)).collect(),
+        last_grain: indicators
+            .iter()
+            .map(|&measure| grains(measure).last().copied().unwrap_or(0.0))
+            .collect(),
+        mean_grain: indicators.iter().map(|&measure| of_the_mean(grains(measure))).collect(),
     }
 }
 

@@ -16,7 +16,7 @@ pub fn section(context: &Context<'_>) -> Section {
     let words = context.words;
     let mut section =
         Section { id: "provinces", title: words.phrase(Phrase::MapTitle), ..Section::default() };
-    let merged = context.areas.iter().any(|area| area.members.len() > 1);
+    let merged = province_ranks::merged(context);
     section.lead.push(words.phrase(if merged { Phrase::MapLead34 } else { Phrase::MapLead63 }));
     let measure = PROVINCE_MEASURES[0];
     let reference: Vec<PooledNumber> =
@@ -58,7 +58,9 @@ pub fn section(context: &Context<'_>) -> Section {
         }
     }
     section.notes.extend(province_ranks::notes(context, measure));
-    section.notes.push(words.phrase(Phrase::MapUncertainNote));
+    section
+        .notes
+        .extend([province_ranks::held(context), Phrase::MapUncertainNote].map(|note| words.phrase(note)));
     section.notes.push(words.phrase(Phrase::SuppressedNote));
     section.notes.push(words.phrase(Phrase::MapSea));
     section

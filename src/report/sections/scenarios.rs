@@ -96,6 +96,9 @@ fn differences(context: &Context<'_>, measure: Measure, period: Period) -> Optio
 
 /// What the intervals hold: they are as wide as what was varied between the replicates.
 pub fn held(context: &Context<'_>) -> Phrase {
+    if context.results.manifest.ensemble.is_some() {
+        return Phrase::HoldsEnsemble;
+    }
     let varied =
         |part: Part| context.results.uncertainty.iter().any(|row| row.part == part && row.share > Some(0.0));
     match (varied(Part::Levers), varied(Part::Parameters)) {

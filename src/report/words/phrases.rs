@@ -46,13 +46,13 @@ phrases! {
 
     PerThousandChildren, UnitMillionDong, UnitBillionDong, Trillions, Billions, Millions, Thousands, Dong, WithDollars, PriceNote, InYear, InPeriod,
 
-    AssumedOf, EvidenceColumn, FewReplicates, HoldsChance, HoldsLevers, HoldsParameters,
+    AssumedOf, EvidenceColumn, FewReplicates, HoldsChance, HoldsLevers, HoldsEnsemble, HoldsParameters,
 
     StudyTitle, StudyCounts, SweepHead, MeansTitle, MeansLead, MeansTable, MoreInFile, OverFactor, Point, RankingTitle, RankingLead, RankingHead, RankingPanel, RankingTable, AllFactors, PosteriorHead, PosteriorTitle, PosteriorLead, PosteriorFitTitle, PosteriorFitLead, KnownBetter, KnownAsBefore, PriorRange, PriorLow, PriorHigh, Median, PosteriorLow, PosteriorHigh, Shrinkage, ShareInBand, Role, InBandShare,
 
     Reliable, NotReliable, DoubtedNote,
 
-    MapUncertain, MapUncertainNote, MapReadable, MapRegionsAlone, MapSmall, MapByClasses,
+    MapUncertain, MapUncertainNote, MapHoldsChance, MapHoldsParameters, MapReadable, MapRegionsAlone, MapSmall, MapByClasses, MapMergedErrors,
     RanksTitle, RankFrom, RankTo, RankTold, CoefficientOfVariation,
 
     ComparedTitle, Where, ForWhom, From, Until, NoEnd, Warning, Coverage, HandedOut, NoLever, WholeCountry, SomePlaces, TowardsRisk, CannotAct, CannotActNote,

@@ -19,7 +19,9 @@ table! {
         period: String = text().key(),
         /// Mean difference, scenario less reference.
         difference: Option<f64> = value("as the indicator"),
-        /// Lower end of its 95 % interval; empty with one replicate.
+        /// Lower end of its 95 % interval: the chance between replicates, and at least what one
+        /// simulated person counts for. Empty with one replicate, and where the replicates agree in
+        /// a pattern.
         low: Option<f64> = value("as the indicator"),
         /// Upper end of its 95 % interval.
         high: Option<f64> = value("as the indicator"),

@@ -36,6 +36,11 @@ impl RecordKind {
 /// record may take.
 const PART: u64 = 8;
 
+/// Part of the limit that is made free when the store is over it. To find what goes, the whole
+/// store is read: one that was let down to its limit and no further would be read again at the next
+/// record.
+const MADE_FREE: u64 = 32;
+
 /// A store of what was lived.
 pub struct LivedStore {
     directory: PathBuf,
@@ -64,18 +69,44 @@ impl LivedStore {
         say: impl Fn(&str) + Send + Sync + 'static,
     ) -> io::Result<Self> {
         private_folder(directory)?;
+        for kind in RecordKind::ALL {
+            disk::folder(&directory.join(kind.folder()))?;
+        }
+        Self::there(directory, limit, Box::new(say))
+    }
+
+    /// The store in a directory, which is left as it is; none where there is no directory.
+    ///
+    /// # Errors
+    /// The directory cannot be used.
+    pub fn find(
+        directory: &Path,
+        limit: u64,
+        say: impl Fn(&str) + Send + Sync + 'static,
+    ) -> io::Result<Option<Self>> {
+        match fs::read_dir(directory) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error),
+            Ok(_) => Self::there(directory, limit, Box::new(say)).map(Some),
+        }
+    }
+
+    /// The store in a directory that is there, without what killed writers left.
+    fn there(directory: &Path, limit: u64, say: Box<dyn Fn(&str) + Send + Sync>) -> io::Result<Self> {
         // The user may have put the store elsewhere by a link; what lies in it is never followed.
         let directory = directory.canonicalize()?;
         for kind in RecordKind::ALL {
-            disk::folder(&directory.join(kind.folder()))?;
-            sweep(&directory.join(kind.folder()))?;
+            let folder = directory.join(kind.folder());
+            if disk::has_folder(&folder)? {
+                sweep(&folder)?;
+            }
         }
         Ok(Self {
             directory,
             limit,
             until_looked_over: AtomicU64::new(0),
             is_full: AtomicBool::new(false),
-            say: Box::new(say),
+            say,
         })
     }
 
@@ -137,7 +168,11 @@ impl LivedStore {
         let label = (kind.folder(), key.as_str());
         let write = || {
             replace(&path, |out| seal(&label, body, out))?;
-            fs::symlink_metadata(&path).map(|found| found.len())
+            match fs::symlink_metadata(&path) {
+                // It was written, and another process has let it go since: it takes no room.
+                Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(0),
+                found => found.map(|found| found.len()),
+            }
         };
         match write() {
             Ok(bytes) => self.grew_by(bytes),
@@ -153,14 +188,14 @@ impl LivedStore {
     /// Lets the longest unused go where the store may have outgrown its limit; other processes
     /// write to it as well, so it is looked over from time to time.
     fn grew_by(&self, bytes: u64) {
-        let left = self.until_looked_over.load(Ordering::Relaxed);
-        if bytes < left {
-            self.until_looked_over.fetch_sub(bytes, Ordering::Relaxed);
+        let take = |left: u64| left.checked_sub(bytes);
+        // In one step: threads that read what is left and then each took from it would take more.
+        if self.until_looked_over.fetch_update(Ordering::Relaxed, Ordering::Relaxed, take).is_ok() {
             return;
         }
         let part = self.limit / PART;
         if let Ok(holdings) = room::holdings(&self.directory)
-            && let Ok(total) = room::shrink(holdings, self.limit)
+            && let Ok(total) = room::shrink_if_over(holdings, self.limit, self.limit - self.limit / MADE_FREE)
         {
             let free = self.limit.saturating_sub(total.left);
             self.until_looked_over.store(part.min(free), Ordering::Relaxed);
@@ -281,6 +316,62 @@ mod tests {
         assert!(get(&store, "b").is_none());
         assert!(["a", "c", "d"].iter().all(|key| get(&store, key).is_some()));
         assert!(!store.takes(3_000.0) && store.takes(1_000.0));
+    }
+
+    #[test]
+    fn a_store_over_its_limit_makes_room_for_more_than_one_record() {
+        let place = tempfile::tempdir().unwrap();
+        let (store, _) = opened(place.path(), 100_000);
+        let total = || store.holdings().unwrap().iter().map(|holding| holding.bytes).sum::<u64>();
+        let mut before = 0;
+        for number in 0..300 {
+            put(&store, &number.to_string(), &[0; 900]);
+            let now = total();
+            assert!(now <= 100_000, "{now}");
+            if now < before {
+                assert!(now <= 100_000 - 100_000 / MADE_FREE, "{now} are left: the next record is one too many");
+                return;
+            }
+            before = now;
+        }
+        panic!("nothing went");
+    }
+
+    /// What may still be written before the store is looked over never wraps below nothing.
+    #[test]
+    fn threads_that_write_at_one_time_take_no_more_than_is_left() {
+        let place = tempfile::tempdir().unwrap();
+        let (store, _) = opened(place.path(), 64 * PART);
+        std::thread::scope(|scope| {
+            for _ in 0..4 {
+                scope.spawn(|| {
+                    for _ in 0..20_000 {
+                        store.grew_by(40);
+                        let left = store.until_looked_over.load(Ordering::Relaxed);
+                        assert!(left <= 64, "{left} bytes may still be written, of 64");
+                    }
+                });
+            }
+        });
+    }
+
+    /// Another process prunes a record between its renaming and its being measured.
+    #[test]
+    fn a_record_that_another_process_lets_go_at_once_is_no_full_disk() {
+        let place = tempfile::tempdir().unwrap();
+        let (store, said) = opened(place.path(), 1 << 30);
+        let path = file(&store, "a");
+        let ended = AtomicBool::new(false);
+        std::thread::scope(|scope| {
+            scope.spawn(|| {
+                while !ended.load(Ordering::Relaxed) {
+                    let _ = fs::remove_file(&path);
+                }
+            });
+            (0..2_000).for_each(|_| put(&store, "a", b"x"));
+            ended.store(true, Ordering::Relaxed);
+        });
+        assert!(said.lock().unwrap().is_empty(), "{said:?}");
     }
 
     #[cfg(unix)]

@@ -71,6 +71,12 @@ pub(super) fn holdings(directory: &Path) -> io::Result<Vec<Holding>> {
     Ok(found)
 }
 
+/// Lets a store that holds more than `limit` down to `most`.
+pub(super) fn shrink_if_over(holdings: Vec<Holding>, limit: u64, most: u64) -> io::Result<Pruned> {
+    let total: u64 = holdings.iter().map(|holding| holding.bytes).sum();
+    shrink(holdings, if total > limit { most } else { limit })
+}
+
 /// Removes the longest unused until at most so many bytes are left.
 pub(super) fn shrink(mut holdings: Vec<Holding>, most: u64) -> io::Result<Pruned> {
     holdings.sort_by(|one, other| (one.used, &one.path).cmp(&(other.used, &other.path)));

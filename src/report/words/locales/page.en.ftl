@@ -200,6 +200,7 @@ FewReplicates = { $replicates ->
  }
 HoldsChance = Intervals hold chance alone. How strong the levers are, and what calibration leaves open, is not in them; `--uncertainty all` adds both.
 HoldsLevers = Intervals hold chance and the unknown strengths of the levers. What calibration leaves open is not in them.
+HoldsEnsemble = Intervals hold chance and what calibration leaves open of the parameters. How strong the levers are is not in them.
 HoldsParameters = Intervals hold chance, the unknown strengths of the levers, and what calibration leaves open of the other parameters. What the model itself leaves out is in no interval.
 
 # The page of a study.
@@ -244,7 +245,9 @@ InBandShare = Points in band
 
 # How far a map can be read.
 MapUncertain = uncertain
-MapUncertainNote = Intervals of provinces hold chance alone. A level whose standard error is above 30 % of it is hatched and counts as uncertain: do not read it by itself.
+MapHoldsChance = Intervals of provinces hold chance alone.
+MapHoldsParameters = Intervals of provinces hold the spread between replicates, which differ in chance and in the parameters that were drawn.
+MapUncertainNote = A level whose standard error is above 30 % of it, or not known, is hatched and counts as uncertain: do not read it by itself.
 
 # What was compared.
 ComparedTitle = What was compared
@@ -271,10 +274,11 @@ DoubtedNote = { $doubted } of { $all } indices are not to be relied on, because 
 MapReadable = Provinces at scale { $scale } with { $replicates ->
     [1] one replicate
    *[other] { $replicates } replicates
- }: the coefficient of variation (standard error over value) is { $median } in the median province and { $worst } in the worst; { $unreadable } of { $all } are not to be read by themselves.
+ }: the coefficient of variation (standard error over value) is { $median } in the median province and { $worst } in the worst, and not known of { $unknown }; { $unreadable } of { $all } are not to be read by themselves.
 MapRegionsAlone = Scale times replicates is below 0.005: read regions, not provinces.
 MapSmall = Scale times replicates is below 0.02: read no province by itself, and classes of colour with care. From 0.02 on a map may be read by its classes; to tell provinces apart that differ by a tenth it takes 0.2.
 MapByClasses = Read the map by its classes of colour: provinces whose ranks overlap may stand in either order. To tell provinces apart that differ by a tenth, scale times replicates must be 0.2.
+MapMergedErrors = No error is known of units made of several provinces, so they are never hatched. Provinces are ranked on the page of the 63.
 RanksTitle = Ranks of provinces, { $scenario }, { $year }
 RankFrom = First rank it may have
 RankTo = Last rank it may have

@@ -194,6 +194,7 @@ EvidenceColumn = Bằng chứng của các biện pháp
 FewReplicates = Chỉ có { $replicates } lần lặp: khoảng tin cậy rộng và bản thân nó cũng chưa chắc chắn. Nên chạy từ hai mươi lần trở lên.
 HoldsChance = Khoảng tin cậy chỉ tính đến yếu tố ngẫu nhiên. Cường độ của biện pháp và phần hiệu chỉnh còn để ngỏ chưa được tính; dùng `--uncertainty all` để tính thêm.
 HoldsLevers = Khoảng tin cậy tính đến yếu tố ngẫu nhiên và cường độ chưa biết chắc của biện pháp. Phần hiệu chỉnh còn để ngỏ chưa được tính.
+HoldsEnsemble = Khoảng tin cậy tính đến yếu tố ngẫu nhiên và phần hiệu chỉnh còn để ngỏ của các tham số. Cường độ của biện pháp chưa được tính.
 HoldsParameters = Khoảng tin cậy tính đến yếu tố ngẫu nhiên, cường độ chưa biết chắc của biện pháp và phần hiệu chỉnh còn để ngỏ của các tham số khác. Những gì mô hình bỏ qua không nằm trong khoảng nào.
 
 # The page of a study.
@@ -232,7 +233,9 @@ InBandShare = Số điểm nằm trong khoảng
 
 # How far a map can be read.
 MapUncertain = chưa chắc chắn
-MapUncertainNote = Khoảng tin cậy của tỉnh chỉ tính đến yếu tố ngẫu nhiên. Mức có sai số chuẩn trên 30% giá trị được gạch chéo và coi là chưa chắc chắn: không nên đọc riêng lẻ.
+MapHoldsChance = Khoảng tin cậy của tỉnh chỉ tính đến yếu tố ngẫu nhiên.
+MapHoldsParameters = Khoảng tin cậy của tỉnh chứa độ phân tán giữa các lần lặp, vốn khác nhau cả do ngẫu nhiên và do các tham số được rút thăm.
+MapUncertainNote = Mức có sai số chuẩn trên 30% giá trị, hoặc không biết sai số, được gạch chéo và coi là chưa chắc chắn: không nên đọc riêng lẻ.
 
 # What was compared.
 ComparedTitle = Các kịch bản được so sánh
@@ -253,10 +256,11 @@ CannotActNote = { $lever } không thể tác động trong { $scenario }: bắt 
 Reliable = Đáng tin cậy
 NotReliable = chưa đáng tin cậy
 DoubtedNote = { $doubted } trong { $all } chỉ số chưa đáng tin cậy, vì ít điểm, ít lần lặp hoặc khoảng tin cậy vượt ngoài giá trị có thể có; cột note của sensitivity.csv nói rõ lý do.
-MapReadable = Các tỉnh ở quy mô { $scale } với { $replicates } lần lặp: hệ số biến thiên (sai số chuẩn chia cho giá trị) là { $median } ở tỉnh trung vị và { $worst } ở tỉnh kém chắc chắn nhất; { $unreadable } trong { $all } tỉnh không nên đọc riêng lẻ.
+MapReadable = Các tỉnh ở quy mô { $scale } với { $replicates } lần lặp: hệ số biến thiên (sai số chuẩn chia cho giá trị) là { $median } ở tỉnh trung vị và { $worst } ở tỉnh kém chắc chắn nhất, còn { $unknown } tỉnh không biết được; { $unreadable } trong { $all } tỉnh không nên đọc riêng lẻ.
 MapRegionsAlone = Quy mô nhân số lần lặp dưới 0,005: hãy đọc theo vùng, không đọc theo tỉnh.
 MapSmall = Quy mô nhân số lần lặp dưới 0,02: không đọc riêng từng tỉnh, và đọc các bậc màu một cách thận trọng. Từ 0,02 trở lên có thể đọc bản đồ theo bậc màu; muốn phân biệt các tỉnh chênh nhau một phần mười thì cần 0,2.
 MapByClasses = Đọc bản đồ theo bậc màu: các tỉnh có hạng chồng lên nhau có thể đổi chỗ cho nhau. Muốn phân biệt các tỉnh chênh nhau một phần mười, quy mô nhân số lần lặp phải đạt 0,2.
+MapMergedErrors = Không biết sai số của các đơn vị gồm nhiều tỉnh, nên chúng không bao giờ được gạch chéo. Thứ hạng các tỉnh có ở trang 63 tỉnh.
 RanksTitle = Thứ hạng các tỉnh, { $scenario }, { $year }
 RankFrom = Hạng cao nhất có thể
 RankTo = Hạng thấp nhất có thể
