@@ -31,8 +31,8 @@ pub enum Failure {
         /// What the system reported.
         source: std::io::Error,
     },
-    /// The directory of scenarios cannot be used.
-    #[error("error: the directory {} cannot be used: {source}\nhelp: name another one for scenarios", path.display())]
+    /// A directory of scenarios, or a store, cannot be used.
+    #[error("error: the directory {} cannot be used: {source}\nhelp: name another directory", path.display())]
     Folder {
         /// The directory.
         path: PathBuf,

@@ -28,7 +28,13 @@ pub fn sweep(directory: &Path) -> io::Result<()> {
     for entry in entries {
         let entry = entry?;
         let path = entry.path();
-        if is_half(&entry.file_name()) && plain::to_lock(&path).is_ok_and(|file| file.try_lock().is_ok()) {
+        if !is_half(&entry.file_name()) {
+            continue;
+        }
+        // The lock is held until the file is gone: its writer may be just about to take it.
+        if let Ok(file) = plain::to_lock(&path)
+            && file.try_lock().is_ok()
+        {
             let _ = fs::remove_file(path);
         }
     }
@@ -38,6 +44,25 @@ pub fn sweep(directory: &Path) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// A writer whose file is taken for a dead one's before it holds the lock begins another.
+    #[test]
+    fn who_sweeps_while_others_write_disturbs_nobody() {
+        let place = tempfile::tempdir().unwrap();
+        let done = std::sync::atomic::AtomicBool::new(false);
+        std::thread::scope(|scope| {
+            scope.spawn(|| {
+                while !done.load(std::sync::atomic::Ordering::Relaxed) {
+                    sweep(place.path()).unwrap();
+                }
+            });
+            let path = place.path().join("result");
+            let written: Vec<_> =
+                (0..300).map(|_| crate::disk::replace(&path, |out| out.write_all(b"whole"))).collect();
+            done.store(true, std::sync::atomic::Ordering::Relaxed);
+            assert!(written.iter().all(Result::is_ok), "{written:?}");
+        });
+    }
 
     #[test]
     fn what_a_killed_writer_left_goes_and_what_a_living_one_writes_stays() {

@@ -69,9 +69,13 @@ pub fn has_folder(path: &Path) -> io::Result<bool> {
 /// # Errors
 /// Something else stands there, a link to a folder among others.
 pub fn folder(path: &Path) -> io::Result<()> {
-    match has_folder(path)? {
-        true => Ok(()),
-        false => fs::create_dir(path),
+    if has_folder(path)? {
+        return Ok(());
+    }
+    match fs::create_dir(path) {
+        // Another process has made it since, or has put something else there.
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists && has_folder(path)? => Ok(()),
+        made => made,
     }
 }
 
@@ -119,6 +123,24 @@ mod tests {
     use std::os::unix::fs::symlink;
     use std::os::unix::net::UnixListener;
     use std::process::Command;
+
+    /// Processes that share a store begin with the same folders.
+    #[test]
+    fn a_folder_that_many_make_at_once_is_made_for_all() {
+        let place = tempfile::tempdir().unwrap();
+        for round in 0..200 {
+            let path = place.path().join(round.to_string());
+            let start = std::sync::Barrier::new(4);
+            let make = || {
+                start.wait();
+                folder(&path)
+            };
+            std::thread::scope(|scope| {
+                let makers: Vec<_> = (0..4).map(|_| scope.spawn(make)).collect();
+                assert!(makers.into_iter().all(|maker| maker.join().unwrap().is_ok()), "{round}");
+            });
+        }
+    }
 
     #[test]
     fn links_pipes_sockets_and_devices_are_named_and_neither_read_nor_written_nor_waited_for() {

@@ -3,6 +3,7 @@
 use super::halves::HALF;
 #[cfg(unix)]
 use std::fs::Permissions;
+use std::fs::{self, TryLockError};
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -22,10 +23,16 @@ pub fn replace<T>(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<T
         builder.permissions(Permissions::from_mode(0o666));
     }
     let directory = path.parent().unwrap_or(Path::new("."));
-    let mut file = builder.prefix(HALF).tempfile_in(directory)?;
-    // It tells whoever sweeps that this writer lives. Where locks are not known, nobody can take
-    // one either.
-    let _ = file.as_file().try_lock();
+    let mut file = loop {
+        let file = builder.prefix(HALF).tempfile_in(directory)?;
+        // The lock tells whoever sweeps that this writer lives. Before it was taken, another
+        // process may have begun to sweep the file away: then it takes another. Where locks are not
+        // known, nobody can take one either.
+        let swept = matches!(file.as_file().try_lock(), Err(TryLockError::WouldBlock));
+        if !swept && fs::symlink_metadata(file.path()).is_ok() {
+            break file;
+        }
+    };
     reached(ReplaceStep::Begun, path);
     let filled = fill(&mut file)?;
     reached(ReplaceStep::Written, path);

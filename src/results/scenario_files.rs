@@ -3,6 +3,7 @@
 
 use super::OutputFile;
 use crate::config::Effective;
+use crate::disk;
 use std::io;
 use std::path::Path;
 
@@ -24,11 +25,5 @@ pub fn scenario_files<'a>(scenarios: &[Effective]) -> Vec<OutputFile<'a>> {
 /// somebody put in its place is not followed.
 pub(super) fn folder_of(directory: &Path, file: &str) -> io::Result<()> {
     let Some((folder, _)) = file.rsplit_once('/') else { return Ok(()) };
-    let path = directory.join(folder);
-    match std::fs::symlink_metadata(&path) {
-        Ok(found) if found.is_dir() => Ok(()),
-        Ok(_) => Err(io::Error::other(format!("{folder} is there and is no folder"))),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => std::fs::create_dir(path),
-        Err(error) => Err(error),
-    }
+    disk::folder(&directory.join(folder))
 }
