@@ -268,6 +268,41 @@ fn parts_fill_a_store_from_which_the_whole_is_gathered() {
     assert!(gathered == fs::read(place.path().join("whole/contrasts.csv")).unwrap());
 }
 
+/// What a batch system is asked for is no less than what a part then wants of the machine, and
+/// neither counts the results of other parts.
+#[test]
+fn the_memory_that_is_asked_for_is_what_a_part_takes() {
+    let place = tempfile::tempdir().unwrap();
+    let words =
+        format!("compare cash_transfer --replicates 200 {TINY}").replace("--threads 2", "--threads 1");
+    done(lachan(&format!("{words} --out out --engine slurm --shards 100"), place.path()));
+    let script = fs::read_to_string(place.path().join("out/slurm.sh")).unwrap();
+    let asked = script.lines().find_map(|line| line.strip_prefix("#SBATCH --mem=")).unwrap();
+    let asked: f64 = asked.trim_end_matches('M').parse().unwrap();
+    let said = done(lachan(&format!("{words} --store out/.lived --part 7/100"), place.path()));
+    let wanted = said.split("about ").nth(1).and_then(|rest| rest.split(" GB").next()).unwrap();
+    let wanted = 1000.0 * wanted.parse::<f64>().unwrap();
+    assert!(wanted <= asked && wanted < 100.0, "{wanted} of {asked}: {said}");
+    assert_eq!(fs::read_dir(place.path().join("out/.lived/runs")).unwrap().count(), 4);
+}
+
+/// Parts go on to what was decided by runs of all of them.
+#[test]
+fn parts_of_a_comparison_with_a_precision_go_on_batch_by_batch() {
+    let place = tempfile::tempdir().unwrap();
+    let words = format!("compare cash_transfer --replicates 2 --precision 0.0001 --at-most 5 {TINY}");
+    let kept = || fs::read_dir(place.path().join("lived/runs")).unwrap().count();
+    let mut before = 0;
+    for _ in 0..4 {
+        for part in ["1/2", "2/2"] {
+            done(lachan(&format!("{words} --store lived --part {part}"), place.path()));
+        }
+        assert!(kept() > before || before == 10, "{before}");
+        before = kept();
+    }
+    assert_eq!(before, 10);
+}
+
 /// A study on an engine keeps its runs where it was told to, and nowhere if it was told so.
 #[test]
 fn the_shards_of_a_study_use_the_store_that_was_named() {
@@ -276,7 +311,9 @@ fn the_shards_of_a_study_use_the_store_that_was_named() {
                 set = [\"simulation.warm_up_months=6\", \"synthesis.commune_households=50\"]\n\
                 [[factor]]\nname = \"recruiters.per_100k\"\nvalues = [50, 90]\n";
     fs::write(place.path().join("kept.toml"), text).unwrap();
-    for (out, more, own, usual) in [("named", "--store mine", 2, 0), ("none", "--no-store", 0, 0), ("plain", "", 0, 2)] {
+    for (out, more, own, usual) in
+        [("named", "--store mine", 2, 0), ("none", "--no-store", 0, 0), ("plain", "", 0, 2)]
+    {
         let _ = fs::remove_dir_all(place.path().join("mine"));
         let words = format!("study run kept.toml --out {out} --engine slurm --shards 1 {more}");
         done(lachan(&words, place.path()));
@@ -311,8 +348,10 @@ fn nothing_goes_from_the_store_of_an_engine() {
     }
     assert_eq!(kept(), 6);
     // The command that gathers, as it is printed, lives what is missing and lets nothing go either.
-    fs::remove_file(fs::read_dir(place.path().join("out/.lived/runs")).unwrap().next().unwrap().unwrap().path())
-        .unwrap();
+    fs::remove_file(
+        fs::read_dir(place.path().join("out/.lived/runs")).unwrap().next().unwrap().unwrap().path(),
+    )
+    .unwrap();
     let gather = submitted.lines().find_map(|line| line.strip_prefix("Then:")).unwrap();
     let mut shell = Command::new("bash");
     shell.args(["-c", gather]).current_dir(place.path()).env("LACHAN_STORE_LIMIT", "1kB");
@@ -330,7 +369,8 @@ fn nothing_goes_from_the_store_of_an_engine() {
 fn an_engine_of_a_comparison_is_not_left_without_a_store() {
     let place = tempfile::tempdir().unwrap();
     for engine in ["slurm", "dask"] {
-        let words = format!("compare cash_transfer --replicates 2 {TINY} --out out --engine {engine} --no-store");
+        let words =
+            format!("compare cash_transfer --replicates 2 {TINY} --out out --engine {engine} --no-store");
         let refused = lachan(&words, place.path()).output().unwrap();
         assert_eq!(refused.status.code(), Some(2), "{engine}");
         assert!(String::from_utf8_lossy(&refused.stderr).contains("leave --no-store out"), "{engine}");

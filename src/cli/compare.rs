@@ -133,7 +133,7 @@ pub fn compare(arguments: &Arguments) -> Result<(), Failure> {
         Engine::Threads => arguments.store.open()?,
         Engine::Dask | Engine::Slurm => Some(arguments.store.open_shared(&arguments.out.join(SHARED_STORE))?),
     };
-    let by_engine = |runs: usize, bytes: f64| {
+    let by_engine = |runs: usize, bytes: &dyn Fn(usize) -> f64| {
         let place = store.as_ref().map_or(Path::new("."), LivedStore::directory);
         hand_over(arguments, place, &desk, runs, bytes)
     };
@@ -229,17 +229,18 @@ fn runs(
     Ok(lived.map(|(comparison, note)| Lived { arms, comparison, found, note }))
 }
 
-/// Has an engine live what is missing of some runs, each of which takes so many bytes; whether they
-/// are there afterwards.
+/// Has an engine live what is missing of some runs, of which a part of so many takes so many bytes;
+/// whether they are there afterwards.
 fn hand_over(
     arguments: &Arguments,
     store: &Path,
     desk: &output::Desk,
     runs: usize,
-    bytes: f64,
+    bytes: &dyn Fn(usize) -> f64,
 ) -> Result<bool, Failure> {
     let store = engines::absolute(store).display().to_string();
     let shards = engines::shards(arguments.engine.shards, runs);
+    let bytes = bytes(runs.div_ceil(shards));
     let of_engine = [("--engine", true), ("--shards", true), ("--scheduler", true)];
     let of_store = [("--store", true), ("--keep-all", false)];
     let mut whole = command_line::without(&[&of_engine[..], &of_store].concat());

@@ -1,14 +1,14 @@
 //! The runs of a comparison, batch by batch: those that are kept, and the rest lived here.
 
 use super::interrupt::Interrupt;
-use super::memory::{self, WorldsHeld};
+use super::memory::{self, MemoryEstimate, WorldsHeld};
 use super::{Failure, terminal};
 use crate::experiments::compare::{
     Arm, Comparison, Known, Part, RunFault, RunScope, STRATA, UncertaintySource,
 };
 use crate::experiments::ensemble::Ensemble;
 use crate::experiments::parallel::{Layout, layout};
-use crate::simulation::{CountryData, Halted, Together};
+use crate::simulation::{CountryData, Halted, Plan, Together};
 use crate::store::lived::LivedStore;
 use std::ops::Range;
 
@@ -18,9 +18,38 @@ pub enum Hands<'a> {
     Here,
     /// This process, but for the part of others.
     Part(Part),
-    /// An engine, which is told of how many runs and how much memory one takes. It says whether
-    /// they are there when it is done.
-    Engine(&'a dyn Fn(usize, f64) -> Result<bool, Failure>),
+    /// An engine, which is told of how many runs, and how much memory a part of so many of them
+    /// takes. It says whether they are there when it is done.
+    Engine(&'a HandOver<'a>),
+}
+
+/// Has others live so many runs; whether they are there afterwards.
+pub type HandOver<'a> = dyn Fn(usize, &dyn Fn(usize) -> f64) -> Result<bool, Failure> + 'a;
+
+/// What a part of a comparison needs of memory: asked of a batch system before, and of the machine
+/// when it begins. One count serves both, so that no part is given less than it then demands.
+#[derive(Debug, Clone, Copy)]
+struct PartNeeds {
+    worlds: usize,
+    /// Runs whose results it holds until its end: those that it lives, and those of replicates
+    /// before, by which it was decided to add some.
+    runs: u32,
+}
+
+impl PartNeeds {
+    /// The needs of a part that lives so many runs of these arms.
+    fn of(arms: &[Arm], extent: &RunScope<'_>, runs: usize) -> Self {
+        let worlds = Together::worlds(arms.len(), extent.layout.abreast()) * extent.layout.wide();
+        Self { worlds, runs: runs as u32 + extent.replicates.start * arms.len() as u32 }
+    }
+
+    fn bytes(self, plan: &Plan, ground: &CountryData, threads: usize) -> f64 {
+        memory::needed_with_results(plan, ground, self.worlds, self.runs, threads)
+    }
+
+    fn check(self, plan: &Plan, ground: &CountryData) -> Result<MemoryEstimate, Failure> {
+        memory::check_with_results(plan, ground, self.worlds, self.runs)
+    }
 }
 
 /// How the runs of a comparison come about.
@@ -45,21 +74,30 @@ impl Lives<'_> {
     ) -> Result<Option<Comparison>, Failure> {
         let mut extent =
             RunScope { replicates, strata: &STRATA, layout: Layout::InTurn, ensemble, store: self.store };
-        let mut known = Known::look_up(arms, ground, design, &extent)?;
+        let part = if let Hands::Part(part) = self.hands { part } else { Part::WHOLE };
+        let mut known = Known::look_up(arms, ground, design, &extent, part)?;
+        let is_done = known.is_whole();
+        if is_done && part != Part::WHOLE {
+            // What comes next is decided by all of it.
+            known = Known::look_up(arms, ground, design, &extent, Part::WHOLE)?;
+        }
         say_kept(&known, arms, extent.replicates.len());
         let plan = &arms[0].plan;
         if let Hands::Engine(run) = self.hands
             && known.missing() > 0
         {
-            let bytes = memory::needed(plan, ground, Together::worlds(arms.len(), 1), 1);
-            if !run(arms.len() * extent.replicates.len(), bytes)? {
+            let bytes = |runs: usize| PartNeeds::of(arms, &extent, runs).bytes(plan, ground, 1);
+            if !run(known.runs(), &bytes)? {
                 return Ok(None);
             }
-            known = Known::look_up(arms, ground, design, &extent)?;
+            known = Known::look_up(arms, ground, design, &extent, part)?;
         }
         extent.layout = layout(plan.families(ground), known.missing(), rayon::current_num_threads());
         if known.missing() > 0 {
-            memory::check(plan, ground, extent.layout, WorldsHeld::Scenarios(arms.len()))?.say();
+            match self.hands {
+                Hands::Part(_) => PartNeeds::of(arms, &extent, known.runs()).check(plan, ground)?.say(),
+                _ => memory::check(plan, ground, extent.layout, WorldsHeld::Scenarios(arms.len()))?.say(),
+            }
         }
         let bar = terminal::progress(known.months());
         let tick = || {
@@ -67,9 +105,7 @@ impl Lives<'_> {
             self.interrupt.tick()
         };
         let found = match self.hands {
-            Hands::Part(part) if known.missing() > 0 => {
-                known.live_part(part, arms, ground, &extent, &tick).map(|()| None)
-            }
+            Hands::Part(_) if !is_done => known.live(arms, ground, &extent, &tick).map(|()| None),
             _ => known.complete(arms, ground, &extent, &tick).map(Some),
         };
         bar.finish_and_clear();

@@ -272,7 +272,8 @@ mod tests {
     #[test]
     fn the_notes_say_of_every_table_with_an_interval_what_it_holds() {
         let both = [INTERVALS.to_owned(), vietnamese("notes", Some("intervals"))];
-        let with_ends = TABLES.iter().filter(|schema| schema.columns.iter().any(|column| column.name == "low"));
+        let with_ends =
+            TABLES.iter().filter(|schema| schema.columns.iter().any(|column| column.name == "low"));
         let mut tables = 0;
         for schema in with_ends {
             for said in &both {

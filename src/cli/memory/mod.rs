@@ -78,8 +78,7 @@ pub fn check_with_results(
     runs: u32,
 ) -> Result<MemoryEstimate, Failure> {
     let size = plan.size(ground);
-    let results = f64::from(runs) * f64::from(plan.horizon.years) * RESULTS_A_YEAR;
-    let needed = needed(plan, ground, worlds, rayon::current_num_threads()) + results;
+    let needed = needed_with_results(plan, ground, worlds, runs, rayon::current_num_threads());
     let free = enough(needed)?;
     let each = if worlds == 1 { "a world".to_owned() } else { format!("{worlds} worlds at a time, each") };
     Ok(MemoryEstimate(format!(
@@ -93,6 +92,17 @@ pub fn check_with_results(
 /// Bytes that so many worlds at a time will take on so many threads.
 pub fn needed(plan: &Plan, ground: &CountryData, worlds: usize, threads: usize) -> f64 {
     BASE + PER_THREAD * threads as f64 + worlds as f64 * BEYOND_COLUMNS * plan.bytes(ground)
+}
+
+/// The same with the results of so many runs, which stay until all are done: what [`check_with_results`] asks for.
+pub fn needed_with_results(
+    plan: &Plan,
+    ground: &CountryData,
+    worlds: usize,
+    runs: u32,
+    threads: usize,
+) -> f64 {
+    needed(plan, ground, worlds, threads) + f64::from(runs) * f64::from(plan.horizon.years) * RESULTS_A_YEAR
 }
 
 /// Refuses to start so many threads where there is not even room for the program and their stacks.

@@ -147,7 +147,9 @@ impl ComparisonCache {
         if !wanted.is_empty() {
             let warm = match self.warm.get(&replicate) {
                 Some(warm) => warm.clone(),
-                None => whole.warm.insert(warmed_up(store, pair.reference, pair.ground, replicate, tick)?).clone(),
+                None => {
+                    whole.warm.insert(warmed_up(store, pair.reference, pair.ground, replicate, tick)?).clone()
+                }
             };
             ended = lives.live_from(warm, &wanted, &done);
         }

@@ -1,6 +1,6 @@
 //! The runs of a comparison.
 
-use super::{Arm, Known, UncertaintySource};
+use super::{Arm, Known, Part, UncertaintySource};
 use crate::config::Faults;
 use crate::experiments::ensemble::Ensemble;
 use crate::experiments::parallel::Layout;
@@ -89,7 +89,7 @@ pub fn run_replicates(
     extent: &RunScope<'_>,
     tick: Tick<'_>,
 ) -> Result<Comparison, RunFault> {
-    Known::look_up(arms, ground, design, extent)?.complete(arms, ground, extent, tick)
+    Known::look_up(arms, ground, design, extent, Part::WHOLE)?.complete(arms, ground, extent, tick)
 }
 
 /// Why a comparison could not be run.

@@ -10,11 +10,14 @@ use rayon::prelude::*;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-/// The runs of a comparison that are there.
+/// The runs of a comparison, or of a part of it, that are there.
 #[derive(Debug)]
 pub struct Known {
     design: UncertaintySource,
     replicates: Vec<KnownReplicate>,
+    /// The numbers of the runs that are looked for and lived, replicate by replicate. Of a part,
+    /// those of others take no memory.
+    own: Range<usize>,
 }
 
 /// The runs of one replicate that are there.
@@ -23,12 +26,16 @@ struct KnownReplicate {
     number: u32,
     /// By arm.
     runs: Vec<Option<RunResults>>,
-    /// Months that the others take.
+    /// Arms whose run is still to be lived.
+    missing: Vec<usize>,
+    /// Months that they take.
     months: u32,
+    /// Whether a run is still to be lived by another part.
+    others_are_missing: bool,
 }
 
 impl Known {
-    /// Looks for every run of a comparison.
+    /// Looks for every run of a comparison, or of one part of it.
     ///
     /// # Errors
     /// The faults of a configuration with drawn parameters.
@@ -37,21 +44,52 @@ impl Known {
         ground: &CountryData,
         design: UncertaintySource,
         extent: &RunScope<'_>,
+        part: Part,
     ) -> Result<Self, RunFault> {
+        let (start, count) = (extent.replicates.start, arms.len());
+        let own = part.of_runs(extent.replicates.len() * count);
         let of = |number: u32| {
+            let first = (number - start) as usize * count;
+            let wanted = (0..count).filter(|arm| own.contains(&(first + arm)));
+            let mut runs = vec![None; count];
             let Some(store) = extent.store else {
-                let runs = vec![None; arms.len()];
-                return Ok(KnownReplicate { number, months: months(arms, &runs, |_| false), runs });
+                let missing: Vec<usize> = wanted.collect();
+                let months = months(arms, &missing, |_| false);
+                return Ok(KnownReplicate {
+                    number,
+                    months,
+                    others_are_missing: missing.len() < count,
+                    missing,
+                    runs,
+                });
             };
             let arms = seen_by(arms, ground, design, extent, number)?;
             let key = |arm: &Arm| Key::of_run(&arm.config, ground, number, extent.strata);
-            let runs = arms.iter().map(|arm| store.run(&key(arm), &arm.plan.name)).collect::<Vec<_>>();
+            for arm in wanted.clone() {
+                runs[arm] = store.run(&key(&arms[arm]), &arms[arm].plan.name);
+            }
+            let missing: Vec<usize> = wanted.filter(|&arm| runs[arm].is_none()).collect();
+            let of_others = (0..count).filter(|arm| !own.contains(&(first + arm)));
+            let others_are_missing =
+                of_others.into_iter().any(|arm| !store.has(RecordKind::Run, &key(&arms[arm])));
             let is_warm =
                 |arm: &Arm| store.has(RecordKind::WarmUp, &Key::of_warm_up(&arm.config, ground, number));
-            Ok(KnownReplicate { number, months: months(&arms, &runs, is_warm), runs })
+            let months = months(&arms, &missing, is_warm);
+            Ok(KnownReplicate { number, months, others_are_missing, missing, runs })
         };
         let replicates = extent.replicates.clone().into_par_iter().map(of);
-        Ok(Self { design, replicates: replicates.collect::<Result<_, Faults>>()? })
+        let replicates = replicates.collect::<Result<_, Faults>>()?;
+        Ok(Self { design, replicates, own })
+    }
+
+    /// Whether nobody has a run to live any more.
+    pub fn is_whole(&self) -> bool {
+        self.replicates.iter().all(|one| one.missing.is_empty() && !one.others_are_missing)
+    }
+
+    /// How many runs it is of.
+    pub fn runs(&self) -> usize {
+        self.own.len()
     }
 
     /// By arm, in how many replicates its run is there.
@@ -63,7 +101,7 @@ impl Known {
 
     /// Replicates of which a run is missing.
     pub fn missing(&self) -> u32 {
-        self.replicates.iter().filter(|one| one.is_missing_a_run()).count() as u32
+        self.replicates.iter().filter(|one| !one.missing.is_empty()).count() as u32
     }
 
     /// Months that are still to be lived.
@@ -82,7 +120,7 @@ impl Known {
         extent: &RunScope<'_>,
         tick: Tick<'_>,
     ) -> Result<Comparison, RunFault> {
-        self.live(arms, ground, extent, tick, |_| true)?;
+        self.live(arms, ground, extent, tick)?;
         let first = self.replicates.first().ok_or(RunFault::Empty)?.number;
         let reference = seen_by(&arms[..1.min(arms.len())], ground, self.design, extent, first)?;
         let plan = &reference.first().ok_or(RunFault::Empty)?.plan;
@@ -97,37 +135,20 @@ impl Known {
         Ok(Comparison { country: world.country, design: self.design, runs })
     }
 
-    /// Lives what is missing of one part of all runs, which others live the rest of, and keeps it.
+    /// Lives what is missing of a part, which is kept in the store for whoever gathers the whole.
     ///
     /// # Errors
     /// As [`complete`](Self::complete).
-    pub fn live_part(
-        mut self,
-        part: Part,
-        arms: &[Arm],
-        ground: &CountryData,
-        extent: &RunScope<'_>,
-        tick: Tick<'_>,
-    ) -> Result<(), RunFault> {
-        let own = part.of_runs(self.replicates.len() * arms.len());
-        self.live(arms, ground, extent, tick, |run| own.contains(&run))
-    }
-
-    /// Lives those missing runs that are wanted. They are numbered replicate by replicate.
-    fn live(
+    pub fn live(
         &mut self,
         arms: &[Arm],
         ground: &CountryData,
         extent: &RunScope<'_>,
         tick: Tick<'_>,
-        wants: impl Fn(usize) -> bool + Sync,
     ) -> Result<(), RunFault> {
-        let (design, count) = (self.design, arms.len());
-        let is_wanted = |place: usize, arm: usize| {
-            self.replicates[place].runs[arm].is_none() && wants(place * count + arm)
-        };
+        let design = self.design;
         let missing: Vec<usize> =
-            (0..self.replicates.len()).filter(|&place| (0..count).any(|arm| is_wanted(place, arm))).collect();
+            (0..self.replicates.len()).filter(|&place| !self.replicates[place].missing.is_empty()).collect();
         let lived = until_one_fails(0..missing.len() as u32, extent.layout, |place| {
             let known = &self.replicates[missing[place as usize]];
             let arms = seen_by(arms, ground, design, extent, known.number)?;
@@ -136,9 +157,9 @@ impl Known {
             let abreast = layout.abreast();
             let lives =
                 LiveOrKept { arms: &arms, ground, number: known.number, strata, abreast, store, tick };
-            let number = missing[place as usize];
             for group in warm_up_groups(&arms) {
-                let wanted: Vec<usize> = group.into_iter().filter(|&arm| is_wanted(number, arm)).collect();
+                let wanted: Vec<usize> =
+                    group.into_iter().filter(|arm| known.missing.contains(arm)).collect();
                 lives.live(&wanted, &|arm, run| {
                     found[arm].get_or_init(|| run);
                 })?;
@@ -164,17 +185,14 @@ pub struct Part {
 }
 
 impl Part {
+    /// All runs.
+    pub const WHOLE: Self = Self { index: 1, of: 1 };
+
     /// The numbers of its runs, of so many. Neighbours are together: they share their replicate's
     /// warm-up.
     fn of_runs(self, count: usize) -> Range<usize> {
         let from = |part: usize| part * count / self.of;
         from(self.index - 1)..from(self.index)
-    }
-}
-
-impl KnownReplicate {
-    fn is_missing_a_run(&self) -> bool {
-        self.runs.iter().any(Option::is_none)
     }
 }
 
@@ -193,9 +211,9 @@ fn seen_by(
 }
 
 /// Months of the missing runs of a replicate and of their warm-ups.
-fn months(arms: &[Arm], runs: &[Option<RunResults>], is_warm: impl Fn(&Arm) -> bool) -> u32 {
+fn months(arms: &[Arm], missing: &[usize], is_warm: impl Fn(&Arm) -> bool) -> u32 {
     let of_group = |group: Vec<usize>| {
-        let wanted = group.iter().filter(|&&arm| runs[arm].is_none());
+        let wanted = group.iter().filter(|arm| missing.contains(arm));
         let years: u32 = wanted.map(|&arm| 12 * arms[arm].plan.horizon.years).sum();
         let first = &arms[group[0]];
         let before = if years == 0 || is_warm(first) { 0 } else { first.plan.horizon.warm_up_months };

@@ -329,7 +329,10 @@ mod tests {
             let now = total();
             assert!(now <= 100_000, "{now}");
             if now < before {
-                assert!(now <= 100_000 - 100_000 / MADE_FREE, "{now} are left: the next record is one too many");
+                assert!(
+                    now <= 100_000 - 100_000 / MADE_FREE,
+                    "{now} are left: the next record is one too many"
+                );
                 return;
             }
             before = now;
