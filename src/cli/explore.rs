@@ -1,6 +1,7 @@
 //! `lachan explore`: a page on this machine to lay levers on a timeline and see what they change.
 
 use super::memory;
+use super::store::StoreOptions;
 use super::{Failure, output, terminal};
 use crate::explore::scenario_builder::{BuilderFault, ScenarioBuilder};
 use crate::explore::{ExploreFault, ServerOptions, serve};
@@ -21,6 +22,8 @@ pub struct Arguments {
     /// Simulated families for each real one.
     #[arg(long, default_value_t = 0.005)]
     scale: f64,
+    #[command(flatten)]
+    store: StoreOptions,
     #[command(flatten)]
     threads: terminal::Threads,
 }
@@ -57,8 +60,9 @@ pub fn explore(arguments: &Arguments) -> Result<(), Failure> {
             ))));
         }
     }
-    let options =
-        ServerOptions { port: arguments.port, bench, directory: arguments.directory.clone(), has_room };
+    let store = arguments.store.open()?;
+    let directory = arguments.directory.clone();
+    let options = ServerOptions { port: arguments.port, bench, directory, has_room, store };
     serve(options, |address| terminal::say(&format!("Explore at {address} (Ctrl-C ends it)")))?;
     terminal::say("Stopped.");
     Ok(())

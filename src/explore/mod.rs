@@ -31,13 +31,14 @@ mod words;
 pub mod worker;
 
 use crate::simulation::{CountryData, Plan};
+use crate::store::lived::LivedStore;
 use app::App;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::Arc;
 
 /// How to serve.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct ServerOptions {
     /// Port on this machine; 0 takes a free one.
     pub port: u16,
@@ -47,6 +48,8 @@ pub struct ServerOptions {
     pub directory: Option<PathBuf>,
     /// Asked before a comparison begins.
     pub has_room: HasRoom,
+    /// Where runs and states after warm-up are kept; none if they are lived again next time.
+    pub store: Option<LivedStore>,
 }
 
 /// Whether the machine has room for so many worlds of a plan more; why not, in words.
@@ -105,7 +108,8 @@ pub fn serve(options: ServerOptions, ready: impl FnOnce(&str)) -> Result<(), Exp
     let jobs = Arc::clone(&app.queue);
     let scratch = scratch::ScratchFolder::new().map_err(ExploreFault::Server)?;
     let folder = scratch.path().to_owned();
-    let worker = std::thread::spawn(move || worker::work(&jobs, options.has_room, &folder));
+    let worker =
+        std::thread::spawn(move || worker::work(&jobs, options.has_room, options.store.as_ref(), &folder));
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let served = runtime.and_then(|runtime| {
         runtime.block_on(async {

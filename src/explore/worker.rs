@@ -7,17 +7,18 @@ use super::queue::Queue;
 use crate::experiments::compare::{ComparisonCache, Pair, RunFault, RunScope, STRATA};
 use crate::experiments::parallel::layout;
 use crate::simulation::Halted;
+use crate::store::lived::LivedStore;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 /// Runs jobs until the queue is closed; a job for whose worlds there is no room fails before it
-/// begins. Files of what they find go below `folder`.
-pub fn work(queue: &Queue, has_room: HasRoom, folder: &Path) {
+/// begins. Runs are kept in `store`, where there is one; files of what jobs find go below `folder`.
+pub fn work(queue: &Queue, has_room: HasRoom, store: Option<&LivedStore>, folder: &Path) {
     let mut kept = ComparisonCache::default();
     while let Some(job) = queue.next() {
-        let ran = catch_unwind(AssertUnwindSafe(|| run(&job, &mut kept, has_room, folder)));
+        let ran = catch_unwind(AssertUnwindSafe(|| run(&job, &mut kept, has_room, store, folder)));
         match ran {
             Ok(Ok(Some(outcome))) => job.finish(outcome),
             Ok(Ok(None)) => job.say(Progress::Cancelled),
@@ -38,13 +39,14 @@ fn run(
     job: &Job,
     kept: &mut ComparisonCache,
     has_room: HasRoom,
+    store: Option<&LivedStore>,
     folder: &Path,
 ) -> Result<Option<JobOutcome>, String> {
     let ready = &job.ready;
     let replicates = ready.trial.replicates;
     let families = ready.reference.plan.families(&ready.ground);
     let layout = layout(families, replicates, rayon::current_num_threads());
-    let extent = RunScope { replicates: 0..replicates, strata: &STRATA, layout, ensemble: None, store: None };
+    let extent = RunScope { replicates: 0..replicates, strata: &STRATA, layout, ensemble: None, store };
     let pair = Pair {
         reference: &ready.reference,
         scenario: &ready.scenario,
@@ -84,7 +86,7 @@ mod tests {
         let ask = |_: &_, _: &_, worlds| Err(format!("no room for {worlds} worlds"));
         let wide = 2.min(rayon::current_num_threads());
         assert_eq!(
-            run(&job, &mut ComparisonCache::default(), ask, &std::env::temp_dir()).unwrap_err(),
+            run(&job, &mut ComparisonCache::default(), ask, None, &std::env::temp_dir()).unwrap_err(),
             format!("no room for {} worlds", 2 + 2 * wide)
         );
         assert!(!matches!(job.progress(), Progress::Running { .. }));

@@ -112,6 +112,20 @@ def records(store):
     return [path for kind in ("runs", "warm-ups") for path in sorted((store / kind).glob("[0-9a-f]*"))]
 
 
+def written(store):
+    """By record, which file it is: one that is lived and kept again is another."""
+    return {path: path.stat().st_ino for path in records(store)}
+
+
+def lost(what, before, store):
+    """How many records of before a kill are gone, or were lived once more."""
+    now = written(store)
+    changed = [path for path, file in before.items() if now.get(path) != file]
+    if changed:
+        print(f"{what}: {len(changed)} of {len(before)} records were lost or lived again")
+    return len(changed)
+
+
 def unequal(whole, found):
     return sorted(name for name in whole | found if whole.get(name) != found.get(name))
 
@@ -138,15 +152,15 @@ def main():
             number += 1
             name, words = list(commands(folder).items())[number % 4]
             out, store = folder / f"{name}-{number}", folder / f"store-{number}"
+            before = {}
             for _ in range(chance.randint(1, 3)):
-                before = len(records(store))
                 if killed(binary, words, out, store, chance.uniform(0.02, took[name])):
                     break
                 kills += 1
-                if len(records(store)) < before:
-                    print(f"{name} {number}: records were lost")
-                    wrong += 1
+                wrong += lost(f"{name} {number}", before, store)
+                before = written(store)
             run(binary, words, out, store)
+            wrong += lost(f"{name} {number}", before, store)
             differ = unequal(plain[name], sums(out))
             if differ:
                 wrong += 1
@@ -168,10 +182,14 @@ def others(binary, folder, whole, chance):
     store = folder / "shared"
     environment = {**os.environ, "LACHAN_STORE": str(store)}
     pair = [
-        subprocess.Popen([binary, *words, "--out", str(folder / f"pair-{side}")], env=environment, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+        subprocess.Popen([binary, *words, "--out", str(folder / f"pair-{side}")], env=environment, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL)
         for side in (1, 2)
     ]
-    wrong += sum(child.wait() != 0 for child in pair)
+    for child in pair:
+        said = child.communicate()[1].decode()
+        if child.returncode != 0:
+            print(f"one of two processes: exit code {child.returncode}\n{said}")
+            wrong += 1
     wrong += check("two processes on one store", folder / "pair-1") + check("and the other", folder / "pair-2")
     for path in records(store):
         found = path.read_bytes()

@@ -210,6 +210,7 @@ mod tests {
     use crate::experiments::parallel::Layout;
     use crate::experiments::study;
     use crate::observation::Stratum;
+    use crate::store::lived::LivedStore;
     use std::ops::ControlFlow;
     use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -261,6 +262,27 @@ mod tests {
             .unwrap();
             assert_eq!(comparison.runs, whole.runs, "coverage {coverage}");
         }
+    }
+
+    #[test]
+    fn the_next_session_lives_nothing_that_is_in_the_store() {
+        let place = tempfile::tempdir().unwrap();
+        let store = LivedStore::open(place.path(), u64::MAX, |said| panic!("{said}")).unwrap();
+        let (reference, ground) = arm(&[]);
+        let extent = RunScope { store: Some(&store), ..SCOPE };
+        let session = |coverage: &str| {
+            let (scenario, _) = arm(&[&format!("levers.cash_transfer.coverage={coverage}")]);
+            let pair = Pair { reference: &reference, scenario: &scenario, ground: &ground, extent: &extent };
+            let mut kept = ComparisonCache::default();
+            let months = kept.months(&pair);
+            let (ticks, comparison) = counted(&mut kept, &pair);
+            assert_eq!(ticks, months);
+            (months, comparison.runs)
+        };
+        let (months, first) = session("0.9");
+        assert_eq!(months, 2 * (12 + 12 + 12));
+        assert_eq!(session("0.9"), (0, first));
+        assert_eq!(session("0.3").0, 2 * 12, "its own years alone");
     }
 
     #[test]
