@@ -46,6 +46,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "observation",
             "simulation",
             "config",
+            "store",
             "experiments",
             "results",
             "report",

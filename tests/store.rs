@@ -290,7 +290,8 @@ fn the_memory_that_is_asked_for_is_what_a_part_takes() {
 #[test]
 fn parts_of_a_comparison_with_a_precision_go_on_batch_by_batch() {
     let place = tempfile::tempdir().unwrap();
-    let words = format!("compare cash_transfer --replicates 2 --precision 0.0001 --at-most 5 {TINY}");
+    let busy = TINY.replace("--years 1", "--years 3 --set recruiters.per_100k=1500");
+    let words = format!("compare cash_transfer --replicates 2 --precision 0.0001 --at-most 5 {busy}");
     let kept = || fs::read_dir(place.path().join("lived/runs")).unwrap().count();
     let mut before = 0;
     for _ in 0..4 {
@@ -392,4 +393,23 @@ fn every_test_starts_the_program_without_the_users_store() {
             assert!(!starts.iter().any(|start| text.contains(start)), "{}", path.display());
         }
     }
+}
+
+/// Results that a heavy test reads from a store would hide what it looks for.
+#[test]
+fn no_heavy_test_reads_the_store_of_whoever_runs_it() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/system");
+    let mut scripts = 0;
+    for folder in [folder.clone(), folder.join("browser")] {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let is_script = path.is_file() && fs::read(&path).unwrap().starts_with(b"#!");
+            if is_script {
+                let text = fs::read_to_string(&path).unwrap();
+                assert!(text.contains("LACHAN_STORE"), "{} does not choose a store", path.display());
+                scripts += 1;
+            }
+        }
+    }
+    assert!(scripts > 10, "{scripts}");
 }

@@ -78,7 +78,24 @@ fn settings_that_something_else_overrides_are_refused() {
         (set("population.scale=0.01"), &["`population.scale` is set twice"]),
         (set("simulation.seed=3"), &["cannot be set in a study", "seed = ..."]),
         (set("simulation.replicates=3"), &["cannot be set in a study", "replicates = ..."]),
+        (
+            set("simulation.threads=1"),
+            &["`simulation.threads` cannot be set in a study", "asked.toml:", "--threads"],
+        ),
     ]);
+}
+
+/// What a study sets wrongly is shown in the study, once however many scenarios it has.
+#[test]
+fn a_setting_that_is_wrong_is_shown_where_the_study_gives_it() {
+    let place = tempfile::tempdir().unwrap();
+    let scenarios = "set = [\"simulation.yeers=3\", \"recruiters.per_100k=-1\", \"years\"]\nscenarios = [\"baseline\", \"cash_transfer\"]\n";
+    let text = HEAD.lines().filter(|line| !line.starts_with("set ")).collect::<Vec<_>>().join("\n");
+    let said = refusal(place.path(), &(text + "\n" + scenarios + FACTOR));
+    for part in ["unknown key `yeers`", "`recruiters.per_100k`", "no `=`", "asked.toml:", "3 faults found"] {
+        assert!(said.contains(part), "{part} is not in\n{said}");
+    }
+    assert!(!said.contains("command line"), "{said}");
 }
 
 /// Every design with every key that it does not use.

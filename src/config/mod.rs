@@ -31,6 +31,7 @@ pub use layers::built_in::BASELINE;
 pub use layers::effective;
 pub use layers::effective::{Effective, Origin};
 pub use layers::resolve::{Request, baseline_with, resolve};
+pub use layers::set_argument::SET_LEAD;
 pub use layers::trial::{try_node, try_text};
 pub use parameters::book::{Leaf, Parameter, ParameterBook, Setting};
 pub use parameters::evidence::Evidence;

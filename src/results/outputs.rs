@@ -131,8 +131,10 @@ pub fn tables_of_comparison<'a>(runs: Runs<'a>, findings: &'a Findings) -> Vec<O
         OutputFile::table(move || cost_effectiveness(findings)),
         OutputFile::table(move || equity(runs.country, findings)),
         OutputFile::table(move || displacement(findings)),
-        OutputFile::table(move || uncertainty(findings)),
     ];
+    if !findings.parts.is_empty() {
+        tables.push(OutputFile::table(move || uncertainty(findings)));
+    }
     tables.extend(tables_beside_indicators(runs));
     tables
 }

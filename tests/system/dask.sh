@@ -1,12 +1,14 @@
 #!/usr/bin/env bash
-# A study on a Dask cluster of one scheduler and two workers on loopback, one of which is killed with SIGKILL in mid-study, ends with
-# the bytes of the same study on threads.
+# A study, and a comparison, on a Dask cluster of one scheduler and two workers on loopback, one of which is killed with SIGKILL in
+# the middle, end with the bytes of the same on threads.
 #
 #     cargo build --release
 #     bash tests/system/dask.sh target/release/lachan
 #
 # Needs python3 and, for the packages of python/, a registry; PYTHON=... names an interpreter that has them already.
 set -euo pipefail
+# No run is read from the store of whoever tests.
+export LACHAN_STORE=
 binary=$(realpath "$1")
 root=$(cd "$(dirname "$0")/../.." && pwd)
 work=$(mktemp -d)
@@ -46,12 +48,14 @@ STUDY
 started+=($!)
 for _ in $(seq 100); do [[ -s $work/scheduler.json ]] && break; sleep 0.2; done
 address=$("$PYTHON" -c 'import json, sys; print(json.load(open(sys.argv[1]))["address"])' "$work/scheduler.json")
-for worker in 1 2; do
+worker() {
     # Without a nanny, the process that is killed is the worker itself, and nobody starts it again.
-    "$PYTHON" -m distributed.cli.dask_worker "$address" --nthreads 1 --no-nanny --no-dashboard --name "$worker" \
-        --local-directory "$work/worker$worker" >"$work/worker$worker.log" 2>&1 &
+    "$PYTHON" -m distributed.cli.dask_worker "$address" --nthreads 1 --no-nanny --no-dashboard --name "$1" \
+        --local-directory "$work/worker$1" >"$work/worker$1.log" 2>&1 &
     started+=($!)
-done
+}
+worker 1
+worker 2
 
 "$PYTHON" -m lachan_cluster "$work/study.toml" --out "$work/dask" --shards 12 --binary "$binary" --scheduler "$address" &
 client=$!
@@ -80,3 +84,24 @@ if [[ $code != 1 ]] || ! grep -q "shard 1 of 2" "$work/failing.log"; then
     exit 1
 fi
 echo "a failing shard: exit code 1"
+
+# A comparison: every run goes to a store, and the program that asked for it gathers the results.
+compare=(compare cash_transfer law_enforcement --replicates 6 --scale 0.001 --years 1 --set simulation.warm_up_months=12)
+"$binary" "${compare[@]}" --out "$work/compared" >/dev/null
+worker 3
+PATH=$(dirname "$PYTHON"):$PATH "$binary" "${compare[@]}" --out "$work/by_dask" --engine dask --scheduler "$address" --shards 9 \
+    >"$work/by_dask.log" 2>&1 &
+client=$!
+lived() { ls "$work/by_dask/.lived/runs" 2>/dev/null | grep -cv writing || true; }
+until [[ $(lived) -ge 3 ]]; do
+    kill -0 "$client" 2>/dev/null || { cat "$work/by_dask.log"; exit 1; }
+    sleep 0.02
+done
+kill -KILL "${started[-1]}"
+echo "killed a worker with $(lived) of 18 runs lived"
+wait "$client" || { cat "$work/by_dask.log"; exit 1; }
+if ! diff <(sums "$work/compared") <(sums "$work/by_dask"); then
+    echo "the comparisons of the two engines differ"
+    exit 1
+fi
+echo "equal: $(sums "$work/by_dask" | wc -l) files of a comparison"

@@ -25,6 +25,9 @@ import tempfile
 import time
 from pathlib import Path
 
+# No run is read from the store of whoever tests.
+os.environ["LACHAN_STORE"] = ""
+
 SMALL = ["--scale", "0.0002", "--years", "2"]
 SMALL += ["--set", "synthesis.commune_households=100", "--set", "simulation.warm_up_months=12"]
 KEPT = [*SMALL, "--checkpoint-every", "1"]

@@ -28,6 +28,9 @@ import tempfile
 import time
 from pathlib import Path
 
+# No run is read from the store of whoever tests.
+os.environ["LACHAN_STORE"] = ""
+
 STUDY = """
 [study]
 name = "overhead"

@@ -7,6 +7,8 @@
 # Needs python3 and, for pandas, pyarrow, polars, frictionless, openpyxl and matplotlib, a registry; PYTHON=... names an interpreter that
 # has them already.
 set -euo pipefail
+# No run is read from the store of whoever tests.
+export LACHAN_STORE=
 binary=$(realpath "$1")
 root=$(cd "$(dirname "$0")/../.." && pwd)
 work=$(mktemp -d)

@@ -11,11 +11,15 @@ Exit code: 0 when the bound holds, 1 otherwise. Needs only Python's standard lib
 """
 
 import argparse
+import os
 import statistics
 import subprocess
 import sys
 import time
 from pathlib import Path
+
+# No run is read from the store of whoever tests.
+os.environ["LACHAN_STORE"] = ""
 
 BOUND = 0.050
 

@@ -6,6 +6,8 @@
 #
 # The interpreter has the packages of python/ with the extra "jobqueue"; without PYTHON, an environment is made, which needs a registry.
 set -euo pipefail
+# No run is read from the store of whoever tests.
+export LACHAN_STORE=
 root=$(cd "$(dirname "$0")/../.." && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

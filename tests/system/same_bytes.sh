@@ -2,6 +2,8 @@
 # The same bytes on any number of threads, with and without wide registers, with libc's choices by processor switched off, and in
 # a debug build. Usage: same_bytes.sh [LACHAN [LACHAN_DEBUG]]
 set -euo pipefail
+# No run is read from the store of whoever tests.
+export LACHAN_STORE=
 cd "$(dirname "$0")/../.."
 lachan=${1:-target/release/lachan}
 debug=${2:-}

@@ -1,11 +1,13 @@
 #!/usr/bin/env bash
-# A study through a Slurm of one host: the array script that the program writes leaves the bytes of the same study on threads.
+# A study and a comparison through a Slurm of one host: the array scripts that the program writes leave the bytes of the same on threads.
 #
 #     cargo build --release
 #     bash tests/system/slurm.sh target/release/lachan
 #
 # Needs root for the daemons of Debian's slurm-wlm and munge; where they are missing, installs them, or says NOT RUN with exit code 0.
 set -euo pipefail
+# No run is read from the store of whoever tests.
+export LACHAN_STORE=
 binary=$(realpath "$1")
 not_run() { echo "NOT RUN: tests/system/slurm.sh ($1)"; exit 0; }
 [[ $(id -u) == 0 ]] || not_run "needs root to start the daemons"
@@ -90,3 +92,21 @@ if ! diff <(sums "$work/threads") <(sums "$work/slurm"); then
     exit 1
 fi
 echo "equal: $(sums "$work/slurm" | wc -l) files"
+
+# A comparison: the array lives all but one part, the array that is submitted again only what is missing, and the command that was
+# printed gathers.
+compare=(compare cash_transfer law_enforcement --replicates 4 --scale 0.001 --years 1 --set simulation.warm_up_months=6)
+"$binary" "${compare[@]}" --out "$work/compared" >/dev/null
+(cd "$work" && "$binary" "${compare[@]}" --out by_slurm --engine slurm --shards 4 | tee submitted.txt)
+(cd "$work" && sbatch --wait --array=1-3 --output="$work/part-%a.log" by_slurm/slurm.sh)
+before=$(cd "$work/by_slurm/.lived/runs" && stat -c '%i %n' *)
+[[ $(wc -l <<<"$before") == 9 ]]
+(cd "$work" && sbatch --wait --output="$work/part-again-%a.log" by_slurm/slurm.sh)
+after=$(cd "$work/by_slurm/.lived/runs" && stat -c '%i %n' *)
+[[ $(wc -l <<<"$after") == 12 && $(comm -12 <(sort <<<"$before") <(sort <<<"$after") | wc -l) == 9 ]]
+(cd "$work" && bash -c "$(sed -n 's/^Then: *//p' submitted.txt)" >gathered.txt)
+if ! diff <(sums "$work/compared") <(sums "$work/by_slurm"); then
+    echo "the comparisons of threads and Slurm differ"
+    exit 1
+fi
+echo "equal: $(sums "$work/by_slurm" | wc -l) files of a comparison"

@@ -7,6 +7,9 @@ use crate::config::diagnostics::fault::{Fault, Place};
 use crate::config::diagnostics::source::Source;
 use crate::config::document::parse::{self, Node, Value};
 
+/// What stands before an argument where it is shown.
+pub const SET_LEAD: &str = "--set ";
+
 /// An argument that has been read.
 pub(crate) struct SetArgument {
     /// The argument as it is shown.
@@ -24,9 +27,8 @@ pub(crate) struct SetArgument {
 /// # Errors
 /// A fault if there is no `=`, no name or no value, or the value begins like TOML and is not.
 pub(crate) fn read(argument: &str) -> Result<SetArgument, Fault> {
-    const LEAD: &str = "--set ";
-    let source = Source::new("command line", format!("{LEAD}{argument}"));
-    let all = LEAD.len()..source.text().len();
+    let source = Source::new("command line", format!("{SET_LEAD}{argument}"));
+    let all = SET_LEAD.len()..source.text().len();
     let fault = |message: &str, label: &str| {
         Fault::new(Code::SetArgument, message)
             .at(Place::new(&source, all.clone()), label)
@@ -47,9 +49,9 @@ pub(crate) fn read(argument: &str) -> Result<SetArgument, Fault> {
         return Err(fault("a --set argument has no value after `=`", "no value is given")
             .help("write \"\" for an empty text"));
     }
-    let start = LEAD.len() + key.len() - key.trim_start().len();
+    let start = SET_LEAD.len() + key.len() - key.trim_start().len();
     let key_place = Place::new(&source, start..start + name.len());
-    let offset = LEAD.len() + key.len() + 1 + text.len() - text.trim_start().len();
+    let offset = SET_LEAD.len() + key.len() + 1 + text.len() - text.trim_start().len();
     let node = match parse::value(&source, offset) {
         Ok(node) => node,
         Err(fault) if fault.code != Code::Syntax || text.trim_start().starts_with(['[', '{', '"', '\'']) => {

@@ -3,9 +3,9 @@
 use super::paths::Paths;
 use super::points::Points;
 use super::resolve::effective;
-use super::table::spec;
+use super::table::{Given, spec};
 use super::{Design, Spec, Study, axes, enough, feasible, idle, list, wholes};
-use crate::config::{Code, Effective, Fault, Faults, Place, Source, TableReader, Value, document};
+use crate::config::{Code, Effective, Fault, Faults, Place, SET_LEAD, Source, TableReader, Value, document};
 use crate::experiments::compare::unpaired;
 use crate::simulation::configuration;
 use std::path::{Path, PathBuf};
@@ -73,7 +73,12 @@ pub fn read(source: &Arc<Source>, folder: &Path) -> Result<Study, Faults> {
         }
         match effective(&spec, scenario, &[]) {
             Ok(base) => bases.push(base),
-            Err(found) => faults.append(at_its_name(found, given.scenarios.get(at))),
+            Err(found) => {
+                // What the study sets is at fault in every scenario alike, and is said once.
+                let said: Vec<String> = faults.iter().map(Fault::line).collect();
+                let found = at_their_places(found, &spec, &given, given.scenarios.get(at));
+                faults.append(found.into_iter().filter(|fault| !said.contains(&fault.line())).collect());
+            }
         }
     }
     let Some(base) = bases.first() else { return Err(faults) };
@@ -126,13 +131,35 @@ pub fn read(source: &Arc<Source>, folder: &Path) -> Result<Study, Faults> {
     Ok(study)
 }
 
-/// A name that no scenario has is shown where the study gives it, and not as words of a command.
-fn at_its_name(faults: Faults, named: Option<&Place>) -> Faults {
-    let point = |fault: Fault| match named {
-        Some(own) if fault.code == Code::UnknownScenario => fault.at(own.clone(), "not known"),
-        _ => fault,
+/// Faults of what the study passes on are shown where the study gives it, and not as words of a
+/// command: the name of a scenario, and its settings.
+fn at_their_places(faults: Faults, spec: &Spec, given: &Given, scenario: Option<&Place>) -> Faults {
+    let set = |shown: &Place| {
+        let text = shown.source.text().strip_prefix(SET_LEAD)?;
+        let at = spec.set.iter().position(|set| set == text)?;
+        Some((key_of(text), given.set.get(at)?.clone()))
+    };
+    let point = |fault: Fault| {
+        let Some((shown, label)) = fault.place.clone() else { return fault };
+        match (set(&shown), scenario) {
+            (Some((key, own)), _) => of_every_study(key, &own).unwrap_or_else(|| fault.at(own, label)),
+            (None, Some(own)) if shown.source.name() == "command line" => fault.at(own.clone(), label),
+            _ => fault,
+        }
     };
     faults.into_iter().map(point).collect()
+}
+
+/// The key of a setting.
+fn key_of(set: &str) -> &str {
+    set.split('=').next().unwrap_or_default().trim()
+}
+
+/// The fault of setting what a study sets itself.
+fn of_every_study(key: &str, place: &Place) -> Option<Fault> {
+    let (_, help) = OF_EVERY_STUDY.iter().find(|(name, _)| *name == key)?;
+    let message = format!("`{key}` cannot be set in a study");
+    Some(Fault::new(Code::FactorTwice, message).at(place.clone(), "does nothing").help(*help))
 }
 
 /// Scenarios that results could not tell apart.
@@ -169,7 +196,7 @@ fn contradictions(spec: &Spec, set: &[Place], places: &[Place]) -> Faults {
         }
     }
     for (text, place) in spec.set.iter().zip(set) {
-        let name = text.split('=').next().unwrap_or_default().trim();
+        let name = key_of(text);
         let fault = |message: String, help: &str| {
             Fault::new(Code::FactorTwice, message).at(place.clone(), "does nothing").help(help)
         };
@@ -182,8 +209,8 @@ fn contradictions(spec: &Spec, set: &[Place], places: &[Place]) -> Faults {
         } else if let Some(key) = own_key(name) {
             let message = format!("`{name}` is set twice: `{key} = ...` stands in [study] too");
             faults.push(fault(message, "delete one of the two"));
-        } else if let Some((key, help)) = OF_EVERY_STUDY.iter().find(|(key, _)| *key == name) {
-            faults.push(fault(format!("`{key}` cannot be set in a study"), help));
+        } else {
+            faults.append(of_every_study(name, place).into_iter().collect());
         }
     }
     faults

@@ -44,12 +44,17 @@ pub fn section(context: &Context<'_>) -> Option<Section> {
     section.tables.push(contrasts(context));
     section.tables.extend(levers(context));
     for line in context.results.scenario_lines.iter().filter(|line| !line.note.is_empty() && line.differs) {
+        let acts_in_reference = context.results.scenario_lines.iter().any(|other| {
+            other.scenario == line.reference && other.lever == line.lever && other.note.is_empty()
+        });
+        let phrase = if acts_in_reference { Phrase::TakenAwayNote } else { Phrase::CannotActNote };
         let gaps = [
             ("scenario", context.name(context.place(&line.scenario))),
+            ("reference", context.name(context.place(&line.reference))),
             ("lever", words.lever(&line.lever).to_owned()),
         ];
         let gaps = gaps.each_ref().map(|(gap, text)| (*gap, text.as_str()));
-        section.lead.push(words.fill(Phrase::CannotActNote, &gaps));
+        section.lead.push(words.fill(phrase, &gaps));
     }
     Some(section)
 }

@@ -55,7 +55,7 @@ phrases! {
     MapUncertain, MapUncertainNote, MapHoldsChance, MapHoldsParameters, MapReadable, MapRegionsAlone, MapSmall, MapByClasses, MapMergedErrors,
     RanksTitle, RankFrom, RankTo, RankTold, CoefficientOfVariation,
 
-    ComparedTitle, Where, ForWhom, From, Until, NoEnd, Warning, Coverage, HandedOut, NoLever, WholeCountry, SomePlaces, TowardsRisk, CannotAct, CannotActNote,
+    ComparedTitle, Where, ForWhom, From, Until, NoEnd, Warning, Coverage, HandedOut, NoLever, WholeCountry, SomePlaces, TowardsRisk, CannotAct, CannotActNote, TakenAwayNote,
 
     LeverExpected, LeverMoves, LeverScope, LeverUnitCost, LeverInBaseline, LeverRange, LeverNoEvidence,
     LeverEvidence, LeverCounts,

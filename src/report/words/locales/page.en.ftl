@@ -268,6 +268,7 @@ SomePlaces = { $places } ({ $count ->
 TowardsRisk = { $target }, those at risk first
 CannotAct = cannot act
 CannotActNote = { $lever } cannot act in { $scenario }: it starts too late, selects no province or reaches nobody. A difference of 0 is then no finding.
+TakenAwayNote = { $lever } does not act in { $scenario }, but does in { $reference }: the difference is what its absence changes.
 Reliable = To be relied on
 NotReliable = not to be relied on
 DoubtedNote = { $doubted } of { $all } indices are not to be relied on, because points or replicates are few or an interval leaves what an index can be; the column note of sensitivity.csv says why of each.

@@ -253,6 +253,7 @@ SomePlaces = { $places } ({ $count } tỉnh)
 TowardsRisk = { $target }, ưu tiên hộ có nguy cơ
 CannotAct = không thể tác động
 CannotActNote = { $lever } không thể tác động trong { $scenario }: bắt đầu quá muộn, không chọn tỉnh nào hoặc không đến được ai. Chênh lệch bằng 0 khi đó không phải là kết quả.
+TakenAwayNote = { $lever } không tác động trong { $scenario } nhưng tác động trong { $reference }: chênh lệch là những gì thay đổi khi không có biện pháp này.
 Reliable = Đáng tin cậy
 NotReliable = chưa đáng tin cậy
 DoubtedNote = { $doubted } trong { $all } chỉ số chưa đáng tin cậy, vì ít điểm, ít lần lặp hoặc khoảng tin cậy vượt ngoài giá trị có thể có; cột note của sensitivity.csv nói rõ lý do.
