@@ -203,10 +203,11 @@ fn count_province(
         own
     };
     let places: Vec<usize> = province.communes.clone().collect();
-    let tasks: Vec<Vec<CommuneCounts>> = places
+    let none = || vec![CommuneCounts::default(); runs.len()];
+    places
         .par_chunks(COMMUNES_A_TASK)
         .map(|places| {
-            let mut totals = vec![CommuneCounts::default(); runs.len()];
+            let mut totals = none();
             for &place in places {
                 let of_first = count(runs[0][place], place);
                 for (run, total) in runs.iter().zip(&mut totals) {
@@ -219,12 +220,12 @@ fn count_province(
             }
             totals
         })
-        .collect();
-    let mut totals = vec![CommuneCounts::default(); runs.len()];
-    for task in tasks {
-        totals.iter_mut().zip(&task).for_each(|(total, more)| total.add(more));
-    }
-    totals
+        // Neighbours are joined as they are done, so that few counts wait in memory.
+        .reduce_with(|mut totals, next| {
+            totals.iter_mut().zip(&next).for_each(|(total, more)| total.add(more));
+            totals
+        })
+        .unwrap_or_else(none)
 }
 
 /// Counts the persons of a commune as they are at the end of `month`.

@@ -32,8 +32,8 @@ pub(super) struct RunBeside<'a> {
 
 /// The state of such a run: what of it can differ from the reference's.
 struct WorldBeside {
-    /// Its own communes; none where it has the reference's.
-    own: Vec<Option<Commune>>,
+    /// Its own communes; none where it has the reference's. In boxes, for a run owns few.
+    own: Vec<Option<Box<Commune>>>,
     recruiters: Recruiters,
     services: Vec<ProvinceServices>,
     reach: Vec<[Option<Reach>; SLOTS]>,
@@ -85,7 +85,7 @@ impl<'a> RunBeside<'a> {
     pub fn part(&mut self, reference: &World) {
         let WorldBeside { own, parting, .. } = &mut self.world;
         for commune in parting.drain(..) {
-            own[commune] = Some(reference.communes[commune].clone());
+            own[commune] = Some(Box::new(reference.communes[commune].clone()));
         }
     }
 
@@ -100,7 +100,7 @@ impl<'a> RunBeside<'a> {
             communes: own
                 .into_iter()
                 .zip(theirs)
-                .map(|(own, theirs)| own.unwrap_or_else(|| theirs.clone()))
+                .map(|(own, theirs)| own.map_or_else(|| theirs.clone(), |own| *own))
                 .collect(),
             recruiters,
             services,
@@ -132,7 +132,7 @@ impl<'a> RunBeside<'a> {
     pub fn year(&mut self, reference: &World, counts: YearCounts, month: Month) {
         let seen = self.world.seen(reference);
         self.logbook.year(self.plan, &seen, counts, month, &reference.draws);
-        empty_logs(self.world.own.iter_mut().flatten());
+        empty_logs(self.world.own.iter_mut().flatten().map(Box::as_mut));
     }
 
     /// All its communes.
@@ -166,14 +166,14 @@ impl WorldBeside {
     fn live(&mut self, model: &Model, reference: &World, changes: &[CaseChange]) {
         let Self { own, recruiters, services, reach, pathways, at_work, .. } = self;
         let now = ThisMonth { model, country: &reference.country, draws: reference.draws, pathways };
-        let living = own.iter_mut().enumerate().filter_map(|(row, commune)| Some((row, commune.as_mut()?)));
+        let living = own.iter_mut().enumerate().filter_map(|(row, commune)| Some((row, commune.as_deref_mut()?)));
         now.in_communes(living.collect(), at_work, reach);
         let own_changes = now.of_services(services, &communes(own, reference));
         // A commune whose casework differs parts here, from the reference's before its casework.
         for change in own_changes.iter().chain(changes) {
             let row = change.commune as usize;
             if casework::changes_in(&own_changes, row) != casework::changes_in(changes, row) {
-                own[row].get_or_insert_with(|| reference.communes[row].clone());
+                own[row].get_or_insert_with(|| Box::new(reference.communes[row].clone()));
             }
         }
         for (row, commune) in own.iter_mut().enumerate() {
@@ -191,7 +191,7 @@ impl WorldBeside {
             let same = |own: &Commune| {
                 (own.network, own.prospect) == (theirs.network, theirs.prospect) && own == theirs
             };
-            if own.as_ref().is_some_and(same) {
+            if own.as_deref().is_some_and(same) {
                 *own = None;
             }
         }
@@ -209,8 +209,8 @@ impl WorldBeside {
 }
 
 /// All communes of a run: its own, and else the reference's.
-fn communes<'s>(own: &'s [Option<Commune>], reference: &'s World) -> Vec<&'s Commune> {
-    own.iter().zip(&reference.communes).map(|(own, theirs)| own.as_ref().unwrap_or(theirs)).collect()
+fn communes<'s>(own: &'s [Option<Box<Commune>>], reference: &'s World) -> Vec<&'s Commune> {
+    own.iter().zip(&reference.communes).map(|(own, theirs)| own.as_deref().unwrap_or(theirs)).collect()
 }
 
 #[cfg(test)]
@@ -264,7 +264,7 @@ mod tests {
         let communes = runs[1].communes(&world);
         assert!(communes.iter().zip(&world.communes).all(|(own, theirs)| std::ptr::eq(*own, theirs)));
 
-        let own: Vec<Option<Commune>> = world.communes.iter().cloned().map(Some).collect();
+        let own = world.communes.iter().cloned().map(Box::new).map(Some).collect();
         runs[0].world.own = own;
         let changed = runs[0].world.own[0].as_mut().unwrap();
         changed.homes.generation[0] ^= 1;

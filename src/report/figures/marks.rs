@@ -24,10 +24,8 @@ pub fn mark(svg: &mut Svg, series: usize, at: (f64, f64), size: f64) {
     };
     let (x, y) = at;
     let way = match corners.first() {
-        None => {
-            let (left, size, width) = (short(x - size), short(size), short(2.0 * size));
-            format!("M{left} {}a{size} {size} 0 1 0 {width} 0 {size} {size} 0 1 0-{width} 0z", short(y))
-        }
+        // One arc, all round but for a tenth of a pixel at the top.
+        None => format!("M{} {}a{size} {size} 0 1 0 .1 0z", short(x - 0.05), short(y - size)),
         Some(first) => {
             let sides = corners.windows(2).map(|pair| {
                 let (from, to) = (pair[0], pair[1]);
