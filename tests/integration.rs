@@ -17,6 +17,7 @@ mod golden;
 mod laws;
 mod levers;
 mod locality;
+mod model_page;
 mod not_a_number;
 mod pages;
 mod places;

@@ -166,7 +166,8 @@ impl WorldBeside {
     fn live(&mut self, model: &Model, reference: &World, changes: &[CaseChange]) {
         let Self { own, recruiters, services, reach, pathways, at_work, .. } = self;
         let now = ThisMonth { model, country: &reference.country, draws: reference.draws, pathways };
-        let living = own.iter_mut().enumerate().filter_map(|(row, commune)| Some((row, commune.as_deref_mut()?)));
+        let living =
+            own.iter_mut().enumerate().filter_map(|(row, commune)| Some((row, commune.as_deref_mut()?)));
         now.in_communes(living.collect(), at_work, reach);
         let own_changes = now.of_services(services, &communes(own, reference));
         // A commune whose casework differs parts here, from the reference's before its casework.
