@@ -71,8 +71,7 @@ fn the_levers_that_reach_homes_there_are_named() {
 #[test]
 fn a_poisoned_memory_of_a_recruiter_is_named_with_the_province_it_is_of() {
     let found = found(0, |world| {
-        let provinces = world.country.provinces.len();
-        world.recruiters.yield_memory[5 * provinces + CAO_BANG] = f32::NAN;
+        world.recruiters.memory[5].of_mut(CAO_BANG as u8).gain = f32::NAN;
     });
     assert_eq!((found.province.as_str(), found.quantity), ("Cao Bang", "a recruiter's learned yield"));
 }

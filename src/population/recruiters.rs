@@ -74,6 +74,47 @@ pub enum RecruiterStatus {
     Dormant,
 }
 
+/// What is believed of a place.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
+pub struct Belief {
+    /// Cases a month.
+    pub gain: f32,
+    /// Probability of arrest in a month.
+    pub risk: f32,
+}
+
+/// What a recruiter believes of every province: what was heard on entry, until it has been there.
+/// Few go far, so that only those provinces take room.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Memory {
+    /// Heard on entry.
+    pub heard: Belief,
+    /// Learned, by province, in the order of the visits.
+    pub learned: Vec<(u8, Belief)>,
+}
+
+impl Memory {
+    /// The memory of one who has been nowhere yet.
+    pub const fn new(heard: Belief) -> Self {
+        Self { heard, learned: Vec::new() }
+    }
+
+    /// What is believed of a province.
+    pub fn of(&self, province: u8) -> Belief {
+        self.learned.iter().find(|(place, _)| *place == province).map_or(self.heard, |(_, belief)| *belief)
+    }
+
+    /// The same, to be learned anew by one who is there.
+    pub fn of_mut(&mut self, province: u8) -> &mut Belief {
+        let place = self.learned.iter().position(|(place, _)| *place == province).unwrap_or_else(|| {
+            self.learned.reserve_exact(1);
+            self.learned.push((province, self.heard));
+            self.learned.len() - 1
+        });
+        &mut self.learned[place].1
+    }
+}
+
 /// The columns of all recruiters of the country, in order of entry.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Recruiters {
@@ -95,10 +136,8 @@ pub struct Recruiters {
     pub status: Vec<RecruiterStatus>,
     /// Cases that each could expect in the month just past.
     pub expected: Vec<f32>,
-    /// Learned yield (cases a month) by province, `provinces` numbers a recruiter.
-    pub yield_memory: Vec<f32>,
-    /// Learned risk (arrests a recruiter-month) by province, `provinces` numbers a recruiter.
-    pub risk_memory: Vec<f32>,
+    /// Learned yield (cases a month) and risk (arrests a recruiter-month) of provinces.
+    pub memory: Vec<Memory>,
     /// Next running number by province of entry.
     pub next_serial: Vec<u32>,
 }
@@ -119,7 +158,7 @@ impl Recruiters {
         self.key.is_empty()
     }
 
-    /// Number of provinces that each remembers.
+    /// Number of provinces of the country.
     pub fn provinces(&self) -> usize {
         self.next_serial.len()
     }
@@ -132,34 +171,53 @@ impl Recruiters {
         key
     }
 
-    /// Learned yield and risk of one recruiter, by province.
-    pub fn memory_mut(&mut self, row: usize) -> (&mut [f32], &mut [f32]) {
-        let span = row * self.provinces()..(row + 1) * self.provinces();
-        (&mut self.yield_memory[span.clone()], &mut self.risk_memory[span])
-    }
-
     /// Keeps the recruiters for which `stays` holds, in order.
     pub fn retain(&mut self, stays: &[bool]) {
-        fn keep<T: Copy>(column: &mut Vec<T>, stays: &[bool], width: usize) {
-            let staying = (0..stays.len()).filter(|&row| stays[row]);
-            let mut kept = 0;
-            for row in staying {
-                column.copy_within(row * width..(row + 1) * width, kept * width);
-                kept += 1;
-            }
-            column.truncate(kept * width);
+        fn keep<T>(column: &mut Vec<T>, stays: &[bool]) {
+            let mut stays = stays.iter();
+            column.retain(|_| stays.next() == Some(&true));
         }
-        let provinces = self.provinces();
-        keep(&mut self.key, stays, 1);
-        keep(&mut self.commune, stays, 1);
-        keep(&mut self.province, stays, 1);
-        keep(&mut self.form, stays, 1);
-        keep(&mut self.network, stays, 1);
-        keep(&mut self.effort, stays, 1);
-        keep(&mut self.capacity, stays, 1);
-        keep(&mut self.status, stays, 1);
-        keep(&mut self.expected, stays, 1);
-        keep(&mut self.yield_memory, stays, provinces);
-        keep(&mut self.risk_memory, stays, provinces);
+        keep(&mut self.key, stays);
+        keep(&mut self.commune, stays);
+        keep(&mut self.province, stays);
+        keep(&mut self.form, stays);
+        keep(&mut self.network, stays);
+        keep(&mut self.effort, stays);
+        keep(&mut self.capacity, stays);
+        keep(&mut self.status, stays);
+        keep(&mut self.expected, stays);
+        keep(&mut self.memory, stays);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_heard_is_believed_of_a_place_until_one_has_been_there() {
+        let heard = Belief { gain: 0.5, risk: 0.01 };
+        let mut memory = Memory::new(heard);
+        memory.of_mut(7).gain = 0.25;
+        memory.of_mut(7).risk = 0.03;
+        memory.of_mut(3).gain = 1.0;
+        assert_eq!(memory.of(7), Belief { gain: 0.25, risk: 0.03 });
+        assert_eq!(memory.of(3), Belief { gain: 1.0, risk: 0.01 });
+        assert_eq!(memory.of(8), heard);
+        assert_eq!(memory.learned.len(), 2, "a place takes room once");
+    }
+
+    #[test]
+    fn whoever_leaves_takes_every_column_along() {
+        let mut recruiters = Recruiters::none(3);
+        for province in 0..3 {
+            let key = recruiters.next_key(province);
+            recruiters.key.push(key);
+            recruiters.province.push(province);
+            recruiters.memory.push(Memory::new(Belief { gain: f32::from(province), risk: 0.0 }));
+        }
+        recruiters.retain(&[true, false, true]);
+        assert_eq!(recruiters.province, [0, 2]);
+        assert_eq!(recruiters.memory[1].heard.gain, 2.0);
     }
 }

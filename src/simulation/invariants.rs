@@ -7,7 +7,7 @@
 use crate::levers::Planned;
 use crate::observation::ObservedWorld;
 use crate::pathways::Pathways;
-use crate::population::{Commune, Recruiters};
+use crate::population::{Belief, Commune, Memory, Recruiters};
 use crate::quantities::Month;
 
 /// A number of the state that is infinite or none.
@@ -73,19 +73,23 @@ fn in_communes(communes: &[&Commune]) -> Option<BadNumber> {
 }
 
 fn of_recruiters(recruiters: &Recruiters) -> Option<BadNumber> {
-    let columns = [
-        ("a recruiter's effort", &recruiters.effort, 1),
-        ("a recruiter's learned yield", &recruiters.yield_memory, recruiters.provinces()),
-        ("a recruiter's learned risk", &recruiters.risk_memory, recruiters.provinces()),
-    ];
-    columns.into_iter().find_map(|(quantity, column, width)| {
-        if all_finite(column) {
-            return None;
-        }
-        let place = column.iter().position(|number| !number.is_finite())?;
-        let province = if width == 1 { usize::from(recruiters.province[place]) } else { place % width };
-        Some((province, quantity, column[place]))
-    })
+    if !all_finite(&recruiters.effort) {
+        let place = recruiters.effort.iter().position(|number| !number.is_finite())?;
+        return Some((
+            usize::from(recruiters.province[place]),
+            "a recruiter's effort",
+            recruiters.effort[place],
+        ));
+    }
+    let of_one = |(&province, memory): (&u8, &Memory)| {
+        let heard = std::iter::once((province, memory.heard));
+        heard.chain(memory.learned.iter().copied()).find_map(|(province, Belief { gain, risk })| {
+            let numbers = [("a recruiter's learned yield", gain), ("a recruiter's learned risk", risk)];
+            let wrong = numbers.into_iter().find(|(_, number)| !number.is_finite());
+            wrong.map(|(quantity, number)| (usize::from(province), quantity, number))
+        })
+    };
+    recruiters.province.iter().zip(&recruiters.memory).find_map(of_one)
 }
 
 fn in_reach(pathways: &Pathways) -> Option<BadNumber> {

@@ -1,7 +1,9 @@
 //! Entry of recruiters.
 
-use super::{Belief, Params, ProvinceOutlook};
-use crate::population::{Commune, Country, Form, NetworkType, RecruiterStatus, Recruiters, keys};
+use super::{Params, ProvinceOutlook};
+use crate::population::{
+    Belief, Commune, Country, Form, Memory, NetworkType, RecruiterStatus, Recruiters, keys,
+};
 use crate::processes::recruitment::{EntrantMix, share_out};
 use crate::quantities::{Month, event_probability};
 use crate::random::{Draws, Stream, normal_quantile, unit_from_word};
@@ -125,9 +127,7 @@ fn enter(
     recruiters.capacity.push(params.capacity.get().clamp(0.0, 255.0) as u8);
     recruiters.status.push(RecruiterStatus::Active);
     recruiters.expected.push(0.0);
-    let provinces = recruiters.provinces();
-    recruiters.yield_memory.extend(std::iter::repeat_n(heard.gain, provinces));
-    recruiters.risk_memory.extend(std::iter::repeat_n(heard.risk, provinces));
+    recruiters.memory.push(Memory::new(heard));
 }
 
 /// A commune of a province at random; `move_number` is 0 on entry and 1 for a move, which can fall

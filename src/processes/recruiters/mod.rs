@@ -33,7 +33,7 @@ mod moves;
 mod stay;
 
 pub use entry::{entry_mean, first_recruiters, mix, poisson};
-pub use moves::{Belief, softmax_weights};
+pub use moves::softmax_weights;
 pub use stay::{arrest_probability, give_up_rate, lies_low_probability};
 
 use super::recruitment::LocalRecruiter;

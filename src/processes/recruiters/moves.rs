@@ -2,19 +2,10 @@
 
 use super::Params;
 use super::entry::place_in;
-use crate::population::{Country, Recruiters};
+use crate::population::{Belief, Country, Recruiters};
 use crate::processes::recruitment::share_out;
 use crate::quantities::Month;
 use crate::random::{Draws, Stream, unit_from_word};
-
-/// What is believed of a place.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Belief {
-    /// Cases a month.
-    pub gain: f32,
-    /// Probability of arrest in a month.
-    pub risk: f32,
-}
 
 /// Weights of a soft-max over places, the best place at 1.
 pub fn softmax_weights(p: &Params, places: impl Iterator<Item = Belief>) -> Vec<f32> {
@@ -42,13 +33,8 @@ pub(super) fn move_all(
         let places: Vec<u8> = std::iter::once(here)
             .chain(country.provinces[usize::from(here)].neighbours.iter().copied())
             .collect();
-        let (yields, risks) = recruiters.memory_mut(row);
-        let weights = softmax_weights(
-            params,
-            places
-                .iter()
-                .map(|&place| Belief { gain: yields[usize::from(place)], risk: risks[usize::from(place)] }),
-        );
+        let memory = &recruiters.memory[row];
+        let weights = softmax_weights(params, places.iter().map(|&place| memory.of(place)));
         if let Some(chosen) = share_out(&weights, unit_from_word(block[1])) {
             let key = recruiters.key[row];
             recruiters.province[row] = places[chosen];

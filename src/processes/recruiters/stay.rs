@@ -40,14 +40,13 @@ pub(super) fn arrest_and_give_up(
     draws: &Draws,
     month: Month,
 ) {
-    let provinces = recruiters.provinces();
     let stays: Vec<bool> = (0..recruiters.len())
         .map(|row| {
             let province = usize::from(recruiters.province[row]);
             let block = draws.block(Stream::RecruiterStatus, recruiters.key[row], month);
             let at_work = recruiters.status[row] == RecruiterStatus::Active;
             let arrested = at_work && unit_from_word(block[0]) < f64::from(grounds[province].risk);
-            let learned = recruiters.yield_memory[row * provinces + province];
+            let learned = recruiters.memory[row].of(recruiters.province[row]).gain;
             let gives_up = event_probability(give_up_rate(params, f64::from(learned)));
             !arrested && unit_from_word(block[1]) >= gives_up
         })
@@ -73,12 +72,12 @@ pub(super) fn learn_and_lie_low(
         let province = usize::from(recruiters.province[row]);
         let expected = recruiters.expected[row];
         let at_work = recruiters.status[row] == RecruiterStatus::Active;
-        let (yields, risks) = recruiters.memory_mut(row);
+        let own = recruiters.memory[row].of_mut(recruiters.province[row]);
         if at_work {
-            yields[province] = learn(yields[province], expected);
+            own.gain = learn(own.gain, expected);
         }
-        risks[province] = learn(risks[province], grounds[province].risk);
-        let probability = lies_low_probability(params, f64::from(risks[province]));
+        own.risk = learn(own.risk, grounds[province].risk);
+        let probability = lies_low_probability(params, f64::from(own.risk));
         let unit = unit_from_word(draws.block(Stream::RecruiterStatus, recruiters.key[row], month)[2]);
         recruiters.status[row] =
             if unit < probability { RecruiterStatus::Dormant } else { RecruiterStatus::Active };
