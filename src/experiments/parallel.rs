@@ -6,6 +6,7 @@
 //! threads, which keeps a single world in memory. Results come in the order of the replicates
 //! either way.
 
+use crate::simulation::SMALL_WORLD;
 use rayon::ThreadPoolBuildError;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
@@ -42,9 +43,6 @@ impl Layout {
         }
     }
 }
-
-/// Families below which a world is small: several fit into memory, and one leaves threads idle.
-const SMALL_WORLD: f64 = 2e6;
 
 /// The layout for some replicates of a world of `families` on `threads`. Where replicates do not
 /// fit on the threads all at once, they are shared out over rounds of the same size, so that none

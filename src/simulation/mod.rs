@@ -21,5 +21,5 @@ pub use run::{Halted, Tick, UNINTERRUPTED, resume, simulate, warm_up, warm_up_re
 pub use run_state::{RunRecord, RunState};
 pub use schedule::month;
 pub use snapshot::{Unreadable, read, read_world, write, write_world};
-pub use together::Together;
+pub use together::{SMALL_WORLD, Together};
 pub use world::{Model, Setup, World, make};

@@ -18,6 +18,14 @@ use rayon::prelude::*;
 /// Chosen, not measured: near 1, for what is left of sharing then no longer pays for looking.
 const WORTH_SHARING: f64 = 0.9;
 
+/// Families below which a world is small: several fit into memory, and one leaves threads idle.
+pub const SMALL_WORLD: f64 = 2e6;
+
+/// Share of a large world's communes that runs beside the reference may own together in their first
+/// month. Who leaves then takes no more memory than a world, for nobody owns a commune yet; who
+/// leaves later is lived while the others keep theirs. Chosen, not measured.
+const OF_A_LARGE_WORLD: f64 = 0.5;
+
 /// What the runs of a replicate have in common.
 #[derive(Clone, Copy)]
 pub struct Together<'a> {
@@ -63,8 +71,13 @@ impl Together<'_> {
         let (mut beside, of_other_length): (Vec<_>, Vec<_>) =
             beside.partition(|run| run.plan.horizon.ends() == ends);
         self.live_alone(of_other_length, &reference.world)?;
+        let world = &reference.world;
+        let communes = world.communes.len() as f64;
+        let families: usize = world.communes.iter().map(|commune| commune.homes.len()).sum();
+        let mut most = if families as f64 > SMALL_WORLD { OF_A_LARGE_WORLD * communes } else { communes };
         while reference.world.month < ends {
-            self.month(plan, &places, &mut reference, &mut beside)?;
+            self.month(plan, &places, &mut reference, &mut beside, most)?;
+            most = communes;
         }
         let country = reference.world.country;
         (self.done)(0, reference.logbook.results(plan, &country, self.replicate));
@@ -74,12 +87,14 @@ impl Together<'_> {
         Ok(())
     }
 
+    /// A month of all runs; those beside the reference may own `most` communes together.
     fn month(
         &self,
         plan: &Plan,
         places: &[LeverProvince],
         reference: &mut RunState,
         beside: &mut Vec<RunBeside<'_>>,
+        most: f64,
     ) -> Result<(), Halted> {
         let RunState { world, logbook } = reference;
         let now = world.month;
@@ -87,7 +102,7 @@ impl Together<'_> {
         let at_work = recruiters::by_commune(&world.recruiters, world.communes.len());
         let lead = Lead { world, pathways: &pathways, at_work: &at_work };
         beside.par_iter_mut().for_each(|run| run.look_ahead(&lead, places));
-        self.live_alone(leaving(beside, world.communes.len()), world)?;
+        self.live_alone(leaving(beside, world.communes.len(), most), world)?;
         beside.par_iter_mut().for_each(|run| run.part(world));
 
         let changes = up_to_casework(self.model, world, &pathways);
@@ -140,13 +155,14 @@ impl Together<'_> {
     }
 }
 
-/// Takes out the runs that leave the others in the month that they have looked at.
-fn leaving<'a>(beside: &mut Vec<RunBeside<'a>>, communes: usize) -> Vec<RunBeside<'a>> {
+/// Takes out the runs that leave the others in the month that they have looked at, so that those
+/// who stay own at most so many communes together.
+fn leaving<'a>(beside: &mut Vec<RunBeside<'a>>, communes: usize, most: f64) -> Vec<RunBeside<'a>> {
     let enough = WORTH_SHARING * communes as f64;
     let mut leaving: Vec<RunBeside<'a>> = beside.extract_if(.., |run| run.owned() as f64 >= enough).collect();
-    while beside.iter().map(RunBeside::owned).sum::<usize>() > communes {
-        let most = (0..beside.len()).rev().max_by_key(|&place| beside[place].owned());
-        leaving.extend(most.map(|place| beside.remove(place)));
+    while beside.iter().map(RunBeside::owned).sum::<usize>() as f64 > most {
+        let largest = (0..beside.len()).rev().max_by_key(|&place| beside[place].owned());
+        leaving.extend(largest.map(|place| beside.remove(place)));
     }
     leaving
 }
