@@ -137,12 +137,12 @@ fn at_their_places(faults: Faults, spec: &Spec, given: &Given, scenario: Option<
     let set = |shown: &Place| {
         let text = shown.source.text().strip_prefix(SET_LEAD)?;
         let at = spec.set.iter().position(|set| set == text)?;
-        Some((key_of(text), given.set.get(at)?.clone()))
+        Some((key_of(text).to_owned(), given.set.get(at)?.clone()))
     };
     let point = |fault: Fault| {
         let Some((shown, label)) = fault.place.clone() else { return fault };
         match (set(&shown), scenario) {
-            (Some((key, own)), _) => of_every_study(key, &own).unwrap_or_else(|| fault.at(own, label)),
+            (Some((key, own)), _) => of_every_study(&key, &own).unwrap_or_else(|| fault.at(own, label)),
             (None, Some(own)) if shown.source.name() == "command line" => fault.at(own.clone(), label),
             _ => fault,
         }
