@@ -25,7 +25,8 @@ fn main() {
     }
     println!("cargo::rustc-env=LACHAN_SOURCES={}", hasher.finalize().to_hex());
     // A package that is built as a dependency may come without it.
-    let lock = fs::read("Cargo.lock").map_or_else(|_| "none".to_owned(), |bytes| blake3::hash(&bytes).to_string());
+    let lock =
+        fs::read("Cargo.lock").map_or_else(|_| "none".to_owned(), |bytes| blake3::hash(&bytes).to_string());
     println!("cargo::rustc-env=LACHAN_LOCK={lock}");
 }
 

@@ -17,9 +17,10 @@ pub fn show(found: &Found, comparison: &Comparison, best: usize, uniform: usize)
     let provinces = &comparison.country.provinces;
     let mut table = Table::new("allocation", &["lever", "provinces"].map(|name| (name, name)));
     for slot in found.allocation.slots() {
-        let codes = found.allocation.places(slot).map(|rows| {
-            rows.iter().map(|&row| &*provinces[row].record.code).collect::<Vec<_>>()
-        });
+        let codes = found
+            .allocation
+            .places(slot)
+            .map(|rows| rows.iter().map(|&row| &*provinces[row].record.code).collect::<Vec<_>>());
         table.row([REGISTRY[slot].about.name.into(), Cell::of(codes, "")]);
     }
     terminal::show_as(&[&table], || text(found, comparison, best, uniform));

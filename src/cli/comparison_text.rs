@@ -49,11 +49,10 @@ fn numbers_of_scenarios(findings: &Findings) -> Table {
     }
     for arm in 1..findings.names.len() {
         let acts = findings.acts[arm];
-        let effect = findings
-            .effects
-            .iter()
-            .find(|row| row.arm == arm && row.effect == Effect::ChildrenProtected);
-        let of = |measure, source, all_years| national(findings, arm, measure, source, all_years).filter(|_| acts);
+        let effect =
+            findings.effects.iter().find(|row| row.arm == arm && row.effect == Effect::ChildrenProtected);
+        let of =
+            |measure, source, all_years| national(findings, arm, measure, source, all_years).filter(|_| acts);
         let relative = |paired: Option<Paired>| {
             let paired = paired.filter(|paired| paired.reference != 0.0);
             three(paired.as_ref(), |paired, x| x / paired.reference)

@@ -26,8 +26,7 @@ static DOCUMENT: OnceLock<Mutex<Document>> = OnceLock::new();
 /// Begins the document of a command: from now on nothing else is printed.
 pub fn begin(command: &str) {
     let command = command.to_owned();
-    let empty =
-        Document { command, basis: NOTICE, tables: Map::new(), said: Vec::new(), error: None };
+    let empty = Document { command, basis: NOTICE, tables: Map::new(), said: Vec::new(), error: None };
     let _ = DOCUMENT.set(Mutex::new(empty));
 }
 

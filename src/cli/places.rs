@@ -28,8 +28,7 @@ pub fn places(arguments: &Arguments) -> Result<(), Failure> {
         let rows = places
             .ground(text)
             .map_err(|refusal| Failure::Usage { message: refusal.message, help: refusal.help })?;
-        let written: Vec<String> =
-            rows.iter().map(|&row| places.written(Division::Provinces, row)).collect();
+        let written: Vec<String> = rows.iter().map(|&row| places.written(Division::Provinces, row)).collect();
         for (&row, written) in rows.iter().zip(&written) {
             let own = &places.provinces()[row];
             table.row([text, &own.code, &own.name_vi, written].map(|text| text.as_str().into()));

@@ -128,7 +128,8 @@ mod tests {
     use super::*;
 
     fn example() -> Table {
-        let mut table = Table::new("fit", &[("id", "id"), ("low", ""), ("error", "error"), ("in_band", "in band")]);
+        let mut table =
+            Table::new("fit", &[("id", "id"), ("low", ""), ("error", "error"), ("in_band", "in band")]);
         let short = |value: f64| format!("{value:.2}");
         table.row(["T1".into(), Cell::of(4.3, ""), Cell::number(Some(0.125), short), true.into()]);
         table.row(["T2".into(), None::<u32>.into(), Cell::number(Some(f64::NAN), short), false.into()]);

@@ -246,7 +246,10 @@ mod tests {
     fn a_row_that_is_missing_or_too_many_is_found_by_its_key() {
         let fewer = TABLE.replace("baseline,2021,01,1.5,b\n", "");
         let found = differences("provinces.csv", fewer.as_bytes(), TABLE.as_bytes()).first;
-        assert_eq!((found.len(), &*found[0].key, &found[0].found), (1, "scenario=baseline, year=2021, code=01", &None));
+        assert_eq!(
+            (found.len(), &*found[0].key, &found[0].found),
+            (1, "scenario=baseline, year=2021, code=01", &None)
+        );
         let found = differences("provinces.csv", TABLE.as_bytes(), fewer.as_bytes()).first;
         assert_eq!((found.len(), found[0].row, &found[0].made), (1, Some(1), &None));
     }

@@ -139,7 +139,8 @@ mod tests {
         }
         let held = hold(place.path()).unwrap();
         let altered = FileFault::Altered { named: sound, found: hash_of(b"altered") };
-        let wanted = [("costs.csv", altered), ("survey.csv", FileFault::Missing), ("register.csv", FileFault::Extra)];
+        let wanted =
+            [("costs.csv", altered), ("survey.csv", FileFault::Missing), ("register.csv", FileFault::Extra)];
         assert_eq!(held.misfits, wanted.map(|(name, misfit)| (name.to_owned(), misfit)));
         assert_eq!(held.own, ["notes.txt"]);
     }

@@ -3,8 +3,8 @@
 use crate::config::{Code, Fault, Faults};
 use crate::observation::NOTICE;
 use crate::population::synthesis::GapRule;
-use crate::store::{LOCK, RESULTS_VERSION, SOURCES};
 use crate::store::directory::{Belonging, Kind};
+use crate::store::{LOCK, RESULTS_VERSION, SOURCES};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};

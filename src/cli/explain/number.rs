@@ -6,7 +6,8 @@ use crate::cli::{Failure, terminal};
 use crate::observation::{LEAST_AGENTS, Measure, MeasureDef, Stratum, UNCERTAIN_ABOVE, student_quantile};
 use crate::report::pool::within;
 use crate::results::{
-    ContrastLine, IndicatorLine, IndicatorMeanLine, ProvinceLine, Results, Source, Span, SurveyLine, lines_of, plain,
+    ContrastLine, IndicatorLine, IndicatorMeanLine, ProvinceLine, Results, Source, Span, SurveyLine,
+    lines_of, plain,
 };
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -140,7 +141,8 @@ fn refuse_unknown_group(
 ) -> Result<(), Failure> {
     let of_single = single.iter().map(|line| (line.indicator, line.stratum, &*line.group));
     let all = of_single.chain(means.iter().map(|line| (line.indicator, line.stratum, &*line.group)));
-    let own = all.filter(|(measure, stratum, _)| (*measure, *stratum) == (selector.measure, selector.stratum));
+    let own =
+        all.filter(|(measure, stratum, _)| (*measure, *stratum) == (selector.measure, selector.stratum));
     let groups: BTreeSet<&str> = own.map(|(_, _, group)| group).collect();
     if groups.is_empty() {
         return Err(Failure::Usage {
@@ -277,7 +279,8 @@ pub fn show_survey(results: &Results, selector: &Selector, year: i32) {
     for line in lines {
         let counts = [line.replicate, line.clusters, line.respondents, line.reported].map(Cell::from);
         let shares =
-            [line.estimate, line.standard_error, line.low, line.high, line.design_effect, line.truth].map(Some);
+            [line.estimate, line.standard_error, line.low, line.high, line.design_effect, line.truth]
+                .map(Some);
         table.row([line.scenario.as_str().into()].into_iter().chain(counts).chain(shares.map(cell)));
     }
     terminal::say("The simulated survey of the year (communes are its clusters):");
@@ -311,14 +314,8 @@ pub fn show_contrasts(results: &Results, selector: &Selector, year: i32) {
     ];
     let mut table = Table::new("contrasts", &columns);
     for line in &lines {
-        let numbers = [
-            line.reference_value,
-            line.scenario_value,
-            line.difference,
-            line.low,
-            line.high,
-            line.p_better,
-        ];
+        let numbers =
+            [line.reference_value, line.scenario_value, line.difference, line.low, line.high, line.p_better];
         let words = [&*line.scenario, &*line.reference, line.period.name()].map(Cell::from);
         let last = [line.suppressed.into(), line.interval_holds.as_str().into()];
         table.row(words.into_iter().chain(numbers.map(cell)).chain(last));
@@ -333,7 +330,10 @@ pub fn show_contrasts(results: &Results, selector: &Selector, year: i32) {
 /// How many people a number rests on.
 pub fn kept(results: &Results) -> String {
     let scale = results.scale.map_or("not known".to_owned(), |scale| {
-        format!("{scale}, one simulated family for about {} real ones; small provinces keep more", (1.0 / scale).round())
+        format!(
+            "{scale}, one simulated family for about {} real ones; small provinces keep more",
+            (1.0 / scale).round()
+        )
     });
     format!(
         "Numerator and denominator are weighted to real people. How many simulated persons or communes stand behind them is not \

@@ -67,7 +67,8 @@ impl Selector {
             Stratum::Province => match places.ground(value).map_err(refused)?.as_slice() {
                 [row] => places.provinces()[*row].code.clone(),
                 rows => {
-                    let names: Vec<&str> = rows.iter().map(|&row| &*places.provinces()[row].name_vi).collect();
+                    let names: Vec<&str> =
+                        rows.iter().map(|&row| &*places.provinces()[row].name_vi).collect();
                     return Err(usage(
                         format!("`{value}` is made of several provinces"),
                         &format!("name one of them: {}", names.join(", ")),
@@ -95,8 +96,9 @@ impl Selector {
 
 fn measure(word: &str) -> Result<Measure, Failure> {
     let names = || Measure::ALL.iter().map(|measure| measure.name());
-    Measure::from_name(word)
-        .ok_or_else(|| usage(format!("there is no indicator `{word}`"), &meant(nearest(word, names()), names())))
+    Measure::from_name(word).ok_or_else(|| {
+        usage(format!("there is no indicator `{word}`"), &meant(nearest(word, names()), names()))
+    })
 }
 
 fn meant<'a>(near: Option<&str>, known: impl Iterator<Item = &'a str>) -> String {
@@ -129,7 +131,9 @@ mod tests {
             group: "11".to_owned(),
             scenario: None,
         };
-        for text in ["cases,2021,province=11", "cases, province=Điện Biên , 2021", "cases,2021,province=dien bien"] {
+        for text in
+            ["cases,2021,province=11", "cases, province=Điện Biên , 2021", "cases,2021,province=dien bien"]
+        {
             assert_eq!(read(text), Ok(wanted.clone()), "{text}");
         }
         let all = read("cases").unwrap();

@@ -13,7 +13,10 @@ use std::path::Path;
 /// The facts that an indicator answers to, with their grade, and the patterns that are held to them.
 pub fn show_evidence(results: &Results, info: &MeasureDef) {
     let ids: Vec<&str> = info.evidence.split_whitespace().collect();
-    let mut facts = Table::new("evidence", &["id", "grade", "quantity", "value", "unit", "source"].map(|name| (name, name)));
+    let mut facts = Table::new(
+        "evidence",
+        &["id", "grade", "quantity", "value", "unit", "source"].map(|name| (name, name)),
+    );
     let mut lines = Vec::new();
     for row in evidence_rows().iter().filter(|row| ids.contains(&&*row.id)) {
         let texts = [&row.id, &row.grade, &row.quantity, &row.value, &row.unit, &row.source];
@@ -50,9 +53,13 @@ pub fn show_evidence(results: &Results, info: &MeasureDef) {
         ]);
     }
     if own.is_empty() {
-        terminal::say("No pattern of the fit table rests on the same facts: nothing holds this number to an observation.");
+        terminal::say(
+            "No pattern of the fit table rests on the same facts: nothing holds this number to an observation.",
+        );
     } else {
-        terminal::say("Patterns of the fit table that rest on the same facts; the model was fitted to them, which is no test of it:");
+        terminal::say(
+            "Patterns of the fit table that rest on the same facts; the model was fitted to them, which is no test of it:",
+        );
         terminal::show(&patterns);
     }
 }
@@ -87,7 +94,8 @@ pub fn show_sensitivity(study: Option<&Path>, selector: &Selector) -> Result<(),
     let mut table = Table::new("sensitivity", &columns.map(|name| (name, name)));
     for line in own {
         let numbers = [line.estimate, line.low, line.high];
-        let words = [&line.index, &line.period, &line.scenario, &line.factor].map(|word| word.as_str().into());
+        let words =
+            [&line.index, &line.period, &line.scenario, &line.factor].map(|word| word.as_str().into());
         let cells = words.into_iter().chain([line.at.clone().into()]);
         let numbers = numbers.map(|value| Cell::number(value, |value| plain(value, 4)));
         table.row(cells.chain(numbers).chain([line.reliable.into()]));

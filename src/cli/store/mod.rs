@@ -60,7 +60,8 @@ pub fn store(arguments: &Arguments) -> Result<(), Failure> {
             let most = if *all { 0 } else { to.map_or(store.limit(), |size| size.0) };
             let pruned = store.prune(most).map_err(broken)?;
             let [gone, left] = [pruned.bytes, pruned.left].map(Size);
-            let mut table = Table::new("pruned", &["records", "bytes", "left_bytes"].map(|name| (name, name)));
+            let mut table =
+                Table::new("pruned", &["records", "bytes", "left_bytes"].map(|name| (name, name)));
             table.row([pruned.records.into(), pruned.bytes.into(), pruned.left.into()]);
             terminal::show_as(&[&table], || {
                 format!("{} records of {gone} went; {left} are left.", pruned.records)

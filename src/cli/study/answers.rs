@@ -40,9 +40,12 @@ pub fn sweep(study: &Study, results: &Results<'_>, values: &dyn Fn(usize) -> Vec
     for (place, &point) in results.points.iter().take(POINTS).enumerate() {
         let own = values(point);
         for (base, of_scenario) in study.bases.iter().zip(&means) {
-            let factors = study.spec.factors.iter().zip(&own).map(|(axis, &value)| as_typed(axis.shown(value)));
+            let factors =
+                study.spec.factors.iter().zip(&own).map(|(axis, &value)| as_typed(axis.shown(value)));
             let numbers = of_scenario.iter().map(|of_number| Cell::number(Some(of_number[place]), number));
-            table.row([point.into()].into_iter().chain(factors).chain([base.name.as_str().into()]).chain(numbers));
+            table.row(
+                [point.into()].into_iter().chain(factors).chain([base.name.as_str().into()]).chain(numbers),
+            );
         }
     }
     let replicates = study.spec.replicates;

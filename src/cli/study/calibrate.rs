@@ -159,7 +159,8 @@ fn say(study: &Study, fit: &[FitOfPosterior], learnt: &[Learnt], points: usize, 
     for row in fit {
         let read = row.points > 0;
         let of = |value: f64| Some(value).filter(|_| read);
-        let interval = if read { format!("{} to {}", shown(row.low), shown(row.high)) } else { String::new() };
+        let interval =
+            if read { format!("{} to {}", shown(row.low), shown(row.high)) } else { String::new() };
         table.row([
             row.pattern.id.into(),
             row.pattern.role.name().into(),

@@ -81,7 +81,8 @@ pub fn recover(arguments: &Arguments) -> Result<(), Failure> {
 }
 
 fn say(study: &Study, rows: &[Recovered], sets: usize) {
-    let mut table = Table::new("recovery", &["factor", "share_inside", "chi_square"].map(|name| (name, name)));
+    let mut table =
+        Table::new("recovery", &["factor", "share_inside", "chi_square"].map(|name| (name, name)));
     let mut lines = vec![format!("{sets} data sets.")];
     let mut line = |name: &str, own: &[&Recovered]| {
         let inside = own.iter().filter(|row| row.is_inside()).count() as f64 / own.len() as f64;

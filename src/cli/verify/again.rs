@@ -111,8 +111,10 @@ mod tests {
 
     #[test]
     fn only_what_changes_results_is_taken_from_a_manifest() {
-        let words = of("lachan compare scenarios/a.toml 'scenarios/b c.toml' --against scenarios/baseline.toml --set \
-                        'a.b=1 2' --ensemble=ensemble.csv --replicates 4 --xlsx");
+        let words = of(
+            "lachan compare scenarios/a.toml 'scenarios/b c.toml' --against scenarios/baseline.toml --set \
+                        'a.b=1 2' --ensemble=ensemble.csv --replicates 4 --xlsx",
+        );
         let wanted = [
             "compare",
             "/d/scenarios/a.toml",

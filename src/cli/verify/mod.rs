@@ -10,7 +10,7 @@ mod sample;
 use super::table::Table;
 use super::{Failure, terminal};
 use crate::config::Faults;
-use crate::results::{Difference, Differences, Held, ManifestRead, FileFault, bytes_of, differences, hold};
+use crate::results::{Difference, Differences, FileFault, Held, ManifestRead, bytes_of, differences, hold};
 use crate::store::directory::Kind;
 use crate::store::{LOCK, RESULTS_VERSION, SOURCES};
 use std::num::NonZeroUsize;
@@ -98,13 +98,18 @@ fn made_again(
     // What the results are made of must be what they were made of.
     let is_input = |name: &str| name.ends_with(".toml") || name == "ensemble.csv";
     if let Some((name, _)) = found.misfits.iter().find(|(name, _)| is_input(name)) {
-        terminal::warn(&format!("nothing is made again: {name}, of which it would be made, is not the one that was used"));
+        terminal::warn(&format!(
+            "nothing is made again: {name}, of which it would be made, is not the one that was used"
+        ));
         return Ok(String::new());
     }
     if let Some(points) = arguments.sample {
         if manifest.kind != Some(Kind::Study) {
             return Err(Failure::Usage {
-                message: format!("{} holds no study, and --sample makes some of its points again", directory.display()),
+                message: format!(
+                    "{} holds no study, and --sample makes some of its points again",
+                    directory.display()
+                ),
                 help: "leave --sample out".to_owned(),
             });
         }
@@ -112,7 +117,8 @@ fn made_again(
         found.differences.extend(sample.differences);
         return Ok(sample.said);
     }
-    let place = tempfile::tempdir().map_err(|source| Failure::Folder { path: std::env::temp_dir(), source })?;
+    let place =
+        tempfile::tempdir().map_err(|source| Failure::Folder { path: std::env::temp_dir(), source })?;
     let made = place.path().join("again");
     again::make(arguments, manifest, &made)?;
     let files = compare(directory, manifest, &made, other, found)?;
@@ -266,6 +272,7 @@ fn told(place: &Difference) -> String {
     if !column.is_empty() {
         text.push_str(&format!(", {column}"));
     }
-    let shown = |text: &Option<String>| text.as_ref().map_or("nothing".to_owned(), |text| format!("{text:?}"));
+    let shown =
+        |text: &Option<String>| text.as_ref().map_or("nothing".to_owned(), |text| format!("{text:?}"));
     format!("{text}: {} is found, {} is made again.", shown(found), shown(made))
 }

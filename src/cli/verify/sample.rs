@@ -143,12 +143,7 @@ fn rows_of(table: &[u8], points: &[usize]) -> Vec<u8> {
 }
 
 /// Holds the records of the ledger and the shards, where they are there, to those made again.
-fn records(
-    study: &Study,
-    directory: &Path,
-    all: &[Task],
-    made: &Gathered,
-) -> Result<Differences, Failure> {
+fn records(study: &Study, directory: &Path, all: &[Task], made: &Gathered) -> Result<Differences, Failure> {
     let kept = gather(directory, &Fingerprint::of(study), Form::of(study))?;
     let mut text = [String::new(), String::new()];
     let shown = |outcome: Option<&Outcome>| {
