@@ -96,7 +96,7 @@ fn every_altered_table_of_a_run_is_named_with_row_column_and_both_values() {
     let place = place.path();
     done(&format!("run {TINY} --ensemble --replicates 2 --xlsx --out run"), place);
     let said = done("verify run", place);
-    assert!(said.contains("16 of 16 files have the hash") || said.contains("files have the hash"), "{said}");
+    assert!(said.contains("15 of 15 files have the hash"), "{said}");
     assert!(said.contains("the same byte for byte"), "{said}");
     // The hash of the file is altered as well, or it is not.
     for (file, column) in [
@@ -123,7 +123,7 @@ fn every_altered_table_of_a_run_is_named_with_row_column_and_both_values() {
         }
     }
     // Key cells, documents, configurations and the manifest itself.
-    let code = |table: &str| table.replacen(",11,", ",12,", 1);
+    let code = |table: &str| table.replacen("baseline,2017,11,", "baseline,2017,12,", 1);
     forged(place, "run", |directory| alter(directory, "provinces.csv", code, true));
     assert!(altered("verify forged", place).contains(", code: \"12\" is found, \"11\" is made again"));
     let unit = |text: &str| text.replacen("\"share\"", "\"percent\"", 1);
@@ -219,7 +219,7 @@ fn a_comparison_is_made_again_and_its_manifest_cannot_lead_elsewhere() {
     assert!(done("verify compared", place).contains("the same byte for byte"));
     for (file, column) in [
         ("contrasts.csv", "difference"),
-        ("cost_effectiveness.csv", "extra_cost"),
+        ("cost_effectiveness.csv", "extra_cost_million_vnd"),
         ("scenarios.csv", "coverage"),
     ] {
         forged(place, "compared", |directory| {
