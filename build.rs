@@ -1,5 +1,5 @@
 //! Hashes what the program is compiled from, as `LACHAN_SOURCES`: kept runs of another source are
-//! never taken for runs of this one. Files go in sorted by their path inside the package, so the
+//! never taken for runs of this one; and its `Cargo.lock` alone, as `LACHAN_LOCK`. Files go in sorted by their path inside the package, so the
 //! hash is the same wherever the package lies.
 
 use std::fs;
@@ -24,6 +24,10 @@ fn main() {
         }
     }
     println!("cargo::rustc-env=LACHAN_SOURCES={}", hasher.finalize().to_hex());
+    // A package that is built as a dependency may come without it.
+    let lock =
+        fs::read("Cargo.lock").map_or_else(|_| "none".to_owned(), |bytes| blake3::hash(&bytes).to_string());
+    println!("cargo::rustc-env=LACHAN_LOCK={lock}");
 }
 
 /// Every file at or below a path; none where nothing is there.

@@ -12,8 +12,10 @@ mod compare;
 mod directory;
 mod ensemble;
 mod every_lever;
+mod explain;
 mod explore;
 mod golden;
+mod json;
 mod laws;
 mod levers;
 mod locality;
@@ -36,6 +38,7 @@ mod study;
 mod study_designs;
 mod study_requests;
 mod together;
+mod verify;
 mod world;
 
 #[test]

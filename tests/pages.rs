@@ -65,3 +65,17 @@ fn prose_is_wrapped_at_120_columns() {
         }
     }
 }
+
+/// Whoever cites it names the version that the manifest names.
+#[test]
+fn the_citation_has_the_version_of_the_package() {
+    let citation = fs::read_to_string("CITATION.cff").unwrap();
+    for (file, line) in [
+        ("CITATION.cff", format!("version: {}", env!("CARGO_PKG_VERSION"))),
+        ("r/DESCRIPTION", format!("Version: {}", env!("CARGO_PKG_VERSION"))),
+    ] {
+        let text = fs::read_to_string(file).unwrap();
+        assert!(text.lines().any(|own| own == line), "{file} lacks `{line}`");
+    }
+    assert!(citation.starts_with("cff-version: 1.2.0\n") && citation.contains("authors:\n  - name: "));
+}

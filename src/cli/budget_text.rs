@@ -1,6 +1,8 @@
 //! What the search for the best allocation found, in words.
 
 use super::budget::Found;
+use super::table::{Cell, Table};
+use super::terminal;
 use crate::experiments::compare::{Comparison, Effect, Paired, paired};
 use crate::language::Language;
 use crate::levers::REGISTRY;
@@ -10,9 +12,23 @@ use crate::report::Words;
 /// Reliability below which the provinces of a lever are called chance.
 const RELIABLE: f64 = 0.5;
 
+/// Shows what was bought: the levers with their places.
+pub fn show(found: &Found, comparison: &Comparison, best: usize, uniform: usize) {
+    let provinces = &comparison.country.provinces;
+    let mut table = Table::new("allocation", &["lever", "provinces"].map(|name| (name, name)));
+    for slot in found.allocation.slots() {
+        let codes = found
+            .allocation
+            .places(slot)
+            .map(|rows| rows.iter().map(|&row| &*provinces[row].record.code).collect::<Vec<_>>());
+        table.row([REGISTRY[slot].about.name.into(), Cell::of(codes, "")]);
+    }
+    terminal::show_as(&[&table], || text(found, comparison, best, uniform));
+}
+
 /// What was bought, what it costs and what it gains over the uniform split; `best` and `uniform`
 /// are the places of the two arms in the comparison.
-pub fn text(found: &Found, comparison: &Comparison, best: usize, uniform: usize) -> String {
+fn text(found: &Found, comparison: &Comparison, best: usize, uniform: usize) -> String {
     let allocation = &found.allocation;
     let billion = |thousand: f64| number(thousand / 1e6);
     let mut lines = vec![format!(

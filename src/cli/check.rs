@@ -1,6 +1,7 @@
 //! `lachan check`: every fault of a configuration, and what in it cannot act.
 
 use super::request::{RequestArguments, built_in};
+use super::table::Table;
 use super::{Failure, terminal};
 use crate::config::Effective;
 use crate::experiments::compare::idle_levers;
@@ -10,7 +11,11 @@ use crate::simulation::CountryData;
 pub fn check(arguments: &RequestArguments) -> Result<(), Failure> {
     let (config, _, ground) = arguments.plan()?;
     warn_of_idle_levers(&config, &ground)?;
-    terminal::say(&format!("{}: no faults, {} parameters", config.name, config.book.parameters().count()));
+    let parameters = config.book.parameters().count();
+    let columns = ["configuration", "faults", "parameters"];
+    let mut table = Table::new("check", &columns.map(|name| (name, name)));
+    table.row([config.name.as_str().into(), 0_usize.into(), parameters.into()]);
+    terminal::show_as(&[&table], || format!("{}: no faults, {parameters} parameters", config.name));
     Ok(())
 }
 

@@ -150,11 +150,11 @@ pub fn compare(arguments: &Arguments) -> Result<(), Failure> {
     let places = data::read(&Tables::built_in())?.places;
     let findings = Findings::new(&comparison, &arms, &ground, assumed_shares, places.units());
     let mut notes = notes(&comparison, &arms, &ground);
-    terminal::say(&comparison_text::text(&comparison, &findings, terminal::width()));
+    comparison_text::show(&comparison, &findings, terminal::width());
     arguments.extras.plot(|width| plot::of_comparison(&findings, width));
     if let Some(found) = &found {
         let [best, uniform] = [scenarios - 2, scenarios - 1];
-        terminal::say(&budget_text::text(found, &comparison, best, uniform));
+        budget_text::show(found, &comparison, best, uniform);
         notes.extend(budget_text::notes(found, &comparison, best, uniform));
     }
     for line in notes.iter().chain(&note) {

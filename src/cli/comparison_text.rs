@@ -1,7 +1,8 @@
 //! What a comparison shows on the terminal: a table of the scenarios in 100 columns, or one below
 //! the other in fewer.
 
-use super::terminal::wrapped;
+use super::table::{Cell, Table};
+use super::terminal::{self, wrapped};
 use crate::experiments::compare::{
     Comparison, Contrast, Effect, EffectRow, FEW, Paired, Source, UncertaintySource,
 };
@@ -9,18 +10,87 @@ use crate::language::Language;
 use crate::observation::{Group, Measure, NOTICE};
 use crate::report::{Words, money};
 use crate::results::Findings;
-use comfy_table::{ContentArrangement, Table, presets};
+use comfy_table::{ContentArrangement, presets};
 
 /// Columns of a table of scenarios; a narrower terminal has them one below the other.
 const TABLE: usize = 100;
 
-/// The headline, and the scenarios in so many columns.
-pub fn text(comparison: &Comparison, findings: &Findings, width: usize) -> String {
-    let rows: Vec<Row> = (1..findings.names.len()).map(|arm| row(findings, arm)).collect();
-    let scenarios = if width >= TABLE { table(&rows) } else { stacked(&rows, width) };
+/// Shows the headline, and the scenarios in so many columns.
+pub fn show(comparison: &Comparison, findings: &Findings, width: usize) {
     let said = [headline(comparison, findings), explanation(comparison, findings)];
     let [headline, explanation] = said.map(|text| wrapped(&text, width));
-    format!("{headline}\n\n{scenarios}\n\n{explanation}")
+    terminal::say(&format!("{headline}\n"));
+    terminal::show_as(&[&numbers_of_scenarios(findings)], || {
+        let rows: Vec<Row> = (1..findings.names.len()).map(|arm| row(findings, arm)).collect();
+        if width >= TABLE { table(&rows) } else { stacked(&rows, width) }
+    });
+    terminal::say(&format!("\n{explanation}"));
+}
+
+/// The same numbers for programs: shares and persons, money in thousand dong.
+fn numbers_of_scenarios(findings: &Findings) -> Table {
+    let mut table = Table::new("scenarios", &["scenario", "reference", "can_act"].map(|name| (name, name)));
+    let with_interval = ["children_protected", "cases_change", "prevalence_change", "recorded_change"];
+    for name in with_interval {
+        for column in [name.to_owned(), format!("{name}_low"), format!("{name}_high")] {
+            table.column(&column, &column);
+        }
+    }
+    for name in [
+        "p_better",
+        "extra_cost_thousand_vnd",
+        "cost_per_child_thousand_vnd",
+        "cost_per_child_low",
+        "cost_per_child_high",
+        "numbers_assumed",
+        "numbers",
+    ] {
+        table.column(name, name);
+    }
+    for arm in 1..findings.names.len() {
+        let acts = findings.acts[arm];
+        let effect =
+            findings.effects.iter().find(|row| row.arm == arm && row.effect == Effect::ChildrenProtected);
+        let of =
+            |measure, source, all_years| national(findings, arm, measure, source, all_years).filter(|_| acts);
+        let relative = |paired: Option<Paired>| {
+            let paired = paired.filter(|paired| paired.reference != 0.0);
+            three(paired.as_ref(), |paired, x| x / paired.reference)
+        };
+        let prevalence = of(Measure::PrevalenceLifetime, Source::Truth, false);
+        let price = effect.and_then(|row| row.cost_interval);
+        let number = |value: Option<f64>| Cell::number(value, |value| value.to_string());
+        let support = &findings.supports[arm];
+        let mut cells: Vec<Cell> =
+            vec![findings.names[arm].as_str().into(), findings.names[0].as_str().into(), acts.into()];
+        let of_effects = [
+            three(effect.map(|row| &row.averted).filter(|_| acts), |_, x| x),
+            relative(of(Measure::Cases, Source::Truth, true)),
+            three(prevalence.as_ref(), |_, x| x),
+            relative(of(Measure::IdentifiedExpected, Source::Register, true)),
+        ];
+        cells.extend(of_effects.concat().into_iter().map(number));
+        cells.extend(
+            [
+                effect.filter(|_| acts).and_then(|row| row.averted.p_better),
+                effect.map(|row| row.extra_cost),
+                effect.and_then(|row| row.cost_per_unit),
+                price.and_then(|(low, _)| low),
+                price.and_then(|(_, high)| high),
+            ]
+            .map(number),
+        );
+        cells.extend([support.assumed.into(), support.numbers.into()]);
+        table.row(cells);
+    }
+    table
+}
+
+/// A difference with the ends of its interval; none where there is none.
+fn three(paired: Option<&Paired>, number: impl Fn(&Paired, f64) -> f64) -> [Option<f64>; 3] {
+    let Some(paired) = paired else { return [None; 3] };
+    let (low, high) = paired.interval.unzip();
+    [Some(paired.difference), low, high].map(|value| value.map(|value| number(paired, value)))
 }
 
 /// A scenario's numbers, each with its interval.
@@ -68,7 +138,7 @@ fn row(findings: &Findings, arm: usize) -> Row {
 }
 
 fn table(rows: &[Row]) -> String {
-    let mut table = Table::new();
+    let mut table = comfy_table::Table::new();
     table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic);
     table.set_width(TABLE as u16);
     table.set_header([

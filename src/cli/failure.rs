@@ -5,6 +5,7 @@ use crate::config::Faults;
 use crate::experiments::study::{FailedTask, LedgerFault, Stopped, TaskFault};
 use crate::results::WriteError;
 use crate::simulation::{Halted, NotFinite};
+use crate::store::RESULTS_VERSION;
 use crate::store::checkpoints::CheckpointFault;
 use crate::store::directory::Other;
 use std::path::PathBuf;
@@ -64,6 +65,33 @@ pub enum Failure {
         path: PathBuf,
         /// The file.
         name: &'static str,
+    },
+    /// Results are not what they were, or not what their command makes.
+    #[error(
+        "error: {} is not as it was made: {count} fault{}, listed above\n\
+         help: do not use it; make the results again, or ask whoever gave them to you",
+        path.display(), if *count == 1 { "" } else { "s" }
+    )]
+    Altered {
+        /// The directory.
+        path: PathBuf,
+        /// How many faults.
+        count: usize,
+    },
+    /// Results of another version, which this program cannot make again.
+    #[error(
+        "error: {} has results of version {found} ({program}), and this program makes version {RESULTS_VERSION}: its files have the \
+         hashes that the manifest names, and nothing was made again\n\
+         help: verify it with the program that made it, whose sources its manifest names; --hashes-only ends with 0 here",
+        path.display()
+    )]
+    OtherVersion {
+        /// The directory.
+        path: PathBuf,
+        /// The version of its results.
+        found: String,
+        /// The program that made them.
+        program: String,
     },
     /// A result file could not be written.
     #[error("error: {0}\nhelp: the files written before it are whole; there is no manifest.json")]
@@ -246,7 +274,8 @@ impl Failure {
         }
     }
 
-    /// 1 failed tasks, 2 configuration, 65 data, 70 a fault of the program, 71 machine, 73 output
+    /// 1 failed tasks, 2 configuration, 65 data (results that were altered among them), 69 results of
+    /// another version, 70 a fault of the program, 71 machine, 73 output
     /// directory, 74 write failed, 130 interrupted, 141 standard output was closed.
     pub fn exit_code(&self) -> u8 {
         match self {
@@ -255,8 +284,10 @@ impl Failure {
             Self::Usage { .. }
             | Self::Unfinished { .. }
             | Self::Checkpoint { fault: CheckpointFault::None { .. } | CheckpointFault::Foreign { .. } } => 2,
-            Self::Ledger { fault: LedgerFault::Fingerprint { .. } }
+            Self::Altered { .. }
+            | Self::Ledger { fault: LedgerFault::Fingerprint { .. } }
             | Self::Checkpoint { fault: CheckpointFault::Unreadable { .. } } => 65,
+            Self::OtherVersion { .. } => 69,
             Self::PageMaking(_) | Self::NotFinite { .. } => 70,
             Self::Memory { .. } | Self::Threads(_) | Self::Server(_) | Self::Signals(_) => 71,
             Self::Directory { source, .. } if is_full(source) => 74,

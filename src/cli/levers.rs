@@ -1,8 +1,9 @@
 //! `lachan levers`: what each lever assumes, and on what evidence.
 
 use super::request::built_in;
+use super::table::{Cell, Table};
 use super::{Failure, terminal};
-use crate::config::nearest;
+use crate::config::{Effective, nearest};
 use crate::language::Language;
 use crate::levers::scenarios::LIBRARY;
 use crate::levers::{About, REGISTRY};
@@ -18,7 +19,7 @@ pub struct Arguments {
 /// Lists levers and scenarios, or says everything about one lever.
 pub fn levers(arguments: &Arguments) -> Result<(), Failure> {
     match &arguments.name {
-        None => terminal::say(&list()?),
+        None => list()?,
         Some(name) => {
             let known = || REGISTRY.iter().map(|entry| entry.about);
             let Some(about) = known().find(|about| about.name == name) else {
@@ -33,21 +34,51 @@ pub fn levers(arguments: &Arguments) -> Result<(), Failure> {
                     ),
                 });
             };
-            terminal::say(&lever_text(about, &built_in(None)?, Language::English));
+            let config = built_in(None)?;
+            let mut table = listed("levers");
+            table.row([about.name.into(), about.description.into()]);
+            terminal::show_as(&[&table, &numbers(about, &config)], || {
+                lever_text(about, &config, Language::English)
+            });
         }
     }
     Ok(())
 }
 
-fn list() -> Result<String, Failure> {
-    let mut lines = vec!["Levers (`lachan levers NAME` says what each assumes):".to_owned()];
+/// What a lever's numbers are, with their grades.
+fn numbers(about: &About, config: &Effective) -> Table {
+    let columns = ["name", "value", "low", "high", "unit", "source", "evidence"];
+    let mut table = Table::new("parameters", &columns.map(|name| (name, name)));
+    let prefix = format!("levers.{}.", about.name);
+    for p in config.book.parameters().filter(|p| p.name.starts_with(&prefix)) {
+        let [value, low, high] =
+            [p.value, p.low, p.high].map(|number| Cell::number(Some(number), |number| number.to_string()));
+        let words = [p.unit.text(), &*p.source, p.evidence.word()].map(Cell::from);
+        table.row([p.name.as_str().into(), value, low, high].into_iter().chain(words));
+    }
+    table
+}
+
+fn listed(name: &'static str) -> Table {
+    Table::new(name, &[("name", "name"), ("description", "description")])
+}
+
+fn list() -> Result<(), Failure> {
+    let (mut levers, mut scenarios) = (listed("levers"), listed("scenarios"));
     let line = |name: &str, text: &str| format!("  {name:<28} {text}");
-    lines.extend(REGISTRY.iter().map(|entry| line(entry.about.name, entry.about.description)));
+    let mut lines = vec!["Levers (`lachan levers NAME` says what each assumes):".to_owned()];
+    for about in REGISTRY.iter().map(|entry| entry.about) {
+        levers.row([about.name.into(), about.description.into()]);
+        lines.push(line(about.name, about.description));
+    }
     lines.push(String::new());
     lines.push("Scenarios (for `run --scenario NAME` and `compare NAME ...`):".to_owned());
-    lines.push(line("baseline", &built_in(None)?.description));
-    for (name, _) in LIBRARY {
-        lines.push(line(name, &built_in(Some(name))?.description));
+    for name in [None].into_iter().chain(LIBRARY.iter().map(|(name, _)| Some(*name))) {
+        let description = built_in(name)?.description;
+        let name = name.unwrap_or("baseline");
+        lines.push(line(name, &description));
+        scenarios.row([name.into(), description.into()]);
     }
-    Ok(lines.join("\n"))
+    terminal::show_as(&[&levers, &scenarios], || lines.join("\n"));
+    Ok(())
 }

@@ -8,8 +8,10 @@ mod check;
 mod command_line;
 mod compare;
 mod comparison_text;
+mod document;
 mod engines;
 mod ensemble;
+mod explain;
 mod explore;
 mod extras;
 mod failure;
@@ -32,7 +34,9 @@ mod sources;
 mod store;
 mod stream;
 mod study;
+mod table;
 mod terminal;
+mod verify;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use failure::Failure;
@@ -43,6 +47,10 @@ use std::process::ExitCode;
 #[derive(Debug, Parser)]
 #[command(version)]
 struct Cli {
+    /// Prints one JSON document instead of tables and lines: named fields, plain numbers, null for
+    /// what is empty. Notes stay on standard error.
+    #[arg(long, global = true)]
+    json: bool,
     #[command(subcommand)]
     command: Command,
 }
@@ -85,6 +93,11 @@ enum Command {
     },
     /// Makes one page, readable offline, from a directory of results.
     Report(report::Arguments),
+    /// Holds a directory of results to its hashes, makes the results again from it alone, and names
+    /// what differs.
+    Verify(verify::Arguments),
+    /// Says how a number of a directory of results came about.
+    Explain(explain::Arguments),
     /// Measures how fast the month is on this machine, by number of threads.
     Bench(bench::Arguments),
     /// Serves a page on this machine to try out scenarios.
@@ -96,12 +109,33 @@ enum Command {
 /// Reads the command line and carries it out.
 pub fn main() -> ExitCode {
     interrupt::size_limits_are_errors();
-    let parsed = parser().try_get_matches().and_then(|found| Cli::from_arg_matches(&found));
-    let command = match parsed {
-        Ok(cli) => cli.command,
+    let parsed = parser().try_get_matches().and_then(|found| {
+        let words = named(&found);
+        Cli::from_arg_matches(&found).map(|cli| (cli, words))
+    });
+    let (cli, words) = match parsed {
+        Ok(parsed) => parsed,
         Err(words) => return said_by_the_parser(&words),
     };
-    let done = match command {
+    // A schema is a JSON document by itself.
+    if cli.json && !matches!(cli.command, Command::Schema(_)) {
+        document::begin(&words);
+    }
+    exit(stream::ended(carry_out(cli.command, cli.json)))
+}
+
+/// The names of the command and of its steps: `study run`.
+fn named(found: &clap::ArgMatches) -> String {
+    let steps = std::iter::successors(found.subcommand(), |(_, inner)| inner.subcommand());
+    steps.map(|(name, _)| name).collect::<Vec<_>>().join(" ")
+}
+
+fn carry_out(command: Command, json: bool) -> Result<(), Failure> {
+    match command {
+        Command::Completions { .. } | Command::Explore(_) if json => Err(Failure::Usage {
+            message: "this command has no tables to print as JSON".to_owned(),
+            help: "leave --json out".to_owned(),
+        }),
         Command::Run(arguments) => run::run(&arguments),
         Command::Bench(arguments) => bench::bench(&arguments),
         Command::Resume(arguments) => resume::resume(&arguments),
@@ -121,10 +155,11 @@ pub fn main() -> ExitCode {
             Ok(())
         }
         Command::Report(arguments) => report::report(&arguments),
+        Command::Verify(arguments) => verify::verify(&arguments),
+        Command::Explain(arguments) => explain::explain(&arguments),
         Command::Explore(arguments) => explore::explore(&arguments),
         Command::Store(arguments) => store::store(&arguments),
-    };
-    exit(stream::ended(done))
+    }
 }
 
 /// The command line. A number below 0 is read as a number everywhere, and refused as one.

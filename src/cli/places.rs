@@ -1,5 +1,6 @@
 //! `lachan places`: what provinces, units and regions are called in scenarios.
 
+use super::table::{Cell, Table};
 use super::{Failure, terminal};
 use crate::config::{CountryTables, Tables, data};
 use crate::places::Division;
@@ -17,40 +18,52 @@ pub struct Arguments {
 pub fn places(arguments: &Arguments) -> Result<(), Failure> {
     let country = data::read(&Tables::built_in())?;
     if arguments.texts.is_empty() {
-        terminal::say(&list(&country));
+        list(&country);
         return Ok(());
     }
+    let mut table = Table::new("places", &["text", "code", "name", "written"].map(|name| (name, name)));
+    let mut lines = Vec::new();
     for text in &arguments.texts {
-        let rows = country
-            .places
+        let places = &country.places;
+        let rows = places
             .ground(text)
             .map_err(|refusal| Failure::Usage { message: refusal.message, help: refusal.help })?;
-        let written = |row| country.places.written(Division::Provinces, row);
-        terminal::say(&format!("{text} = {}", rows.into_iter().map(written).collect::<Vec<_>>().join(", ")));
+        let written: Vec<String> = rows.iter().map(|&row| places.written(Division::Provinces, row)).collect();
+        for (&row, written) in rows.iter().zip(&written) {
+            let own = &places.provinces()[row];
+            table.row([text, &own.code, &own.name_vi, written].map(|text| text.as_str().into()));
+        }
+        lines.push(format!("{text} = {}", written.join(", ")));
     }
+    terminal::show_as(&[&table], || lines.join("\n"));
     Ok(())
 }
 
-fn list(country: &CountryTables) -> String {
+fn list(country: &CountryTables) {
     let places = &country.places;
+    let mut provinces =
+        Table::new("provinces", &["code", "name", "written", "region"].map(|name| (name, name)));
+    let mut units =
+        Table::new("units_2025", &["code", "name", "written", "provinces"].map(|name| (name, name)));
     let mut lines =
         vec!["The 63 provinces of August 2008 to June 2025: code, how to write it, region".to_owned()];
     for (row, own) in country.provinces.iter().enumerate() {
-        lines.push(format!(
-            "  {}  {}  region:{}",
-            own.code,
-            places.written(Division::Provinces, row),
-            own.region.name()
-        ));
+        let written = places.written(Division::Provinces, row);
+        lines.push(format!("  {}  {written}  region:{}", own.code, own.region.name()));
+        provinces.row([&*own.code, &*own.name_vi, &*written, own.region.name()].map(Cell::from));
     }
     lines.push(
         "\nThe 34 units since July 2025: code, how to write it, the provinces it is made of".to_owned(),
     );
     for (at, unit) in places.units().iter().enumerate() {
-        let names: Vec<&str> = unit.provinces.iter().map(|&row| &*places.provinces()[row].name_vi).collect();
+        let of = |row: &usize| &places.provinces()[*row];
+        let names: Vec<&str> = unit.provinces.iter().map(|row| &*of(row).name_vi).collect();
+        let codes: Vec<&str> = unit.provinces.iter().map(|row| &*of(row).code).collect();
         let made_of = if names.len() > 1 { names.join(", ") } else { "unchanged".to_owned() };
-        lines.push(format!("  {}  {}  {made_of}", unit.code, places.written(Division::Units, at)));
+        let written = places.written(Division::Units, at);
+        lines.push(format!("  {}  {written}  {made_of}", unit.code));
+        units.row([(&*unit.code).into(), (&*unit.name).into(), written.into(), Cell::of(codes, made_of)]);
     }
     lines.push("\nCodes of two digits may stand for names, led by 2008: or 2025: as these are. docs/places.md says more.".to_owned());
-    lines.join("\n")
+    terminal::show_as(&[&provinces, &units], || lines.join("\n"));
 }

@@ -1,7 +1,7 @@
 //! `lachan schema` and `lachan completions`: what editors and shells need to help with typing.
 
 use super::request::built_in;
-use super::{Failure, terminal};
+use super::{Failure, stream};
 use crate::config::{json_schema, rules};
 use crate::results::{TABLES, package_of_schemas};
 
@@ -17,11 +17,11 @@ pub struct Arguments {
 /// Prints the JSON Schema of configuration files, or the data package of all tables.
 pub fn schema(arguments: &Arguments) -> Result<(), Failure> {
     if arguments.results {
-        terminal::say(&format!("{:#}", package_of_schemas(TABLES)));
+        stream::raw(&format!("{:#}", package_of_schemas(TABLES)));
         return Ok(());
     }
     let config = built_in(None)?;
-    terminal::say(&format!("{:#}", json_schema(&config.book, &rules::standard)));
+    stream::raw(&format!("{:#}", json_schema(&config.book, &rules::standard)));
     Ok(())
 }
 
@@ -29,5 +29,5 @@ pub fn schema(arguments: &Arguments) -> Result<(), Failure> {
 pub fn completions(shell: clap_complete::Shell, command: &mut clap::Command) {
     let mut script = Vec::new();
     clap_complete::generate(shell, command, "lachan", &mut script);
-    terminal::say(&String::from_utf8_lossy(&script));
+    stream::raw(&String::from_utf8_lossy(&script));
 }

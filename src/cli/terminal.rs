@@ -1,8 +1,8 @@
 //! What a run shows on the terminal.
 
+use super::table::{Cell, Table};
 use super::{Failure, memory, stream};
 use crate::observation::{FitRow, MapReliability, UNCERTAIN_ABOVE, verdicts};
-use comfy_table::Table;
 use indicatif::{ProgressBar, ProgressStyle};
 
 /// How many threads to use.
@@ -14,6 +14,12 @@ pub struct Threads {
 }
 
 impl Threads {
+    /// The option as it was given, for another command.
+    pub fn words(self) -> Vec<std::ffi::OsString> {
+        let given = self.threads.map(|threads| ["--threads".into(), threads.to_string().into()]);
+        given.into_iter().flatten().collect()
+    }
+
     /// Starts them; without a number, as many as the machine has processors.
     pub fn start(self) -> Result<(), Failure> {
         let threads = self.threads.map_or_else(processors, |asked| usable(asked.into()));
@@ -82,6 +88,16 @@ pub fn say(line: &str) {
     stream::out(line);
 }
 
+/// Prints a table, or gives it to the document of `--json`.
+pub fn show(table: &Table) {
+    stream::tables(&[table], || table.to_string());
+}
+
+/// Prints tables in words of their own, or gives them to the document of `--json`.
+pub fn show_as(tables: &[&Table], text: impl FnOnce() -> String) {
+    stream::tables(tables, text);
+}
+
 /// A progress bar with the time left, on a terminal only.
 pub fn progress(months: u32) -> ProgressBar {
     let style = ProgressStyle::with_template("{bar:40} {pos}/{len} months, {eta} left")
@@ -101,32 +117,50 @@ pub fn warn(line: &str) {
     stream::err(&format!("note: {line}"));
 }
 
-/// The fit table, and how many of its patterns are reproduced.
-pub fn fit_text(rows: &[FitRow]) -> String {
-    let mut table = Table::new();
-    table.set_header(["id", "pattern", "unit", "target", "band", "simulated", "error", "in band", "grade"]);
-    let number = |value: Option<f64>| value.map_or_else(String::new, |value| format!("{value:.4}"));
+/// Shows the fit table, and says how many of its patterns are reproduced.
+pub fn show_fit(rows: &[FitRow]) {
+    let mut table = Table::new(
+        "fit",
+        &[
+            ("id", "id"),
+            ("pattern", "pattern"),
+            ("unit", "unit"),
+            ("target", "target"),
+            ("low", ""),
+            ("high", ""),
+            ("band", "band"),
+            ("simulated", "simulated"),
+            ("standard_error", "error"),
+            ("in_band", "in band"),
+            ("grade", "grade"),
+        ],
+    );
+    let number = |value: Option<f64>| Cell::number(value, |value| format!("{value:.4}"));
+    let plain = |value: Option<f64>| Cell::number(value, |value| value.to_string());
     for row in rows {
         let verdict = match (row.graded || row.is_check(), row.in_band) {
-            (false, _) => "shown",
-            (true, true) => "yes",
-            (true, false) => "NO",
+            (false, _) => Cell::of(None::<bool>, "shown"),
+            (true, true) => Cell::of(true, "yes"),
+            (true, false) => Cell::of(false, "NO"),
         };
-        table.add_row([
-            row.id.to_owned(),
-            row.pattern.to_owned(),
-            row.unit.to_owned(),
-            row.target.map_or_else(String::new, |target| target.to_string()),
-            format!("{}-{}", end(row.low), end(row.high)),
+        table.row([
+            row.id.into(),
+            row.pattern.into(),
+            row.unit.into(),
+            plain(row.target),
+            plain(row.low),
+            plain(row.high),
+            format!("{}-{}", end(row.low), end(row.high)).into(),
             number(row.simulated),
             number(row.standard_error),
-            verdict.to_owned(),
-            row.grade.to_owned(),
+            verdict,
+            row.grade.into(),
         ]);
     }
     let verdicts = verdicts(rows);
     let held = verdicts.iter().filter(|verdict| verdict.in_band).count();
-    format!("{table}\n{held} of {} patterns in band.", verdicts.len())
+    show(&table);
+    say(&format!("{held} of {} patterns in band.", verdicts.len()));
 }
 
 /// How far the map of prevalence can be read.

@@ -117,6 +117,19 @@ pub fn read(directory: &Path) -> Result<Results, Faults> {
     })
 }
 
+/// The rows of a table of a directory, held to its hash; none where its manifest names no such
+/// table.
+///
+/// # Errors
+/// A manifest or a table at fault.
+pub fn lines_of<L: Line>(directory: &Path) -> Result<Vec<L>, Faults> {
+    let (manifest, text) = manifest(directory)?;
+    let mut reader = Reader::new(directory, &manifest, &text);
+    let lines = reader.optional();
+    reader.finish()?;
+    Ok(lines)
+}
+
 /// The manifest of a directory, and its text.
 ///
 /// # Errors

@@ -3,8 +3,8 @@
 use crate::config::{Code, Fault, Faults};
 use crate::observation::NOTICE;
 use crate::population::synthesis::GapRule;
-use crate::store::RESULTS_VERSION;
 use crate::store::directory::{Belonging, Kind};
+use crate::store::{LOCK, RESULTS_VERSION, SOURCES};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
@@ -20,6 +20,10 @@ pub struct Manifest {
     pub version: String,
     /// Version of the results that it makes.
     pub results_version: u32,
+    /// BLAKE3 of what the program was compiled from.
+    pub sources: String,
+    /// BLAKE3 of the versions of its dependencies, `Cargo.lock`.
+    pub lock: String,
     /// The kind of command; none where it is not the command line's.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub kind: Option<Kind>,
@@ -76,6 +80,8 @@ impl Manifest {
             notice: NOTICE,
             version: env!("CARGO_PKG_VERSION").to_owned(),
             results_version: RESULTS_VERSION,
+            sources: SOURCES.to_owned(),
+            lock: LOCK.to_owned(),
             kind: None,
             request: None,
             config_hash: config_hash.into(),
@@ -134,6 +140,18 @@ pub fn hash_of(bytes: &[u8]) -> String {
 pub struct ManifestRead {
     /// Version of the program.
     pub version: String,
+    /// Version of the results; none in manifests of early builds.
+    #[serde(default)]
+    pub results_version: Option<u32>,
+    /// What the program was compiled from; none in manifests of early builds.
+    #[serde(default)]
+    pub sources: Option<String>,
+    /// Its `Cargo.lock`; none in manifests of early builds.
+    #[serde(default)]
+    pub lock: Option<String>,
+    /// The kind of command.
+    #[serde(default)]
+    pub kind: Option<Kind>,
     /// Hash of the effective configuration.
     pub config_hash: String,
     /// Scenarios, in the order of the files.

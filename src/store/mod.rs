@@ -16,4 +16,4 @@ mod fingerprint;
 mod version;
 
 pub use fingerprint::Fingerprint;
-pub use version::{RESULTS_VERSION, SOURCES};
+pub use version::{LOCK, RESULTS_VERSION, SOURCES};

@@ -9,3 +9,7 @@ pub const RESULTS_VERSION: u32 = 5;
 /// BLAKE3 of what the program is compiled from: its sources, the data built into it and the versions
 /// of its dependencies. See `build.rs`.
 pub const SOURCES: &str = env!("LACHAN_SOURCES");
+
+/// BLAKE3 of `Cargo.lock`: the versions of all dependencies. `none` where the program was compiled
+/// without one.
+pub const LOCK: &str = env!("LACHAN_LOCK");

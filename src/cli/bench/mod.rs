@@ -4,12 +4,12 @@ mod measure;
 mod picture;
 
 use super::request::{RequestArguments, ground};
+use super::table::{Cell, Table};
 use super::{Failure, output, terminal};
 use crate::experiments::compare::Arm;
 use crate::results::write_file;
 use crate::store::Fingerprint;
 use crate::store::directory::{Belonging, Kind};
-use comfy_table::Table;
 use measure::{Measured, measure};
 use std::path::PathBuf;
 
@@ -45,7 +45,7 @@ pub fn bench(arguments: &Arguments) -> Result<(), Failure> {
         given => counted(given.iter().map(|&threads| terminal::usable(threads.into()))),
     };
     let measured = measure(&arm.plan, &ground, &threads, arguments.repeats.into())?;
-    terminal::say(&text(&measured));
+    show(&measured);
     write_file(desk.place(), "bench.json", |out| {
         serde_json::to_writer_pretty(&mut *out, &measured)?;
         out.write_all(b"\n")
@@ -81,36 +81,42 @@ fn threads_text(threads: usize, processors: usize) -> String {
     }
 }
 
-fn text(measured: &Measured) -> String {
-    let mut table = Table::new();
-    table.set_header([
-        "threads",
-        "million person-months a second",
-        "times one thread",
-        "copy, GB/s",
-        "columns passed, GB/s",
-    ]);
+fn show(measured: &Measured) {
+    let mut table = Table::new(
+        "by_threads",
+        &[
+            ("threads", "threads"),
+            ("person_months_per_second", "million person-months a second"),
+            ("speed_up", "times one thread"),
+            ("copy_bytes_per_second", "copy, GB/s"),
+            ("column_bytes_per_second", "columns passed, GB/s"),
+        ],
+    );
     for row in &measured.by_threads {
-        table.add_row([
-            threads_text(row.threads, measured.processors),
-            format!("{:.1}", row.person_months_per_second / 1e6),
-            format!("{:.2}", row.speed_up),
-            format!("{:.1}", row.copy_bytes_per_second / 1e9),
-            format!("{:.1}", row.column_bytes_per_second / 1e9),
+        let giga = |bytes: f64| format!("{:.1}", bytes / 1e9);
+        table.row([
+            Cell::of(row.threads, threads_text(row.threads, measured.processors)),
+            Cell::number(Some(row.person_months_per_second), |rate| format!("{:.1}", rate / 1e6)),
+            Cell::number(Some(row.speed_up), |times| format!("{times:.2}")),
+            Cell::number(Some(row.copy_bytes_per_second), giga),
+            Cell::number(Some(row.column_bytes_per_second), giga),
         ]);
     }
-    format!(
-        "All processes on, {:.2} million people aged 0-24 (scale {}), {} months a measurement.\n{table}\n\
-         Memory: {:.1} bytes a person in columns{}.\n\
-         A month reads and writes the columns at least once: where that comes near the copy, memory is the limit; far below it, arithmetic is.",
+    terminal::say(&format!(
+        "All processes on, {:.2} million people aged 0-24 (scale {}), {} months a measurement.",
         measured.people as f64 / 1e6,
         measured.scale,
-        measured.months,
+        measured.months
+    ));
+    terminal::show(&table);
+    terminal::say(&format!(
+        "Memory: {:.1} bytes a person in columns{}.\n\
+         A month reads and writes the columns at least once: where that comes near the copy, memory is the limit; far below it, arithmetic is.",
         measured.column_bytes_per_person,
         measured
             .resident_bytes_per_person
             .map_or_else(String::new, |bytes| format!(", {bytes:.1} as the process grew"))
-    )
+    ));
 }
 
 #[cfg(test)]

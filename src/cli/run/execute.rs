@@ -90,7 +90,7 @@ fn say(asked: &PreparedRun, runs: &[RunResults]) {
         plan.scale,
         plan.horizon.seed
     ));
-    terminal::say(&terminal::fit_text(&rows));
+    terminal::show_fit(&rows);
     if let Some(map) = map_reliability(runs, Measure::PrevalenceLifetime) {
         terminal::say(&terminal::map_text(map));
     }

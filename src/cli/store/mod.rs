@@ -5,9 +5,9 @@ mod size;
 
 pub use options::StoreOptions;
 
+use super::table::{Cell, Table};
 use super::{Failure, terminal};
 use crate::store::lived::{Holding, LivedStore, RecordKind};
-use comfy_table::Table;
 use size::Size;
 use std::io;
 use std::path::PathBuf;
@@ -55,12 +55,17 @@ pub fn store(arguments: &Arguments) -> Result<(), Failure> {
     };
     let broken = |source: io::Error| Failure::Folder { path: store.directory().to_owned(), source };
     match &arguments.step {
-        None => terminal::say(&text(&store, &store.holdings().map_err(broken)?)),
+        None => show(&store, &store.holdings().map_err(broken)?),
         Some(Step::Prune { to, all, .. }) => {
             let most = if *all { 0 } else { to.map_or(store.limit(), |size| size.0) };
             let pruned = store.prune(most).map_err(broken)?;
             let [gone, left] = [pruned.bytes, pruned.left].map(Size);
-            terminal::say(&format!("{} records of {gone} went; {left} are left.", pruned.records));
+            let mut table =
+                Table::new("pruned", &["records", "bytes", "left_bytes"].map(|name| (name, name)));
+            table.row([pruned.records.into(), pruned.bytes.into(), pruned.left.into()]);
+            terminal::show_as(&[&table], || {
+                format!("{} records of {gone} went; {left} are left.", pruned.records)
+            });
         }
     }
     Ok(())
@@ -79,37 +84,56 @@ fn directory(arguments: &Arguments) -> Result<PathBuf, Failure> {
         .ok_or_else(|| usage("there is no store", "name its directory with --store"))
 }
 
-fn text(store: &LivedStore, holdings: &[Holding]) -> String {
-    let total = |of: &[&Holding]| Size(of.iter().map(|holding| holding.bytes).sum());
-    let mut table = Table::new();
-    table.set_header(["kept", "records", "size", "used last", "used longest ago"]);
+/// Shows what the store holds, by kind.
+fn show(store: &LivedStore, holdings: &[Holding]) {
+    let mut table = Table::new(
+        "kept",
+        &[
+            ("kind", ""),
+            ("kept", "kept"),
+            ("records", "records"),
+            ("bytes", "size"),
+            ("used_last_seconds_ago", "used last"),
+            ("used_first_seconds_ago", "used longest ago"),
+        ],
+    );
+    let bytes = |of: &[&Holding]| of.iter().map(|holding| holding.bytes).sum::<u64>();
     for kind in RecordKind::ALL {
         let own: Vec<&Holding> = holdings.iter().filter(|holding| holding.kind == kind).collect();
-        let words = match kind {
-            RecordKind::Run => "results of single runs",
-            RecordKind::WarmUp => "states after warm-up",
+        let (name, words) = match kind {
+            RecordKind::Run => ("runs", "results of single runs"),
+            RecordKind::WarmUp => ("warm-ups", "states after warm-up"),
         };
-        let used = |time: Option<SystemTime>| time.map_or_else(String::new, ago);
-        table.add_row([
-            words.to_owned(),
-            own.len().to_string(),
-            total(&own).to_string(),
+        let used = |time: Option<SystemTime>| match time {
+            Some(time) => Cell::of(seconds_since(time), ago(time)),
+            None => None::<u64>.into(),
+        };
+        table.row([
+            name.into(),
+            words.into(),
+            own.len().into(),
+            Cell::of(bytes(&own), Size(bytes(&own)).to_string()),
             used(own.iter().map(|holding| holding.used).max()),
             used(own.iter().map(|holding| holding.used).min()),
         ]);
     }
     let all: Vec<&Holding> = holdings.iter().collect();
-    format!(
-        "{}\n{table}\n{} of at most {}. What was used longest ago goes first; `lachan store prune` makes room.",
-        store.directory().display(),
-        total(&all),
+    terminal::say(&store.directory().display().to_string());
+    terminal::show(&table);
+    terminal::say(&format!(
+        "{} of at most {}. What was used longest ago goes first; `lachan store prune` makes room.",
+        Size(bytes(&all)),
         Size(store.limit())
-    )
+    ));
+}
+
+fn seconds_since(time: SystemTime) -> u64 {
+    SystemTime::now().duration_since(time).unwrap_or_default().as_secs()
 }
 
 /// How long ago a time was, in its largest unit.
 fn ago(time: SystemTime) -> String {
-    let seconds = SystemTime::now().duration_since(time).unwrap_or_default().as_secs();
+    let seconds = seconds_since(time);
     let (number, unit) = match seconds {
         0..60 => return "just now".to_owned(),
         60..3600 => (seconds / 60, "minute"),

@@ -1,12 +1,13 @@
 //! What a sweep and a sensitivity analysis show on the terminal: their answer, not only where the
 //! files are.
 
+use crate::cli::table::{Cell, Table};
+use crate::cli::terminal;
 use crate::experiments::study::{
     Design, Output, Period, Results, SensitivityRow, Study, outputs, ranking_index,
 };
 use crate::observation::NOTICE;
 use crate::results::plain;
-use comfy_table::Table;
 
 /// Points that a table shows, and numbers beside them.
 const POINTS: usize = 20;
@@ -23,64 +24,106 @@ fn shown(study: &Study, scenario: usize) -> Vec<Output> {
     all.into_iter().take(NUMBERS).collect()
 }
 
-/// A table of means by point.
-pub fn sweep(study: &Study, results: &Results<'_>, values: &dyn Fn(usize) -> Vec<f64>) -> String {
+/// Shows a table of means by point.
+pub fn sweep(study: &Study, results: &Results<'_>, values: &dyn Fn(usize) -> Vec<f64>) {
     let numbers = shown(study, 0);
-    let mut table = Table::new();
-    let mut header = vec!["point".to_owned()];
-    header.extend(study.spec.factors.iter().map(|axis| axis.name.clone()));
-    header.push("scenario".to_owned());
-    header.extend(numbers.iter().map(|output| format!("{} ({})", output.indicator, words(output.period))));
-    table.set_header(header);
+    let mut table = Table::new("means", &[("point", "point")]);
+    study.spec.factors.iter().for_each(|axis| table.column(&axis.name, &axis.name));
+    table.column("scenario", "scenario");
+    for output in &numbers {
+        let name = format!("{}:{}", output.indicator, output.period.name());
+        table.column(&name, &format!("{} ({})", output.indicator, words(output.period)));
+    }
     let means: Vec<Vec<Vec<f64>>> = (0..study.bases.len())
         .map(|scenario| shown(study, scenario).iter().map(|output| results.means(output)).collect())
         .collect();
     for (place, &point) in results.points.iter().take(POINTS).enumerate() {
         let own = values(point);
         for (base, of_scenario) in study.bases.iter().zip(&means) {
-            let mut row = vec![point.to_string()];
-            row.extend(study.spec.factors.iter().zip(&own).map(|(axis, &value)| axis.shown(value)));
-            row.push(base.name.clone());
-            row.extend(of_scenario.iter().map(|of_number| number(of_number[place])));
-            table.add_row(row);
+            let factors =
+                study.spec.factors.iter().zip(&own).map(|(axis, &value)| as_typed(axis.shown(value)));
+            let numbers = of_scenario.iter().map(|of_number| Cell::number(Some(of_number[place]), number));
+            table.row(
+                [point.into()].into_iter().chain(factors).chain([base.name.as_str().into()]).chain(numbers),
+            );
         }
     }
-    let rest = results.points.len().saturating_sub(POINTS);
-    let more = if rest > 0 { format!("\n{rest} more points stand in results.csv.") } else { String::new() };
     let replicates = study.spec.replicates;
-    format!("{NOTICE}: means by point, {replicates} replicate(s) each.\n{table}{more}")
+    terminal::say(&format!("{NOTICE}: means by point, {replicates} replicate(s) each."));
+    terminal::show(&table);
+    let rest = results.points.len().saturating_sub(POINTS);
+    if rest > 0 {
+        terminal::say(&format!("{rest} more points stand in results.csv."));
+    }
 }
 
-/// The factors in the order in which they matter, for each of the numbers shown.
-pub fn sensitivity(study: &Study, rows: &[SensitivityRow]) -> String {
+/// The value of a factor: a number where it is one, else a word, a month or a list.
+fn as_typed(text: String) -> Cell {
+    match text.parse::<f64>().ok().filter(|number| number.is_finite()) {
+        Some(number) => Cell::of(number, text),
+        None => text.into(),
+    }
+}
+
+/// Shows the factors in the order in which they matter, for each of the numbers shown.
+pub fn sensitivity(study: &Study, rows: &[SensitivityRow]) {
     let index = ranking_index(study.spec.design);
-    let mut texts = vec![format!("{NOTICE}: {}", meaning(study.spec.design))];
+    terminal::say(&format!("{NOTICE}: {}", meaning(study.spec.design)));
     for scenario in 0..study.bases.len() {
         for output in shown(study, scenario) {
             let mut own: Vec<&SensitivityRow> =
                 rows.iter().filter(|row| row.output == output && row.index == index).collect();
             let size = |row: &SensitivityRow| Some(row.estimate.value.abs()).filter(|size| size.is_finite());
             own.sort_by(|a, b| size(b).unwrap_or(-1.0).total_cmp(&size(a).unwrap_or(-1.0)));
-            let mut table = Table::new();
-            table.set_header(["rank", "factor", index, "note"]);
-            for (rank, row) in own.iter().take(POINTS).enumerate() {
-                let factor = row.factor.clone().unwrap_or_default();
-                let at = row.at.as_ref().map_or_else(String::new, |at| format!(" = {at}"));
-                let rank = (rank + 1).to_string();
-                table.add_row([rank, format!("{factor}{at}"), estimate(row), row.doubts.join("; ")]);
-            }
             let name = &study.bases[scenario].name;
-            texts.push(format!("{} ({}), {name}:\n{table}", output.name(), words(output.period)));
+            terminal::say(&format!("{} ({}), {name}:", output.name(), words(output.period)));
+            terminal::show(&ranking(index, &output, name, &own));
         }
     }
     let doubted = rows.iter().filter(|row| !row.doubts.is_empty()).count();
     if doubted > 0 {
-        texts.push(format!(
+        terminal::say(&format!(
             "{doubted} of {} rows of sensitivity.csv are not reliable; their column `note` says why.",
             rows.len()
         ));
     }
-    texts.join("\n")
+}
+
+/// The factors of a number, the first those that matter most.
+fn ranking(index: &str, output: &Output, scenario: &str, rows: &[&SensitivityRow]) -> Table {
+    let mut table = Table::new(
+        "ranking",
+        &[
+            ("indicator", ""),
+            ("period", ""),
+            ("scenario", ""),
+            ("rank", "rank"),
+            ("factor", "factor"),
+            ("index", ""),
+            ("value", index),
+            ("low", ""),
+            ("high", ""),
+            ("note", "note"),
+        ],
+    );
+    for (place, row) in rows.iter().take(POINTS).enumerate() {
+        let factor = row.factor.clone().unwrap_or_default();
+        let at = row.at.as_ref().map_or_else(String::new, |at| format!(" = {at}"));
+        let hidden = |value: f64| Cell::number(Some(value), |_| String::new());
+        table.row([
+            output.name().into(),
+            output.period.name().into(),
+            scenario.into(),
+            (place + 1).into(),
+            format!("{factor}{at}").into(),
+            index.into(),
+            Cell::number(Some(row.estimate.value), |_| estimate(row)),
+            hidden(row.estimate.low),
+            hidden(row.estimate.high),
+            row.doubts.join("; ").into(),
+        ]);
+    }
+    table
 }
 
 fn estimate(row: &SensitivityRow) -> String {

@@ -3,6 +3,7 @@
 use super::merge::{common_tables, factors, finish};
 use super::run::Keeper;
 use crate::cli::output::Desk;
+use crate::cli::table::{Cell, Table};
 use crate::cli::{Failure, terminal};
 use crate::experiments::study::calibration::{
     CalibrationFault, Emulators, FitOfPosterior, Learnt, Opened, emulators, fit_of_posterior, learnt,
@@ -15,7 +16,6 @@ use crate::results::calibration::{
 };
 use crate::results::study::{factor_cell, factor_columns};
 use crate::results::{OutputFile, plain};
-use comfy_table::Table;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -105,42 +105,78 @@ fn fit(study: &Study, values: &[Vec<f64>], gathered: &Gathered) -> Result<Emulat
 
 fn say(study: &Study, fit: &[FitOfPosterior], learnt: &[Learnt], points: usize, null: f64) {
     let shown = |value: f64| plain(value, 3);
-    let mut table = Table::new();
-    table.set_header(["factor", "prior", "median", "5 to 95 %", "shrinkage", "better known"]);
+    let hidden = |value: f64| Cell::number(Some(value), |_| String::new());
+    let mut table = Table::new(
+        "posterior",
+        &[
+            ("factor", "factor"),
+            ("prior_low", ""),
+            ("prior_high", ""),
+            ("prior", "prior"),
+            ("median", "median"),
+            ("low", ""),
+            ("high", ""),
+            ("interval", "5 to 95 %"),
+            ("shrinkage", "shrinkage"),
+            ("better_known", "better known"),
+        ],
+    );
     for (learnt, axis) in learnt.iter().zip(&study.spec.factors) {
         // Of listed values a sample holds the place; the quantiles are places then too.
         let [median, low, high] = learnt.quantiles.map(|value| match axis.choices {
             Some(_) => axis.shown(libm::round(value)),
             None => shown(value),
         });
-        let better = if learnt.identified { "yes" } else { "no" };
-        table.add_row([
-            learnt.factor.clone(),
-            format!("{} to {}", shown(axis.low), shown(axis.high)),
-            median,
-            format!("{low} to {high}"),
-            format!("{:.2}", learnt.marginal.shrinkage),
-            better.to_owned(),
+        let [in_the_middle, lower, upper] = learnt.quantiles;
+        table.row([
+            learnt.factor.as_str().into(),
+            hidden(axis.low),
+            hidden(axis.high),
+            format!("{} to {}", shown(axis.low), shown(axis.high)).into(),
+            Cell::number(Some(in_the_middle), |_| median),
+            hidden(lower),
+            hidden(upper),
+            format!("{low} to {high}").into(),
+            Cell::number(Some(learnt.marginal.shrinkage), |shrinkage| format!("{shrinkage:.2}")),
+            learnt.identified.into(),
         ]);
     }
-    terminal::say(&format!("{NOTICE}: posterior against prior.\n{table}"));
-    let mut table = Table::new();
-    table.set_header(["id", "role", "mean", "5 to 95 %", "in band", "pattern"]);
+    terminal::say(&format!("{NOTICE}: posterior against prior."));
+    terminal::show(&table);
+    let mut table = Table::new(
+        "posterior_fit",
+        &[
+            ("id", "id"),
+            ("role", "role"),
+            ("mean", "mean"),
+            ("low", ""),
+            ("high", ""),
+            ("interval", "5 to 95 %"),
+            ("share_in_band", "in band"),
+            ("pattern", "pattern"),
+        ],
+    );
     for row in fit {
-        table.add_row([
-            row.pattern.id.to_owned(),
-            row.pattern.role.name().to_owned(),
-            shown(row.mean),
-            if row.points == 0 {
-                String::new()
-            } else {
-                format!("{} to {}", shown(row.low), shown(row.high))
+        let read = row.points > 0;
+        let of = |value: f64| Some(value).filter(|_| read);
+        let interval =
+            if read { format!("{} to {}", shown(row.low), shown(row.high)) } else { String::new() };
+        table.row([
+            row.pattern.id.into(),
+            row.pattern.role.name().into(),
+            Cell::of(of(row.mean).filter(|mean| mean.is_finite()), shown(row.mean)),
+            Cell::number(of(row.low), |_| String::new()),
+            Cell::number(of(row.high), |_| String::new()),
+            interval.into(),
+            match read {
+                true => Cell::number(Some(row.in_band), |share| format!("{:.0} %", 100.0 * share)),
+                false => Cell::of(None::<f64>, "no reading"),
             },
-            if row.points == 0 { "no reading".to_owned() } else { format!("{:.0} %", 100.0 * row.in_band) },
-            row.pattern.words.to_owned(),
+            row.pattern.words.into(),
         ]);
     }
-    terminal::say(&format!("Single runs at {} points of the posterior.\n{table}", study_points(fit)));
+    terminal::say(&format!("Single runs at {} points of the posterior.", study_points(fit)));
+    terminal::show(&table);
     let open: Vec<&str> =
         learnt.iter().filter(|learnt| !learnt.identified).map(|learnt| learnt.factor.as_str()).collect();
     terminal::say(&match open.as_slice() {

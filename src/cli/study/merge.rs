@@ -77,15 +77,14 @@ pub fn write_gathered(study: &Study, desk: &mut Desk, gathered: &Gathered) -> Re
     if study.bases.len() > 1 {
         tables.push(OutputFile::table(|| point_contrasts(study, &compared)));
     }
-    let answer = match study.spec.kind {
+    match study.spec.kind {
         Kind::Sensitivity => {
             rows = sensitivity(study, &in_order);
             tables.push(OutputFile::table(|| indices(study, &rows)));
-            answers::sensitivity(study, &rows)
+            answers::sensitivity(study, &rows);
         }
         Kind::Sweep | Kind::Calibration => answers::sweep(study, &results, &values),
-    };
-    terminal::say(&answer);
+    }
     finish(study, desk, &tables, &failed)
 }
 

@@ -1,6 +1,7 @@
 //! `lachan study plan`: a dry run.
 
 use super::{StudyDirectory, design_tasks, planned_tasks, say_warnings};
+use crate::cli::table::{Cell, Table};
 use crate::cli::{Failure, terminal};
 use crate::experiments::study::{Cost, Study, pilot};
 use std::time::Duration;
@@ -21,7 +22,34 @@ pub fn plan(arguments: &Arguments) -> Result<(), Failure> {
     say_warnings(&study);
     let threads = arguments.threads.map_or_else(terminal::processors, usize::from);
     let cost = pilot(&study)??;
-    terminal::say(&text(&study, &cost, threads));
+    let columns = [
+        "study",
+        "points",
+        "replicates",
+        "scenarios",
+        "tasks",
+        "seconds_a_task",
+        "seconds",
+        "threads",
+        "memory_bytes_a_task",
+        "disk_bytes",
+    ];
+    let mut table = Table::new("plan", &columns.map(|name| (name, name)));
+    let all = planned_tasks(&study);
+    let seconds = |time: Duration| Cell::of(time.as_secs_f64(), "");
+    table.row([
+        study.spec.name.as_str().into(),
+        study.points.points.len().into(),
+        study.spec.replicates.into(),
+        study.bases.len().into(),
+        all.into(),
+        seconds(cost.time),
+        seconds(cost.time_of(all, threads)),
+        threads.into(),
+        cost.memory.into(),
+        (cost.disk * all as u64).into(),
+    ]);
+    terminal::show_as(&[&table], || text(&study, &cost, threads));
     Ok(())
 }
 

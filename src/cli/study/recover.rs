@@ -4,6 +4,7 @@ use super::merge::manifest;
 use super::run::Keeper;
 use super::{StudyDirectory, design_tasks, say_warnings};
 use crate::cli::store::StoreOptions;
+use crate::cli::table::{Cell, Table};
 use crate::cli::{Failure, terminal};
 use crate::experiments::posterior::uniformity;
 use crate::experiments::study::calibration::{
@@ -80,19 +81,24 @@ pub fn recover(arguments: &Arguments) -> Result<(), Failure> {
 }
 
 fn say(study: &Study, rows: &[Recovered], sets: usize) {
-    let line = |name: &str, own: &[&Recovered]| {
+    let mut table =
+        Table::new("recovery", &["factor", "share_inside", "chi_square"].map(|name| (name, name)));
+    let mut lines = vec![format!("{sets} data sets.")];
+    let mut line = |name: &str, own: &[&Recovered]| {
         let inside = own.iter().filter(|row| row.is_inside()).count() as f64 / own.len() as f64;
         let ranks: Vec<usize> = own.iter().map(|row| row.rank).collect();
         let statistic = uniformity(&ranks, 99, BINS);
-        terminal::say(&format!(
+        let number = |value: f64| Cell::number(Some(value), |value| value.to_string());
+        table.row([name.into(), number(inside), number(statistic)]);
+        lines.push(format!(
             "{name:40} inside the 90 % interval: {:5.1} %; chi-square of ranks {statistic:5.1}",
             100.0 * inside
         ));
     };
-    terminal::say(&format!("{sets} data sets."));
     for (factor, axis) in study.spec.factors.iter().enumerate() {
         let own: Vec<&Recovered> = rows.iter().filter(|row| row.factor == factor).collect();
         line(&axis.name, &own);
     }
     line("all", &rows.iter().collect::<Vec<_>>());
+    terminal::show_as(&[&table], || lines.join("\n"));
 }

@@ -8,8 +8,8 @@ use std::fs;
 use std::io;
 use std::path::{Component, Path};
 
-/// What lies beside the files of a manifest.
-const BESIDE: &[&str] = &[
+/// What commands leave beside the files of a manifest.
+pub const BESIDE: &[&str] = &[
     RECORD,
     REPLACED,
     MANIFEST,

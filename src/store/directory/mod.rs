@@ -9,7 +9,7 @@ mod clear;
 mod look;
 mod replacing;
 
-pub use clear::stranger;
+pub use clear::{BESIDE, stranger};
 pub use look::{Found, Other, holds, look};
 pub use replacing::{Replacing, mend, staging};
 
