@@ -1,14 +1,12 @@
 //! `lachan store`: what is kept of lived runs, and letting it go.
 
 mod options;
-mod size;
 
 pub use options::StoreOptions;
 
 use super::{Failure, terminal};
-use crate::store::lived::{Holding, LivedStore, RecordKind};
+use crate::store::lived::{Holding, LivedStore, RecordKind, Size, usual_directory};
 use comfy_table::Table;
-use size::Size;
 use std::io;
 use std::path::PathBuf;
 use std::time::SystemTime;
@@ -75,7 +73,7 @@ fn directory(arguments: &Arguments) -> Result<PathBuf, Failure> {
     }
     let named = of_step.or(arguments.which.store.as_ref()).cloned();
     named
-        .or_else(options::usual_directory)
+        .or_else(usual_directory)
         .ok_or_else(|| usage("there is no store", "name its directory with --store"))
 }
 

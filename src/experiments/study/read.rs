@@ -137,7 +137,7 @@ fn at_their_places(faults: Faults, spec: &Spec, given: &Given, scenario: Option<
     let set = |shown: &Place| {
         let text = shown.source.text().strip_prefix(SET_LEAD)?;
         let at = spec.set.iter().position(|set| set == text)?;
-        Some((key_of(text), given.set.get(at)?.clone()))
+        Some((key_of(&spec.set[at]), given.set.get(at)?.clone()))
     };
     let point = |fault: Fault| {
         let Some((shown, label)) = fault.place.clone() else { return fault };
