@@ -1,7 +1,29 @@
 //! The command as it was typed, with a word more or less, for whoever wants to type it again.
 
 use crate::results::quoted;
-use std::path::Path;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+/// The program and the words behind it, once they are known.
+static TYPED: OnceLock<Typed> = OnceLock::new();
+
+/// What was typed.
+struct Typed {
+    program: PathBuf,
+    words: Vec<OsString>,
+}
+
+/// Notes what was typed, at the start of the program; `program` is the path by which it is found
+/// again.
+pub fn note(program: PathBuf, words: Vec<OsString>) {
+    TYPED.get_or_init(|| Typed { program, words });
+}
+
+/// The path of this program.
+pub fn program() -> &'static Path {
+    TYPED.get().map_or(Path::new("lachan"), |typed| &typed.program)
+}
 
 /// The command that was given, with `--replace`.
 pub fn with_replace() -> String {
@@ -29,7 +51,8 @@ pub fn without(options: &[(&str, bool)]) -> Vec<String> {
 
 /// Its words but the program.
 fn given() -> Vec<String> {
-    std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned()).collect()
+    let words = TYPED.get().map_or(&[][..], |typed| &typed.words);
+    words.iter().map(|word| word.to_string_lossy().into_owned()).collect()
 }
 
 fn changed(words: Vec<String>, out: Option<&Path>) -> String {

@@ -1,11 +1,10 @@
 //! `lachan compare`: scenarios against a reference, paired.
 
 use super::engines::{Engine, EngineOptions};
-use super::ensemble::{EnsembleArgument, annotated, refuse_contradiction};
+use super::ensemble::EnsembleArgument;
 use super::extras::Extras;
 use super::interrupt::Interrupt;
 use super::lives::{Hands, Lives};
-use super::replicates::{self, Precision, StoppingRule, Variation};
 use super::request::{Overrides, ground};
 use super::store::StoreOptions;
 use super::{
@@ -13,18 +12,18 @@ use super::{
     terminal,
 };
 use crate::config::{Effective, Faults, Tables, data};
+use crate::experiments::compare::replicates::{self, StoppingRule};
 use crate::experiments::compare::{
-    Arm, Comparison, Effect, Part, RunFault, UncertaintySource, assumed_share, idle_levers, notes, unpaired,
+    Arm, Comparison, ComparisonRequest, Part, Precision, RunFault, UncertaintySource, assumed_shares,
+    idle_levers, notes, refuse_beside_ensemble, refuse_same_names, unpaired,
 };
 use crate::experiments::ensemble::Ensemble;
 use crate::observation::{NOTICE, RunResults};
 use crate::results::{
-    Findings, GapUse, Manifest, OutputFile, Runs, allocation, quoted, scenario_file, scenario_files,
+    Findings, OutputFile, Runs, allocation, annotated, ensemble_file, manifest_of_comparison, scenario_files,
     tables_of_comparison, write_results,
 };
-use crate::simulation::{CountryData, Horizon};
-use crate::store::Fingerprint;
-use crate::store::directory::{Belonging, Kind};
+use crate::simulation::CountryData;
 use crate::store::lived::LivedStore;
 use std::path::{Path, PathBuf};
 
@@ -110,20 +109,20 @@ pub fn compare(arguments: &Arguments) -> Result<(), Failure> {
     let ensemble = ensemble(arguments, &arms)?;
     let design =
         if ensemble.is_some() { UncertaintySource::Ensemble } else { arguments.uncertainty.design() };
-    let replicates = replicates::first(&arms[0], design)?;
+    let (replicates, note) = replicates::first(&arms[0], design)?;
+    note.iter().for_each(|note| terminal::warn(note));
+    let patience = StoppingRule { replicates, precision: arguments.precision, at_most: arguments.at_most };
+    let request = ComparisonRequest { design, patience, ensemble, budget: arguments.budget };
     let files = arguments.scenarios.iter().chain([&arguments.against]).map(Path::new);
     inputs::spare(&arguments.out, files.chain(arguments.ensemble.file()))?;
-    // With the number of replicates that will run: asked for again from the directory, it is the
-    // same request.
-    let asked = ensemble.as_ref().map_or(replicates, |(_, used)| *used);
-    let belonging = belonging(arguments, &arms, asked, design, ensemble.as_ref());
+    let belonging = request.belonging(&arms);
     let interrupt = Interrupt::listen()?;
     if let Some(PartArgument(part)) = arguments.part {
         let store = arguments.store.open_shared(&arguments.out.join(SHARED_STORE))?;
         let lives = Lives { hands: Hands::Part(part), store: Some(&store), interrupt: &interrupt };
-        return runs(arguments, arms, &ground, replicates, design, ensemble.as_ref(), &lives).map(drop);
+        return runs(arguments, arms, &ground, &request, &lives).map(drop);
     }
-    let mut desk = output::claim(&arguments.out, &belonging, arguments.replace)?;
+    let mut desk = output::claim(&arguments.out, &belonging, arguments.replace.replace)?;
     for arm in &arms[1..] {
         for warning in idle_levers(&arms[0].config, &arm.config, &ground) {
             terminal::warn(&warning.warning());
@@ -142,7 +141,7 @@ pub fn compare(arguments: &Arguments) -> Result<(), Failure> {
         Engine::Dask | Engine::Slurm => Hands::Engine(&by_engine),
     };
     let lives = Lives { hands, store: store.as_ref(), interrupt: &interrupt };
-    let lived = runs(arguments, arms, &ground, replicates, design, ensemble.as_ref(), &lives)?;
+    let lived = runs(arguments, arms, &ground, &request, &lives)?;
     let Some(Lived { arms, mut comparison, found, note }) = lived else { return Ok(()) };
     let scenarios = arms.len();
     let assumed_shares = assumed_shares(&comparison, scenarios);
@@ -162,7 +161,12 @@ pub fn compare(arguments: &Arguments) -> Result<(), Failure> {
     }
     let run = comparison.replicates() as u32;
     let resolved: Vec<Effective> = arms.iter().map(|arm| arm.as_run(run)).collect();
-    let mut manifest = manifest(arguments, &resolved, found.is_some(), &ground, run);
+    // What a search found is found again.
+    let named = scenarios - found.as_ref().map_or(0, |found| found.arms.len());
+    let mut words = arguments.budget.map_or_else(Vec::new, |_| arguments.overrides.given());
+    words.extend(arguments.budget.map(|budget| format!("--budget {}", amount::shown(budget))));
+    words.extend(request.words());
+    let mut manifest = manifest_of_comparison(&resolved, named, &words, &ground, run);
     manifest.notes = notes;
     let country = comparison.country;
     let runs: Vec<RunResults> = comparison.runs.into_iter().flatten().collect();
@@ -170,11 +174,9 @@ pub fn compare(arguments: &Arguments) -> Result<(), Failure> {
     manifest.belongs_to(&belonging);
     let mut tables = tables_of_comparison(own, &findings);
     tables.extend(scenario_files(&resolved));
-    let points = ensemble.as_ref().map(|(points, _)| points);
-    if let Some(points) = points {
-        manifest.ensemble = Some(points.hash());
-        tables.push(OutputFile::text("ensemble.csv", points.text()));
-    }
+    let points = request.ensemble.as_ref().map(|(points, _)| points);
+    manifest.ensemble = points.map(Ensemble::hash);
+    tables.extend(points.map(ensemble_file));
     if let Some(found) = &found {
         tables.push(OutputFile::table(|| allocation(&country, &found.allocation)));
     }
@@ -204,28 +206,22 @@ fn runs(
     arguments: &Arguments,
     mut arms: Vec<Arm>,
     ground: &CountryData,
-    replicates: u32,
-    design: UncertaintySource,
-    ensemble: Option<&(Ensemble, u32)>,
+    request: &ComparisonRequest,
     lives: &Lives<'_>,
 ) -> Result<Option<Lived>, Failure> {
     let mut found = None;
-    if let Some(money) = arguments.budget {
+    if let Some(money) = request.budget {
+        let replicates = request.patience.replicates;
         let searched = budget::search(money * 1e3, &arguments.overrides, ground, replicates, lives)?;
         let Some(searched) = searched else { return Ok(None) };
         arms.extend(searched.arms.iter().cloned());
         found = Some(searched);
     }
-    // Beside each scenario goes one without what is merely assumed of its levers, where parameters
-    // are in question.
-    let bare: Vec<Arm> = match design {
-        UncertaintySource::Chance | UncertaintySource::Ensemble => Vec::new(),
-        UncertaintySource::Levers | UncertaintySource::All => arms.iter().map(Arm::without_assumed).collect(),
-    };
-    let patience = StoppingRule { replicates, precision: arguments.precision, at_most: arguments.at_most };
-    let variation = Variation { design, ensemble: ensemble.map(|(points, used)| (points, *used)) };
-    let all: Vec<Arm> = arms.iter().cloned().chain(bare).collect();
-    let lived = replicates::run(patience, &all, ground, variation, lives)?;
+    let all = request.with_bare(&arms);
+    let variation = request.variation();
+    let points = variation.ensemble.map(|(points, _)| points);
+    let run_some = |replicates| lives.batch(&all, ground, request.design, replicates, points);
+    let lived = replicates::run(request.patience, all.len(), variation, run_some)?;
     Ok(lived.map(|(comparison, note)| Lived { arms, comparison, found, note }))
 }
 
@@ -269,58 +265,24 @@ impl std::str::FromStr for PartArgument {
     }
 }
 
-/// Everything that the results depend on.
-fn belonging(
-    arguments: &Arguments,
-    arms: &[Arm],
-    replicates: u32,
-    design: UncertaintySource,
-    ensemble: Option<&(Ensemble, u32)>,
-) -> Belonging {
-    let mut header = Fingerprint::of_program();
-    for (place, arm) in arms.iter().enumerate() {
-        let role = if place == 0 { "reference".to_owned() } else { format!("scenario.{place}") };
-        header.add_config(&role, &arm.as_run(replicates));
-    }
-    let mut add = |key: &str, value: String| header.keys.insert(format!("compare.{key}"), value);
-    add("parameters", format!("{design:?}"));
-    if let Some((points, used)) = ensemble {
-        add("ensemble.blake3", points.hash());
-        add("points", used.to_string());
-    }
-    if let Some(precision) = arguments.precision {
-        add("precision", format!("{precision:?}"));
-        add("at_most", arguments.at_most.to_string());
-    }
-    if let Some(budget) = arguments.budget {
-        add("budget", budget.to_string());
-    }
-    Belonging { kind: Kind::Compare, header }
-}
-
 /// The ensemble that was asked for, and how many of its points are used.
 fn ensemble(arguments: &Arguments, arms: &[Arm]) -> Result<Option<(Ensemble, u32)>, Failure> {
     let Some(ensemble) = arguments.ensemble.read(&arms[0].config)? else { return Ok(None) };
-    let other = [
+    refuse_beside_ensemble(&[
         ("--uncertainty", arguments.uncertainty != Uncertainty::None),
         ("--precision", arguments.precision.is_some()),
         ("--budget", arguments.budget.is_some()),
-    ];
-    if let Some((option, _)) = other.into_iter().find(|(_, given)| *given) {
-        return Err(Failure::Usage {
-            message: format!("--ensemble and {option} each say what replicates differ in"),
-            help: "use one of them".to_owned(),
-        });
-    }
+    ])?;
     for arm in arms {
-        refuse_contradiction(&ensemble, &arm.config)?;
+        ensemble.refuse_contradiction(&arm.config)?;
     }
-    let used = super::ensemble::replicates(&ensemble, &arguments.overrides, arms[0].plan.horizon.replicates)?;
+    let used = ensemble.replicates(arguments.overrides.replicates(), arms[0].plan.horizon.replicates)?;
     Ok(Some((ensemble, used)))
 }
 
 fn arms(arguments: &Arguments) -> Result<(Vec<Arm>, CountryData), Failure> {
-    let names: Vec<&String> = std::iter::once(&arguments.against).chain(&arguments.scenarios).collect();
+    let names: Vec<String> =
+        std::iter::once(&arguments.against).chain(&arguments.scenarios).cloned().collect();
     let mut configs = Vec::new();
     for name in &names {
         configs.push(arguments.overrides.resolve(Some(name), None)?);
@@ -342,72 +304,6 @@ fn arms(arguments: &Arguments) -> Result<(Vec<Arm>, CountryData), Failure> {
     let arms: Vec<Arm> =
         configs.into_iter().map(|config| Arm::read(config, &ground)).collect::<Result<_, _>>()?;
     Ok((arms, ground))
-}
-
-/// Refuses two scenarios of one name: results are kept by name.
-fn refuse_same_names(given: &[&String], configs: &[Effective]) -> Result<(), Failure> {
-    for (place, config) in configs.iter().enumerate() {
-        let Some(known) = configs[..place].iter().position(|known| known.name == config.name) else {
-            continue;
-        };
-        let name = &config.name;
-        let role = if known == 0 { "is the reference" } else { "is compared already" };
-        let message = if given[place] == name && given[known] == name {
-            format!("`{name}` {role}")
-        } else {
-            format!("{} is named `{name}`, and so is {}, which {role}", given[place], given[known])
-        };
-        let help = "name each scenario once; a file's name = \"...\" tells it from others".to_owned();
-        return Err(Failure::Usage { message, help });
-    }
-    Ok(())
-}
-
-/// The share of each effect that rests on assumed numbers, where arms without them stand behind the
-/// scenarios.
-fn assumed_shares(comparison: &Comparison, scenarios: usize) -> Vec<Option<f64>> {
-    if comparison.runs.len() == scenarios {
-        return Vec::new();
-    }
-    let of_effect = |effect: Effect| {
-        let bare = |arm: usize| (scenarios, scenarios + arm);
-        (1..scenarios).map(move |arm| assumed_share(comparison, arm, bare(arm), effect))
-    };
-    Effect::ALL.into_iter().flat_map(of_effect).collect()
-}
-
-/// The manifest, whose command makes the results again from their own directory.
-fn manifest(
-    arguments: &Arguments,
-    resolved: &[Effective],
-    searched: bool,
-    ground: &CountryData,
-    replicates: u32,
-) -> Manifest {
-    let file = |config: &Effective| quoted(&scenario_file(&config.name));
-    // What a search found is found again.
-    let named = resolved.len() - if searched { 2 } else { 0 };
-    let mut command = vec!["lachan compare".to_owned()];
-    command.extend(resolved[1..named].iter().map(file));
-    command.push(format!("--against {}", file(&resolved[0])));
-    if let Some(budget) = arguments.budget {
-        command.extend(arguments.overrides.given());
-        command.push(format!("--budget {}", amount::shown(budget)));
-    }
-    if arguments.uncertainty != Uncertainty::None {
-        let word = if arguments.uncertainty == Uncertainty::All { "all" } else { "levers" };
-        command.push(format!("--uncertainty {word}"));
-    }
-    command.extend(arguments.ensemble.given().map(|_| "--ensemble=ensemble.csv".to_owned()));
-    command.push(format!("--replicates {replicates}"));
-    let hashes: String = resolved.iter().map(Effective::hash).collect();
-    let hash = crate::results::hash_of(hashes.as_bytes());
-    let seed = resolved[0].section::<Horizon>("simulation").map_or(0, |horizon| horizon.seed);
-    let mut manifest = Manifest::new(hash, seed, replicates, command.join(" "));
-    manifest.scenarios = resolved.iter().map(|config| config.name.clone()).collect();
-    manifest.inputs = ground.hashes.iter().cloned().collect();
-    manifest.gap_rules = GapUse::gather(&ground.gaps);
-    manifest
 }
 
 impl From<RunFault> for Failure {

@@ -1,7 +1,7 @@
 //! Engines beside threads: each starts processes that run parts of a study or of a comparison.
 
 use super::output::Desk;
-use super::{Failure, terminal};
+use super::{Failure, command_line, terminal};
 use crate::results::{quoted, write_file};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -64,7 +64,7 @@ pub fn dask(
     scheduler: Option<&str>,
 ) -> Result<(), Failure> {
     let mut words = vec![study.into(), "--out".into(), absolute(directory).into()];
-    words.extend(["--binary".into(), this_program()?.into()]);
+    words.extend(["--binary".into(), command_line::program().into()]);
     words.extend(store);
     on_dask(words, Vec::new(), shards, scheduler)
 }
@@ -72,7 +72,7 @@ pub fn dask(
 /// Runs the parts of a comparison as tasks of a Dask cluster. `part` are the words of one but for
 /// which it is.
 pub fn dask_comparison(part: &[String], shards: usize, scheduler: Option<&str>) -> Result<(), Failure> {
-    let mut own = vec!["--comparison".into(), this_program()?.into()];
+    let mut own = vec!["--comparison".into(), command_line::program().into()];
     own.extend(part.iter().map(OsString::from));
     own.extend(["--threads".into(), "1".into()]);
     on_dask(Vec::new(), own, shards, scheduler)
@@ -84,7 +84,7 @@ fn on_dask(
     shards: usize,
     scheduler: Option<&str>,
 ) -> Result<(), Failure> {
-    let help = "install it with `pip install './python[dask]'`, or use the engine threads";
+    let help = "install it with `pip install '.[dask]'`, or use the engine threads";
     let there = python("import lachan_cluster.__main__, lachan_cluster.cluster").output();
     let missing = |message: String| Failure::Usage { message, help: help.to_owned() };
     match there {
@@ -126,9 +126,9 @@ pub fn slurm(
     bytes: f64,
 ) -> Result<(), Failure> {
     let (directory, target) = (absolute(desk.place()), absolute(desk.target()));
-    let binary = this_program()?;
+    let binary = command_line::program();
     let [binary, file, out, target] =
-        [&binary, study, &directory, &target].map(|path| quoted(&path.display().to_string()));
+        [binary, study, &directory, &target].map(|path| quoted(&path.display().to_string()));
     let store: String = store.iter().map(|word| format!(" {}", quoted(&word.to_string_lossy()))).collect();
     let run =
         |index: &str| format!("{binary} study shard {file} --out {out} --of {shards} --index {index}{store}");
@@ -147,7 +147,7 @@ pub fn slurm_comparison(
     shards: usize,
     bytes: f64,
 ) -> Result<(), Failure> {
-    let binary = quoted(&this_program()?.display().to_string());
+    let binary = quoted(&command_line::program().display().to_string());
     let line = |words: &[String]| words.iter().map(|word| quoted(word)).collect::<Vec<_>>().join(" ");
     // Scenarios may be named by paths from where the command was typed.
     let here = std::env::current_dir().unwrap_or_default();
@@ -191,13 +191,6 @@ fn script_text(shards: usize, bytes: f64, command: &str) -> String {
 
 pub fn absolute(path: &Path) -> PathBuf {
     std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
-}
-
-fn this_program() -> Result<PathBuf, Failure> {
-    std::env::current_exe().map_err(|error| Failure::Usage {
-        message: format!("the path of this program is not known: {error}"),
-        help: "use the engine threads".to_owned(),
-    })
 }
 
 #[cfg(test)]

@@ -1,10 +1,11 @@
 //! `lachan explore`: a page on this machine to lay levers on a timeline and see what they change.
 
-use super::memory;
 use super::store::StoreOptions;
 use super::{Failure, output, terminal};
+use crate::experiments::memory::{self, TooLarge};
 use crate::explore::scenario_builder::{BuilderFault, ScenarioBuilder};
 use crate::explore::{ExploreFault, ServerOptions, serve};
+use crate::results::DeskFault;
 use crate::simulation::{CountryData, Plan};
 use crate::store::directory::holds;
 use std::io;
@@ -33,11 +34,10 @@ const LEAST_WORLDS: usize = 4;
 
 /// Whether the machine has room for so many worlds more.
 fn has_room(plan: &Plan, ground: &CountryData, worlds: usize) -> Result<(), String> {
-    memory::check_worlds(plan, ground, worlds).map(drop).map_err(|failure| match failure {
-        Failure::Memory { needed, free } => format!(
+    memory::check_worlds(plan, ground, worlds).map(drop).map_err(|TooLarge { needed, free }| {
+        format!(
             "this comparison needs about {needed} of memory, and {free} are free: take fewer replicates, or serve at a smaller --scale"
-        ),
-        other => other.to_string(),
+        )
     })
 }
 
@@ -46,12 +46,12 @@ pub fn explore(arguments: &Arguments) -> Result<(), Failure> {
     arguments.threads.start()?;
     let bench = ScenarioBuilder::new(arguments.scale).map_err(ExploreFault::ScenarioBuilder)?;
     let (reference, ground) = bench.reference(1).map_err(ExploreFault::ScenarioBuilder)?;
-    memory::check_worlds(&reference.plan, &ground, LEAST_WORLDS)?.say();
+    terminal::warn(&memory::check_worlds(&reference.plan, &ground, LEAST_WORLDS)?.to_string());
     if let Some(directory) = &arguments.directory {
         let unusable = |source| Failure::Folder { path: directory.clone(), source };
         output::prepare(directory).map_err(|failure| match failure {
-            Failure::Directory { source, .. } => unusable(source),
-            other => other,
+            DeskFault::Unusable { source, .. } => unusable(source),
+            other => other.into(),
         })?;
         if let Some(kind) = holds(directory) {
             return Err(unusable(io::Error::other(format!(

@@ -2,12 +2,14 @@
 
 use super::interrupt;
 use crate::config::Faults;
+use crate::experiments::Contradiction;
+use crate::experiments::memory::TooLarge;
 use crate::experiments::study::{FailedTask, LedgerFault, Stopped, TaskFault};
-use crate::results::WriteError;
+use crate::results::{DeskFault, WriteError};
 use crate::simulation::{Halted, NotFinite};
 use crate::store::RESULTS_VERSION;
 use crate::store::checkpoints::CheckpointFault;
-use crate::store::directory::Other;
+use crate::store::lived::StoreFault;
 use std::path::PathBuf;
 
 /// Why a command failed.
@@ -42,30 +44,19 @@ pub enum Failure {
     },
     /// The output directory holds something else.
     #[error(
-        "error: {} holds {}{}\nhelp: to put the new results in its place: {replacing}\n      to keep both: {elsewhere}",
-        path.display(), other.what, indented(&other.differences)
+        "error: {fault}\nhelp: to put the new results in its place: {replacing}\n      to keep both: {elsewhere}"
     )]
     Occupied {
-        /// The directory.
-        path: PathBuf,
         /// What it holds.
-        other: Other,
+        fault: DeskFault,
         /// The command that replaces it.
         replacing: String,
         /// The command that keeps both.
         elsewhere: String,
     },
     /// The output directory holds a file that a result would replace.
-    #[error(
-        "error: {} holds {name}, which a result would replace and which no command has left there\n\
-         help: move it away, or choose another directory with --out", path.display()
-    )]
-    Strange {
-        /// The directory.
-        path: PathBuf,
-        /// The file.
-        name: &'static str,
-    },
+    #[error("error: {0}\nhelp: move it away, or choose another directory with --out")]
+    Strange(DeskFault),
     /// Results are not what they were, or not what their command makes.
     #[error(
         "error: {} is not as it was made: {count} fault{}, listed above\n\
@@ -117,17 +108,9 @@ pub enum Failure {
         #[from]
         fault: LedgerFault,
     },
-    /// Another process writes into the directory of a study.
-    #[error(
-        "error: {} is in use{}\nhelp: wait for it, or choose another directory with --out",
-        path.display(), holder.map(|pid| format!(" by process {pid}")).unwrap_or_default()
-    )]
-    Held {
-        /// The directory.
-        path: PathBuf,
-        /// The other process, where it is known.
-        holder: Option<u32>,
-    },
+    /// Another process writes into the output directory.
+    #[error("error: {0}\nhelp: wait for it, or choose another directory with --out")]
+    Held(DeskFault),
     /// Tasks of a study that failed: point, replicate and why. All others are done and written.
     #[error("error: {} tasks failed{}\nhelp: the same command tries them again", failed.len(), listed(failed))]
     Tasks {
@@ -141,16 +124,8 @@ pub enum Failure {
     #[error("error: some shards failed\nhelp: the same command runs those that are missing")]
     Shards,
     /// The machine has not the memory.
-    #[error(
-        "error: this run needs about {needed} of memory, and {free} are free\n\
-         help: choose a smaller --scale or fewer --threads, or a machine with more memory"
-    )]
-    Memory {
-        /// About what it would take.
-        needed: String,
-        /// What is free.
-        free: String,
-    },
+    #[error("error: {0}\nhelp: choose a smaller --scale or fewer --threads, or a machine with more memory")]
+    Memory(#[from] TooLarge),
     /// What is kept of a run cannot be used or written.
     #[error("error: {fault}\nhelp: {}", checkpoint_help(fault))]
     Checkpoint {
@@ -186,6 +161,23 @@ pub enum Failure {
     /// The threads asked for could not be started.
     #[error("error: {0}\nhelp: ask for fewer with --threads")]
     Threads(#[from] rayon::ThreadPoolBuildError),
+}
+
+impl From<Contradiction> for Failure {
+    fn from(found: Contradiction) -> Self {
+        Self::Usage { message: found.message, help: found.help }
+    }
+}
+
+impl From<StoreFault> for Failure {
+    fn from(fault: StoreFault) -> Self {
+        match fault {
+            StoreFault::Unusable { path, source } => Self::Folder { path, source },
+            StoreFault::Limit { ref help, .. } => {
+                Self::Usage { message: fault.to_string(), help: help.clone() }
+            }
+        }
+    }
 }
 
 impl From<Stopped> for Failure {
@@ -241,16 +233,6 @@ fn is_full(error: &std::io::Error) -> bool {
     matches!(error.kind(), StorageFull | FileTooLarge | QuotaExceeded)
 }
 
-/// The first of some lines, below a sentence.
-fn indented(lines: &[String]) -> String {
-    const SHOWN: usize = 8;
-    let mut text: String = lines.iter().take(SHOWN).map(|line| format!("\n  {line}")).collect();
-    if lines.len() > SHOWN {
-        text.push_str(&format!("\n  and {} more", lines.len() - SHOWN));
-    }
-    text
-}
-
 /// The first failed tasks in a line each.
 fn listed(failed: &[FailedTask]) -> String {
     const SHOWN: usize = 20;
@@ -289,13 +271,13 @@ impl Failure {
             | Self::Checkpoint { fault: CheckpointFault::Unreadable { .. } } => 65,
             Self::OtherVersion { .. } => 69,
             Self::PageMaking(_) | Self::NotFinite { .. } => 70,
-            Self::Memory { .. } | Self::Threads(_) | Self::Server(_) | Self::Signals(_) => 71,
+            Self::Memory(_) | Self::Threads(_) | Self::Server(_) | Self::Signals(_) => 71,
             Self::Directory { source, .. } if is_full(source) => 74,
             Self::Directory { .. }
             | Self::Folder { .. }
-            | Self::Held { .. }
+            | Self::Held(_)
             | Self::Occupied { .. }
-            | Self::Strange { .. }
+            | Self::Strange(_)
             | Self::Ledger { fault: LedgerFault::Foreign { .. } } => 73,
             Self::ClosedPipe => 141,
             Self::Write(_)

@@ -1,12 +1,12 @@
 //! The runs of a comparison, batch by batch: those that are kept, and the rest lived here.
 
 use super::interrupt::Interrupt;
-use super::memory::{self, MemoryEstimate, WorldsHeld};
 use super::{Failure, terminal};
 use crate::experiments::compare::{
     Arm, Comparison, Known, Part, RunFault, RunScope, STRATA, UncertaintySource,
 };
 use crate::experiments::ensemble::Ensemble;
+use crate::experiments::memory::{self, MemoryEstimate, TooLarge, WorldsHeld};
 use crate::experiments::parallel::{Layout, layout};
 use crate::simulation::{CountryData, Halted, Plan, Together};
 use crate::store::lived::LivedStore;
@@ -47,7 +47,7 @@ impl PartNeeds {
         memory::needed_with_results(plan, ground, self.worlds, self.runs, threads)
     }
 
-    fn check(self, plan: &Plan, ground: &CountryData) -> Result<MemoryEstimate, Failure> {
+    fn check(self, plan: &Plan, ground: &CountryData) -> Result<MemoryEstimate, TooLarge> {
         memory::check_with_results(plan, ground, self.worlds, self.runs)
     }
 }
@@ -94,10 +94,11 @@ impl Lives<'_> {
         }
         extent.layout = layout(plan.families(ground), known.missing(), rayon::current_num_threads());
         if known.missing() > 0 {
-            match self.hands {
-                Hands::Part(_) => PartNeeds::of(arms, &extent, known.runs()).check(plan, ground)?.say(),
-                _ => memory::check(plan, ground, extent.layout, WorldsHeld::Scenarios(arms.len()))?.say(),
-            }
+            let takes = match self.hands {
+                Hands::Part(_) => PartNeeds::of(arms, &extent, known.runs()).check(plan, ground)?,
+                _ => memory::check(plan, ground, extent.layout, WorldsHeld::Scenarios(arms.len()))?,
+            };
+            terminal::warn(&takes.to_string());
         }
         let bar = terminal::progress(known.months());
         let tick = || {

@@ -19,12 +19,10 @@ mod inputs;
 mod interrupt;
 mod levers;
 mod lives;
-mod memory;
 mod output;
 mod params;
 mod places;
 mod plot;
-mod replicates;
 mod report;
 mod request;
 mod resume;
@@ -41,6 +39,8 @@ mod verify;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use failure::Failure;
 use request::RequestArguments;
+use std::ffi::OsString;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// Parallel agent-based simulation of child-trafficking risk and its prevention in Viet Nam.
@@ -106,10 +106,19 @@ enum Command {
     Store(store::Arguments),
 }
 
-/// Reads the command line and carries it out.
+/// Reads the command line of this process and carries it out.
 pub fn main() -> ExitCode {
+    let program = std::env::current_exe().unwrap_or_else(|_| "lachan".into());
+    ExitCode::from(main_with(program, std::env::args_os().skip(1).collect()))
+}
+
+/// Carries out a command line, of words behind the program, whose path others may start it by; the
+/// exit code.
+pub fn main_with(program: PathBuf, words: Vec<OsString>) -> u8 {
     interrupt::size_limits_are_errors();
-    let parsed = parser().try_get_matches().and_then(|found| {
+    command_line::note(program, words.clone());
+    let typed = std::iter::once(OsString::from("lachan")).chain(words);
+    let parsed = parser().try_get_matches_from(typed).and_then(|found| {
         let words = named(&found);
         Cli::from_arg_matches(&found).map(|cli| (cli, words))
     });
@@ -171,23 +180,23 @@ fn parser() -> clap::Command {
 }
 
 /// Help, the version, or what is wrong with the command line.
-fn said_by_the_parser(words: &clap::Error) -> ExitCode {
+fn said_by_the_parser(words: &clap::Error) -> u8 {
     let printed = words.print();
     if words.use_stderr() {
-        return ExitCode::from(words.exit_code() as u8);
+        return words.exit_code() as u8;
     }
     stream::note(printed);
     exit(stream::ended(Ok(())))
 }
 
-fn exit(done: Result<(), Failure>) -> ExitCode {
+fn exit(done: Result<(), Failure>) -> u8 {
     match done {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(()) => 0,
         // Whoever closed the pipe wants to hear no more.
-        Err(failure @ Failure::ClosedPipe) => ExitCode::from(failure.exit_code()),
+        Err(failure @ Failure::ClosedPipe) => failure.exit_code(),
         Err(failure) => {
             stream::err(&failure.to_string());
-            ExitCode::from(failure.exit_code())
+            failure.exit_code()
         }
     }
 }

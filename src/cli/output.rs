@@ -1,15 +1,11 @@
-//! The output directory of a command: tried before any work, held against every other process, and
-//! of one command alone.
+//! The output directory of a command, and whether other results may go from it.
 
 use super::Failure;
 use super::command_line;
-use crate::disk::{self, Lock, sweep};
-use crate::results::{SCENARIOS, files};
-use crate::store::directory::{
-    Belonging, Found, Kind, Other, Replacing, forget, look, mend, staging, stranger,
-};
-use std::io;
+use crate::results::DeskFault;
 use std::path::{Path, PathBuf};
+
+pub use crate::results::desk::{Desk, beside, claim, enter, join, prepare};
 
 /// Whether other results may go.
 #[derive(Debug, Clone, Copy, Default, clap::Args)]
@@ -20,144 +16,18 @@ pub struct Replace {
     pub replace: bool,
 }
 
-/// The directory of a command that holds it alone.
-#[derive(Debug)]
-pub struct Desk {
-    target: PathBuf,
-    replacing: Option<Replacing>,
-    /// Of the directory itself.
-    lock: Lock,
-}
-
-impl Desk {
-    /// Where the command works: the directory itself, or one beside it until the results are whole.
-    pub fn place(&self) -> &Path {
-        self.replacing.as_ref().map_or(&self.target, Replacing::place)
-    }
-
-    /// The directory of the results once they are whole.
-    pub fn target(&self) -> &Path {
-        &self.target
-    }
-
-    /// The results are whole: they take the place of the old ones, if they were made beside them.
-    pub fn finish(&mut self) -> Result<(), Failure> {
-        let Some(replacing) = self.replacing.take() else { return Ok(()) };
-        self.lock = replacing.finish().map_err(|source| unusable(&self.target, source))?;
-        // What an earlier writer that was killed left beside the target has come along.
-        sweep(&self.target).map_err(|source| unusable(&self.target, source))
-    }
-}
-
-/// Makes the output directory, and tries it, before any work is done.
-pub fn prepare(directory: &Path) -> Result<(), Failure> {
-    std::fs::create_dir_all(directory)
-        .and_then(|()| tempfile::NamedTempFile::new_in(directory))
-        .map(drop)
-        .map_err(|source| unusable(directory, source))
-}
-
-/// The same, and keeps every other process out while the desk is held. What killed writers left
-/// half-written goes.
-pub fn enter(directory: &Path) -> Result<Desk, Failure> {
-    let wrong = |source| unusable(directory, source);
-    if !directory.exists() {
-        mend(directory, files()).map_err(wrong)?;
-    }
-    prepare(directory)?;
-    let lock = match Lock::take(directory).map_err(wrong)? {
-        Ok(lock) => lock,
-        Err(holder) => return Err(Failure::Held { path: directory.to_owned(), holder }),
-    };
-    mend(directory, files()).and_then(|()| sweep(directory)).map_err(wrong)?;
-    Ok(Desk { target: directory.to_owned(), replacing: None, lock })
-}
-
-/// The same for a command that may write there, or may replace what stands there.
-pub fn claim(directory: &Path, belonging: &Belonging, replace: Replace) -> Result<Desk, Failure> {
-    enter(directory)?.settle(belonging, replace)
-}
-
-/// The same for one of many processes that work on one thing side by side.
-///
-/// It gives the directory to work in: beside the one that was named where other results are to be
-/// replaced.
-pub fn join(directory: &Path, belonging: &Belonging, replace: Replace) -> Result<PathBuf, Failure> {
-    let wrong = |source| unusable(directory, source);
-    prepare(directory)?;
-    match look(directory, belonging).map_err(wrong)? {
-        Found::Part | Found::Other(_) if replace.replace => {
-            let beside = staging(directory).map_err(wrong)?;
-            disk::folder(&beside).map_err(wrong)?;
-            return match look(&beside, belonging).map_err(wrong)? {
-                Found::Other(other) => Err(occupied(&beside, other)),
-                Found::Nothing | Found::Same | Found::Part => {
-                    belonging.write(&beside).map_err(wrong)?;
-                    Ok(beside)
-                }
-            };
+impl From<DeskFault> for Failure {
+    fn from(fault: DeskFault) -> Self {
+        match fault {
+            DeskFault::Unusable { path, source } => Self::Directory { path, source },
+            DeskFault::Occupied { ref path, .. } => Self::Occupied {
+                replacing: command_line::with_replace(),
+                elsewhere: command_line::with_out(&free_name(path)),
+                fault,
+            },
+            DeskFault::Held { .. } => Self::Held(fault),
+            DeskFault::Strange { .. } => Self::Strange(fault),
         }
-        Found::Other(other) => return Err(occupied(directory, other)),
-        Found::Nothing => spare_strangers(directory, belonging)?,
-        Found::Same | Found::Part => {}
-    }
-    belonging.write(directory).map_err(wrong)?;
-    Ok(directory.to_owned())
-}
-
-impl Desk {
-    /// Refuses a directory of other results, or begins beside it.
-    pub fn settle(mut self, belonging: &Belonging, replace: Replace) -> Result<Self, Failure> {
-        let wrong = |source| unusable(&self.target, source);
-        match look(&self.target, belonging).map_err(wrong)? {
-            // Results that the new ones hold stay until those are whole.
-            Found::Part => {
-                self.replacing = Some(Replacing::begin(&self.target, belonging, files()).map_err(wrong)?);
-            }
-            Found::Other(_) if replace.replace => {
-                self.replacing = Some(Replacing::begin(&self.target, belonging, files()).map_err(wrong)?);
-            }
-            Found::Other(other) => return Err(occupied(&self.target, other)),
-            Found::Nothing => {
-                forget(&self.target, files()).map_err(wrong)?;
-                spare_strangers(&self.target, belonging)?;
-                belonging.write(&self.target).map_err(wrong)?;
-            }
-            Found::Same => belonging.write(&self.target).map_err(wrong)?,
-        }
-        Ok(self)
-    }
-
-    /// Goes on beside the directory, where a command that replaces its results was interrupted.
-    pub fn go_on_beside(mut self) -> Result<Self, Failure> {
-        let opened = Replacing::open(&self.target, files());
-        self.replacing = Some(opened.map_err(|source| unusable(&self.target, source))?);
-        Ok(self)
-    }
-}
-
-/// The directory in which results are made that shall replace those of another; none where it
-/// cannot be.
-pub fn beside(directory: &Path) -> Option<PathBuf> {
-    staging(directory).ok()
-}
-
-/// Refuses a directory of somebody's own with something under the name of a result, which would be
-/// written over: a comparison has a folder of scenarios as well.
-fn spare_strangers(directory: &Path, belonging: &Belonging) -> Result<(), Failure> {
-    let folder: &[&str] = if belonging.kind == Kind::Compare { &[SCENARIOS] } else { &[] };
-    match stranger(directory, files()).or_else(|| stranger(directory, folder)) {
-        None => Ok(()),
-        Some(name) => Err(Failure::Strange { path: directory.to_owned(), name }),
-    }
-}
-
-fn occupied(directory: &Path, other: Other) -> Failure {
-    Failure::Occupied {
-        path: directory.to_owned(),
-        other,
-        replacing: command_line::with_replace(),
-        elsewhere: command_line::with_out(&free_name(directory)),
     }
 }
 
@@ -166,8 +36,4 @@ fn free_name(directory: &Path) -> PathBuf {
     let name = directory.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let named = |number: u32| directory.with_file_name(format!("{name}-{number}"));
     (2..).map(named).find(|path| !path.exists()).unwrap_or_else(|| named(2))
-}
-
-fn unusable(directory: &Path, source: io::Error) -> Failure {
-    Failure::Directory { path: directory.to_owned(), source }
 }

@@ -1,10 +1,10 @@
 //! `lachan resume`: a run that was interrupted goes on.
 
-use super::memory::WorldsHeld;
 use super::request::Overrides;
 use super::run::{ExecutionOptions, PreparedRun, execute};
 use super::{Failure, output, terminal};
 use crate::experiments::ensemble::Ensemble;
+use crate::experiments::memory::WorldsHeld;
 use crate::results::quoted;
 use crate::store::checkpoints::{CheckpointFault, Store};
 use crate::store::directory::{Kind, holds};

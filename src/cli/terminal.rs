@@ -1,7 +1,9 @@
 //! What a run shows on the terminal.
 
 use super::table::{Cell, Table};
-use super::{Failure, memory, stream};
+use super::{Failure, stream};
+use crate::experiments::memory;
+use crate::experiments::parallel::{most_threads, processors};
 use crate::observation::{FitRow, MapReliability, UNCERTAIN_ABOVE, verdicts};
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -61,19 +63,10 @@ pub fn wrapped(text: &str, width: usize) -> String {
     text.lines().map(of_line).collect::<Vec<_>>().join("\n")
 }
 
-/// Processors of this machine that the program may use.
-pub fn processors() -> usize {
-    std::thread::available_parallelism().map_or(1, usize::from)
-}
-
-/// Threads above which more of them only stand in each other's way, however few processors there
-/// are.
-const A_FEW: usize = 8;
-
 /// As many threads as were asked for, or fewer with a note: those beyond the processors do nothing
 /// but wait.
 pub fn usable(asked: usize) -> usize {
-    let most = processors().max(A_FEW);
+    let most = most_threads();
     if asked > most {
         warn(&format!(
             "{asked} threads are asked for; this machine has {} processors, and {most} are used",

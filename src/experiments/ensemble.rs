@@ -5,10 +5,11 @@
 //! and replicates differ in parameters as well as in chance. The points are few and even, a sample
 //! in which none counts more than another.
 
+use super::Contradiction;
 use super::compare::Arm;
 use crate::config::table::read_source;
 use crate::config::{Code, Effective, Fault, Faults, NumberTable, Place, Source};
-use crate::simulation::CountryData;
+use crate::simulation::{CountryData, configuration};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -18,6 +19,9 @@ const BUILT_IN: (&str, &str) =
 
 /// The room whose parameters make the country; they must be the same in every replicate of a run.
 const COUNTRY: &str = "synthesis.";
+
+/// Replicates where none are asked for.
+const REPLICATES: u32 = 10;
 
 /// Points of a posterior, each with a value of every named parameter.
 #[derive(Debug, Clone)]
@@ -101,6 +105,34 @@ impl Ensemble {
             config.fault_at(Code::FactorTwice, name, message, help)
         };
         self.names.iter().filter(moved).map(fault).collect()
+    }
+
+    /// Refuses a scenario or a setting that moves what the ensemble moves.
+    ///
+    /// # Errors
+    /// Every such setting at its place.
+    pub fn refuse_contradiction(&self, config: &Effective) -> Result<(), Faults> {
+        self.contradictions(config, &configuration::<&str>(None, None, &[])?).or(())
+    }
+
+    /// How many replicates run with it: those asked for, at most one a point. `configured` are those
+    /// of the configuration.
+    ///
+    /// # Errors
+    /// More than there are points.
+    pub fn replicates(&self, asked: Option<u32>, configured: u32) -> Result<u32, Contradiction> {
+        let configured = Some(configured).filter(|configured| *configured > 1);
+        match asked.or(configured) {
+            None => Ok(self.len().min(REPLICATES)),
+            Some(asked) if asked <= self.len() => Ok(asked),
+            Some(asked) => Err(Contradiction {
+                message: format!(
+                    "{asked} replicates are asked for, and the ensemble has {} points, one for each",
+                    self.len()
+                ),
+                help: format!("ask for at most --replicates {}", self.len()),
+            }),
+        }
     }
 
     /// A scenario as a replicate runs it.

@@ -6,13 +6,17 @@
 //!   matter; [`posterior`]: which values fit. All three are pure functions of numbers.
 //! * [`study`]: many points, run, kept, cut into shards and merged.
 //! * [`ensemble`]: replicates that differ in parameters as calibration leaves them.
-//! * [`parallel`]: how replicates use threads.
+//! * [`parallel`]: how replicates use threads. [`memory`]: whether the machine has room for them.
 
 pub mod budget;
 pub mod compare;
+mod contradiction;
 pub mod design;
 pub mod ensemble;
+pub mod memory;
 pub mod parallel;
 pub mod posterior;
 pub mod sensitivity;
 pub mod study;
+
+pub use contradiction::Contradiction;

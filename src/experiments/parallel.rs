@@ -11,6 +11,20 @@ use rayon::ThreadPoolBuildError;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
+/// Processors of this machine that the program may use.
+pub fn processors() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
+}
+
+/// Threads above which more of them only stand in each other's way, however few processors there
+/// are.
+const A_FEW: usize = 8;
+
+/// Threads that are started at most: those beyond the processors do nothing but wait.
+pub fn most_threads() -> usize {
+    processors().max(A_FEW)
+}
+
 /// How replicates use the threads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Layout {

@@ -38,6 +38,7 @@ mod number;
 mod outputs;
 mod package;
 mod parameters;
+mod provenance;
 mod rows;
 mod scenario_files;
 mod scenario_names;
@@ -65,6 +66,7 @@ mod survey;
 mod uncertainty;
 
 pub mod calibration;
+pub mod desk;
 pub mod study;
 
 #[cfg(test)]
@@ -72,10 +74,11 @@ mod tests;
 
 pub use allocation::{AllocationLine, allocation};
 pub use catalogue::{TABLES, files};
-pub use cell::{Cell, Kind, Misfit, RowReader, one_of};
+pub use cell::{Cell, Kind, Misfit, RowReader, one_of, unguarded};
 pub use contrasts::{ContrastLine, Period, Span, UNIT, contrasts};
 pub use cost_effectiveness::{EffectLine, cost_effectiveness};
 pub use costs::{CostLine, NationalCostLine, costs, national_costs};
+pub use desk::DeskFault;
 pub use differences::{Difference, Differences, differences};
 pub use directory::{Results, lines_of, read};
 pub use displacement::{DisplacementLine, displacement};
@@ -93,6 +96,7 @@ pub use number::{decimal, plain};
 pub use outputs::{OutputFile, Runs, tables_of_comparison, tables_of_runs, write_results};
 pub use package::package_of_schemas;
 pub use parameters::ParameterRead;
+pub use provenance::{annotated, ensemble_file, manifest_of_comparison, manifest_of_run};
 pub use provinces::{ProvinceLine, provinces};
 pub use register::{Border, RegisterLine, register};
 pub use rows::{ResultFile, read_table};

@@ -5,7 +5,7 @@
 #     cargo build --release
 #     bash tests/system/dask.sh target/release/lachan
 #
-# Needs python3 and, for the packages of python/, a registry; PYTHON=... names an interpreter that has them already.
+# Needs python3 and, for maturin and Dask, a registry; PYTHON=... names an interpreter that has them already.
 set -euo pipefail
 # No run is read from the store of whoever tests.
 export LACHAN_STORE=
@@ -19,7 +19,7 @@ trap 'kill -KILL "${started[@]}" 2>/dev/null || true; rm -rf "$work"' EXIT
 if [[ -z ${PYTHON:-} ]]; then
     python3 -m venv "$work/venv"
     PYTHON=$work/venv/bin/python
-    "$PYTHON" -m pip install --quiet "$root/python[dask]"
+    "$PYTHON" -m pip install --quiet "$root[dask]"
 fi
 export PYTHONPATH=$root/python
 # A scheduler reads this when it starts.

@@ -17,7 +17,7 @@ trap 'rm -rf "$work"' EXIT
 if [[ -z ${PYTHON:-} ]]; then
     python3 -m venv "$work/venv"
     PYTHON=$work/venv/bin/python
-    "$PYTHON" -m pip install --quiet "$root/python[results,plot]" polars frictionless openpyxl
+    "$PYTHON" -m pip install --quiet "$root[results,plot]" polars frictionless openpyxl
 fi
 export PYTHONPATH=$root/python
 

@@ -14,7 +14,7 @@ trap 'rm -rf "$work"' EXIT
 if [[ -z ${PYTHON:-} ]]; then
     python3 -m venv "$work/venv"
     PYTHON=$work/venv/bin/python
-    "$PYTHON" -m pip install --quiet "$root/python[jobqueue]"
+    "$PYTHON" -m pip install --quiet "$root[jobqueue]"
 fi
 export PYTHONPATH=$root/python PATH=$work/bin:$PATH
 mkdir "$work/bin"

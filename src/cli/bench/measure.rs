@@ -1,6 +1,7 @@
 //! The month and a plain copy of memory, timed on some numbers of threads.
 
-use crate::cli::{Failure, terminal};
+use crate::cli::Failure;
+use crate::experiments::parallel::processors;
 use crate::pathways::Pathways;
 use crate::population::{Homes, People};
 use crate::simulation::{CountryData, Model, Plan, World, make, month};
@@ -106,7 +107,7 @@ pub fn measure(
         scale: plan.scale,
         people,
         months: MONTHS,
-        processors: terminal::processors(),
+        processors: processors(),
         column_bytes_per_person: columns as f64 / people as f64,
         resident_bytes_per_person: grown.map(|bytes| bytes as f64 / people as f64),
         by_threads,

@@ -7,6 +7,7 @@ use super::request::{RequestArguments, ground};
 use super::table::{Cell, Table};
 use super::{Failure, output, terminal};
 use crate::experiments::compare::Arm;
+use crate::experiments::parallel::processors;
 use crate::results::write_file;
 use crate::store::Fingerprint;
 use crate::store::directory::{Belonging, Kind};
@@ -39,9 +40,9 @@ pub fn bench(arguments: &Arguments) -> Result<(), Failure> {
     let mut header = Fingerprint::of_program();
     header.add_config("config", &arm.config);
     let belonging = Belonging { kind: Kind::Bench, header };
-    let mut desk = output::claim(&arguments.out, &belonging, arguments.replace)?;
+    let mut desk = output::claim(&arguments.out, &belonging, arguments.replace.replace)?;
     let threads = match arguments.threads.as_slice() {
-        [] => doubling(terminal::processors()),
+        [] => doubling(processors()),
         given => counted(given.iter().map(|&threads| terminal::usable(threads.into()))),
     };
     let measured = measure(&arm.plan, &ground, &threads, arguments.repeats.into())?;

@@ -2,19 +2,18 @@
 
 use super::ExecutionOptions;
 use crate::cli::check::warn_of_idle_levers;
-use crate::cli::ensemble::annotated;
 use crate::cli::interrupt::Interrupt;
-use crate::cli::memory::{self, MemoryEstimate, WorldsHeld};
 use crate::cli::output::Desk;
-use crate::cli::request::{built_in, ground};
+use crate::cli::request::ground;
 use crate::cli::{Failure, plot, terminal};
 use crate::config::Effective;
-use crate::experiments::compare::{Arm, idle_levers};
+use crate::experiments::compare::Arm;
 use crate::experiments::ensemble::Ensemble;
+use crate::experiments::memory::{self, MemoryEstimate, WorldsHeld};
 use crate::experiments::parallel::{Layout, layout, until_one_fails};
 use crate::observation::{Measure, NOTICE, RunResults, fit_table, map_reliability};
 use crate::population::Country;
-use crate::results::{GapUse, Manifest, OutputFile, Runs, tables_of_runs, write_results};
+use crate::results::{Runs, annotated, ensemble_file, manifest_of_run, tables_of_runs, write_results};
 use crate::simulation::{CountryData, make};
 use crate::store::checkpoints::{self, Checkpointing, Ended, ReplicateRun, Store, run_replicate};
 use std::path::Path;
@@ -58,15 +57,13 @@ pub fn execute(
     out: &Path,
 ) -> Result<(), Failure> {
     let kept = store.map(|store| Checkpointing { store, pace: means.pace() });
-    asked.memory.say();
+    terminal::warn(&asked.memory.to_string());
     let (country, runs) = all_replicates(asked, kept, out)?;
     say(asked, &runs);
     means.extras.plot(|width| plot::of_run(&runs, width));
     let mut tables = tables_of_runs(Runs { country: &country, all: &runs });
-    if let Some(points) = &asked.ensemble {
-        tables.push(OutputFile::text("ensemble.csv", points.text()));
-    }
-    let mut manifest = manifest(asked)?;
+    tables.extend(asked.ensemble.as_ref().map(ensemble_file));
+    let mut manifest = manifest_of_run(&asked.arm, &asked.ground, asked.ensemble.as_ref())?;
     means.extras.workbook(&mut tables, &mut manifest)?;
     let place = desk.place();
     write_results(place, &tables, &annotated(&asked.arm.config, asked.ensemble.as_ref()), manifest)?;
@@ -150,20 +147,4 @@ fn failure(ended: Ended, kept: Option<Checkpointing<'_>>, out: &Path) -> Failure
             },
         ),
     }
-}
-
-fn manifest(asked: &PreparedRun) -> Result<Manifest, Failure> {
-    let PreparedRun { arm, ground, ensemble, .. } = asked;
-    let points = ensemble.as_ref().map_or("", |_| " --ensemble=ensemble.csv");
-    let command = format!("lachan run effective_config.toml{points}");
-    let horizon = arm.plan.horizon;
-    let mut manifest = Manifest::new(arm.config.hash(), horizon.seed, horizon.replicates, command);
-    manifest.belongs_to(&asked.kept().belonging());
-    manifest.ensemble = ensemble.as_ref().map(Ensemble::hash);
-    manifest.scenarios = vec![arm.plan.name.clone()];
-    manifest.inputs = ground.hashes.iter().cloned().collect();
-    manifest.gap_rules = GapUse::gather(&ground.gaps);
-    let idle = idle_levers(&built_in(None)?, &arm.config, ground);
-    manifest.notes = idle.iter().map(|warning| format!("{}.", warning.line())).collect();
-    Ok(manifest)
 }

@@ -4,14 +4,14 @@ mod execute;
 
 pub use execute::{PreparedRun, execute};
 
-use super::ensemble::{EnsembleArgument, refuse_contradiction, replicates};
+use super::ensemble::EnsembleArgument;
 use super::extras::Extras;
-use super::memory::WorldsHeld;
 use super::output::Replace;
 use super::request::RequestArguments;
 use super::{Failure, inputs, output, terminal};
 use crate::config::Effective;
 use crate::experiments::ensemble::Ensemble;
+use crate::experiments::memory::WorldsHeld;
 use crate::results::files;
 use crate::simulation::Horizon;
 use crate::store::checkpoints::{CheckpointInterval, Store};
@@ -81,7 +81,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     } else if is_begun {
         return Err(Failure::Unfinished { path: arguments.out.clone() });
     }
-    let mut desk = desk.settle(&kept.belonging(), arguments.replace)?;
+    let mut desk = desk.settle(&kept.belonging(), arguments.replace.replace)?;
     if !arguments.discard && Store::is_worth_keeping(desk.place())? {
         return Err(Failure::Unfinished { path: arguments.out.clone() });
     }
@@ -99,9 +99,9 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
 fn config(arguments: &Arguments) -> Result<(Effective, Option<Ensemble>), Failure> {
     let config = arguments.request.resolve()?;
     let Some(ensemble) = arguments.ensemble.read(&config)? else { return Ok((config, None)) };
-    refuse_contradiction(&ensemble, &config)?;
+    ensemble.refuse_contradiction(&config)?;
     let configured = config.section::<Horizon>("simulation")?.replicates;
-    let used = replicates(&ensemble, arguments.request.overrides(), configured)?;
+    let used = ensemble.replicates(arguments.request.overrides().replicates(), configured)?;
     let config = arguments.request.resolve_with(&[format!("simulation.replicates={used}")])?;
     Ok((config, Some(ensemble)))
 }

@@ -1,14 +1,12 @@
 //! `lachan store`: what is kept of lived runs, and letting it go.
 
 mod options;
-mod size;
 
 pub use options::StoreOptions;
 
 use super::table::{Cell, Table};
 use super::{Failure, terminal};
-use crate::store::lived::{Holding, LivedStore, RecordKind};
-use size::Size;
+use crate::store::lived::{Holding, LivedStore, RecordKind, Size, usual_directory};
 use std::io;
 use std::path::PathBuf;
 use std::time::SystemTime;
@@ -80,7 +78,7 @@ fn directory(arguments: &Arguments) -> Result<PathBuf, Failure> {
     }
     let named = of_step.or(arguments.which.store.as_ref()).cloned();
     named
-        .or_else(options::usual_directory)
+        .or_else(usual_directory)
         .ok_or_else(|| usage("there is no store", "name its directory with --store"))
 }
 

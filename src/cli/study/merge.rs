@@ -16,7 +16,7 @@ use crate::store::directory::Belonging;
 /// Merges the ledger and the shards of a study.
 pub fn merge(place: &StudyDirectory) -> Result<(), Failure> {
     let (study, directory) = place.read()?;
-    let mut desk = output::claim(&directory, &Belonging::of_study(&study), place.replace)?;
+    let mut desk = output::claim(&directory, &Belonging::of_study(&study), place.replace.replace)?;
     if let Some(wave) = step(&study, &mut desk)? {
         terminal::say(&format!("Now open: {wave}. Run its shards, then merge again."));
     }

@@ -3,6 +3,7 @@
 use super::{StudyDirectory, design_tasks, planned_tasks, say_warnings};
 use crate::cli::table::{Cell, Table};
 use crate::cli::{Failure, terminal};
+use crate::experiments::parallel::processors;
 use crate::experiments::study::{Cost, Study, pilot};
 use std::time::Duration;
 
@@ -20,7 +21,7 @@ pub struct Arguments {
 pub fn plan(arguments: &Arguments) -> Result<(), Failure> {
     let (study, _) = arguments.place.read()?;
     say_warnings(&study);
-    let threads = arguments.threads.map_or_else(terminal::processors, usize::from);
+    let threads = arguments.threads.map_or_else(processors, usize::from);
     let cost = pilot(&study)??;
     let columns = [
         "study",

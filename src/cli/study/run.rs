@@ -5,10 +5,10 @@ use super::{
 };
 use crate::cli::engines::{Engine, EngineOptions};
 use crate::cli::interrupt::Interrupt;
-use crate::cli::memory;
 use crate::cli::output::{Desk, Replace};
 use crate::cli::store::StoreOptions;
 use crate::cli::{Failure, output, terminal};
+use crate::experiments::memory;
 use crate::experiments::parallel::{Layout, layout};
 use crate::experiments::study::{
     Form, Gathered, Ledger, Living, Study, Task, Unfinished, arm, gather, in_order, run_tasks,
@@ -43,7 +43,8 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
             run_here(&study, &directory, arguments.place.replace, &arguments.store)
         }
         Engine::Dask => {
-            let mut desk = output::claim(&directory, &Belonging::of_study(&study), arguments.place.replace)?;
+            let mut desk =
+                output::claim(&directory, &Belonging::of_study(&study), arguments.place.replace.replace)?;
             let file = engines::absolute(&arguments.place.file()?.0);
             loop {
                 let place = desk.place().to_owned();
@@ -56,7 +57,8 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
             }
         }
         Engine::Slurm => {
-            let desk = output::claim(&directory, &Belonging::of_study(&study), arguments.place.replace)?;
+            let desk =
+                output::claim(&directory, &Belonging::of_study(&study), arguments.place.replace.replace)?;
             let shards = engines::shards(*shards, shard::tasks(&study, desk.place())?.len());
             let (arm, ground) = arm(study.bases[0].clone())?;
             // One that is simulated, the state after warm-up that it began with, and those that are
@@ -125,7 +127,7 @@ impl<'a> Keeper<'a> {
     ) -> Result<Self, Failure> {
         // What no scenario of it can be run with is said before anything is written.
         study.bases.iter().try_for_each(|base| arm(base.clone()).map(drop))?;
-        let desk = output::claim(directory, belonging, replace)?;
+        let desk = output::claim(directory, belonging, replace.replace)?;
         let interrupt = Interrupt::listen()?;
         let opened = Ledger::open(desk.place(), &belonging.header)?;
         say_damage(&opened.mended);
@@ -153,7 +155,7 @@ impl<'a> Keeper<'a> {
         let (arm, ground) = largest(study, points)?;
         let layout = layout(arm.plan.families(&ground), missing.len() as u32, rayon::current_num_threads());
         let living = Living::of(study, points, layout, self.store);
-        memory::check_worlds(&arm.plan, &ground, living.worlds(layout))?.say();
+        terminal::warn(&memory::check_worlds(&arm.plan, &ground, living.worlds(layout))?.to_string());
         let bar = terminal::progress_of(missing.len() as u32, what);
         let interrupt = &self.interrupt;
         let tick = || interrupt.tick();

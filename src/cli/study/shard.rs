@@ -2,9 +2,9 @@
 
 use super::{StudyDirectory, design_tasks, largest};
 use crate::cli::interrupt::Interrupt;
-use crate::cli::memory;
 use crate::cli::store::StoreOptions;
 use crate::cli::{Failure, output, terminal};
+use crate::experiments::memory;
 use crate::experiments::parallel::layout;
 use crate::experiments::study::calibration::Opened;
 use crate::experiments::study::{
@@ -41,7 +41,7 @@ pub fn shard(arguments: &Arguments) -> Result<(), Failure> {
             help: format!("give an index from 1 to {}", arguments.of),
         });
     }
-    let directory = output::join(&directory, &Belonging::of_study(&study), arguments.place.replace)?;
+    let directory = output::join(&directory, &Belonging::of_study(&study), arguments.place.replace.replace)?;
     let header = Fingerprint::of(&study);
     let Work { wave, tasks: all, points } = work(&study, &directory)?;
     let shard = Shard { wave, index: arguments.index as usize, of: arguments.of as usize };
@@ -54,7 +54,7 @@ pub fn shard(arguments: &Arguments) -> Result<(), Failure> {
     let layout = layout(arm.plan.families(&ground), tasks.len() as u32, rayon::current_num_threads());
     let store = arguments.store.open()?;
     let living = Living::of(&study, &points, layout, store.as_ref());
-    memory::check_worlds(&arm.plan, &ground, living.worlds(layout))?.say();
+    terminal::warn(&memory::check_worlds(&arm.plan, &ground, living.worlds(layout))?.to_string());
     let mut records: Vec<Record> = Vec::new();
     let interrupt = Interrupt::listen()?;
     let tick = || interrupt.tick();

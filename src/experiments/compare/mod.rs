@@ -11,6 +11,7 @@
 //! * `replicate`: how the scenarios of one replicate are lived; `live_or_kept`: from the store where
 //!   they are there. `comparison`: the runs; `known`: what of them was there before; `cache`: what of them serves the next comparison. `paired`: the
 //!   statistics of a difference, `ratio` of a ratio. `variance`: their parts.
+//! * `request`: what is asked for beside the scenarios; `replicates`: how many replicates it takes.
 //! * `pairing`: what scenarios must have in common. `acting`: whether one does anything. `support`:
 //!   on what evidence they differ. `words`: what is said beside the numbers.
 //! * `described`: what each scenario is.
@@ -32,6 +33,8 @@ mod paired;
 mod pairing;
 mod ratio;
 mod replicate;
+pub mod replicates;
+mod request;
 mod support;
 mod variance;
 mod words;
@@ -52,6 +55,8 @@ pub use live_or_kept::{LiveOrKept, warmed_up};
 pub use paired::{FEW, Paired, paired, replicates_needed};
 pub use pairing::unpaired;
 pub use replicate::{Replicate, WarmedUp};
+pub use replicates::Precision;
+pub use request::{ComparisonRequest, assumed_shares, refuse_beside_ensemble, refuse_same_names};
 pub use support::{Support, differing_levers, numbers_of_lever, support};
 pub use variance::{UncertaintySource, VarianceParts};
 pub use words::{NOTHING_ACTS, notes};

@@ -9,13 +9,18 @@
 //! grows beyond its limit.
 //!
 //! * `key`: what decides the bytes of a run and of a state. `records`: files under their keys.
-//!   `kept`: runs and states in them. `room`: how much there is, and what goes.
+//!   `kept`: runs and states in them. `room`: how much there is, and what goes. `place`: which store
+//!   is meant. `size`: sizes as people write them.
 
 mod kept;
 mod key;
+mod place;
 mod records;
 mod room;
+mod size;
 
 pub use key::Key;
+pub use place::{StoreChoice, StoreFault, limit, usual_directory};
 pub use records::{LivedStore, RecordKind};
 pub use room::{Holding, Pruned};
+pub use size::Size;

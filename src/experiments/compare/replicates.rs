@@ -1,11 +1,9 @@
 //! How many replicates a comparison runs: as many as were asked for, or as a precision needs.
 
-use super::lives::Lives;
-use super::{Failure, terminal};
-use crate::experiments::compare::{Arm, Comparison, UncertaintySource, paired, replicates_needed};
+use super::{Arm, Comparison, UncertaintySource, paired, replicates_needed};
+use crate::experiments::Contradiction;
 use crate::experiments::ensemble::Ensemble;
 use crate::observation::{Better, Group, Measure, RunResults};
-use crate::simulation::CountryData;
 use std::ops::Range;
 
 /// Replicates where none are asked for.
@@ -54,19 +52,20 @@ impl std::str::FromStr for Precision {
     }
 }
 
-/// Replicates to begin with: those asked for, else ten; in whole blocks of the design.
+/// Replicates to begin with: those asked for, else ten; in whole blocks of the design. Where that
+/// makes them more than were asked for, there is a sentence that says so.
 ///
 /// # Errors
 /// Fewer than the design can be read from. One alone is run where chance is all that varies: there
 /// is no interval then.
-pub fn first(reference: &Arm, design: UncertaintySource) -> Result<u32, Failure> {
+pub fn first(reference: &Arm, design: UncertaintySource) -> Result<(u32, Option<String>), Contradiction> {
     let asked = reference.plan.horizon.replicates;
     if !reference.config.is_given("simulation.replicates") {
-        return Ok(whole_blocks(REPLICATES, design));
+        return Ok((whole_blocks(REPLICATES, design), None));
     }
     let least = 2 * design.block();
     if design.block() > 1 && asked < least {
-        return Err(Failure::Usage {
+        return Err(Contradiction {
             message: format!("{asked} replicates hold no two draws of what --uncertainty draws"),
             help: format!(
                 "ask for at least --replicates {least}; 8 or more blocks of {} serve better",
@@ -75,10 +74,9 @@ pub fn first(reference: &Arm, design: UncertaintySource) -> Result<u32, Failure>
         });
     }
     let replicates = whole_blocks(asked, design);
-    if replicates != asked {
-        terminal::warn(&format!("{replicates} replicates are run, whole blocks of {}", design.block()));
-    }
-    Ok(replicates)
+    let more = replicates != asked;
+    let note = || format!("{replicates} replicates are run, whole blocks of {}", design.block());
+    Ok((replicates, more.then(note)))
 }
 
 fn whole_blocks(replicates: u32, design: UncertaintySource) -> u32 {
@@ -86,21 +84,21 @@ fn whole_blocks(replicates: u32, design: UncertaintySource) -> u32 {
 }
 
 /// Runs as many replicates as were asked for, or as the precision needs; and what there is to say
-/// about them. None where others have still to live some.
-pub fn run(
+/// about them. None where others have still to live some. `arms` counts those that are run.
+///
+/// # Errors
+/// What `run_some` reports, which runs some replicates.
+pub fn run<E>(
     patience: StoppingRule,
-    arms: &[Arm],
-    ground: &CountryData,
+    arms: usize,
     variation: Variation<'_>,
-    lives: &Lives<'_>,
-) -> Result<Option<(Comparison, Vec<String>)>, Failure> {
+    run_some: impl Fn(Range<u32>) -> Result<Option<Comparison>, E>,
+) -> Result<Option<(Comparison, Vec<String>)>, E> {
     let Variation { design, ensemble } = variation;
     let scenarios = match design {
-        UncertaintySource::Chance | UncertaintySource::Ensemble => arms.len(),
-        UncertaintySource::Levers | UncertaintySource::All => arms.len().div_ceil(2),
+        UncertaintySource::Chance | UncertaintySource::Ensemble => arms,
+        UncertaintySource::Levers | UncertaintySource::All => arms.div_ceil(2),
     };
-    let points = ensemble.map(|(points, _)| points);
-    let run_some = |replicates: Range<u32>| lives.batch(arms, ground, design, replicates, points);
     let begin = match patience.precision {
         // A spread takes two.
         Some(_) => patience.replicates.max(2),

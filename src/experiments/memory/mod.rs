@@ -2,8 +2,7 @@
 
 mod control_group;
 
-use super::{Failure, terminal};
-use crate::experiments::parallel::Layout;
+use super::parallel::Layout;
 use crate::simulation::{CountryData, Plan, Together};
 
 /// What the program takes without a world: code, tables, results.
@@ -34,23 +33,32 @@ pub enum WorldsHeld {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MemoryEstimate(String);
 
-impl MemoryEstimate {
-    /// Says so on stderr.
-    pub fn say(&self) {
-        terminal::warn(&self.0);
+impl std::fmt::Display for MemoryEstimate {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str(&self.0)
     }
+}
+
+/// The machine has not the memory.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("this run needs about {needed} of memory, and {free} are free")]
+pub struct TooLarge {
+    /// About what it would take.
+    pub needed: String,
+    /// What is free.
+    pub free: String,
 }
 
 /// Reckons what a run will take, and refuses what this machine does not have.
 ///
 /// # Errors
-/// [`Failure::Memory`], before anything is allocated.
+/// [`TooLarge`], before anything is allocated.
 pub fn check(
     plan: &Plan,
     ground: &CountryData,
     layout: Layout,
     worlds: WorldsHeld,
-) -> Result<MemoryEstimate, Failure> {
+) -> Result<MemoryEstimate, TooLarge> {
     let held = match worlds {
         WorldsHeld::One => 1,
         WorldsHeld::Two => 2,
@@ -63,7 +71,7 @@ pub fn check(
 ///
 /// # Errors
 /// As [`check`].
-pub fn check_worlds(plan: &Plan, ground: &CountryData, worlds: usize) -> Result<MemoryEstimate, Failure> {
+pub fn check_worlds(plan: &Plan, ground: &CountryData, worlds: usize) -> Result<MemoryEstimate, TooLarge> {
     check_with_results(plan, ground, worlds, 1)
 }
 
@@ -76,7 +84,7 @@ pub fn check_with_results(
     ground: &CountryData,
     worlds: usize,
     runs: u32,
-) -> Result<MemoryEstimate, Failure> {
+) -> Result<MemoryEstimate, TooLarge> {
     let size = plan.size(ground);
     let needed = needed_with_results(plan, ground, worlds, runs, rayon::current_num_threads());
     let free = enough(needed)?;
@@ -108,16 +116,16 @@ pub fn needed_with_results(
 /// Refuses to start so many threads where there is not even room for the program and their stacks.
 ///
 /// # Errors
-/// [`Failure::Memory`].
-pub fn has_room_for_threads(threads: usize) -> Result<(), Failure> {
+/// [`TooLarge`].
+pub fn has_room_for_threads(threads: usize) -> Result<(), TooLarge> {
     enough(BASE + PER_THREAD * threads as f64).map(drop)
 }
 
 /// The bytes that are free, if they are as many as are needed.
-fn enough(needed: f64) -> Result<f64, Failure> {
+fn enough(needed: f64) -> Result<f64, TooLarge> {
     let free = free();
     if needed > free {
-        return Err(Failure::Memory { needed: gigabytes(needed), free: gigabytes(free) });
+        return Err(TooLarge { needed: gigabytes(needed), free: gigabytes(free) });
     }
     Ok(free)
 }
