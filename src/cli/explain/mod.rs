@@ -51,7 +51,7 @@ pub fn explain(arguments: &Arguments) -> Result<(), Failure> {
     terminal::say(&format!(
         "{NOTICE}: {} in {year}, {group}.\n{}\nUnit: {}. {}",
         selector.measure.name(),
-        selector.measure.meaning(),
+        selector.measure.meaning().split_whitespace().collect::<Vec<_>>().join(" "),
         info.unit,
         formula(&info)
     ));

@@ -232,11 +232,12 @@ pub fn show(numbers: &[Number], info: &MeasureDef) {
 
 /// What the interval holds, and how the number reads among the provinces.
 fn note(number: &Number, holds: Option<&str>) -> String {
+    let scenario = &number.scenario;
     let mut text = match holds {
-        Some(holds) => format!("{}: the interval (95 %) holds {holds}.", number.scenario),
+        _ if number.suppressed => format!("{scenario}: the number is hidden; see Suppression below."),
+        Some(holds) => format!("{scenario}: the interval (95 %) holds {holds}."),
         None => format!(
-            "{}: no interval is known: the files hold the spread neither of communes nor of several replicates.",
-            number.scenario
+            "{scenario}: no interval is known: the files hold the spread neither of communes nor of several replicates."
         ),
     };
     if let Some(line) = &number.province {
