@@ -148,6 +148,8 @@ fn a_manifest_says_how_to_make_the_results_again() {
     };
     let manifest = Manifest {
         version: "0.0.0".to_owned(),
+        sources: "5a".to_owned(),
+        lock: "1c".to_owned(),
         scenarios: vec!["baseline".to_owned()],
         inputs: BTreeMap::from([("provinces.csv".to_owned(), hash_of(b"code\n"))]),
         gap_rules: GapUse::gather(&[gap("79"), gap("01")]),

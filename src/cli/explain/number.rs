@@ -36,6 +36,16 @@ pub struct Number {
     province: Option<ProvinceLine>,
 }
 
+/// How sure a number is.
+struct Spread {
+    /// Standard error, in the unit of the number.
+    error: f64,
+    /// Ends of the 95 % interval.
+    interval: Option<(f64, f64)>,
+    /// What the interval holds, in words.
+    holds: &'static str,
+}
+
 /// The means of a scenario over its replicates, as a comparison has them and a run has not.
 type Mean = (u32, Option<f64>, Option<f64>, Option<f64>, bool);
 
@@ -91,11 +101,11 @@ impl Number {
 
     /// Standard error and 95 % interval, and what they hold; from the table of provinces where it has
     /// one, else from the spread between replicates.
-    fn error(&self, info: &MeasureDef) -> Option<(f64, Option<(f64, f64)>, &'static str)> {
+    fn error(&self, info: &MeasureDef) -> Option<Spread> {
         if let Some(line) = &self.province {
             let error = line.coefficient_of_variation? * line.value?;
             let holds = "provinces.csv: between communes; from five replicates on, between replicates";
-            return Some((error, line.low.zip(line.high), holds));
+            return Some(Spread { error, interval: line.low.zip(line.high), holds });
         }
         let values: Vec<f64> = self.single.iter().filter_map(|one| one.value).collect();
         if values.len() < 2 || values.len() < self.single.len() {
@@ -108,7 +118,7 @@ impl Number {
         let half = student_quantile(0.975, values.len() as u32 - 1) * error;
         // Replicates that agree are no certainty.
         let interval = (error > 0.0).then(|| within(info, (mean - half, mean + half)));
-        Some((error, interval, "the mean over replicates, from the spread between them"))
+        Some(Spread { error, interval, holds: "the mean over replicates, from the spread between them" })
     }
 }
 
@@ -189,20 +199,21 @@ pub fn show(numbers: &[Number], info: &MeasureDef) {
     let mut replicates = Table::new("replicates", &columns.map(|name| (name, name)));
     let mut notes = Vec::new();
     for number in numbers {
-        let error = number.error(info);
-        let interval = error.and_then(|(_, interval, _)| interval);
+        let spread = number.error(info);
+        let interval = spread.as_ref().and_then(|spread| spread.interval);
+        let holds = spread.as_ref().map(|spread| spread.holds);
         let province = number.province.as_ref();
         table.row([
             number.scenario.as_str().into(),
             cell(number.value),
             cell(interval.map(|(low, _)| low)),
             cell(interval.map(|(_, high)| high)),
-            cell(error.map(|(error, _, _)| error)),
+            cell(spread.map(|spread| spread.error)),
             cell(number.numerator),
             cell(number.denominator),
             number.replicates.into(),
             number.suppressed.into(),
-            error.map(|(_, _, holds)| holds).into(),
+            holds.into(),
             cell(province.and_then(|line| line.coefficient_of_variation)),
             province.map(|line| line.uncertain).into(),
             province.and_then(|line| line.rank_from).into(),
@@ -218,7 +229,7 @@ pub fn show(numbers: &[Number], info: &MeasureDef) {
                 one.suppressed.into(),
             ]);
         }
-        notes.push(note(number, error.map(|(_, _, holds)| holds)));
+        notes.push(note(number, holds));
     }
     terminal::show(&table);
     notes.iter().for_each(|note| terminal::say(note));
