@@ -3,7 +3,7 @@
 use super::Parameters;
 use crate::observation;
 use crate::pathways::{Pathways, Reach, SLOTS};
-use crate::population::synthesis::{ConsumptionModel, Recipe, synthesise};
+use crate::population::synthesis::{self, ConsumptionModel, Recipe, synthesise};
 use crate::population::{Commune, Country, ProvinceRecord, ProvinceServices, Recruiters};
 use crate::processes::economy::Economy;
 use crate::processes::family::FamilyLife;
@@ -78,17 +78,29 @@ pub struct Setup<'a> {
     pub replicate: u32,
 }
 
+impl<'a> Setup<'a> {
+    fn recipe(&self, parameters: &Parameters) -> Recipe<'a> {
+        Recipe {
+            records: self.records,
+            adjacency: self.adjacency,
+            scale: self.scale,
+            start: self.start,
+            transitory_sd: parameters.economy.transitory_sd.get(),
+        }
+    }
+
+    /// The country of the state that [`make`] makes, without anybody in it: names, weights and
+    /// lines of its provinces.
+    pub fn country(&self, parameters: &Parameters) -> Country {
+        let draws = Draws::new(self.seed, self.replicate);
+        synthesis::country(&self.recipe(parameters), &parameters.synthesis, &draws)
+    }
+}
+
 /// Makes the model and the first state.
 pub fn make(setup: &Setup<'_>, parameters: Parameters) -> (Model, World) {
     let draws = Draws::new(setup.seed, setup.replicate);
-    let recipe = Recipe {
-        records: setup.records,
-        adjacency: setup.adjacency,
-        scale: setup.scale,
-        start: setup.start,
-        transitory_sd: parameters.economy.transitory_sd.get(),
-    };
-    let made = synthesise(&recipe, &parameters.synthesis, &draws);
+    let made = synthesise(&setup.recipe(&parameters), &parameters.synthesis, &draws);
     let model = Model {
         economy: Economy::new(parameters.economy.clone(), made.country.log_reference),
         family: FamilyLife::new(parameters.family.clone()),
