@@ -127,8 +127,7 @@ fn all_replicates(
     let lived: Vec<ReplicateRun> = lived?;
     let country = lived.first().and_then(|first| first.country.clone());
     // Where the first replicate was there already, its country is made again.
-    let country =
-        country.unwrap_or_else(|| arm.plan.setup(ground, 0).country(&arm.plan.parameters));
+    let country = country.unwrap_or_else(|| arm.plan.setup(ground, 0).country(&arm.plan.parameters));
     Ok((country, lived.into_iter().map(|lived| lived.results).collect()))
 }
 
