@@ -1,6 +1,6 @@
 """The compiled engine. Use the package `lachan`, which is written over it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 __version__: str
@@ -48,7 +48,7 @@ def run(
 def compare(
     scenarios: list[Asked],
     sets: list[str],
-    wishes: dict[str, object],
+    wishes: Mapping[str, object],
     threads: int | None,
     progress: Callable[[int, int], object] | None,
 ) -> Made: ...

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 Follow = Callable[[int, int], object]
 
@@ -26,7 +27,7 @@ def shown(progress: bool | Follow) -> Iterator[Follow | None]:
                 yield lambda done, months: _advance(bar, done, months)
 
 
-def _advance(bar, done: int, months: int) -> None:
+def _advance(bar: Any, done: int, months: int) -> None:
     bar.total = months
     bar.update(done - bar.n)
 

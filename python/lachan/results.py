@@ -139,7 +139,9 @@ class Results(Mapping[str, Table]):
         return self._tables[name]
 
     def __getattr__(self, name: str) -> Table:
-        if name.startswith("_") or name not in self._names:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        if name not in self._names:
             raise AttributeError(f"there is no table {name!r}; there is {', '.join(self._names)}")
         return self[name]
 
@@ -155,12 +157,14 @@ class Results(Mapping[str, Table]):
     @property
     def manifest(self) -> dict[str, Any]:
         """What made them: version, scenarios, seed, hashes, notes, and the command that makes the saved files again."""
-        return json.loads(self._made.manifest())
+        manifest: dict[str, Any] = json.loads(self._made.manifest())
+        return manifest
 
     @property
     def notes(self) -> list[str]:
         """What a reader must know beside the numbers, a sentence each."""
-        return self.manifest.get("notes", [])
+        notes: list[str] = self.manifest.get("notes", [])
+        return notes
 
     def save(self, directory: str | os.PathLike[str], *, replace: bool = False) -> None:
         """Writes the files that the command line writes, byte for byte; `lachan report DIRECTORY` makes a page of them.

@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from . import _engine
-from .errors import ConfigError
 
 Value = Any  # a number, a truth value, a text, or an iterable of numbers or of texts
 
@@ -41,6 +40,10 @@ class Scenario:
     """
 
     __slots__ = ("_asked", "_name", "_sets", "_source")
+    _source: str
+    _sets: tuple[str, ...]
+    _name: str | None
+    _asked: _engine.Asked
 
     def __init__(self, source: str | os.PathLike[str] = "baseline"):
         self._become(os.fspath(source), (), None)
@@ -119,7 +122,7 @@ class Scenario:
     def __hash__(self) -> int:
         return hash(self.to_toml())
 
-    def __reduce__(self):
+    def __reduce__(self) -> tuple[Any, ...]:
         return (_again, (self._source, self._sets, self._name))
 
     def __repr__(self) -> str:
@@ -150,6 +153,3 @@ def told_apart(scenarios: list[Scenario]) -> list[Scenario]:
         seen.add(own.name)
         found.append(own)
     return found
-
-
-__all__ = ["ConfigError", "Scenario"]

@@ -3,7 +3,7 @@
 use super::Parameters;
 use crate::observation;
 use crate::pathways::{Pathways, Reach, SLOTS};
-use crate::population::synthesis::{ConsumptionModel, Recipe, synthesise};
+use crate::population::synthesis::{self, ConsumptionModel, Recipe, synthesise};
 use crate::population::{Commune, Country, ProvinceRecord, ProvinceServices, Recruiters};
 use crate::processes::economy::Economy;
 use crate::processes::family::FamilyLife;
@@ -78,17 +78,29 @@ pub struct Setup<'a> {
     pub replicate: u32,
 }
 
+impl<'a> Setup<'a> {
+    fn recipe(&self, parameters: &Parameters) -> Recipe<'a> {
+        Recipe {
+            records: self.records,
+            adjacency: self.adjacency,
+            scale: self.scale,
+            start: self.start,
+            transitory_sd: parameters.economy.transitory_sd.get(),
+        }
+    }
+
+    /// The country of the state that [`make`] makes, without anybody in it: names, weights and
+    /// lines of its provinces.
+    pub fn country(&self, parameters: &Parameters) -> Country {
+        let draws = Draws::new(self.seed, self.replicate);
+        synthesis::country(&self.recipe(parameters), &parameters.synthesis, &draws)
+    }
+}
+
 /// Makes the model and the first state.
 pub fn make(setup: &Setup<'_>, parameters: Parameters) -> (Model, World) {
     let draws = Draws::new(setup.seed, setup.replicate);
-    let recipe = Recipe {
-        records: setup.records,
-        adjacency: setup.adjacency,
-        scale: setup.scale,
-        start: setup.start,
-        transitory_sd: parameters.economy.transitory_sd.get(),
-    };
-    let made = synthesise(&recipe, &parameters.synthesis, &draws);
+    let made = synthesise(&setup.recipe(&parameters), &parameters.synthesis, &draws);
     let model = Model {
         economy: Economy::new(parameters.economy.clone(), made.country.log_reference),
         family: FamilyLife::new(parameters.family.clone()),
@@ -144,4 +156,23 @@ fn count_children(model: &Model, world: &mut World) {
         birthdays.find(&commune.people.birth, month);
         demography::step(commune, &here, settlement, &birthdays);
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::simulation::{CountryData, Plan, configuration};
+
+    /// Of the same replicate, whose sample of communes is its own.
+    #[test]
+    fn the_country_without_anybody_in_it_is_that_of_the_state() {
+        let config = configuration(None, None, &["population.scale=0.002"]).unwrap();
+        let ground = CountryData::of(&config).unwrap();
+        let plan = Plan::read(&config, &ground).unwrap();
+        for replicate in [0, 3] {
+            let setup = plan.setup(&ground, replicate);
+            let (model, world) = make(&setup, plan.parameters.clone());
+            assert_eq!(setup.country(&model.parameters), world.country);
+        }
+    }
 }

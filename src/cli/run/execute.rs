@@ -14,7 +14,7 @@ use crate::experiments::parallel::{Layout, layout, until_one_fails};
 use crate::observation::{Measure, NOTICE, RunResults, fit_table, map_reliability};
 use crate::population::Country;
 use crate::results::{Runs, annotated, ensemble_file, manifest_of_run, tables_of_runs, write_results};
-use crate::simulation::{CountryData, make};
+use crate::simulation::CountryData;
 use crate::store::checkpoints::{self, Checkpointing, Ended, ReplicateRun, Store, run_replicate};
 use std::path::Path;
 
@@ -127,8 +127,7 @@ fn all_replicates(
     let lived: Vec<ReplicateRun> = lived?;
     let country = lived.first().and_then(|first| first.country.clone());
     // Where the first replicate was there already, its country is made again.
-    let country =
-        country.unwrap_or_else(|| make(&arm.plan.setup(ground, 0), arm.plan.parameters.clone()).1.country);
+    let country = country.unwrap_or_else(|| arm.plan.setup(ground, 0).country(&arm.plan.parameters));
     Ok((country, lived.into_iter().map(|lived| lived.results).collect()))
 }
 

@@ -8,7 +8,7 @@ use super::{Arm, Comparison, LiveOrKept, RunFault, RunScope, UncertaintySource, 
 use crate::experiments::parallel::over_replicates;
 use crate::observation::RunResults;
 use crate::population::Country;
-use crate::simulation::{CountryData, Halted, Tick, Together, make, warm_up_reads};
+use crate::simulation::{CountryData, Halted, Tick, Together, warm_up_reads};
 use crate::store::lived::{Key, RecordKind};
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -180,7 +180,7 @@ impl ComparisonCache {
             return warm.1.country.clone();
         }
         let plan = &pair.reference.plan;
-        make(&plan.setup(pair.ground, replicate), plan.parameters.clone()).1.country
+        plan.setup(pair.ground, replicate).country(&plan.parameters)
     }
 
     /// Forgets what another reference left.

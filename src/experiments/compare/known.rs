@@ -4,7 +4,7 @@ use super::{Arm, Comparison, LiveOrKept, RunFault, RunScope, UncertaintySource, 
 use crate::config::Faults;
 use crate::experiments::parallel::until_one_fails;
 use crate::observation::RunResults;
-use crate::simulation::{CountryData, Tick, make};
+use crate::simulation::{CountryData, Tick};
 use crate::store::lived::{Key, RecordKind};
 use rayon::prelude::*;
 use std::ops::Range;
@@ -131,8 +131,8 @@ impl Known {
             }
         }
         // Of the country the names and weights are needed, the same in every replicate.
-        let (_, world) = make(&plan.setup(ground, first), plan.parameters.clone());
-        Ok(Comparison { country: world.country, design: self.design, runs })
+        let country = plan.setup(ground, first).country(&plan.parameters);
+        Ok(Comparison { country, design: self.design, runs })
     }
 
     /// Lives what is missing of a part, which is kept in the store for whoever gathers the whole.

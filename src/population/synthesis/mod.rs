@@ -43,6 +43,7 @@ use fit::FittedProvince;
 use rayon::prelude::*;
 use serde::Deserialize;
 use size::{KeptCommunes, SamplingPlan};
+use std::sync::Arc;
 
 /// The largest commune, in households: rows of a commune's people are counted in 16 bits, a home
 /// has up to four, and a commune that makes up for another is half as large again.
@@ -119,6 +120,24 @@ pub struct Recipe<'a> {
 
 /// Makes the population.
 pub fn synthesise(recipe: &Recipe<'_>, params: &Params, draws: &Draws) -> Synthesis {
+    let (country, plots, fit) = lay_out(recipe, params, draws);
+    let populate = |plot: Plot| {
+        let FittedProvince { layout, consumption, .. } = &fit.provinces[plot.row];
+        families::populate(&country, plot, layout, consumption, params, recipe, draws)
+    };
+    let communes: Vec<Commune> = plots.into_par_iter().map(populate).collect();
+    let consumption = fit.provinces.iter().map(|fitted| fitted.consumption.clone()).collect();
+    Synthesis { country, consumption, communes }
+}
+
+/// The country of the same population, without anybody in it: its provinces, their weights and
+/// lines.
+pub fn country(recipe: &Recipe<'_>, params: &Params, draws: &Draws) -> Country {
+    lay_out(recipe, params, draws).0
+}
+
+/// The country, and where its homes shall stand.
+fn lay_out(recipe: &Recipe<'_>, params: &Params, draws: &Draws) -> (Country, Vec<Plot>, Arc<Fit>) {
     let fit = Fit::of(recipe.records, params, recipe.transitory_sd);
     let mut first = 0;
     let mut provinces = Vec::with_capacity(recipe.records.len());
@@ -148,13 +167,7 @@ pub fn synthesise(recipe: &Recipe<'_>, params: &Params, draws: &Draws) -> Synthe
         first += kept;
     }
     let country = Country { provinces, log_reference: fit.log_reference, fifth_cuts: fit.fifth_cuts };
-    let populate = |plot: Plot| {
-        let FittedProvince { layout, consumption, .. } = &fit.provinces[plot.row];
-        families::populate(&country, plot, layout, consumption, params, recipe, draws)
-    };
-    let communes: Vec<Commune> = plots.into_par_iter().map(populate).collect();
-    let consumption = fit.provinces.iter().map(|fitted| fitted.consumption.clone()).collect();
-    Synthesis { country, consumption, communes }
+    (country, plots, fit)
 }
 
 /// Homes shared out among communes as evenly as whole numbers allow.

@@ -18,7 +18,7 @@ LONG = {"scale": 0.02, "years": 30, "store": False}
 
 
 def test_errors_have_place_and_help():
-    with pytest.raises(la.ConfigError, match="did you mean `levers.cash_transfer`") as caught:
+    with pytest.raises(la.ConfigError, match="did you mean `levers.cash_transfer.coverage`") as caught:
         la.Scenario().with_lever("cash_tranfer", coverage=0.5)
     assert caught.value.code == "CFG003" and caught.value.place.startswith("command line:1:")
     assert "--set levers.cash_tranfer.coverage=0.5" in str(caught.value) and isinstance(caught.value, ValueError)
@@ -96,9 +96,16 @@ def test_scenarios_that_settings_tell_apart_get_numbers(base):
 
 
 def test_a_lever_that_cannot_act_is_warned_of(base):
-    with pytest.warns(la.LachanWarning, match="cash_transfer.* never acts"):
-        results = la.run(base.with_lever("cash_transfer", coverage=0.5, start="2030-01"), **TINY)
+    with pytest.warns(la.LachanWarning, match="parenting_programme` never acts"):
+        results = la.run(base.with_lever("parenting_programme", coverage=0), **TINY)
     assert "never acts" in results.notes[0]
+
+
+def test_months_of_levers_are_held_against_the_years_of_a_run(base):
+    later = base.with_lever("cash_transfer", coverage=0.5, start="2023-01")
+    with pytest.raises(la.ConfigError, match="starts in 2023-01, after the run"):
+        la.run(later, **TINY)
+    assert max(la.run(later, scale=0.001, years=7).national_costs["year"]) == 2023
 
 
 def test_ctrl_c_ends_a_run_at_the_end_of_a_month():

@@ -23,7 +23,7 @@ def test_every_table_is_what_its_file_holds(compared, tmp_path):
             assert str(cells.type) == wanted, (name, column)
             values = [None if pandas.isna(value) or value == "" else value for value in filed[column]]
             assert cells.to_pylist() == values == own[column], (name, column)
-        words = meanings(tmp_path / "results", name)
+        words = meanings(tmp_path / "results", name).drop("basis", errors="ignore")
         assert [word["meaning"] for word in own.meanings.values()] == list(words.meaning)
         assert [word["unit"] for word in own.meanings.values()] == list(words.unit)
 
@@ -38,12 +38,13 @@ def test_pandas_polars_and_duckdb_read_them(base):
     assert pandas.api.types.is_string_dtype(frame.code) and frame.suppressed.dtype == bool
     assert pandas.DataFrame.from_arrow(provinces).value.isna().any() and frame.value.dtype == "float64"
 
-    for read in (polars.DataFrame(provinces), polars.from_arrow(provinces), provinces.to_polars()):
+    # Of a stream polars makes a series of rows, which unnests into the same.
+    for read in (polars.DataFrame(provinces), polars.from_arrow(provinces).struct.unnest(), provinces.to_polars()):
         assert read.schema["code"] == polars.String and read.schema["suppressed"] == polars.Boolean
         assert read.shape == provinces.shape and read["value"].null_count() > 0
 
-    indicators = results.indicators
-    count, years = duckdb.sql("select count(*), max(year) from indicators where stratum = 'province' and \"group\" = '01'").fetchone()
+    indicators = results.indicators  # noqa: F841 (DuckDB finds it by its name)
+    count, years = duckdb.sql("select count(*), max(year) from indicators where stratum = 'province' and \"group\" = '01'").fetchall()[0]
     assert count > 0 and years == 2017
     assert str(dict(zip(*[duckdb.sql("from indicators").columns, duckdb.sql("from indicators").types]))["replicate"]) == "BIGINT"
 
