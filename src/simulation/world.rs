@@ -157,3 +157,22 @@ fn count_children(model: &Model, world: &mut World) {
         demography::step(commune, &here, settlement, &birthdays);
     });
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::simulation::{CountryData, Plan, configuration};
+
+    /// Of the same replicate, whose sample of communes is its own.
+    #[test]
+    fn the_country_without_anybody_in_it_is_that_of_the_state() {
+        let config = configuration(None, None, &["population.scale=0.002"]).unwrap();
+        let ground = CountryData::of(&config).unwrap();
+        let plan = Plan::read(&config, &ground).unwrap();
+        for replicate in [0, 3] {
+            let setup = plan.setup(&ground, replicate);
+            let (model, world) = make(&setup, plan.parameters.clone());
+            assert_eq!(setup.country(&model.parameters), world.country);
+        }
+    }
+}
