@@ -13,6 +13,7 @@ use crate::config::Faults;
 use crate::results::{Difference, Differences, FileFault, Held, ManifestRead, bytes_of, differences, hold};
 use crate::store::directory::Kind;
 use crate::store::{LOCK, RESULTS_VERSION, SOURCES};
+use serde_json::Value;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
@@ -153,6 +154,9 @@ fn compare(
         };
         let (own, fresh) = (bytes_of(directory, name), bytes_of(made, name));
         let mut differing = match (own, fresh) {
+            (Ok(own), Ok(fresh)) if *name == manifest_name => {
+                differences(name, &without_places(own), &without_places(fresh))
+            }
             (Ok(own), Ok(fresh)) => differences(name, &own, &fresh),
             // It was said that it is missing, or not of the results.
             (Err(_), _) | (_, Err(_)) if found.misfits.iter().any(|misfit| known(&misfit)) => continue,
@@ -174,6 +178,21 @@ fn compare(
         }
     }
     Ok(count)
+}
+
+/// A manifest whose notes do not say where a setting stands: made again, it stands in the file of the
+/// directory and not where it was written first.
+fn without_places(manifest: Vec<u8>) -> Vec<u8> {
+    let Ok(mut read) = serde_json::from_slice::<Value>(&manifest) else { return manifest };
+    let notes = read.get_mut("notes").and_then(Value::as_array_mut);
+    for note in notes.into_iter().flatten() {
+        let place = note.as_str().and_then(|text| text.strip_suffix(").")?.rsplit_once(" ("));
+        let is_place = |place: &str| place.rsplit(':').take(2).all(|number| number.parse::<u32>().is_ok());
+        if let Some((said, _)) = place.filter(|(_, place)| is_place(place)) {
+            *note = Value::from(said);
+        }
+    }
+    serde_json::to_vec_pretty(&read).unwrap_or(manifest)
 }
 
 /// Keys of the manifest that may differ: what made the program, where another build did; and of a
