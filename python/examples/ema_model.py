@@ -1,4 +1,4 @@
-"""Levers under deep uncertainty, with EMA Workbench 3: python ema_model.py [SCENARIOS [POLICIES]]
+"""Levers under deep uncertainty, with EMA Workbench (3, or 2.5 below Python 3.12): python ema_model.py [SCENARIOS [POLICIES]]
 
 Parameters are the uncertainties, coverages the levers. The model runs in this process; its own threads share out each comparison.
 """
