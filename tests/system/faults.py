@@ -70,10 +70,10 @@ class Bench:
         command = [self.debug if debug else self.release, *map(os.fspath, arguments)]
         return subprocess.run(command, capture_output=True, text=True, errors="replace", **more)
 
-    def start(self, arguments):
+    def start(self, arguments, stdout=subprocess.PIPE):
         """Starts the program."""
         command = [self.release, *map(os.fspath, arguments)]
-        return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        return subprocess.Popen(command, stdout=stdout, stderr=subprocess.PIPE, text=True)
 
     def resumed(self, out):
         """Whether `resume` ends a run with the files of the uninterrupted one."""
@@ -330,8 +330,11 @@ def fault_10_interruption(bench, folder):
 def fault_11_a_closed_pipe(bench, folder):
     """Whoever reads one line and leaves sees no panic."""
     for arguments in [["params"], ["levers"], ["sources"], ["schema"], ["run", *SMALL, "--out", folder / "run"]]:
-        process = bench.start(arguments)
-        process.stdout.close()
+        # The reader has left before the first word: what is printed at once could be taken in whole before.
+        read, write = os.pipe()
+        os.close(read)
+        process = bench.start(arguments, stdout=write)
+        os.close(write)
         told = process.stderr.read()
         process.stderr.close()
         yield process.wait() == 141 and "panicked" not in told
