@@ -420,6 +420,21 @@ fn the_page_opens_its_comparison_with_what_was_compared() {
     }
 }
 
+/// The files count the numbers of the levers by which a scenario differs; levers whose cost merely
+/// follows are none of them.
+#[test]
+fn beside_an_effect_stands_what_the_files_say_is_assumed() {
+    let (_place, directory) = copy();
+    compare(&directory);
+    let html = page(&directory, &[]);
+    let found = units::downloads(&html);
+    let table = found.iter().find(|download| download.name == "cost_effectiveness").unwrap();
+    assert!(table.rows.len() >= SCENARIOS.len() - 1);
+    let is_said = |row: &Vec<String>| row.iter().any(|cell| cell.contains("3 of 9"));
+    assert!(table.rows.iter().all(is_said), "{:?}", table.rows);
+    assert!(html.matches("3 of 9").count() > 2 * (SCENARIOS.len() - 1), "in figures as well");
+}
+
 #[test]
 fn money_is_told_in_units_that_people_read_with_dollars_beside_it() {
     let (_place, directory) = copy();

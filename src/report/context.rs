@@ -4,10 +4,9 @@
 use super::areas::Area;
 use super::pool::{self, PooledNumber};
 use super::words::{Phrase, Words};
-use crate::config::Evidence;
 use crate::observation::{Measure, Stratum};
 use crate::results::{ContrastLine, Key, Period, Reading, Results, Source};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Measures of `provinces.csv` that the page shows, the map's first.
 pub const PROVINCE_MEASURES: [Measure; 6] = [
@@ -141,23 +140,14 @@ impl<'a> Context<'a> {
         readings.map_or(PooledNumber::None, |readings| pool::pool(&measure.info(), readings))
     }
 
-    /// How many numbers of the levers that a scenario adds or changes are assumed, of how many:
-    /// those whose cost differs from the reference's. None where it changes no lever.
-    pub fn assumed(&self, scenario: usize) -> Option<(usize, usize)> {
-        let cost = |scenario: usize, lever: &str| -> f64 {
-            let found = self.results.costs.get(&(scenario, lever.to_owned()));
-            found.map_or(0.0, |by_replicate| by_replicate.values().sum())
-        };
-        let levers = self.results.costs.keys().map(|(_, lever)| lever.as_str());
-        let levers: BTreeSet<&str> =
-            levers.filter(|lever| cost(scenario, lever) != cost(self.reference, lever)).collect();
-        let own = self.results.parameters.iter().filter(|parameter| {
-            let lever = parameter.name.strip_prefix("levers.").and_then(|rest| rest.split('.').next());
-            lever.is_some_and(|lever| levers.contains(lever))
-        });
-        let grades: Vec<Evidence> = own.map(|parameter| parameter.evidence).collect();
-        let assumed = grades.iter().filter(|grade| **grade == Evidence::Assumed).count();
-        (!grades.is_empty()).then_some((assumed, grades.len()))
+    /// How many numbers of the levers by which a scenario differs are assumed, of how many, as the
+    /// files have them. None where it changes no lever.
+    pub fn assumed(&self, scenario: usize) -> Option<(u32, u32)> {
+        let own =
+            self.results.cost_effectiveness.iter().find(|row| {
+                self.place(&row.scenario) == scenario && self.is(self.reference, &row.reference)
+            })?;
+        (own.numbers > 0).then_some((own.numbers_assumed, own.numbers))
     }
 
     /// What a number of a study or an effect of a comparison is, by its name in files: a measure,
