@@ -329,3 +329,26 @@ fn places_can_be_set_on_the_command_line_in_every_form() {
     assert_eq!(code, 2);
     assert!(said.contains("CFG037") && said.contains("command line:1:"), "{said}");
 }
+
+/// The command says what a scenario would take: rules as well as names.
+#[test]
+fn the_command_lists_what_an_entry_of_a_scenario_takes_in() {
+    let listed = |text: &str| {
+        let output = crate::program::lachan().args(["places", text, "--json"]).output().unwrap();
+        assert!(output.status.success(), "{text}: {}", String::from_utf8_lossy(&output.stderr));
+        let document: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        let rows = document["tables"]["places"].as_array().unwrap();
+        rows.iter().map(|row| row["code"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let highlands = ["62", "64", "66", "67", "68"];
+    assert_eq!(listed("region:Tây Nguyên"), highlands);
+    assert_eq!(listed("region:central_highlands"), highlands);
+    assert_eq!(listed("all").len(), 63);
+    assert_eq!(listed("border").len(), 25);
+    let poor = listed("poverty_above:0.10");
+    assert!((5..40).contains(&poor.len()) && poor.contains(&"11".to_owned()), "{poor:?}");
+    assert_eq!(listed("2025:Lâm Đồng"), ["60", "67", "68"]);
+    // Where one place is asked for, a rule is no place, and that is what is said.
+    let help = help(&places(), "region:mekong_delta");
+    assert!(help.contains("several provinces"), "{help}");
+}

@@ -3,6 +3,7 @@
 use super::table::{Cell, Table};
 use super::{Failure, terminal};
 use crate::config::{CountryTables, Tables, data};
+use crate::levers::places::Where;
 use crate::places::Division;
 
 /// Which places.
@@ -25,9 +26,9 @@ pub fn places(arguments: &Arguments) -> Result<(), Failure> {
     let mut lines = Vec::new();
     for text in &arguments.texts {
         let places = &country.places;
-        let rows = places
-            .ground(text)
-            .map_err(|refusal| Failure::Usage { message: refusal.message, help: refusal.help })?;
+        let rows = Where::read(text, places)
+            .map_err(|fault| Failure::Usage { message: fault.message, help: fault.help })?
+            .rows(&country.provinces);
         let written: Vec<String> = rows.iter().map(|&row| places.written(Division::Provinces, row)).collect();
         for (&row, written) in rows.iter().zip(&written) {
             let own = &places.provinces()[row];

@@ -103,6 +103,15 @@ impl Where {
         }
     }
 
+    /// The rows of the provinces that the entry takes in.
+    pub fn rows(&self, provinces: &[ProvinceRecord]) -> Vec<usize> {
+        let all = provinces.iter().enumerate();
+        // What levers see of a province's homes does not decide where they work.
+        all.filter(|(row, record)| self.holds(&LeverProvince::new(*row, record, 0.0)))
+            .map(|(row, _)| row)
+            .collect()
+    }
+
     /// Whether the entry takes this province in.
     pub fn holds(&self, province: &LeverProvince) -> bool {
         match self {

@@ -180,7 +180,13 @@ fn meant(places: &Gazetteer, text: &str) -> String {
         );
     }
     if text.contains(':') {
-        return "a colon follows region, poverty_above, 2008 or 2025 alone".to_owned();
+        return match text.split_once(':').map(|(rule, _)| normalise_name(rule)).as_deref() {
+            Some("region" | "povertyabove") => {
+                "it stands for several provinces: name one of them (`lachan places` lists what it holds)"
+                    .to_owned()
+            }
+            _ => "a colon follows region, poverty_above, 2008 or 2025 alone".to_owned(),
+        };
     }
     let hints: Vec<String> =
         near(places, text).into_iter().filter_map(|name| suggest(places, name)).collect();
