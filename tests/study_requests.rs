@@ -98,6 +98,24 @@ fn a_setting_that_is_wrong_is_shown_where_the_study_gives_it() {
     assert!(!said.contains("command line"), "{said}");
 }
 
+/// The model draws smaller surveys than the unit of a count allows: found before the first run,
+/// however the values are given.
+#[test]
+fn surveys_that_the_model_cannot_draw_are_refused_at_their_values() {
+    let of = |name: &str, lines: &str| head("sweep", "") + &factor(&format!("name = \"{name}\"\n{lines}"));
+    let most = "a number from 1 to 100000";
+    refused(&[
+        (of("survey.communes", "values = [20, 10000000]"), &[most, "asked.toml:12:15", "10000000"]),
+        (of("survey.communes", "low = 0\nhigh = 90"), &[most, "asked.toml:12:7"]),
+        (of("survey.respondents_per_commune", "low = 50\nhigh = 500000"), &[most, "asked.toml:13:8"]),
+        (
+            of("survey.communes", "values = [50000]")
+                + &factor("name = \"survey.respondents_per_commune\"\nvalues = [100]"),
+            &["2000000 people in all", "asked.toml:11:8"],
+        ),
+    ]);
+}
+
 /// Every design with every key that it does not use.
 #[test]
 fn keys_that_the_design_does_not_use_are_faults() {

@@ -16,7 +16,7 @@ mod world;
 pub use configuration::configuration;
 pub use invariants::NotFinite;
 pub use parameters::Parameters;
-pub use plan::{CountryData, Horizon, Plan};
+pub use plan::{CountryData, Horizon, Plan, survey_bounds};
 pub use run::{Halted, Tick, UNINTERRUPTED, resume, simulate, warm_up, warm_up_reads};
 pub use run_state::{RunRecord, RunState};
 pub use schedule::month;

@@ -193,6 +193,12 @@ const MOST_ASKED: f64 = 100_000.0;
 /// People that the largest survey asks: several hundred times as many as those of Viet Nam do.
 const LARGEST_SURVEY: f64 = 2e6;
 
+/// The least and the largest value of a survey's setting that the model draws; none of another name.
+/// Its unit allows more.
+pub fn survey_bounds(name: &str) -> Option<(f64, f64)> {
+    matches!(name, "survey.communes" | "survey.respondents_per_commune").then_some((1.0, MOST_ASKED))
+}
+
 /// A survey that nobody could take, though each of its numbers is in the bounds of its unit.
 fn survey_faults(params: &SurveyParams, config: &Effective) -> Faults {
     let mut faults = Faults::new();
@@ -202,7 +208,7 @@ fn survey_faults(params: &SurveyParams, config: &Effective) -> Faults {
         ("survey.respondents_per_commune", each, "people asked in a commune"),
     ];
     for (name, count, what) in counts {
-        if !(1.0..=MOST_ASKED).contains(&count) {
+        if survey_bounds(name).is_some_and(|(low, high)| !(low..=high).contains(&count)) {
             faults.push(config.fault_at(
                 Code::Refused,
                 name,

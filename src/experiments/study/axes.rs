@@ -5,6 +5,7 @@ use crate::config::rules::{self, Rule};
 use crate::config::{
     Code, Effective, Fault, Faults, Node, Place, Setting, Source, TableReader, Value, try_node,
 };
+use crate::simulation::survey_bounds;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -206,6 +207,9 @@ pub(super) fn outside(name: &str, value: f64, whole: bool, base: &Effective) -> 
         && !parameter.unit.allows(value)
     {
         return Some(fault(parameter.unit.bounds_text()));
+    }
+    if let Some((low, high)) = survey_bounds(name).filter(|(low, high)| !(*low..=*high).contains(&value)) {
+        return Some(fault(format!("a number from {low} to {high}")));
     }
     if whole && value.fract() != 0.0 {
         return Some(fault("a whole number".to_owned()));

@@ -42,7 +42,9 @@ pub(super) fn check(study: &Study, places: &[Place]) -> Faults {
     let joint: Vec<usize> = (0..axes.len())
         .filter(|&place| {
             let name = &axes[place].name;
-            study.bases[0].book.setting(name).is_some() || name.starts_with("synthesis.")
+            study.bases[0].book.setting(name).is_some()
+                || name.starts_with("synthesis.")
+                || name.starts_with("survey.")
         })
         .collect();
     let mut met: BTreeSet<Vec<u64>> = BTreeSet::new();
