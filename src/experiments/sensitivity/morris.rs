@@ -31,11 +31,19 @@ pub fn morris(
     Ok(rows(names, &[Index::MorrisMean, Index::MorrisMeanAbsolute, Index::MorrisSpread], estimates))
 }
 
-/// The effect of each factor in each trajectory; not a number where an output is missing.
+/// Share of a factor's range below which a step is rounding: a part of a whole that leaves no room
+/// does not move.
+const LEAST_STEP: f64 = 1e-6;
+
+/// The effect of each factor in each trajectory; not a number where an output is missing, or where
+/// the factor could not move.
 fn effects(design: &Morris, outputs: &[f64]) -> Vec<Vec<f64>> {
     let of_trajectory = |trajectory: &crate::experiments::design::Trajectory| {
         let mut effects = vec![f64::NAN; trajectory.steps.len()];
         for (offset, step) in trajectory.steps.iter().enumerate() {
+            if step.size.abs() < LEAST_STEP {
+                continue;
+            }
             let before = trajectory.first + offset;
             effects[step.factor] = (outputs[before + 1] - outputs[before]) / step.size;
         }
@@ -99,6 +107,21 @@ mod tests {
         let a = rows.iter().find(|row| row.factor == "a" && row.index == Index::MorrisMean).unwrap().estimate;
         let standard_error = (5.0_f64 / 36.0 / 400.0).sqrt();
         assert!(((a.high - a.low) / (2.0 * 1.96 * standard_error) - 1.0).abs() < 0.2, "{a:?}");
+    }
+
+    /// The step is 1e-9 of the range and changes nothing: that is no effect of 0.
+    #[test]
+    fn a_step_that_moves_nothing_is_left_out() {
+        let (_, mut design) = design(6);
+        let outputs: Vec<_> = design.points.iter().map(|p| 3.0 * p.values[0]).collect();
+        let mut rounded = outputs.clone();
+        let first = &mut design.trajectories[0];
+        let at = first.steps.iter().position(|step| step.factor == 0).unwrap();
+        first.steps[at].size = 1e-9;
+        rounded[first.first + at + 1] = rounded[first.first + at];
+        let rows = morris(&["a", "b", "c"], &design, &rounded, &BOOTSTRAP).unwrap();
+        assert!((find(&rows, "a", Index::MorrisMean) - 6.0).abs() < 1e-12);
+        assert!(find(&rows, "a", Index::MorrisSpread) < 1e-12);
     }
 
     #[test]
