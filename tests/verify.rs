@@ -264,3 +264,14 @@ fn a_study_is_made_again_whole_or_at_some_of_its_points() {
     let output = lachan("verify run --sample 2", place);
     assert_eq!(output.status.code(), Some(2), "{}", text(&output.stderr));
 }
+
+/// One replicate in a configuration is not one that was asked for, of which an ensemble takes ten.
+#[test]
+fn a_run_of_one_point_of_an_ensemble_is_made_again() {
+    let place = tempfile::tempdir().unwrap();
+    let place = place.path();
+    done(&format!("run {TINY} --ensemble --replicates 1 --out one"), place);
+    assert!(done("verify one", place).contains("the same byte for byte"));
+    let manifest = fs::read_to_string(place.join("one/manifest.json")).unwrap();
+    assert!(manifest.contains("--ensemble=ensemble.csv --replicates 1\""), "{manifest}");
+}

@@ -33,9 +33,12 @@ pub fn manifest_of_run(
     ground: &CountryData,
     ensemble: Option<&Ensemble>,
 ) -> Result<Manifest, Faults> {
-    let points = ensemble.map_or("", |_| " --ensemble=ensemble.csv");
-    let command = format!("lachan run effective_config.toml{points}");
     let horizon = arm.plan.horizon;
+    // One replicate in a configuration is not taken for one that was asked for.
+    let points = ensemble.map_or_else(String::new, |_| {
+        format!(" --ensemble=ensemble.csv --replicates {}", horizon.replicates)
+    });
+    let command = format!("lachan run effective_config.toml{points}");
     let mut manifest = Manifest::new(arm.config.hash(), horizon.seed, horizon.replicates, command);
     manifest.belongs_to(&RunFingerprint::of(&arm.config, ensemble.map(Ensemble::text)).belonging());
     manifest.ensemble = ensemble.map(Ensemble::hash);

@@ -56,6 +56,10 @@ fn own_words(directory: &Path, manifest: &ManifestRead) -> Result<Vec<OsString>,
         let mut option = OsString::from("--ensemble=");
         option.push(path("ensemble.csv"));
         command.push(option);
+        // A run of one point says so; of a comparison its own words do.
+        if manifest.kind == Some(Kind::Run) {
+            command.extend(["--replicates".into(), manifest.replicates.to_string().into()]);
+        }
     }
     if has(WORKBOOK) {
         command.push("--xlsx".into());
