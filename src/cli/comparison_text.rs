@@ -8,6 +8,7 @@ use crate::experiments::compare::{
 };
 use crate::language::Language;
 use crate::observation::{Group, Measure, NOTICE};
+use crate::quantities::counted;
 use crate::report::{Words, money};
 use crate::results::Findings;
 use comfy_table::{ContentArrangement, presets};
@@ -201,11 +202,10 @@ fn headline(comparison: &Comparison, findings: &Findings) -> String {
     let (first, last) = (years.iter().min().copied().unwrap_or(0), years.iter().max().copied().unwrap_or(0));
     let [value, interval] = numbers(Some(&cases), |cases, x| format!("{:+.1}", 100.0 * x / cases.reference));
     let interval = if interval.is_empty() { interval } else { format!(" ({interval})") };
-    let replicates = comparison.replicates();
-    let plural = if replicates == 1 { "" } else { "s" };
+    let replicates = counted(comparison.replicates(), "replicate");
     format!(
         "{NOTICE}: {} changes the cases of children by {value}{interval} % a year against {} \
-         ({first}-{last}, {replicates} replicate{plural}).",
+         ({first}-{last}, {replicates}).",
         findings.names[arm], findings.names[0],
     )
 }

@@ -5,6 +5,7 @@ use crate::config::Faults;
 use crate::experiments::Contradiction;
 use crate::experiments::memory::TooLarge;
 use crate::experiments::study::{FailedTask, LedgerFault, Stopped, TaskFault};
+use crate::quantities::counted;
 use crate::results::{DeskFault, WriteError};
 use crate::simulation::{Halted, NotFinite};
 use crate::store::RESULTS_VERSION;
@@ -59,9 +60,9 @@ pub enum Failure {
     Strange(DeskFault),
     /// Results are not what they were, or not what their command makes.
     #[error(
-        "error: {} is not as it was made: {count} fault{}, listed above\n\
+        "error: {} is not as it was made: {}, listed above\n\
          help: do not use it; make the results again, or ask whoever gave them to you",
-        path.display(), if *count == 1 { "" } else { "s" }
+        path.display(), counted(*count, "fault")
     )]
     Altered {
         /// The directory.
@@ -112,7 +113,7 @@ pub enum Failure {
     #[error("error: {0}\nhelp: wait for it, or choose another directory with --out")]
     Held(DeskFault),
     /// Tasks of a study that failed: point, replicate and why. All others are done and written.
-    #[error("error: {} tasks failed{}\nhelp: the same command tries them again", failed.len(), listed(failed))]
+    #[error("error: {} failed{}\nhelp: the same command tries them again", counted(failed.len(), "task"), listed(failed))]
     Tasks {
         /// The tasks.
         failed: Vec<FailedTask>,

@@ -12,4 +12,4 @@ pub use bounded::{
     PerHundredThousand, Ratio, Share, StandardDeviations, ThousandDong, event_probability,
 };
 pub use month::{Month, NotAMonth};
-pub use whole::nearest_whole;
+pub use whole::{counted, nearest_whole};

@@ -1,4 +1,4 @@
-//! Whole numbers from floating-point ones, for columns.
+//! Whole numbers: from floating-point ones, for columns, and in words.
 
 /// Added to a number below 2^22 in size, 1.5 * 2^23 rounds it to a whole one, which then stands in
 /// the low bits.
@@ -14,6 +14,11 @@ pub fn nearest_whole(number: f32, least: f32, most: f32) -> i32 {
     let below = if number < most { number } else { most };
     let held = if below > least { below } else { least };
     (held + SHIFT).to_bits().wrapping_sub(SHIFT.to_bits()) as i32
+}
+
+/// So many things, in words: `1 task`, `2 tasks`.
+pub fn counted(number: usize, what: &str) -> String {
+    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
 }
 
 #[cfg(test)]

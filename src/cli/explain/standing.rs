@@ -58,7 +58,8 @@ pub fn show_evidence(results: &Results, info: &MeasureDef) {
         );
     } else {
         terminal::say(
-            "Patterns of the fit table that rest on the same facts; the model was fitted to them, which is no test of it:",
+            "Patterns of the fit table that rest on the same facts. Where the model was fitted to one (docs/calibration.md), that it \
+             fits is no test of it:",
         );
         terminal::show(&patterns);
     }

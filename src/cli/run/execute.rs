@@ -13,6 +13,7 @@ use crate::experiments::memory::{self, MemoryEstimate, WorldsHeld};
 use crate::experiments::parallel::{Layout, layout, until_one_fails};
 use crate::observation::{Measure, NOTICE, RunResults, fit_table, map_reliability};
 use crate::population::Country;
+use crate::quantities::counted;
 use crate::results::{Runs, annotated, ensemble_file, manifest_of_run, tables_of_runs, write_results};
 use crate::simulation::CountryData;
 use crate::store::checkpoints::{self, Checkpointing, Ended, ReplicateRun, Store, run_replicate};
@@ -79,10 +80,10 @@ fn say(asked: &PreparedRun, runs: &[RunResults]) {
     let prevalence = rows.iter().find(|row| row.id == "T1").and_then(|row| row.simulated);
     terminal::say(&format!(
         "{NOTICE}: {:.2} % of people aged 12-24 have an experience of trafficking before 18 \
-         ({}, mean of {} years{}, scale {}, seed {}).",
+         ({}, mean of {}{}, scale {}, seed {}).",
         100.0 * prevalence.unwrap_or(0.0),
         plan.name,
-        plan.horizon.years,
+        counted(plan.horizon.years as usize, "year"),
         over_replicates_text(runs.len(), asked.ensemble.is_some()),
         plan.scale,
         plan.horizon.seed

@@ -6,6 +6,7 @@ pub use options::StoreOptions;
 
 use super::table::{Cell, Table};
 use super::{Failure, terminal};
+use crate::quantities::counted;
 use crate::store::lived::{Holding, LivedStore, RecordKind, Size, usual_directory};
 use std::io;
 use std::path::PathBuf;
@@ -138,5 +139,5 @@ fn ago(time: SystemTime) -> String {
         3600..86_400 => (seconds / 3600, "hour"),
         _ => (seconds / 86_400, "day"),
     };
-    format!("{number} {unit}{} ago", if number == 1 { "" } else { "s" })
+    format!("{} ago", counted(number as usize, unit))
 }

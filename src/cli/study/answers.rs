@@ -7,6 +7,7 @@ use crate::experiments::study::{
     Design, Output, Period, Results, SensitivityRow, Study, outputs, ranking_index,
 };
 use crate::observation::NOTICE;
+use crate::quantities::counted;
 use crate::results::plain;
 
 /// Points that a table shows, and numbers beside them.
@@ -49,7 +50,7 @@ pub fn sweep(study: &Study, results: &Results<'_>, values: &dyn Fn(usize) -> Vec
         }
     }
     let replicates = study.spec.replicates;
-    terminal::say(&format!("{NOTICE}: means by point, {replicates} replicate(s) each."));
+    terminal::say(&format!("{NOTICE}: means by point, {} each.", counted(replicates as usize, "replicate")));
     terminal::show(&table);
     let rest = results.points.len().saturating_sub(POINTS);
     if rest > 0 {

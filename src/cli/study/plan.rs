@@ -5,6 +5,7 @@ use crate::cli::table::{Cell, Table};
 use crate::cli::{Failure, terminal};
 use crate::experiments::parallel::processors;
 use crate::experiments::study::{Cost, Study, pilot};
+use crate::quantities::counted;
 use std::time::Duration;
 
 /// Which study, on how many threads.
@@ -60,8 +61,12 @@ fn text(study: &Study, cost: &Cost, threads: usize) -> String {
     let first = design_tasks(study).len();
     let all = planned_tasks(study);
     let mut lines = vec![format!(
-        "{}: {points} points x {replicates} replicates = {first} tasks, each of {scenarios} scenarios.",
-        study.spec.name
+        "{}: {} x {} = {}, each of {}.",
+        study.spec.name,
+        counted(points, "point"),
+        counted(replicates, "replicate"),
+        counted(first, "task"),
+        counted(scenarios, "scenario")
     )];
     if let Some(own) = &study.spec.calibration {
         lines.push(format!(

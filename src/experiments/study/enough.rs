@@ -4,6 +4,7 @@ use super::sensitivity::SLICES;
 use super::{Design, Kind, Spec};
 use crate::config::{Code, Fault, Faults, Place};
 use crate::experiments::posterior::fewest_points;
+use crate::quantities::counted;
 
 /// The most tasks of one study: points times replicates.
 pub const MOST_TASKS: usize = 1_000_000;
@@ -54,10 +55,6 @@ pub(super) fn check(spec: &Spec, design: &Place) -> Faults {
 /// So many points, as the beginning of a sentence that goes on with what they are.
 fn are(points: usize) -> String {
     format!("{} {}", counted(points, "point"), if points == 1 { "is" } else { "are" })
-}
-
-fn counted(number: usize, what: &str) -> String {
-    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
 }
 
 /// Refuses more tasks than a study can mean; a sensitivity analysis of a grid or list too small to
