@@ -211,7 +211,7 @@ mod tests {
         let svg = plot.draw();
         // The axis runs from -4 to 0 over 12 to 388: -2 is at 200.
         assert!(svg.contains("<path class=\"n s1\" d=\"M12 31H388\"/>"), "{svg}");
-        assert!(svg.contains("<path class=\"k s1\" d=\"M195.9 26.9l"), "{svg}");
+        assert!(svg.contains("<path class=\"k s1\" d=\"M196 27l"), "{svg}");
         assert!(svg.contains("<title>told &lt;b&gt;</title>"));
         // The line at zero is open where the label stands.
         assert!(svg.contains("<path class=\"z\" d=\"M388 23V44\"/>"), "{svg}");

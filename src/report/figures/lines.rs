@@ -2,7 +2,7 @@
 
 use super::marks::{class, mark};
 use super::scale::AxisScale;
-use super::svg::{Anchor, Svg, short};
+use super::svg::{Anchor, Svg, along};
 
 /// A line.
 #[derive(Debug, Clone)]
@@ -122,17 +122,17 @@ pub fn years((first, last): (i32, i32)) -> Vec<(f64, String)> {
 }
 
 fn draw_line(svg: &mut Svg, across: &AxisScale, up: &AxisScale, line: &Curve) {
-    let at = |time: f64, value: f64| format!("{} {}", short(across.place(time)), short(up.place(value)));
+    let at = |time: f64, value: f64| (across.place(time), up.place(value));
     svg.open("", &line.told);
     if !line.band.is_empty() {
         let there = line.band.iter().map(|(time, _, high)| at(*time, *high));
         let back = line.band.iter().rev().map(|(time, low, _)| at(*time, *low));
-        let around: Vec<String> = there.chain(back).collect();
-        svg.path(&class("b", line.series), &format!("M{}z", around.join("L")));
+        let around: Vec<(f64, f64)> = there.chain(back).collect();
+        svg.path(&class("b", line.series), &format!("{}z", along(&around)));
     }
-    let way: Vec<String> = line.points.iter().map(|(time, value)| at(*time, *value)).collect();
+    let way: Vec<(f64, f64)> = line.points.iter().map(|(time, value)| at(*time, *value)).collect();
     if !way.is_empty() {
-        svg.path(&class("n", line.series), &format!("M{}", way.join("L")));
+        svg.path(&class("n", line.series), &along(&way));
     }
     if let Some((time, value)) = line.points.last() {
         mark(svg, line.series, (across.place(*time), up.place(*value)), 4.0);
@@ -163,7 +163,7 @@ mod tests {
         };
         let svg = plot.draw();
         // Values 0 to 4 run from 204 up to 30: 43.5 units each.
-        assert!(svg.contains("<path class=\"n s0\" d=\"M66 117L380 30\"/>"), "{svg}");
-        assert!(svg.contains("<path class=\"b s0\" d=\"M66 73.5L380 30L380 73.5L66 160.5z\"/>"), "{svg}");
+        assert!(svg.contains("<path class=\"n s0\" d=\"M66 117l314-87\"/>"), "{svg}");
+        assert!(svg.contains("<path class=\"b s0\" d=\"M66 73.5l314-43.5 0 43.5-314 87z\"/>"), "{svg}");
     }
 }

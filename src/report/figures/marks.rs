@@ -4,7 +4,7 @@
 //! Colours: Okabe and Ito 2008 (safe for the common kinds of colour blindness), in classes `s0` to
 //! `s7` of the style sheet; the first, black, is the reference.
 
-use super::svg::{Svg, short};
+use super::svg::{Svg, along, short};
 
 /// Number of colours and shapes; further scenarios begin again.
 pub const SERIES: usize = 8;
@@ -23,17 +23,12 @@ pub fn mark(svg: &mut Svg, series: usize, at: (f64, f64), size: f64) {
         _ => &[(-1.2, 0.0), (0.85, 1.15), (0.85, -1.15)],
     };
     let (x, y) = at;
-    let way = match corners.first() {
+    let way = if corners.is_empty() {
         // One arc, all round but for a tenth of a pixel at the top.
-        None => format!("M{} {}a{size} {size} 0 1 0 .1 0z", short(x - 0.05), short(y - size)),
-        Some(first) => {
-            let sides = corners.windows(2).map(|pair| {
-                let (from, to) = (pair[0], pair[1]);
-                format!("{} {}", short((to.0 - from.0) * size), short((to.1 - from.1) * size))
-            });
-            let (left, top) = (short(x + first.0 * size), short(y + first.1 * size));
-            format!("M{left} {top}l{}z", sides.collect::<Vec<_>>().join(" "))
-        }
+        format!("M{} {}a{size} {size} 0 1 0 .1 0z", short(x - 0.05), short(y - size))
+    } else {
+        let corner = |&(right, down): &(f64, f64)| (x + right * size, y + down * size);
+        format!("{}z", along(&corners.iter().map(corner).collect::<Vec<_>>()))
     };
     svg.path(&class("k", series), &way);
 }

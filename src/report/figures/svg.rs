@@ -166,6 +166,28 @@ fn title(told: &str) -> String {
     if told.is_empty() { String::new() } else { format!("<title>{}</title>", escape(told)) }
 }
 
+/// The way along some points: the first where it lies, each other as a step from the one before, with
+/// no sign more than it takes. Steps lie between rounded places, so that roundings do not add up.
+pub fn along(points: &[(f64, f64)]) -> String {
+    let rounded = |at: f64| (10.0 * at).round() / 10.0;
+    let places: Vec<(f64, f64)> = points.iter().map(|&(x, y)| (rounded(x), rounded(y))).collect();
+    let mut way = places.first().map_or_else(String::new, |(x, y)| format!("M{} {}", short(*x), short(*y)));
+    for (step, pair) in places.windows(2).enumerate() {
+        if step == 0 {
+            way.push('l');
+        }
+        for number in [pair[1].0 - pair[0].0, pair[1].1 - pair[0].1] {
+            let text = short(number);
+            // A minus parts numbers as well as a blank does.
+            if !way.ends_with('l') && !text.starts_with('-') {
+                way.push(' ');
+            }
+            way.push_str(&text);
+        }
+    }
+    way
+}
+
 /// A coordinate with one decimal at most.
 pub fn short(value: f64) -> String {
     let text = format!("{value:.1}");
@@ -176,6 +198,15 @@ pub fn short(value: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Steps of a third of 0.1 are 0 or 0.1, and the way ends where it should.
+    #[test]
+    fn a_way_goes_step_by_step_to_the_last_point() {
+        assert_eq!(along(&[(66.0, 40.94), (144.5, 39.9), (223.04, 39.9)]), "M66 40.9l78.5-1 78.5 0");
+        let thirds: Vec<(f64, f64)> = (0..4).map(|step| (f64::from(step) / 30.0, 1.0)).collect();
+        assert_eq!(along(&thirds), "M0 1l0 0 0.1 0 0 0");
+        assert_eq!(along(&[]), "");
+    }
 
     #[test]
     fn texts_of_a_figure_are_escaped() {
