@@ -5,7 +5,7 @@
 #     cargo build --release
 #     bash tests/system/dask.sh target/release/lachan
 #
-# Needs python3 and, for maturin and Dask, a registry; PYTHON=... names an interpreter that has them already.
+# Needs python3 and, for Dask, a registry; PYTHON=... names an interpreter that has them already.
 set -euo pipefail
 # No run is read from the store of whoever tests.
 export LACHAN_STORE=
@@ -16,11 +16,9 @@ started=()
 # A worker that is asked kindly waits for a scheduler that is gone.
 trap 'kill -KILL "${started[@]}" 2>/dev/null || true; rm -rf "$work"' EXIT
 
-if [[ -z ${PYTHON:-} ]]; then
-    python3 -m venv "$work/venv"
-    PYTHON=$work/venv/bin/python
-    "$PYTHON" -m pip install --quiet "$root[dask]"
-fi
+. "$root/tests/system/interpreter.sh"
+mapfile -t packages < <(extras dask)
+interpreter "${packages[@]}"
 export PYTHONPATH=$root/python
 # A scheduler reads this when it starts.
 export DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES=100

@@ -14,11 +14,9 @@ root=$(cd "$(dirname "$0")/../.." && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-if [[ -z ${PYTHON:-} ]]; then
-    python3 -m venv "$work/venv"
-    PYTHON=$work/venv/bin/python
-    "$PYTHON" -m pip install --quiet "$root[results,plot]" polars frictionless openpyxl
-fi
+. "$root/tests/system/interpreter.sh"
+mapfile -t packages < <(extras results plot)
+interpreter "${packages[@]}" polars frictionless openpyxl
 export PYTHONPATH=$root/python
 
 small=(--scale 0.001 --years 1 --set simulation.warm_up_months=12 --set synthesis.commune_households=400)

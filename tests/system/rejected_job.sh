@@ -11,11 +11,9 @@ export LACHAN_STORE=
 root=$(cd "$(dirname "$0")/../.." && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-if [[ -z ${PYTHON:-} ]]; then
-    python3 -m venv "$work/venv"
-    PYTHON=$work/venv/bin/python
-    "$PYTHON" -m pip install --quiet "$root[jobqueue]"
-fi
+. "$root/tests/system/interpreter.sh"
+mapfile -t packages < <(extras jobqueue)
+interpreter "${packages[@]}"
 export PYTHONPATH=$root/python PATH=$work/bin:$PATH
 mkdir "$work/bin"
 touch "$work/study.toml"

@@ -15,13 +15,13 @@ root=$(cd "$(dirname "$0")/../.." && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
+. "$root/tests/system/interpreter.sh"
 if [[ -z ${PYTHON:-} ]]; then
-    python3 -m venv "$work/venv"
-    PYTHON=$work/venv/bin/python
+    interpreter pytest pandas polars duckdb pyarrow blake3 SALib "ema-workbench>=2.5"
     begun=$SECONDS
     "$PYTHON" -m pip wheel --quiet --no-deps --wheel-dir "$work" "$root"
     echo "wheel: $(stat -c %s "$work"/lachan-*.whl) bytes, built in $((SECONDS - begun)) s"
-    "$PYTHON" -m pip install --quiet "$work"/lachan-*.whl pytest pandas polars duckdb pyarrow blake3 SALib "ema-workbench>=2.5"
+    "$PYTHON" -m pip install --quiet "$work"/lachan-*.whl
 fi
 PATH=$(dirname "$PYTHON"):$PATH lachan --version
 "$PYTHON" -m pytest -q -s -p no:cacheprovider "$root/tests/system/wheel"
