@@ -41,8 +41,8 @@ pub(crate) struct Finder<'a> {
 impl Finder<'_> {
     /// The scenario that the user named, below it those it extends.
     pub(crate) fn scenario(&self, name: &str) -> (Vec<Layer>, Faults) {
-        let place =
-            Place::new(&Source::new("command line", format!("--scenario {name}")), 11..11 + name.len());
+        // Whichever option or word it came by.
+        let place = Place::new(&Source::new("command line", name), 0..name.len());
         match self.find(name, &place, None) {
             Ok(None) => (Vec::new(), Faults::new()),
             Ok(Some((layer, faults))) => self.chain(layer, faults),

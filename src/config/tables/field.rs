@@ -30,11 +30,15 @@ impl<'a> Fields<'a> {
         if self.table.field(self.row, column).is_empty() {
             self.empty(column);
         }
-        self.maybe(column, low, high).unwrap_or(0.0)
+        self.read(column, low, high, false).unwrap_or(0.0)
     }
 
     /// A number in `low..=high`, or `None` for an empty field.
     pub(crate) fn maybe(&mut self, column: &str, low: f64, high: f64) -> Option<f64> {
+        self.read(column, low, high, true)
+    }
+
+    fn read(&mut self, column: &str, low: f64, high: f64, may_be_empty: bool) -> Option<f64> {
         let text = self.table.field(self.row, column);
         if text.is_empty() {
             return None;
@@ -61,7 +65,7 @@ impl<'a> Fields<'a> {
                 column,
                 Fault::new(Code::TableNumber, format!("{column} is not a plain number: \"{}\"", short(text)))
                     .expected("digits with a decimal point, such as 1234 or 0.12")
-                    .help(help),
+                    .help(if help == UNKNOWN && !may_be_empty { FILL } else { help }),
                 label.to_owned(),
             ),
         }
@@ -118,7 +122,7 @@ impl<'a> Fields<'a> {
         let fault = Fault::new(Code::TableEmpty, format!("{column} is empty in line {line}"));
         self.push(
             column,
-            fault.expected("a value: this column has no empty cells").help("fill the cell"),
+            fault.expected("a value: this column has no empty cells").help(FILL),
             "empty".to_owned(),
         );
     }
@@ -127,6 +131,12 @@ impl<'a> Fields<'a> {
         self.faults.push(fault.at(self.table.place(self.row, column), label));
     }
 }
+
+/// What to do about a number that nobody knows, where a cell may be empty.
+const UNKNOWN: &str = "leave the cell empty if the value is not known";
+
+/// The same where it may not.
+const FILL: &str = "fill the cell";
 
 fn short(text: &str) -> String {
     text.chars().take(40).collect()
@@ -138,12 +148,12 @@ fn number(text: &str) -> Result<f64, (&'static str, &'static str)> {
     match text.parse::<f64>() {
         Ok(number) if plain && number.is_finite() => return Ok(number + 0.0),
         Ok(_) if plain => return Err(("too large for a number", "is the exponent wrong?")),
-        Ok(_) => return Err(("not a finite number", "leave the cell empty if the value is not known")),
+        Ok(_) => return Err(("not a finite number", UNKNOWN)),
         Err(_) => {}
     }
     let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     Err(if !text.bytes().any(|byte| byte.is_ascii_digit()) {
-        ("no number", "leave the cell empty if the value is not known")
+        ("no number", UNKNOWN)
     } else if text.contains('%') {
         ("a percentage", "write the fraction, 0.12 for 12 %")
     } else if text.contains([' ', '\u{a0}', '\u{202f}', '\'', '_']) {
