@@ -5,12 +5,13 @@ use super::table::Table;
 use super::{Failure, terminal};
 use crate::config::Effective;
 use crate::experiments::compare::idle_levers;
-use crate::simulation::CountryData;
+use crate::simulation::{CountryData, Plan};
 
 /// Resolves the configuration and reads it into the model's types.
 pub fn check(arguments: &RequestArguments) -> Result<(), Failure> {
-    let (config, _, ground) = arguments.plan()?;
+    let (config, plan, ground) = arguments.plan()?;
     warn_of_idle_levers(&config, &ground)?;
+    warn_of_the_times(&plan);
     let parameters = config.book.parameters().count();
     let columns = ["configuration", "faults", "parameters"];
     let mut table = Table::new("check", &columns.map(|name| (name, name)));
@@ -25,4 +26,22 @@ pub fn warn_of_idle_levers(config: &Effective, ground: &CountryData) -> Result<(
         terminal::warn(&warning.warning());
     }
     Ok(())
+}
+
+/// Says which levers have begun before the run, and from when on nothing is known of the times.
+pub fn warn_of_the_times(plan: &Plan) {
+    let begun = plan.begun_before();
+    if !begun.is_empty() {
+        terminal::warn(&format!(
+            "the warm-up before {} is without levers; those that have begun earlier act from then on with the coverage that they would \
+             have reached: {}",
+            plan.horizon.begins(),
+            begun.join(", ")
+        ));
+    }
+    if let Some(month) = plan.unknown_from() {
+        terminal::warn(&format!(
+            "history.csv ends before {month}: from then on times are taken to stay as they were, which is an assumption"
+        ));
+    }
 }

@@ -1,5 +1,6 @@
 //! `lachan compare`: scenarios against a reference, paired.
 
+use super::check::warn_of_the_times;
 use super::engines::{Engine, EngineOptions};
 use super::ensemble::EnsembleArgument;
 use super::extras::Extras;
@@ -123,6 +124,7 @@ pub fn compare(arguments: &Arguments) -> Result<(), Failure> {
         return runs(arguments, arms, &ground, &request, &lives).map(drop);
     }
     let mut desk = output::claim(&arguments.out, &belonging, arguments.replace.replace)?;
+    warn_of_the_times(&arms[0].plan);
     for arm in &arms[1..] {
         for warning in idle_levers(&arms[0].config, &arm.config, &ground) {
             terminal::warn(&warning.warning());

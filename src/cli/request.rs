@@ -26,9 +26,16 @@ pub struct Overrides {
     /// configuration, 0.02 in the baseline.
     #[arg(long)]
     scale: Option<f64>,
-    /// Years from 2017 on; without it those of the configuration, 5 in the baseline.
+    /// First year that is simulated, 2011 or later; without it that of the configuration, 2017 in
+    /// the baseline. Levers that have begun by then act from its first month.
+    #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i32).range(2011..=2100))]
+    from: Option<i32>,
+    /// Years that are simulated; without it those of the configuration, 5 in the baseline.
     #[arg(long)]
     years: Option<u32>,
+    /// A world without a history: every month is like those of the references (see history.csv).
+    #[arg(long)]
+    constant: bool,
     /// Seed; without it that of the configuration, 1 in the baseline.
     #[arg(long)]
     seed: Option<u64>,
@@ -102,7 +109,9 @@ impl Overrides {
     pub fn given(&self) -> Vec<String> {
         let mut words = Vec::new();
         words.extend(self.scale.map(|scale| format!("--scale {scale}")));
+        words.extend(self.from.map(|year| format!("--from {year}")));
         words.extend(self.years.map(|years| format!("--years {years}")));
+        words.extend(self.constant.then(|| "--constant".to_owned()));
         words.extend(self.seed.map(|seed| format!("--seed {seed}")));
         words.extend(self.sets.iter().map(|set| format!("--set {}", quoted(set))));
         words
@@ -115,12 +124,20 @@ impl Overrides {
         lines.extend(self.seed.map(|seed| format!("seed = {seed}")));
         lines.extend(self.scale.map(|scale| format!("scale = {scale}")));
         lines.extend(self.years.map(|years| format!("years = {years}")));
-        if !self.sets.is_empty() {
+        let sets: Vec<String> = self.of_the_times().chain(self.sets.iter().cloned()).collect();
+        if !sets.is_empty() {
             let sets: Vec<String> =
-                self.sets.iter().map(|set| toml::Value::String(set.clone()).to_string()).collect();
+                sets.iter().map(|set| toml::Value::String(set.clone()).to_string()).collect();
             lines.push(format!("set = [{}]", sets.join(", ")));
         }
         lines
+    }
+
+    /// The settings of when a run takes place and in which past.
+    fn of_the_times(&self) -> impl Iterator<Item = String> {
+        let from = self.from.map(|year| format!("simulation.start_year={year}"));
+        let past = self.constant.then(|| "simulation.past=constant".to_owned());
+        from.into_iter().chain(past)
     }
 
     /// A scenario and a configuration file with what the command line sets.
@@ -138,6 +155,7 @@ impl Overrides {
         let mut sets = Vec::new();
         sets.extend(self.scale.map(|scale| format!("population.scale={scale}")));
         sets.extend(self.years.map(|years| format!("simulation.years={years}")));
+        sets.extend(self.of_the_times());
         sets.extend(self.seed.map(|seed| format!("simulation.seed={seed}")));
         sets.extend(self.replicates.map(|replicates| format!("simulation.replicates={replicates}")));
         sets.extend(self.sets.iter().cloned());

@@ -42,4 +42,4 @@ pub use parameters::units::Unit;
 pub use parameters::{book, evidence, rules, share_totals, units};
 pub use tables::data::{CountryTables, Tables};
 pub use tables::number_table::{NumberTable, number_at};
-pub use tables::{adjacency, crosswalk, data, provinces, regions, table};
+pub use tables::{adjacency, crosswalk, data, history, provinces, regions, table};

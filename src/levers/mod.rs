@@ -154,11 +154,16 @@ pub struct Levers {
     pub planned: Vec<Planned>,
 }
 
-/// What all levers do in a month. `country` has every province once.
+/// What all levers do in a month like that of every reference. `country` has every province once.
 pub fn pathways(levers: &Levers, month: Month, country: &[LeverProvince]) -> Pathways {
-    let mut pathways = Pathways::idle(country.len(), month);
+    acting(levers, Pathways::idle(country.len(), month), country)
+}
+
+/// What all levers do in a month of these times. `country` has every province once.
+pub fn acting(levers: &Levers, of_times: Pathways, country: &[LeverProvince]) -> Pathways {
+    let mut pathways = of_times;
     for province in country {
-        act(levers, month, province, &mut pathways.provinces[province.row]);
+        act(levers, pathways.month, province, &mut pathways.provinces[province.row]);
     }
     pathways
 }

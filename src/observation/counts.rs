@@ -1,6 +1,6 @@
 //! The whole numbers that everything else is made of, and where a measure takes its numbers from.
 
-use crate::population::{Form, REGISTER_AGES, RegisterCounts, home_flag, person_flag};
+use crate::population::{Enforcement, Form, REGISTER_AGES, RegisterCounts, home_flag, person_flag};
 
 /// A whole number counted in each cell of each province.
 ///
@@ -195,6 +195,28 @@ pub enum ServiceCount {
     Waiting,
 }
 
+/// A step of what the authorities do about recruiters, by expectation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EnforcementStep {
+    /// Arrests.
+    Arrests,
+    /// Prosecutions.
+    Prosecutions,
+    /// Convictions.
+    Convictions,
+}
+
+impl EnforcementStep {
+    /// Its number in a year of a province.
+    pub fn of(self, year: &Enforcement) -> f64 {
+        match self {
+            Self::Arrests => year.arrests(),
+            Self::Prosecutions => year.prosecutions(),
+            Self::Convictions => year.convictions(),
+        }
+    }
+}
+
 /// Where a measure takes its numerator or denominator from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CountSource {
@@ -206,12 +228,29 @@ pub enum CountSource {
     Services(ServiceCount),
     /// Recruiters at work in a province in the last month.
     Recruiters,
+    /// What recruiters of a province faced in the year.
+    Enforcement(EnforcementStep),
 }
 
 impl CountSource {
     /// Whether it is known by cell, or by province only.
     pub const fn by_cell(self) -> bool {
         matches!(self, Self::Cells(_))
+    }
+
+    /// Whether it is an expectation, behind which no number of agents stands.
+    pub const fn is_expected(self) -> bool {
+        match self {
+            Self::Register(slice) => slice.expected,
+            Self::Enforcement(_) => true,
+            Self::Cells(_) | Self::Services(_) | Self::Recruiters => false,
+        }
+    }
+
+    /// Whether all of it is there in the simulated communes, of which a share of the families is
+    /// kept.
+    pub const fn is_of_recruiters(self) -> bool {
+        matches!(self, Self::Recruiters | Self::Enforcement(_))
     }
 }
 

@@ -1,6 +1,6 @@
 //! What defines a measure: what is divided by what, for whom.
 
-use super::counts::{CountKind, CountSource, RegisterSlice, ServiceCount};
+use super::counts::{CountKind, CountSource, EnforcementStep, RegisterSlice, ServiceCount};
 use crate::population::{AGE_BANDS, Cell};
 
 /// How a measure's value follows from numerator `n` and denominator `d`.
@@ -174,6 +174,10 @@ pub(super) const fn register(slice: RegisterSlice) -> MeasureDef {
 
 pub(super) const fn services(number: ServiceCount, unit: &'static str) -> MeasureDef {
     count(CountSource::Services(number), unit).ages(0, 17)
+}
+
+pub(super) const fn enforcement(step: EnforcementStep, unit: &'static str) -> MeasureDef {
+    count(CountSource::Enforcement(step), unit).ages(0, 17)
 }
 
 pub(super) const fn of_cases(part: CountKind) -> MeasureDef {

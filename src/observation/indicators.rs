@@ -130,7 +130,7 @@ fn estimates(
             total.agents += own.agents;
         }
     }
-    let counts_agents = !matches!(info.numerator, CountSource::Register(slice) if slice.expected);
+    let counts_agents = !info.numerator.is_expected();
     let estimate = |(index, sums): (usize, Sums)| {
         let numerator = sums.numerator * info.numerator_unit;
         let affected = counts_agents.then_some(sums.affected);
@@ -150,10 +150,10 @@ fn estimates(
 fn by_province(info: &MeasureDef, province: &Province, counted: &ProvinceTally, sums: &mut Sums) {
     if !info.numerator.by_cell() {
         sums.numerator = amount(info.numerator, counted);
-        if !matches!(info.numerator, CountSource::Register(slice) if slice.expected) {
+        if !info.numerator.is_expected() {
             sums.affected = sums.numerator as u64;
         }
-        if info.numerator == CountSource::Recruiters {
+        if info.numerator.is_of_recruiters() {
             // All of a commune's recruiters are there, and some of its children.
             sums.numerator *= province.sampled;
         }
@@ -173,6 +173,7 @@ fn amount(source: CountSource, counted: &ProvinceTally) -> f64 {
         CountSource::Cells(_) => 0.0,
         CountSource::Register(slice) => slice.of(&counted.register),
         CountSource::Recruiters => f64::from(counted.recruiters),
+        CountSource::Enforcement(step) => step.of(&services.enforcement),
         CountSource::Services(ServiceCount::Referred) => services.referred as f64,
         CountSource::Services(ServiceCount::Opened) => services.opened as f64,
         CountSource::Services(ServiceCount::Unmet) => services.unmet as f64,

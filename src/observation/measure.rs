@@ -1,8 +1,8 @@
 //! The one list of measures: name, meaning, unit, what is divided by what, for whom, and the
 //! evidence it answers to.
 
-use super::counts::{CountKind, CountSource, RegisterSlice, ServiceCount};
-use super::definition::{MeasureDef, MeasureKind, count, of_cases, register, services, share};
+use super::counts::{CountKind, CountSource, EnforcementStep, RegisterSlice, ServiceCount};
+use super::definition::{MeasureDef, MeasureKind, count, enforcement, of_cases, register, services, share};
 use serde::{Deserialize, Serialize};
 
 macro_rules! measures {
@@ -163,6 +163,15 @@ measures! {
     RecruitersActive = "recruiters_active_per_100k"
         => MeasureDef::new(MeasureKind::Rate, "per 100,000 children", CountSource::Recruiters, CountSource::Cells(CountKind::Persons))
             .ages(0, 17).per_100_000().trafficking().lower_is_better(),
+    /// Recruiters of children arrested in the year, by expectation (sum of the probabilities they
+    /// faced).
+    Arrests = "arrests" => enforcement(EnforcementStep::Arrests, "arrests a year").evidence("O18 O19"),
+    /// Recruiters prosecuted among those arrested in the year, by expectation.
+    Prosecutions = "prosecutions"
+        => enforcement(EnforcementStep::Prosecutions, "prosecutions a year").evidence("O31"),
+    /// Recruiters convicted among those arrested in the year, by expectation.
+    Convictions = "convictions"
+        => enforcement(EnforcementStep::Convictions, "convictions a year").evidence("O32"),
     /// Children.
     Children = "children" => count(CountSource::Cells(CountKind::Persons), "children").ages(0, 17),
 }

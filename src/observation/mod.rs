@@ -31,7 +31,7 @@ mod tests;
 
 pub use clusters::StandardError;
 pub use costs::{CostRow, tabulate_costs, total_cost};
-pub use counts::{CountKind, CountSource, RegisterSlice, ServiceCount};
+pub use counts::{CountKind, CountSource, EnforcementStep, RegisterSlice, ServiceCount};
 pub use definition::{Better, MeasureDef, MeasureKind};
 pub use estimate::{Estimate, LEAST_AGENTS, LEAST_RUNS, UNCERTAIN_ABOVE, is_suppressed};
 pub use fit::{FitReading, FitRow, PatternVerdict, fit_table, verdicts};

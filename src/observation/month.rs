@@ -1,11 +1,12 @@
 //! The monthly tally: few numbers, light enough for every month.
 
 use super::results::ObservedWorld;
-use crate::population::{ADULT_AT, Form, ProvinceServices, RecruiterStatus, RegisterCounts};
+use crate::population::{ADULT_AT, Enforcement, Form, ProvinceServices, RecruiterStatus, RegisterCounts};
 use crate::quantities::Month;
 use serde::{Deserialize, Serialize};
 
-/// A province's services over a year: sums of the months, and the state in the last one.
+/// A province's services over a year, and what its recruiters faced: sums of the months, and the
+/// state in the last one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct ServiceYear {
     /// Referrals received.
@@ -20,11 +21,14 @@ pub struct ServiceYear {
     pub open: u64,
     /// Referrals waiting in the last month.
     pub waiting: u64,
+    /// Arrests of recruiters and what followed.
+    pub enforcement: Enforcement,
 }
 
 impl ServiceYear {
     /// Adds a month.
-    pub fn add_month(&mut self, services: &ProvinceServices) {
+    pub fn add_month(&mut self, services: &ProvinceServices, enforcement: &Enforcement) {
+        self.enforcement.add(enforcement);
         self.referred += u64::from(services.referred);
         self.opened += u64::from(services.opened);
         self.unmet += u64::from(services.unmet);

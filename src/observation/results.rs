@@ -126,6 +126,7 @@ pub struct RunResults {
 pub struct Recorder {
     strata: Vec<Stratum>,
     survey: SurveyParams,
+    constant: bool,
     so_far: Recorded,
 }
 
@@ -158,7 +159,13 @@ impl Recorder {
                 fit: Vec::new(),
             },
         };
-        Self { strata: strata.to_vec(), survey, so_far }
+        Self { strata: strata.to_vec(), survey, constant: false, so_far }
+    }
+
+    /// The same recorder for a world without a history, or with one.
+    #[must_use]
+    pub fn of_a_world_that_is_constant(self, constant: bool) -> Self {
+        Self { constant, ..self }
     }
 
     /// What it has recorded so far.
@@ -177,8 +184,9 @@ impl Recorder {
         let tally = MonthTally::new(world, month);
         self.so_far.results.months.push(tally.row(world, self.so_far.before.as_ref()));
         self.so_far.before = Some(tally);
-        for (year, services) in self.so_far.services.iter_mut().zip(world.services) {
-            year.add_month(services);
+        let provinces = world.services.iter().zip(&world.recruiters.enforcement);
+        for (year, (services, enforcement)) in self.so_far.services.iter_mut().zip(provinces) {
+            year.add_month(services, enforcement);
         }
     }
 
@@ -188,10 +196,10 @@ impl Recorder {
         let country = world.country;
         let survey = take_survey(&counts.frame, &world.communes, month, &self.survey, draws);
         self.so_far.results.surveys.extend(survey);
-        let tally = YearTally::new(counts, &self.so_far.services, world.recruiters, month);
+        let tally = YearTally::new(country, counts, &self.so_far.services, world.recruiters, month);
         self.so_far.services.fill(ServiceYear::default());
         self.so_far.before = None;
-        self.so_far.fit.add(&tally);
+        self.so_far.fit.add(&tally, self.constant);
         self.so_far.results.indicators.extend(indicators::indicator_rows(country, &tally, &self.strata));
         self.so_far.results.register.extend(register_rows(country, &tally));
         self.so_far.results.services.extend(service_rows(country, &tally));
@@ -209,7 +217,7 @@ impl Recorder {
     ) -> RunResults {
         self.so_far.results.scenario = scenario.to_owned();
         self.so_far.results.replicate = replicate;
-        self.so_far.results.fit = self.so_far.fit.readings(country, &self.survey);
+        self.so_far.results.fit = self.so_far.fit.readings(country, &self.survey, self.constant);
         self.so_far.results.costs = tabulate_costs(costs);
         self.so_far.results
     }

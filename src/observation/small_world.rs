@@ -46,10 +46,15 @@ impl SmallWorld {
         }
     }
 
+    /// Poverty lines, by province.
+    pub fn lines(&self) -> Vec<f32> {
+        self.country.provinces.iter().map(|province| province.poverty_line).collect()
+    }
+
     /// Records its year.
     pub fn year(&self, recorder: &mut Recorder, replicate: u32) {
         let seen = self.seen();
-        recorder.year(&seen, YearCounts::of(&seen, NOW), NOW, &Draws::new(1, replicate));
+        recorder.year(&seen, YearCounts::of(&seen, &self.lines(), NOW), NOW, &Draws::new(1, replicate));
     }
 }
 
@@ -108,11 +113,13 @@ pub fn small_world() -> SmallWorld {
         places: 4,
         ..ProvinceServices::default()
     };
-    let recruiters = Recruiters {
+    let mut recruiters = Recruiters {
         province: vec![0, 1],
         status: vec![RecruiterStatus::Active, RecruiterStatus::Dormant],
         ..Recruiters::none(2)
     };
+    // Half a recruiter arrested, half of these prosecuted, half of those convicted.
+    recruiters.enforcement[0].face(0.5, 0.5, 0.5);
     SmallWorld {
         country: country(provinces),
         communes: vec![first, second],

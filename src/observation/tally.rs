@@ -8,7 +8,7 @@
 
 use super::clusters::ProvinceClusters;
 use super::counts::CountKind;
-use super::fit::{Term, TermThere, terms};
+use super::fit::{self, Term, TermThere, terms};
 use super::human_security::{self, SecuritySums};
 use super::month::ServiceYear;
 use super::results::ObservedWorld;
@@ -94,6 +94,7 @@ pub struct YearTally {
 impl YearTally {
     /// The tally of a run with these counts of its communes.
     pub(super) fn new(
+        country: &Country,
         counts: YearCounts,
         services: &[ServiceYear],
         recruiters: &Recruiters,
@@ -106,7 +107,9 @@ impl YearTally {
         for (&province, &status) in recruiters.province.iter().zip(&recruiters.status) {
             provinces[usize::from(province)].recruiters += u32::from(status == RecruiterStatus::Active);
         }
-        Self { month, provinces, clusters }
+        let mut tally = Self { month, provinces, clusters };
+        fit::spread_over_communes(country, &mut tally);
+        tally
     }
 }
 
@@ -119,24 +122,25 @@ pub struct YearCounts {
 }
 
 impl YearCounts {
-    /// Counts the year that ends with `month` in the communes of one run.
-    pub fn of(world: &ObservedWorld<'_>, month: Month) -> Self {
-        let mut counted = count_year(world.country, std::slice::from_ref(&world.communes), month);
+    /// Counts the year that ends with `month` in the communes of one run. `lines` are the poverty
+    /// lines of that month, by province.
+    pub fn of(world: &ObservedWorld<'_>, lines: &[f32], month: Month) -> Self {
+        let mut counted = count_year(world.country, lines, std::slice::from_ref(&world.communes), month);
         counted.swap_remove(0)
     }
 }
 
 /// Counts the year that ends with `month` in the communes of some runs. A commune that a run shares
-/// with the first one is counted once.
+/// with the first one is counted once. `lines` are the poverty lines of that month, by province.
 ///
 /// Runs in parallel over communes; whole numbers are joined in the order of the communes.
-pub fn count_year(country: &Country, runs: &[Vec<&Commune>], month: Month) -> Vec<YearCounts> {
+pub fn count_year(country: &Country, lines: &[f32], runs: &[Vec<&Commune>], month: Month) -> Vec<YearCounts> {
     let terms = terms();
     let of_provinces: Vec<Vec<CommuneCounts>> = country
         .provinces
         .par_iter()
         .enumerate()
-        .map(|(row, _)| count_province(country, row, runs, month, &terms))
+        .map(|(row, _)| count_province(country, (row, lines[row]), runs, month, &terms))
         .collect();
     let mut counted: Vec<YearCounts> = runs
         .iter()
@@ -180,10 +184,10 @@ impl CommuneCounts {
     }
 }
 
-/// The counts of one province's communes in each run.
+/// The counts of one province's communes in each run; the province with its poverty line.
 fn count_province(
     country: &Country,
-    row: usize,
+    (row, line): (usize, f32),
     runs: &[Vec<&Commune>],
     month: Month,
     terms: &[Term],
@@ -196,7 +200,7 @@ fn count_province(
         count_events(commune, &mut own.tally.cells);
         own.tally.register = commune.register.clone();
         own.tally.clusters.add(&own.tally.cells);
-        own.tally.security = human_security::of_commune(commune, province, province.poverty_line, month);
+        own.tally.security = human_security::of_commune(commune, province, line, month);
         own.clusters =
             terms.iter().map(|term| term.in_commune(&own.tally.cells, &commune.register)).collect();
         own.frame = FrameCommune::of(commune, place, province, month).into_iter().collect();

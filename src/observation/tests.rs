@@ -5,17 +5,17 @@ use super::*;
 use crate::population::{Cell, Region};
 
 fn service_years(world: &SmallWorld) -> Vec<ServiceYear> {
-    let year = |services| {
+    let year = |(services, enforcement)| {
         let mut year = ServiceYear::default();
-        year.add_month(services);
+        year.add_month(services, enforcement);
         year
     };
-    world.services.iter().map(year).collect()
+    world.services.iter().zip(&world.recruiters.enforcement).map(year).collect()
 }
 
 fn tallied(world: &SmallWorld) -> YearTally {
-    let counts = YearCounts::of(&world.seen(), NOW);
-    YearTally::new(counts, &service_years(world), &world.recruiters, NOW)
+    let counts = YearCounts::of(&world.seen(), &world.lines(), NOW);
+    YearTally::new(&world.country, counts, &service_years(world), &world.recruiters, NOW)
 }
 
 fn find(rows: &[IndicatorRow], measure: Measure, group: Group) -> Estimate {
@@ -30,7 +30,7 @@ fn every_measure_as_worked_by_hand() {
     let tally = tallied(&world);
     let rows = indicator_rows(&world.country, &tally, &[Stratum::National]);
     use Measure as M;
-    let by_hand: [(Measure, f64, f64); 49] = [
+    let by_hand: [(Measure, f64, f64); 52] = [
         (M::PrevalenceLifetime, 30.0, 70.0),
         (M::PrevalenceChildren, 20.0, 70.0),
         (M::PrevalenceCrossBorder, 10.0, 70.0),
@@ -79,6 +79,9 @@ fn every_measure_as_worked_by_hand() {
         (M::Open, 20.0, 70.0),
         (M::Waiting, 10.0, 70.0),
         (M::RecruitersActive, 10.0, 70.0),
+        (M::Arrests, 5.0, 70.0),
+        (M::Prosecutions, 2.5, 70.0),
+        (M::Convictions, 1.25, 70.0),
         (M::Children, 70.0, 70.0),
     ];
     assert_eq!(by_hand.len(), Measure::ALL.len());

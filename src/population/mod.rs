@@ -26,6 +26,6 @@ pub use country::{Country, Province};
 pub use home::{Homes, home_flag};
 pub use people::{ADULT_AT, Age, LEAVES_AT, People, SURVEY_FROM, Spell, person_code, person_flag};
 pub use propensities::Propensities;
-pub use recruiters::{Belief, Form, Memory, NetworkType, RecruiterStatus, Recruiters};
+pub use recruiters::{Belief, Enforcement, Form, Memory, NetworkType, RecruiterStatus, Recruiters};
 pub use register::{REGISTER_AGES, RegisterCounts};
 pub use services::{OpenCase, ProvinceServices};

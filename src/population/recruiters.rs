@@ -115,6 +115,50 @@ impl Memory {
     }
 }
 
+/// Fixed-point unit of an expected count: sums of whole numbers do not depend on their order.
+const UNIT: f64 = (1u64 << 40) as f64;
+
+/// What the authorities do about recruiters in a province, by expectation: the sum of the
+/// probabilities that recruiters faced.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Enforcement {
+    arrests: u64,
+    prosecutions: u64,
+    convictions: u64,
+}
+
+impl Enforcement {
+    /// One recruiter faces an arrest with this probability, then the shares of those arrested who
+    /// are prosecuted and of those prosecuted who are convicted.
+    pub fn face(&mut self, arrest: f64, prosecuted: f64, convicted: f64) {
+        self.arrests += (arrest * UNIT) as u64;
+        self.prosecutions += (arrest * prosecuted * UNIT) as u64;
+        self.convictions += (arrest * prosecuted * convicted * UNIT) as u64;
+    }
+
+    /// Adds what was done elsewhere or in another month.
+    pub fn add(&mut self, other: &Self) {
+        self.arrests += other.arrests;
+        self.prosecutions += other.prosecutions;
+        self.convictions += other.convictions;
+    }
+
+    /// Recruiters arrested.
+    pub fn arrests(&self) -> f64 {
+        self.arrests as f64 / UNIT
+    }
+
+    /// Recruiters prosecuted.
+    pub fn prosecutions(&self) -> f64 {
+        self.prosecutions as f64 / UNIT
+    }
+
+    /// Recruiters convicted.
+    pub fn convictions(&self) -> f64 {
+        self.convictions as f64 / UNIT
+    }
+}
+
 /// The columns of all recruiters of the country, in order of entry.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Recruiters {
@@ -140,12 +184,18 @@ pub struct Recruiters {
     pub memory: Vec<Memory>,
     /// Next running number by province of entry.
     pub next_serial: Vec<u32>,
+    /// What they faced in the month just past, by province.
+    pub enforcement: Vec<Enforcement>,
 }
 
 impl Recruiters {
     /// No recruiters in a country of so many provinces.
     pub fn none(provinces: usize) -> Self {
-        Self { next_serial: vec![0; provinces], ..Self::default() }
+        Self {
+            next_serial: vec![0; provinces],
+            enforcement: vec![Enforcement::default(); provinces],
+            ..Self::default()
+        }
     }
 
     /// Number of recruiters, dormant ones included.
@@ -193,6 +243,16 @@ impl Recruiters {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// One in eight is arrested, half of them prosecuted, half of these convicted; twice that
+    /// twice.
+    #[test]
+    fn what_recruiters_face_adds_up() {
+        let mut faced = Enforcement::default();
+        faced.face(0.125, 0.5, 0.5);
+        faced.add(&faced.clone());
+        assert_eq!([faced.arrests(), faced.prosecutions(), faced.convictions()], [0.25, 0.125, 0.0625]);
+    }
 
     #[test]
     fn what_was_heard_is_believed_of_a_place_until_one_has_been_there() {

@@ -10,10 +10,16 @@
 //! Homes remember a shock for twelve months on average. Debt is counted in months of income: what
 //! is missing below need is borrowed, a surplus repays a share (H20: over 40 % of farm households
 //! were short of credit). A home is in debt while it owes a month's income or more.
+//!
+//! Consumption is relative to the country's mean of the time. The poverty lines are those of 2016
+//! at constant prices: in a month in which the country consumes `g` times what it did then
+//! ([`Condition::Consumption`]) they lie at `line - ln g`. A home's shocks come
+//! [`Condition::JobLoss`] times as often as in a normal month, those of farms
+//! [`Condition::Disaster`] times.
 
 use super::{CommuneContext, HomeDraws, MEMORY_MONTHS, Scratch, with_widest_simd};
-use crate::pathways::Provision;
-use crate::population::{Commune, Country, Debt, Homes, LogConsumption, home_flag, keys};
+use crate::pathways::{Condition, Pathways, ProvincePathways, Provision};
+use crate::population::{Commune, Debt, Homes, LogConsumption, home_flag, keys};
 use crate::quantities::{LogUnits, Month, Share};
 use crate::random::{Draws, Stream, normal_quantile};
 use serde::Deserialize;
@@ -109,14 +115,14 @@ impl Economy {
     }
 
     /// The provinces whose farms meet a harvest failure or disaster this month.
-    pub fn province_shocks(&self, country: &Country, draws: &Draws, month: Month) -> Vec<bool> {
-        let probability = self.params.province_shock_probability.get();
-        (0..country.provinces.len())
-            .map(|row| {
-                storm_season(month)
-                    && draws.happens(Stream::ProvinceShock, keys::province(row as u8), month, probability)
-            })
-            .collect()
+    pub fn province_shocks(&self, pathways: &Pathways, draws: &Draws) -> Vec<bool> {
+        let (month, standing) = (pathways.month, self.params.province_shock_probability.get());
+        let hit = |(row, province): (usize, &ProvincePathways)| {
+            let probability = standing * province.times.of(Condition::Disaster);
+            storm_season(month)
+                && draws.happens(Stream::ProvinceShock, keys::province(row as u8), month, probability)
+        };
+        pathways.provinces.iter().enumerate().map(hit).collect()
     }
 
     /// A month of every home's economy; leaves this month's log consumption in the scratch.
@@ -128,12 +134,14 @@ impl Economy {
         scratch: &mut Scratch,
     ) {
         let (homes, words) = (&mut commune.homes, &scratch.home_draws);
+        let of_times = here.pathways.times.of(Condition::JobLoss);
+        let home_shock = (self.params.home_shock_probability.get() * of_times) as f32;
         scratch.consumption.resize(homes.len(), 0.0);
         scratch.falls.resize(homes.len(), 0.0);
         with_widest_simd(
             #[inline(always)]
             || {
-                self.shocks(homes, farms_hit, words, &mut scratch.falls);
+                self.shocks(homes, (home_shock, farms_hit), words, &mut scratch.falls);
                 self.innovate(words, &mut scratch.innovations);
                 self.transit(homes, &scratch.innovations, &scratch.falls);
                 self.consume(homes, here.month, &mut scratch.consumption);
@@ -149,11 +157,16 @@ impl Economy {
     }
 
     /// Shocks of the month and the memory of them; leaves in `falls` by how much each home's log
-    /// consumption falls.
+    /// consumption falls. A home meets one of its own with this probability; all farms may.
     #[inline(always)]
-    fn shocks(&self, homes: &mut Homes, farms_hit: bool, words: &HomeDraws, falls: &mut [f32]) {
-        let (drop, probability) =
-            (self.params.shock_drop.get() as f32, self.params.home_shock_probability.get() as f32);
+    fn shocks(
+        &self,
+        homes: &mut Homes,
+        (probability, farms_hit): (f32, bool),
+        words: &HomeDraws,
+        falls: &mut [f32],
+    ) {
+        let drop = self.params.shock_drop.get() as f32;
         let chance = words.shock().zip(words.forgetting());
         for ((flags, fall), (shock, forgetting)) in homes.flags.iter_mut().zip(falls).zip(chance) {
             let farm = *flags & home_flag::FARM != 0;
@@ -215,7 +228,7 @@ impl Economy {
     /// Debt and poverty that follow from a month's consumption.
     #[inline(always)]
     fn borrow_and_repay(&self, commune: &mut Commune, here: &CommuneContext<'_>, consumption: &[f32]) {
-        let line = here.province.poverty_line;
+        let line = here.pathways.times.poverty_line(here.province.poverty_line);
         let need = line + self.params.need_above_line.get() as f32;
         let repayment = self.params.repayment.get() as f32;
         let homes = &mut commune.homes;

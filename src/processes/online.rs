@@ -2,11 +2,11 @@
 //!
 //! Each child has one fixed propensity. From the tenth birthday on, once a year, the child is
 //! exposed while the propensity lies below `p` with log odds
-//! `logit(base) + ln(odds ratio of levers)` (M19: 1 % of internet-using children of 12-17 were
+//! `logit(base) + ln(odds ratio of levers) + ln(odds ratio of the times)` (M19: 1 % of internet-using children of 12-17 were
 //! exploited online in a year; M20: a third had safety information).
 
 use super::{CommuneContext, Scratch};
-use crate::pathways::Pathway;
+use crate::pathways::{Condition, Pathway};
 use crate::population::{Commune, person_flag};
 use crate::quantities::{Month, Share};
 use crate::random::Stream;
@@ -24,15 +24,16 @@ pub struct Params {
     pub exposure: Share,
 }
 
-/// Prevalence of exposure, moved by the levers' odds ratio.
-pub fn prevalence(params: &Params, of_levers: f64) -> f64 {
-    let log_odds = params.exposure.logit() + libm::log(of_levers);
+/// Prevalence of exposure, moved by an odds ratio of the times and the levers.
+pub fn prevalence(params: &Params, odds_ratio: f64) -> f64 {
+    let log_odds = params.exposure.logit() + libm::log(odds_ratio);
     1.0 / (1.0 + libm::exp(-log_odds))
 }
 
 /// Looks at every child who has a birthday this month; the eighteenth ends the exposure.
 pub fn step(params: &Params, commune: &mut Commune, here: &CommuneContext<'_>, scratch: &mut Scratch) {
-    let standing = prevalence(params, 1.0);
+    let of_times = here.pathways.times.of(Condition::OnlineExposure);
+    let standing = prevalence(params, of_times);
     let Scratch { birthdays, rows, units, .. } = scratch;
     birthdays.of_ages(&AGES, rows);
     units.draw(commune, rows, &here.draws, (Stream::OnlineExposure, Month(0)));
@@ -41,7 +42,7 @@ pub fn step(params: &Params, commune: &mut Commune, here: &CommuneContext<'_>, s
         let home = commune.home_of(person);
         let prevalence = match here.pathways.ratio(Pathway::OnlineExposure, commune.homes.reach[home]) {
             1.0 => standing,
-            of_levers => prevalence(params, of_levers.into()),
+            of_levers => prevalence(params, of_times * f64::from(of_levers)),
         };
         let exposed = if propensity < prevalence { person_flag::ONLINE } else { 0 };
         commune.people.clear(person, person_flag::ONLINE);

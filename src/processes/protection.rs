@@ -1,7 +1,7 @@
 //! Protection in the commune: identification by the authorities, rescue, and referral.
 //!
 //! Identification of a person in exploitation has the monthly hazard `base * border ratio * form
-//! ratio * child ratio * (1 + awareness effect * awareness) * levers`; the border ratio is what
+//! ratio * child ratio * (1 + awareness effect * awareness) * levers * times`; the border ratio is what
 //! makes 85 % of *identified* victims cross-border although 8 % of cases are (O26, O27, O37). The
 //! child ratio holds for those under the age that the law counts (16 today, S09). An identified
 //! person is rescued with a fixed probability (O35: 600 of 1,128) and referred. What victims face
@@ -12,7 +12,7 @@
 
 use super::exploitation::end_episode;
 use super::{CommuneContext, HomeDraws};
-use crate::pathways::{Pathway, ServiceAndLawSettings};
+use crate::pathways::{Condition, Pathway, ServiceAndLawSettings};
 use crate::population::{Commune, Form, Referral, RegisterCounts, home_flag, person_flag};
 use crate::quantities::{HazardRatio, MonthlyRate, Ratio, Share, event_probability};
 use crate::random::{Stream, unit_from_word};
@@ -78,6 +78,7 @@ pub fn step(
 
 fn identify(params: &Params, commune: &mut Commune, here: &CommuneContext<'_>, index: u32, awareness: f64) {
     let capacities = &here.pathways.capacities;
+    let abroad_now = here.pathways.times.of(Condition::IdentificationAbroad);
     let mut rescued = Vec::new();
     (commune.identification_faced, commune.identification_standing) = (0.0, 0.0);
     for place in 0..commune.episodes.len() {
@@ -92,7 +93,7 @@ fn identify(params: &Params, commune: &mut Commune, here: &CommuneContext<'_>, i
             episode.abroad,
             episode.form,
             age < capacities.child_age,
-            awareness * capacities.identification,
+            awareness * capacities.identification * if episode.abroad { abroad_now } else { 1.0 },
         );
         let standing_child = age < ServiceAndLawSettings::BASELINE.child_age;
         commune.identification_faced += rate as f32;

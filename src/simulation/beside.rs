@@ -12,7 +12,7 @@ use super::invariants::{NotFinite, check};
 use super::run_state::{RunRecord, RunState};
 use super::schedule::ThisMonth;
 use super::{Model, Plan, World};
-use crate::levers::{LeverProvince, pathways};
+use crate::levers::LeverProvince;
 use crate::observation::{ObservedWorld, RunResults, Stratum, YearCounts, empty_logs};
 use crate::pathways::{Pathways, Reach, SLOTS};
 use crate::population::{Commune, Country, ProvinceServices, Recruiters};
@@ -72,7 +72,7 @@ impl<'a> RunBeside<'a> {
 
     /// Looks at the month to come: which communes can differ in it for the first time?
     pub fn look_ahead(&mut self, lead: &Lead<'_>, places: &[LeverProvince]) {
-        let pathways = pathways(&self.plan.levers, lead.world.month, places);
+        let pathways = self.plan.pathways(lead.world.month, places);
         self.world.look_ahead(lead, pathways);
     }
 
@@ -248,7 +248,7 @@ mod tests {
         let row = world.country.provinces.iter().position(|province| province.record.code == "62").unwrap();
         let of_province = world.country.provinces[row].communes.clone();
 
-        let of_lead = pathways(&lead.levers, world.month, &places);
+        let of_lead = lead.pathways(world.month, &places);
         let at_work = recruiters::by_commune(&world.recruiters, world.communes.len());
         let seen = Lead { world: &world, pathways: &of_lead, at_work: &at_work };
         runs.iter_mut().for_each(|run| run.look_ahead(&seen, &places));

@@ -3,6 +3,7 @@
 mod beside;
 mod configuration;
 mod costing;
+mod history;
 mod invariants;
 mod parameters;
 mod plan;
@@ -14,6 +15,7 @@ mod together;
 mod world;
 
 pub use configuration::configuration;
+pub use history::{History, Past};
 pub use invariants::NotFinite;
 pub use parameters::Parameters;
 pub use plan::{CountryData, Horizon, Plan, survey_bounds};

@@ -1,10 +1,13 @@
 //! What a run is made from: parameters, levers, horizon and scale, typed and checked, and the data
 //! of the country.
 
+use super::history::{History, Past};
 use super::{Parameters, Setup, configuration};
+use crate::config::history::HistoryRow;
 use crate::config::{Code, CountryTables, Effective, Faults, Tables, data};
-use crate::levers::{LeverFault, LeverFaults, LeverProvince, Levers, Planned, Scope, What};
+use crate::levers::{self, LeverFault, LeverFaults, LeverProvince, Levers, Planned, Scope, What};
 use crate::observation::SurveyParams;
+use crate::pathways::Pathways;
 use crate::places::Gazetteer;
 use crate::population::ProvinceRecord;
 use crate::population::synthesis::{self, GapRule, apply_gap_rules};
@@ -26,6 +29,11 @@ pub struct Horizon {
     pub seed: u64,
     /// Replicates: runs that differ in chance alone.
     pub replicates: u32,
+    /// The past that the warm-up and the run go through.
+    pub past: Past,
+    /// Last year for which the past takes values that follow from counts to which the model is
+    /// fitted.
+    pub fitted_until: i32,
 }
 
 impl Horizon {
@@ -65,6 +73,8 @@ pub struct Plan {
     pub survey: SurveyParams,
     /// When and how often.
     pub horizon: Horizon,
+    /// What the months are like.
+    pub history: History,
     /// Simulated families for each real one.
     pub scale: f64,
 }
@@ -99,7 +109,9 @@ impl Plan {
             return Err(faults);
         };
         let (name, description) = (config.name.clone(), config.description.clone());
-        let plan = Self { name, description, parameters, levers, survey, horizon, scale };
+        let Horizon { past, fitted_until, .. } = horizon;
+        let history = History::new(&ground.history, ground.records.len(), past, fitted_until);
+        let plan = Self { name, description, parameters, levers, survey, horizon, history, scale };
         faults.append(synthesis_faults(&plan.parameters.synthesis, config));
         faults.append(survey_faults(&plan.survey, config));
         faults.or(plan)
@@ -115,6 +127,31 @@ impl Plan {
         let ground = CountryData::of(&config)?;
         let plan = Self::read(&config, &ground)?;
         Ok((plan, ground))
+    }
+
+    /// What the times and the levers do in a month. `country` has every province once.
+    pub fn pathways(&self, month: Month, country: &[LeverProvince]) -> Pathways {
+        levers::acting(&self.levers, self.without_levers(month), country)
+    }
+
+    /// Levers that have begun before the run: the warm-up is without them, and they act from its
+    /// first month with the coverage that they would have reached by then.
+    pub fn begun_before(&self) -> Vec<&'static str> {
+        let begins = self.horizon.begins();
+        let acting = self.levers.planned.iter().filter(|planned| planned.plan.coverage.get() > 0.0);
+        let earlier = acting.filter(|planned| planned.plan.start < begins);
+        earlier.map(|planned| planned.about.name).collect()
+    }
+
+    /// First month of the run of which nothing is known: from there on the times stay as they were.
+    pub fn unknown_from(&self) -> Option<Month> {
+        let next = self.history.ends()?.plus(1);
+        (next < self.horizon.ends()).then(|| next.max(self.horizon.begins()))
+    }
+
+    /// A month on which no lever acts.
+    pub fn without_levers(&self, month: Month) -> Pathways {
+        Pathways::of_times(&self.history.times(month), month)
     }
 
     /// Families that a world will have, about: one for each simulated household.
@@ -250,20 +287,16 @@ fn lever_faults(found: Vec<LeverFault>, config: &Effective) -> Faults {
     found.into_iter().map(at).collect()
 }
 
-/// Levers that would have to work during the warm-up, or were moved beyond the end.
+/// Levers that were moved before the beginning of the run, or beyond its end.
 fn timing_faults(planned: &[Planned], horizon: &Horizon, config: &Effective) -> Faults {
     let mut faults = Faults::new();
     let (begins, ends) = (horizon.begins(), horizon.ends());
-    let mut too_early: Vec<&str> = Vec::new();
     let given: BTreeSet<String> = config.origins().into_iter().map(|origin| origin.name).collect();
     for planned in planned.iter().filter(|planned| planned.plan.coverage.get() > 0.0) {
         let (key, start) = (format!("levers.{}.start", planned.about.name), planned.plan.start);
-        let (message, hint) = if start < begins && !given.contains(&key) {
-            // The user moved the run and not the lever: said once for all of them, where the run
-            // was moved.
-            too_early.push(planned.about.name);
-            continue;
-        } else if start < begins {
+        // A lever of the baseline that has begun before the run acts from its first month; one that
+        // the user moved there is a mistake.
+        let (message, hint) = if start < begins && given.contains(&key) {
             (
                 format!("it starts in {start}, before the first simulated month {begins}"),
                 "the warm-up is without levers: start it later, or begin the run earlier with simulation.start_year",
@@ -280,19 +313,6 @@ fn timing_faults(planned: &[Planned], horizon: &Horizon, config: &Effective) -> 
         };
         faults.push(config.fault_at(Code::LeverTiming, &key, message, hint));
     }
-    if !too_early.is_empty() {
-        let starts: Vec<String> =
-            too_early.iter().map(|name| format!("--set levers.{name}.start={begins}")).collect();
-        faults.push(config.fault_at(
-            Code::LeverTiming,
-            "simulation.start_year",
-            format!(
-                "the run begins in {begins}, when these levers have begun already: {}",
-                too_early.join(", ")
-            ),
-            format!("the warm-up is without levers, so let them begin with the run: {}", starts.join(" ")),
-        ));
-    }
     faults
 }
 
@@ -305,6 +325,8 @@ pub struct CountryData {
     pub adjacency: Vec<(u8, u8)>,
     /// What places may be called.
     pub places: Gazetteer,
+    /// What the months of the past were like.
+    pub history: Vec<HistoryRow>,
     /// Names and BLAKE3 hashes of the tables.
     pub hashes: Vec<(String, String)>,
     /// Cells that were empty, and the rules that filled them.
@@ -325,9 +347,9 @@ impl CountryData {
     /// # Errors
     /// Every fault of the tables.
     pub fn read(tables: &Tables, rules: &synthesis::Params) -> Result<Self, Faults> {
-        let CountryTables { provinces: mut records, adjacency, places, .. } = data::read(tables)?;
+        let CountryTables { provinces: mut records, adjacency, places, history, .. } = data::read(tables)?;
         let gaps = apply_gap_rules(&mut records, rules);
-        Ok(Self { records, adjacency, places, hashes: tables.hashes(), gaps })
+        Ok(Self { records, adjacency, places, history, hashes: tables.hashes(), gaps })
     }
 }
 

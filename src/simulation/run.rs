@@ -6,9 +6,8 @@
 use super::invariants::{NotFinite, check};
 use super::run_state::RunState;
 use super::{CountryData, Model, Plan, World, make, month};
-use crate::levers::{LeverProvince, pathways};
+use crate::levers::LeverProvince;
 use crate::observation::{RunResults, Stratum, YearCounts, empty_logs};
-use crate::pathways::Pathways;
 use std::ops::ControlFlow;
 
 /// What is called after every month; it may say that the run shall end there.
@@ -98,9 +97,9 @@ pub fn resume<E: From<NotFinite>>(
 
 fn month_of_warm_up(plan: &Plan, model: &Model, world: &mut World) -> Result<(), NotFinite> {
     let now = world.month;
-    let idle = Pathways::idle(world.country.provinces.len(), now);
-    month(model, world, &idle);
-    check(&world.seen(), &idle, &[])?;
+    let of_times = plan.without_levers(now);
+    month(model, world, &of_times);
+    check(&world.seen(), &of_times, &[])?;
     if now.of_year() == 11 || now.plus(1) == plan.horizon.begins() {
         empty_logs(&mut world.communes);
     }
@@ -114,14 +113,15 @@ fn month_of_years(
     run: &mut RunState,
 ) -> Result<(), NotFinite> {
     let now = run.world.month;
-    let pathways = pathways(&plan.levers, now, places);
+    let pathways = plan.pathways(now, places);
     month(model, &mut run.world, &pathways);
     let RunState { world, logbook } = run;
     let seen = world.seen();
     check(&seen, &pathways, &plan.levers.planned)?;
     logbook.month(plan, places, &pathways, &seen);
     if now.of_year() == 11 {
-        logbook.year(plan, &seen, YearCounts::of(&seen, now), now, &world.draws);
+        let lines = plan.history.poverty_lines(&world.country, now);
+        logbook.year(plan, &seen, YearCounts::of(&seen, &lines, now), now, &world.draws);
         empty_logs(&mut world.communes);
     }
     Ok(())

@@ -40,7 +40,8 @@ impl RunRecord {
     /// An empty logbook of a run that reports in these strata.
     pub fn new(plan: &Plan, country: &Country, strata: &[Stratum]) -> Self {
         Self {
-            recorder: Recorder::new(country, strata, plan.survey),
+            recorder: Recorder::new(country, strata, plan.survey)
+                .of_a_world_that_is_constant(plan.history.is_constant()),
             costing: Costing::new(country.provinces.len()),
         }
     }

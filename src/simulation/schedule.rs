@@ -76,7 +76,7 @@ impl ThisMonth<'_> {
     ) {
         let Self { model, country, draws, pathways } = *self;
         let (p, month) = (&model.parameters, pathways.month);
-        let shocks = model.economy.province_shocks(country, &draws, month);
+        let shocks = model.economy.province_shocks(pathways, &draws);
 
         communes.into_par_iter().for_each_init(Scratch::default, |scratch, (index, commune)| {
             let row = usize::from(commune.province);

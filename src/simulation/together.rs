@@ -8,7 +8,7 @@ use super::run::{asked, resume};
 use super::run_state::RunState;
 use super::schedule::{from_casework_on, up_to_casework};
 use super::{Halted, Model, Plan, Tick, World};
-use crate::levers::{LeverProvince, pathways};
+use crate::levers::LeverProvince;
 use crate::observation::{RunResults, Stratum, count_year, empty_logs};
 use crate::population::Commune;
 use crate::processes::recruiters;
@@ -98,7 +98,7 @@ impl Together<'_> {
     ) -> Result<(), Halted> {
         let RunState { world, logbook } = reference;
         let now = world.month;
-        let pathways = pathways(&plan.levers, now, places);
+        let pathways = plan.pathways(now, places);
         let at_work = recruiters::by_commune(&world.recruiters, world.communes.len());
         let lead = Lead { world, pathways: &pathways, at_work: &at_work };
         beside.par_iter_mut().for_each(|run| run.look_ahead(&lead, places));
@@ -126,7 +126,8 @@ impl Together<'_> {
         let runs: Vec<Vec<&Commune>> = std::iter::once(world.communes.iter().collect())
             .chain(beside.iter().map(|run| run.communes(world)))
             .collect();
-        let mut counts = count_year(&world.country, &runs, month);
+        let mut counts =
+            count_year(&world.country, &plan.history.poverty_lines(&world.country, month), &runs, month);
         let of_others = counts.split_off(1);
         for counts in counts {
             logbook.year(plan, &world.seen(), counts, month, &world.draws);

@@ -1,7 +1,7 @@
 //! A run from what was asked for to its files, from the beginning or from where it was interrupted.
 
 use super::ExecutionOptions;
-use crate::cli::check::warn_of_idle_levers;
+use crate::cli::check::{warn_of_idle_levers, warn_of_the_times};
 use crate::cli::interrupt::Interrupt;
 use crate::cli::output::Desk;
 use crate::cli::request::ground;
@@ -37,8 +37,9 @@ impl PreparedRun {
         Ok(Self { arm, ground, ensemble, memory })
     }
 
-    /// Says which levers that were asked for can never act.
+    /// Says which levers that were asked for can never act, and what is taken of the times.
     pub fn warn_of_idle_levers(&self) -> Result<(), Failure> {
+        warn_of_the_times(&self.arm.plan);
         warn_of_idle_levers(&self.arm.config, &self.ground)
     }
 

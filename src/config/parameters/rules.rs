@@ -31,6 +31,8 @@ pub fn standard(name: &str) -> Rule {
         "simulation.years" => Rule::Whole(1, 200),
         "simulation.start_year" => Rule::Whole(1900, 2200),
         "simulation.warm_up_months" => Rule::Whole(0, 2400),
+        "simulation.past" => Rule::Words(&["recorded", "constant"]),
+        "simulation.fitted_until" => Rule::Whole(1900, 2200),
         "simulation.replicates" => Rule::Whole(1, 100_000),
         "population.scale" => Rule::Positive(1.0),
         _ => lever(name),

@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use super::provinces;
 use super::regions::{self, RegionRow};
-use super::{adjacency, crosswalk, place_names};
+use super::{adjacency, crosswalk, history, place_names};
 use crate::config::diagnostics::codes::Code;
 use crate::config::diagnostics::fault::{Fault, Faults, Place};
 use crate::config::diagnostics::source::Source;
 use crate::places::{Gazetteer, OtherName, ProvinceName, ProvinceRecord};
 
-/// The texts of the five tables.
+/// The texts of the six tables.
 #[derive(Clone, Debug)]
 pub struct Tables {
     /// `provinces.csv`
@@ -23,6 +23,8 @@ pub struct Tables {
     pub crosswalk: Arc<Source>,
     /// `place_names.csv`
     pub place_names: Arc<Source>,
+    /// `history.csv`
+    pub history: Arc<Source>,
 }
 
 /// The data of the country, checked.
@@ -38,6 +40,8 @@ pub struct CountryTables {
     pub crosswalk: Vec<crosswalk::CrosswalkRow>,
     /// Finds places by what a person types.
     pub places: Gazetteer,
+    /// What the months of the past were like.
+    pub history: Vec<history::HistoryRow>,
 }
 
 impl Tables {
@@ -53,12 +57,14 @@ impl Tables {
                 include_str!("../../../configs/viet_nam/crosswalk_2025.csv"),
             ),
             place_names: table("place_names.csv", include_str!("../../../configs/viet_nam/place_names.csv")),
+            history: table("history.csv", include_str!("../../../configs/viet_nam/history.csv")),
         }
     }
 
     /// Each table's name and the BLAKE3 of its text, in hexadecimal.
     pub fn hashes(&self) -> Vec<(String, String)> {
-        [&self.provinces, &self.regions, &self.adjacency, &self.crosswalk, &self.place_names]
+        let Self { provinces, regions, adjacency, crosswalk, place_names, history } = self;
+        [provinces, regions, adjacency, crosswalk, place_names, history]
             .map(|table| {
                 (table.name().to_owned(), blake3::hash(table.text().as_bytes()).to_hex().to_string())
             })
@@ -85,9 +91,12 @@ pub fn read(tables: &Tables) -> Result<CountryTables, Faults> {
     let regions = regions.map_err(&mut keep).unwrap_or_default();
     let provinces = provinces::read(&tables.provinces, &crosswalk, &places, &regions).map_err(&mut keep);
     let adjacency = adjacency::read(&tables.adjacency, &places).map_err(&mut keep);
-    let (Ok(provinces), Ok(adjacency)) = (provinces, adjacency) else { return Err(faults) };
+    let history = history::read(&tables.history, &places).map_err(&mut keep);
+    let (Ok(provinces), Ok(adjacency), Ok(history)) = (provinces, adjacency, history) else {
+        return Err(faults);
+    };
     faults.append(counts_agree(&provinces, &regions, tables));
-    faults.or(CountryTables { provinces, regions, adjacency, crosswalk, places })
+    faults.or(CountryTables { provinces, regions, adjacency, crosswalk, places, history })
 }
 
 /// The places of a crosswalk and their further names.

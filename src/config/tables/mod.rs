@@ -3,6 +3,7 @@
 pub mod adjacency;
 pub mod crosswalk;
 pub mod data;
+pub mod history;
 pub mod place_names;
 pub mod provinces;
 pub mod regions;

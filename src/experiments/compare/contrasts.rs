@@ -42,7 +42,10 @@ impl Source {
             | Measure::IdentifiedExpected
             | Measure::IdentifiedUnder16
             | Measure::IdentifiedUnder16Expected
-            | Measure::IdentifiedCrossBorder => Self::Register,
+            | Measure::IdentifiedCrossBorder
+            | Measure::Arrests
+            | Measure::Prosecutions
+            | Measure::Convictions => Self::Register,
             Measure::Referred
             | Measure::Opened
             | Measure::Unmet

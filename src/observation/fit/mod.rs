@@ -1,7 +1,9 @@
 //! The fit table: what the model should reproduce beside what it gives.
 //!
 //! A reading is a share (or rate) `R = A / B`, a ratio of two shares `Q = R1 / R2`, or a count a
-//! year; `A` and `B` are weighted totals over all years of the run. The standard error of one run
+//! year; `A` and `B` are weighted totals over the years of the run in which the fact was observed
+//! (all of them where it is of no particular time). A fact of which the run covers half of the years
+//! or less is shown without a value and not judged. The standard error of one run
 //! treats communes as clusters within regions: with `z_c` the linearised part of commune `c`
 //! (`(a_c - R b_c) / B` for a share, `(z1_c - Q z2_c) / R2` for a ratio),
 //! `V = sum over regions of n / (n - 1) x sum (z_c - mean z)^2`. Provinces of a region differ for
@@ -68,50 +70,83 @@ impl TermThere {
                 f64::from(self.cells.iter().map(|&cell| cells.get(what, cell)).sum::<u32>())
             }
             CountSource::Register(slice) => slice.of(register),
-            CountSource::Services(_) | CountSource::Recruiters => 0.0,
+            // Known by province: see `spread_over_communes`.
+            CountSource::Services(_) | CountSource::Recruiters | CountSource::Enforcement(_) => 0.0,
         }
     }
 }
 
-/// Commune totals summed over the years of a run.
+/// What is known by province only is spread evenly over the province's communes, so that it is
+/// summed like the rest.
+pub(super) fn spread_over_communes(country: &Country, tally: &mut YearTally) {
+    let terms = terms();
+    for (province, counted) in country.provinces.iter().zip(&tally.provinces) {
+        for (place, term) in terms.iter().enumerate() {
+            let CountSource::Enforcement(step) = term.source else { continue };
+            // All of a commune's recruiters are there, and some of its children.
+            let whole = province.sampled * step.of(&counted.services.enforcement);
+            for commune in province.communes.clone() {
+                tally.clusters[commune * terms.len() + place] = whole / province.communes.len() as f64;
+            }
+        }
+    }
+}
+
+/// Commune totals summed over the years of a run that each target asks for.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(super) struct FitSums {
-    years: u32,
+    /// Years summed, by target.
+    years: Vec<u32>,
     clusters: Vec<f64>,
 }
 
 impl FitSums {
-    /// Adds a year.
-    pub fn add(&mut self, tally: &YearTally) {
-        self.years += 1;
+    /// Adds a year to the sums of the targets that ask for it, in a constant world or in one with a
+    /// history.
+    pub fn add(&mut self, tally: &YearTally, constant: bool) {
+        let year = tally.month.year();
+        let asking: Vec<bool> = targets().iter().map(|target| target.asks_for(year, constant)).collect();
+        self.years.resize(asking.len(), 0);
+        self.years.iter_mut().zip(&asking).for_each(|(years, &asked)| *years += u32::from(asked));
+        let of_terms: Vec<f64> = targets()
+            .iter()
+            .zip(asking)
+            .flat_map(|(target, asked)| terms_of(target).into_iter().map(move |_| f64::from(asked)))
+            .collect();
         self.clusters.resize(tally.clusters.len(), 0.0);
-        for (sum, number) in self.clusters.iter_mut().zip(&tally.clusters) {
-            *sum += number;
+        for ((sum, number), asked) in
+            self.clusters.iter_mut().zip(&tally.clusters).zip(of_terms.iter().cycle())
+        {
+            *sum += asked * number;
         }
     }
 
     /// One reading a target.
-    pub fn readings(&self, country: &Country, survey: &SurveyParams) -> Vec<FitReading> {
+    pub fn readings(&self, country: &Country, survey: &SurveyParams, constant: bool) -> Vec<FitReading> {
         let width: usize = terms().len();
         let mut first = 0;
-        let read = |target: &FitTarget| {
+        let mut read = |target: &FitTarget, years: u32| {
+            let covered = target.is_covered_by(years, constant);
             let span = first..first + terms_of(target).len();
             first = span.end;
-            self.read(target, country, survey, width, span)
+            self.read((target, years, covered), country, survey, width, span)
         };
-        targets().iter().map(read).collect()
+        let years = self.years.iter().copied().chain(std::iter::repeat(0));
+        targets().iter().zip(years).map(|(target, years)| read(target, years)).collect()
     }
 
     fn read(
         &self,
-        target: &FitTarget,
+        (target, years, covered): (&FitTarget, u32, bool),
         country: &Country,
         survey: &SurveyParams,
         width: usize,
         span: Range<usize>,
     ) -> FitReading {
-        let none = || FitReading { id: target.id.clone(), value: None, standard_error: None };
-        if self.years == 0 {
+        let reading =
+            |value, standard_error| FitReading { id: target.id.clone(), value, standard_error, covered };
+        let none = || reading(None, None);
+        if years == 0 || !covered {
             return none();
         }
         let info = target.info();
@@ -125,7 +160,7 @@ impl FitSums {
             keep_highest_province(country, &mut communes);
         }
         let total = |term: usize| communes.iter().map(|(_, own)| own[term]).sum::<f64>();
-        let years = f64::from(self.years);
+        let years = f64::from(years);
         let scale = info.per * info.numerator_unit;
         let ratio = |of: usize| (total(of + 1) > 0.0).then(|| total(of) / total(of + 1));
         let linear = |own: &[f64], of: usize, ratio: f64| {
@@ -154,13 +189,11 @@ impl FitSums {
         let error = clustered_error(&regions, &parts);
         let value = if target.complement { 1.0 - value } else { value };
         match target.as_seen {
-            Lens::Truth => FitReading { id: target.id.clone(), value: Some(value), standard_error: error },
-            Lens::Survey => FitReading {
-                id: target.id.clone(),
-                value: Some(expected_share(value, survey)),
-                standard_error: error
-                    .map(|e| e * (survey.disclosure.get() - survey.false_positive.get()).abs()),
-            },
+            Lens::Truth => reading(Some(value), error),
+            Lens::Survey => reading(
+                Some(expected_share(value, survey)),
+                error.map(|e| e * (survey.disclosure.get() - survey.false_positive.get()).abs()),
+            ),
         }
     }
 }
@@ -212,6 +245,8 @@ pub struct FitReading {
     pub value: Option<f64>,
     /// Its standard error within the run.
     pub standard_error: Option<f64>,
+    /// Whether the run covers more than half of the years in which the fact was observed.
+    pub covered: bool,
 }
 
 /// A row of the fit table.
@@ -242,6 +277,10 @@ pub struct FitRow {
     pub evidence: String,
     /// Whether it counts for its pattern's verdict.
     pub graded: bool,
+    /// First and last year in which it was observed; none where it is of no particular time.
+    pub years: Option<[i32; 2]>,
+    /// Whether a world without a history is held to it, whatever the year.
+    pub reference: bool,
 }
 
 impl FitRow {
@@ -249,6 +288,25 @@ impl FitRow {
     pub fn is_check(&self) -> bool {
         self.id.starts_with(CHECK)
     }
+
+    /// Whether a run of these years, in a constant world or in one with a history, covers enough of
+    /// the years in which it was observed to be judged.
+    pub fn is_covered_by(&self, run: &Range<i32>, constant: bool) -> bool {
+        if constant {
+            return self.years.is_none() || self.reference;
+        }
+        covers_most_of(self.years, run.clone().filter(|year| lies_in(self.years, *year)).count() as u32)
+    }
+}
+
+/// Whether a fact was observed in a year.
+fn lies_in(years: Option<[i32; 2]>, year: i32) -> bool {
+    years.is_none_or(|[first, last]| (first..=last).contains(&year))
+}
+
+/// Whether so many years are more than half of those in which a fact was observed.
+fn covers_most_of(years: Option<[i32; 2]>, simulated: u32) -> bool {
+    years.is_none_or(|[first, last]| 2 * i64::from(simulated) > i64::from(last - first + 1))
 }
 
 /// Whether a pattern is reproduced.
@@ -288,7 +346,9 @@ pub fn fit_table<'a>(runs: impl IntoIterator<Item = &'a [FitReading]>) -> Vec<Fi
             grade: &target.grade,
             unit: &target.unit,
             evidence: target.evidence.join(" "),
-            graded: target.graded,
+            graded: target.graded && readings.iter().all(|reading| reading.covered),
+            years: target.years,
+            reference: target.reference,
         }
     };
     targets().iter().map(row).collect()

@@ -30,6 +30,12 @@ pub(super) struct FitTarget {
     pub grade: String,
     #[serde(default = "yes")]
     pub graded: bool,
+    /// First and last year in which it was observed; without them any year does.
+    pub years: Option<[i32; 2]>,
+    /// Whether it belongs to the reference of the history, so that a world without a history is held
+    /// to it whatever the year.
+    #[serde(default)]
+    pub reference: bool,
 }
 
 /// Who looks.
@@ -174,6 +180,16 @@ impl FitTarget {
     /// Whether it is a check of the model (`C1`) and no pattern of the world.
     pub fn is_check(&self) -> bool {
         self.id.starts_with(CHECK)
+    }
+
+    /// Whether it is held against a year: of a constant world or of one with a history.
+    pub fn asks_for(&self, year: i32, constant: bool) -> bool {
+        if constant { self.years.is_none() || self.reference } else { super::lies_in(self.years, year) }
+    }
+
+    /// Whether so many of the years that it asks for are enough to judge it by.
+    pub fn is_covered_by(&self, years: u32, constant: bool) -> bool {
+        if constant { self.asks_for(0, true) } else { super::covers_most_of(self.years, years) }
     }
 
     /// The places it needs, one or two.

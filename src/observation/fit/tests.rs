@@ -67,7 +67,8 @@ fn the_error_of_one_run_comes_from_its_communes() {
 
 #[test]
 fn several_runs_give_a_mean_and_the_error_of_the_mean() {
-    let reading = |id: &str, value| FitReading { id: id.to_owned(), value, standard_error: Some(0.5) };
+    let reading =
+        |id: &str, value| FitReading { id: id.to_owned(), value, standard_error: Some(0.5), covered: true };
     let runs = [0.05, 0.06, 0.07].map(|value| vec![reading("T1", Some(value)), reading("T8", None)]);
     let table = fit_table(runs.iter().map(Vec::as_slice));
     let truth = &table[0];
@@ -82,8 +83,12 @@ fn several_runs_give_a_mean_and_the_error_of_the_mean() {
 
 #[test]
 fn a_pattern_holds_when_all_its_graded_parts_do() {
-    let reading =
-        |id: &str, value| FitReading { id: id.to_owned(), value: Some(value), standard_error: None };
+    let reading = |id: &str, value| FitReading {
+        id: id.to_owned(),
+        value: Some(value),
+        standard_error: None,
+        covered: true,
+    };
     let mut run: Vec<FitReading> = ["T2", "T2b", "T2g", "T9a", "T9b", "T9c", "T9d", "T9e"]
         .into_iter()
         .zip([1.5, 0.9, 0.9, 0.98, 0.93, 0.78, 0.5, 0.95])

@@ -13,10 +13,11 @@
 //! * Giving up: hazard `turnover * 2 s / (s + y)`, with `s` the standing yield and `y` the
 //!   recruiter's learned one: `turnover` at the standing yield, twice that without any. Where a
 //!   lever lowers yields, fewer enter and more leave.
-//! * Arrest of those at work: `1 - exp(-arrest * police * v)`, with `v` the visibility of victims:
-//!   the hazard of identification that the province's victims face over what they would face
-//!   without levers and awareness (O18: suspects and victims come to light together, 4,731 and
-//!   7,147).
+//! * Arrest of those at work: `1 - exp(-arrest * police * v^elasticity)`, with `v` the visibility of
+//!   victims: the hazard of identification that the province's victims face over what they would
+//!   face in reference times without levers and awareness (O18: suspects and victims come to light
+//!   together, 4,731 and 7,147 in 2011-18). Of those arrested a share is prosecuted, of those
+//!   prosecuted a share convicted (O31, O32); both are counted and change nothing.
 //! * Learning: `memory' = memory + (seen - memory) / 12`, of the cases that one could expect
 //!   (effort on everybody there, open as they are) and of the hazard of arrest where one is; what
 //!   is believed of places not yet seen is what was heard on entry.
@@ -70,6 +71,12 @@ pub struct Params {
     pub entry_elasticity: Ratio,
     /// Hazard of arrest at standing police effort and visibility of victims.
     pub arrest: MonthlyRate,
+    /// Elasticity of arrests to the visibility of victims.
+    pub arrest_elasticity: Ratio,
+    /// Share of those arrested who are prosecuted.
+    pub prosecuted: Share,
+    /// Share of those prosecuted who are convicted.
+    pub convicted: Share,
     /// What a monthly probability of arrest weighs: standing yields when choosing a place, odds of
     /// lying low.
     pub caution: Ratio,
@@ -228,6 +235,9 @@ mod tests {
             standing_yield: rate(0.25),
             entry_elasticity: ratio(0.5),
             arrest: rate(0.005),
+            arrest_elasticity: ratio(1.0),
+            prosecuted: share(0.6),
+            convicted: share(0.98),
             caution: ratio(20.0),
             inertia: share(0.95),
         }

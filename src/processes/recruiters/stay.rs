@@ -1,14 +1,14 @@
 //! Arrest, giving up, learning and lying low.
 
 use super::{Params, ProvinceOutlook};
-use crate::population::{Commune, RecruiterStatus, Recruiters};
+use crate::population::{Commune, Enforcement, RecruiterStatus, Recruiters};
 use crate::processes::MEMORY_MONTHS;
 use crate::quantities::{Month, event_probability};
 use crate::random::{Draws, Stream, unit_from_word};
 
 /// Probability that one at work is arrested in a month.
 pub fn arrest_probability(p: &Params, police: f64, visibility: f64) -> f64 {
-    event_probability(p.arrest.get() * police * visibility)
+    event_probability(p.arrest.get() * police * libm::pow(visibility, p.arrest_elasticity.get()))
 }
 
 /// Hazard of giving up with this learned yield, cases a month.
@@ -32,7 +32,7 @@ pub(super) fn take_yields(recruiters: &mut Recruiters, communes: &[&Commune]) {
     }
 }
 
-/// Takes out those who are arrested or give up.
+/// Takes out those who are arrested or give up, and keeps what they faced.
 pub(super) fn arrest_and_give_up(
     params: &Params,
     recruiters: &mut Recruiters,
@@ -40,6 +40,14 @@ pub(super) fn arrest_and_give_up(
     draws: &Draws,
     month: Month,
 ) {
+    let (prosecuted, convicted) = (params.prosecuted.get(), params.convicted.get());
+    recruiters.enforcement.fill(Enforcement::default());
+    for (&province, &status) in recruiters.province.iter().zip(&recruiters.status) {
+        if status == RecruiterStatus::Active {
+            let province = usize::from(province);
+            recruiters.enforcement[province].face(grounds[province].risk.into(), prosecuted, convicted);
+        }
+    }
     let stays: Vec<bool> = (0..recruiters.len())
         .map(|row| {
             let province = usize::from(recruiters.province[row]);
@@ -88,6 +96,8 @@ pub(super) fn learn_and_lie_low(
 mod tests {
     use super::super::tests::params;
     use super::*;
+    use crate::population::{Belief, Memory};
+    use crate::quantities::{Ratio, Share};
 
     /// Standing yield 0.25 and turnover 0.02.
     #[test]
@@ -102,6 +112,37 @@ mod tests {
     fn lying_low_by_hand() {
         assert!((lies_low_probability(&params(), 0.0125) - 0.2).abs() < 1e-12);
         assert_eq!(lies_low_probability(&params(), 0.0), 0.0);
+    }
+
+    /// Standing hazard 0.005. Victims twice as visible: twice the arrests at elasticity 1, as many
+    /// as before at 0, and the square root at a half.
+    #[test]
+    fn arrests_follow_the_visibility_of_victims_as_far_as_they_are_elastic() {
+        for (elasticity, ratio) in [(1.0, 2.0), (0.0, 1.0), (0.5, std::f64::consts::SQRT_2)] {
+            let p = Params { arrest_elasticity: Ratio::new(elasticity).unwrap(), ..params() };
+            let expected = 1.0 - libm::exp(-0.005 * 3.0 * ratio);
+            assert!((arrest_probability(&p, 3.0, 2.0) - expected).abs() < 1e-12, "{elasticity}");
+        }
+    }
+
+    /// Of three recruiters in the second province one lies low: two face an arrest, a half of which
+    /// ends in court.
+    #[test]
+    fn those_at_work_face_an_arrest_and_what_follows_it() {
+        let mut recruiters = Recruiters::none(2);
+        for serial in 0..3 {
+            recruiters.key.push(serial);
+            recruiters.province.push(1);
+            recruiters.status.push(RecruiterStatus::Active);
+            recruiters.memory.push(Memory::new(Belief::default()));
+        }
+        recruiters.status[2] = RecruiterStatus::Dormant;
+        let outlook = |risk| ProvinceOutlook { children: 0.0, prospect: 0.0, risk };
+        let p = Params { prosecuted: Share::new(0.5).unwrap(), ..params() };
+        let grounds = [outlook(0.5), outlook(0.25)];
+        arrest_and_give_up(&p, &mut recruiters, &grounds, &Draws::new(1, 0), Month(0));
+        let faced = recruiters.enforcement;
+        assert_eq!([faced[0].arrests(), faced[1].arrests(), faced[1].prosecutions()], [0.0, 0.5, 0.25]);
     }
 
     #[test]

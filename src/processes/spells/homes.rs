@@ -1,7 +1,7 @@
 //! What homes, and the levers that reach them, add to the hazards of their people.
 
 use super::Spells;
-use crate::pathways::Pathway;
+use crate::pathways::{Condition, Pathway};
 use crate::population::{Commune, Spell};
 use crate::processes::recruitment::{LeveredEffort, LocalEffort, MOVING_FORMS, of_forms};
 use crate::processes::{Band, CommuneContext, Scratch, migration};
@@ -43,9 +43,15 @@ impl Spells {
         contact: f32,
         scratch: &mut Scratch,
     ) {
-        let mut of_place = [1.0; Spell::COUNT];
-        of_place[Spell::Migration as usize] = migration::of_place(&self.migration, commune, here);
-        let of_place = f32x4::new(of_place);
+        let of = |condition| here.pathways.times.of(condition) as f32;
+        let mut leaving_here = [1.0; Spell::COUNT];
+        leaving_here[Spell::School as usize] = of(Condition::Dropout);
+        leaving_here[Spell::Work as usize] = of(Condition::WorkStart);
+        leaving_here[Spell::Migration as usize] =
+            of(Condition::Migration) * migration::of_place(&self.migration, commune, here);
+        let mut returning_here = [1.0; Spell::COUNT];
+        returning_here[Spell::School as usize] = of(Condition::SchoolReturn);
+        let (leaving_here, returning_here) = (f32x4::new(leaving_here), f32x4::new(returning_here));
         scratch.bands.clear();
         scratch.bands.extend(scratch.consumption.iter().map(|&consumption| Band::of(consumption)));
         scratch.dithers.clear();
@@ -56,8 +62,8 @@ impl Spells {
             let [school, work, marriage, migration, returning @ .., recruitment] =
                 self.homes.factors(band, flags);
             *hazards = HomeHazards {
-                leaving: f32x4::new([school, work, marriage, migration]) * of_place,
-                returning: f32x4::new(returning),
+                leaving: f32x4::new([school, work, marriage, migration]) * leaving_here,
+                returning: f32x4::new(returning) * returning_here,
                 recruitment: recruitment * contact,
                 dither,
                 reached: 0,

@@ -1,7 +1,7 @@
 //! The person-month: every spell clock of every person runs down by the month's hazard, side by
 //! side.
 //!
-//! `hazard = person's rate(age, flags) * home's ratio(consumption, flags) * levers * place`, for
+//! `hazard = person's rate(age, flags) * home's ratio(consumption, flags) * levers * place * times`, for
 //! each of [`schooling`], [`work`], [`marriage`] and [`migration`] as their files say, and for
 //! [`recruitment`](super::recruitment). All hazards of a month follow from the state in which the
 //! month's economy, family life and birthdays left the person. The month's schedule then acts on

@@ -1,8 +1,10 @@
 //! The observed patterns, and what each is used for.
 
 use super::super::{Output, Period, Study, outputs};
+use crate::config::{Effective, Setting};
 use crate::experiments::posterior::{ObservedTarget, PosteriorFault};
 use crate::observation::fit_table;
+use std::ops::Range;
 
 /// The share of a normal distribution that a pattern's band stands for.
 const COVERAGE: f64 = 0.95;
@@ -14,8 +16,8 @@ pub enum Role {
     Calibrated,
     /// Left out on purpose, to see how the model does where it was not fitted.
     HeldOut,
-    /// One that the fit table does not judge, or the survey's view of another: shown beside the
-    /// others.
+    /// One that the fit table does not judge, that was observed in years which the runs do not
+    /// cover, or the survey's view of another: shown beside the others.
     Shown,
 }
 
@@ -85,11 +87,14 @@ pub fn patterns(study: &Study) -> Vec<Pattern> {
         .into_iter()
         .filter(|output| output.scenario == 0 && output.period == Period::AllYears)
         .collect();
+    let years = years_of(&study.bases[0]);
+    let constant =
+        study.bases[0].book.setting("simulation.past") == Some(&Setting::Text("constant".to_owned()));
     let held = study.spec.calibration.as_ref().map_or(&[][..], |own| &own.hold_out);
     let pattern = |(row, output): (crate::observation::FitRow, Output)| {
         let role = if held.iter().any(|id| id == row.id) {
             Role::HeldOut
-        } else if row.graded && row.id != "T1s" {
+        } else if row.graded && row.id != "T1s" && row.is_covered_by(&years, constant) {
             Role::Calibrated
         } else {
             Role::Shown
@@ -98,4 +103,14 @@ pub fn patterns(study: &Study) -> Vec<Pattern> {
         Pattern { id: row.id, words: row.pattern, published, low, high, role, output }
     };
     fit_table([]).into_iter().zip(readings).map(pattern).collect()
+}
+
+/// The years that a configuration simulates.
+fn years_of(base: &Effective) -> Range<i32> {
+    let whole = |name: &str| match base.book.setting(name) {
+        Some(Setting::Whole(number)) => *number as i32,
+        _ => 0,
+    };
+    let first = whole("simulation.start_year");
+    first..first + whole("simulation.years")
 }

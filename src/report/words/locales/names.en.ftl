@@ -49,6 +49,9 @@ measure-services_places = Cases that caseworkers can take, end of year
 measure-services_open = Open cases, end of year
 measure-services_waiting = Referrals waiting, end of year
 measure-recruiters_active_per_100k = Recruiters at work
+measure-arrests = Recruiters of children arrested in a year (expected)
+measure-prosecutions = Recruiters of children prosecuted in a year (expected)
+measure-convictions = Recruiters of children convicted in a year (expected)
 measure-children = Children
 
 stratum-national = Viet Nam

@@ -3,7 +3,12 @@
 //!
 //! A lever never touches people: it says, province by province, whom it reaches, by which ratio it
 //! changes a named pathway in the homes it reaches, and which capacities it adds. A process reads
-//! the pathway it needs and never learns which lever moved it.
+//! the pathway it needs and never learns which lever moved it. Beside the levers stand the
+//! [`times`]: what the month is like for everybody.
+
+mod times;
+
+pub use times::{Condition, Times};
 
 use crate::quantities::Month;
 use serde::{Deserialize, Serialize};
@@ -250,9 +255,11 @@ impl ByReach {
     }
 }
 
-/// What levers do in one province this month.
+/// What the times and the levers do in one province this month.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ProvincePathways {
+    /// What the month is like for everybody.
+    pub times: Times,
     /// Whom each lever reaches; `None` where it is not at work.
     pub reach: [Option<Reach>; SLOTS],
     /// Capacities.
@@ -267,6 +274,7 @@ pub struct ProvincePathways {
 impl Default for ProvincePathways {
     fn default() -> Self {
         Self {
+            times: Times::REFERENCE,
             reach: [None; SLOTS],
             capacities: ServiceAndLawSettings::BASELINE,
             ratios: Default::default(),
@@ -278,6 +286,18 @@ impl Default for ProvincePathways {
 }
 
 impl ProvincePathways {
+    /// A month of these times, on which no lever acts yet. What the times do to services and law
+    /// stands among their settings, where levers multiply it.
+    pub fn of_times(times: Times) -> Self {
+        let standing = ServiceAndLawSettings::BASELINE;
+        let capacities = ServiceAndLawSettings {
+            identification: standing.identification * times.of(Condition::Identification),
+            border: standing.border * times.of(Condition::Border),
+            ..standing
+        };
+        Self { times, capacities, ..Self::default() }
+    }
+
     /// Multiplies a pathway by `ratio` in the homes that the lever in `slot` reaches.
     pub fn multiply(&mut self, slot: usize, pathway: Pathway, ratio: f64) {
         if ratio != 1.0 {
@@ -351,8 +371,9 @@ impl ProvincePathways {
     /// Whether a commune's month is the same on both. What services and recruiters alone read of
     /// the capacities may differ.
     pub fn same_in_communes(&self, other: &Self) -> bool {
-        let Self { reach, capacities, ratios, multiplying, provisions, synergy } = self;
-        *reach == other.reach
+        let Self { times, reach, capacities, ratios, multiplying, provisions, synergy } = self;
+        *times == other.times
+            && *reach == other.reach
             && capacities.same_in_communes(&other.capacities)
             && *synergy == other.synergy
             && *multiplying == other.multiplying
@@ -379,7 +400,7 @@ impl ProvincePathways {
     }
 }
 
-/// What levers do in all provinces this month.
+/// What the times and the levers do in all provinces this month.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Pathways {
     /// Month they hold for.
@@ -394,9 +415,14 @@ impl Pathways {
         self.provinces.iter().map(|province| province.reach).collect()
     }
 
-    /// Pathways on which no lever acts.
+    /// A month of these times, by province, on which no lever acts.
+    pub fn of_times(times: &[Times], month: Month) -> Self {
+        Self { month, provinces: times.iter().map(|&times| ProvincePathways::of_times(times)).collect() }
+    }
+
+    /// Pathways on which no lever acts, in a month like that of every reference.
     pub fn idle(provinces: usize, month: Month) -> Self {
-        Self { month, provinces: vec![ProvincePathways::default(); provinces] }
+        Self::of_times(&vec![Times::REFERENCE; provinces], month)
     }
 }
 
