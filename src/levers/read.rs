@@ -10,7 +10,7 @@ use super::plan::LeverPlan;
 use super::registry::RegistryEntry;
 use super::{Levers, Planned};
 use crate::places::Gazetteer;
-use crate::quantities::Share;
+use crate::quantities::{Month, Share};
 use serde::Deserialize;
 use std::fmt;
 use std::sync::Arc;
@@ -71,17 +71,19 @@ const STANDING_TARGETING: &str = "standing_targeting";
 const PROVINCES: &str = "provinces";
 
 impl Levers {
-    /// Reads the table of all levers; `places` knows the names and codes of places.
+    /// Reads the table of all levers; `places` knows the names and codes of places, and the run begins
+    /// in the month from which `month 1` counts.
     ///
     /// # Errors
     /// Every fault of every lever.
-    pub fn read(mut table: toml::Table, places: &Gazetteer) -> Result<Self, LeverFaults> {
+    pub fn read(mut table: toml::Table, places: &Gazetteer, begins: Month) -> Result<Self, LeverFaults> {
         let mut faults = Vec::new();
         let mut planned = Vec::new();
         let standing = table.remove(STANDING_TARGETING);
         for entry in REGISTRY {
             match table.remove(entry.about.name) {
-                Some(toml::Value::Table(own)) => {
+                Some(toml::Value::Table(mut own)) => {
+                    count_from(begins, &mut own);
                     let (lever, found) = read_lever(entry, own, places);
                     planned.extend(lever);
                     faults.extend(found);
@@ -101,6 +103,17 @@ impl Levers {
         match standing {
             Some(standing_targeting) if faults.is_empty() => Ok(Self { standing_targeting, planned }),
             _ => Err(LeverFaults { faults, planned }),
+        }
+    }
+}
+
+/// Puts calendar months in the place of months that count from the beginning of the run.
+fn count_from(begins: Month, lever: &mut toml::Table) {
+    for key in ["start", "stop"] {
+        if let Some(toml::Value::String(text)) = lever.get_mut(key)
+            && let Some(number) = Month::counted(text)
+        {
+            *text = begins.plus(number - 1).to_string();
         }
     }
 }
@@ -226,7 +239,7 @@ mod tests {
 
     fn found(lever: &str, set: &str) -> Vec<LeverFault> {
         let table = overlay(baseline_table(), &[("levers", lever, set)]);
-        Levers::read(table, &gazetteer()).unwrap_err().faults
+        Levers::read(table, &gazetteer(), Month(0)).unwrap_err().faults
     }
 
     fn faults(lever: &str, set: &str) -> Vec<String> {
@@ -238,7 +251,7 @@ mod tests {
         for key in LeverPlan::KEYS {
             let mut table = baseline_table();
             table["cash_transfer"].as_table_mut().unwrap().remove(key);
-            let faults = Levers::read(table, &gazetteer()).unwrap_err().to_string();
+            let faults = Levers::read(table, &gazetteer(), Month(0)).unwrap_err().to_string();
             assert!(faults.contains(&format!("missing field `{key}`")), "{faults}");
         }
     }
@@ -283,5 +296,18 @@ mod tests {
             found[1].message.contains("Gia Lay") && found[1].help.contains("\"2008:Gia Lai\""),
             "{found:?}"
         );
+    }
+
+    /// The run begins in March 2019.
+    #[test]
+    fn months_of_the_run_count_from_its_beginning() {
+        let changes = [("cash_transfer", "start", "'month 1'"), ("cash_transfer", "stop", "'month 13'")];
+        let changes = changes.map(|(lever, key, value)| ("levers", lever, format!("{key} = {value}")));
+        let changes: Vec<_> = changes.iter().map(|(at, lever, set)| (*at, *lever, set.as_str())).collect();
+        let begins = Month::january(2019).plus(2);
+        let levers = Levers::read(overlay(baseline_table(), &changes), &gazetteer(), begins).unwrap();
+        let slot = crate::levers::slot_of("cash_transfer").unwrap();
+        let plan = &levers.planned[slot].plan;
+        assert_eq!((plan.start, plan.stop), (begins, Some(begins.plus(12))));
     }
 }

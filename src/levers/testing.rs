@@ -104,7 +104,7 @@ fn lay(table: &mut toml::Table, lever: &str, given: toml::Table) {
 
 /// The shipped levers with keys changed.
 pub fn levers_with(changes: &[(&str, &str, &str)]) -> Levers {
-    Levers::read(overlay(baseline_table(), changes), &gazetteer()).unwrap()
+    Levers::read(overlay(baseline_table(), changes), &gazetteer(), Month(0)).unwrap()
 }
 
 /// The shipped strengths of one lever with keys changed, at work with this dose and effort in a

@@ -39,6 +39,13 @@ impl Month {
         Self(self.0 + months)
     }
 
+    /// The number of a month that counts from the beginning of a run: 1 for `month 1`.
+    pub fn counted(text: &str) -> Option<i32> {
+        let number = text.strip_prefix("month ")?;
+        let plain = (1..=4).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit());
+        number.parse().ok().filter(|&number| plain && number > 0)
+    }
+
     /// Whole months from `earlier` to this month.
     pub const fn since(self, earlier: Self) -> i32 {
         self.0 - earlier.0
@@ -75,6 +82,13 @@ mod tests {
         assert_eq!(Month(-1).to_string(), "2016-12");
         assert_eq!(Month(0).to_string(), "2017-01");
         assert_eq!("2021-12".parse::<Month>().unwrap(), Month(59));
+    }
+
+    #[test]
+    fn months_of_a_run_count_from_one() {
+        let read =
+            ["month 1", "month 240", "month 0", "month", "month -1", "month 1.5", "Month 1", "month +1"];
+        assert_eq!(read.map(Month::counted), [Some(1), Some(240), None, None, None, None, None, None]);
     }
 
     #[test]

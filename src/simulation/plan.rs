@@ -89,7 +89,9 @@ impl Plan {
         let mut faults = Faults::new();
         let mut keep = |found: Faults| faults.append(found);
         let parameters = Parameters::read(config).map_err(&mut keep);
-        let levers = Levers::read(config.section("levers")?, &ground.places);
+        let horizon = config.section::<Horizon>("simulation").map_err(&mut keep);
+        let begins = horizon.as_ref().map_or(Month(0), Horizon::begins);
+        let levers = Levers::read(config.section("levers")?, &ground.places, begins);
         let (levers, planned) = match levers {
             Ok(levers) => (Some(levers.clone()), levers.planned),
             Err(LeverFaults { faults, planned }) => {
@@ -98,7 +100,6 @@ impl Plan {
             }
         };
         let survey = config.section("survey").map_err(&mut keep);
-        let horizon = config.section("simulation").map_err(&mut keep);
         let population = config.section::<Population>("population").map_err(&mut keep);
         if let Ok(horizon) = &horizon {
             keep(timing_faults(&planned, horizon, config));

@@ -18,7 +18,7 @@ pub enum Rule {
     Positive(f64),
     /// A month such as `2017-01`.
     Month,
-    /// A month such as `2017-01`, or `none`.
+    /// A month such as `2017-01` or `month 1`, the first of the run, or `none`.
     MonthOrNone,
 }
 

@@ -106,7 +106,9 @@ fn of_setting(setting: &Setting, rule: Rule) -> Value {
             schema["maximum"] = json!(high);
         }
         Rule::Month => schema["pattern"] = json!("^[0-9]{4}-(0[1-9]|1[0-2])$"),
-        Rule::MonthOrNone => schema["pattern"] = json!("^([0-9]{4}-(0[1-9]|1[0-2])|none)$"),
+        Rule::MonthOrNone => {
+            schema["pattern"] = json!("^([0-9]{4}-(0[1-9]|1[0-2])|month [1-9][0-9]{0,3}|none)$")
+        }
     }
     schema
 }

@@ -163,8 +163,11 @@ pub(crate) fn check_rule(
         (Rule::Month, Setting::Text(text)) if text.parse::<Month>().is_err() => {
             month(name, text, whole_place(), "a month such as \"2017-01\"")
         }
-        (Rule::MonthOrNone, Setting::Text(text)) if text != "none" && text.parse::<Month>().is_err() => {
-            month(name, text, whole_place(), "a month such as \"2017-01\", or \"none\"")
+        (Rule::MonthOrNone, Setting::Text(text))
+            if text != "none" && Month::counted(text).is_none() && text.parse::<Month>().is_err() =>
+        {
+            let expected = "a month such as \"2017-01\", \"month 1\" for the first of the run, or \"none\"";
+            month(name, text, whole_place(), expected)
         }
         (Rule::Words(words), Setting::Text(text)) if !words.contains(&text.as_str()) => {
             word(name, text, words, whole_place())

@@ -71,8 +71,8 @@ pub fn reached_nobody(
 /// The levers of a configuration, the provinces and the first month and the one after the last;
 /// none for one that the model cannot take, which is refused elsewhere.
 fn planned(config: &Effective, ground: &CountryData) -> Option<(Levers, Vec<LeverProvince>, [Month; 2])> {
-    let levers = Levers::read(config.section("levers").ok()?, &ground.places).ok()?;
     let horizon = config.section::<Horizon>("simulation").ok()?;
+    let levers = Levers::read(config.section("levers").ok()?, &ground.places, horizon.begins()).ok()?;
     Some((levers, ground.lever_provinces(), [horizon.begins(), horizon.ends()]))
 }
 

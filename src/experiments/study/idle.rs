@@ -51,8 +51,8 @@ fn idle_at_all_points(study: &Study, scenario: usize, slot: usize, ground: &Coun
     for point in study.points.points.iter().step_by(step) {
         let settings = study.settings(&point.values);
         let config = effective(&study.spec, &study.spec.scenarios[scenario], &settings).ok()?;
-        let levers = Levers::read(config.section("levers").ok()?, &ground.places).ok()?;
         let horizon = config.section::<Horizon>("simulation").ok()?;
+        let levers = Levers::read(config.section("levers").ok()?, &ground.places, horizon.begins()).ok()?;
         last = Some(levers.planned[slot].idle(&provinces, horizon.begins(), horizon.ends())?);
     }
     last
