@@ -6,7 +6,9 @@
 //! child ratio holds for those under the age that the law counts (16 today, S09). An identified
 //! person is rescued with a fixed probability (O35: 600 of 1,128) and referred. What victims face
 //! this month over what they would face without levers and awareness is the visibility that arrests
-//! of recruiters follow ([`super::recruiters`]). Survivors ask for help or are found with a hazard
+//! of recruiters follow ([`super::recruiters`]). Who is held elsewhere in the country is seen, by the
+//! effort, the law and the awareness of that province, and its recruiters answer for it; survivors are
+//! at home again, where they are helped. Survivors ask for help or are found with a hazard
 //! of their own for 24 months (C13: fewer than one in ten ever got support); homes at risk are
 //! referred now and then (I14-I18).
 
@@ -71,15 +73,15 @@ pub fn step(
     words: &HomeDraws,
 ) {
     let awareness = 1.0 + params.awareness_effect.get() * f64::from(commune.awareness);
-    identify(params, commune, here, index, awareness);
+    identify(params, commune, here, index);
     refer_survivors(params, commune, here, index, awareness);
     refer_homes(params, commune, here, index, awareness, words);
 }
 
-fn identify(params: &Params, commune: &mut Commune, here: &CommuneContext<'_>, index: u32, awareness: f64) {
-    let capacities = &here.pathways.capacities;
+fn identify(params: &Params, commune: &mut Commune, here: &CommuneContext<'_>, index: u32) {
     let mut rescued = Vec::new();
     (commune.identification_faced, commune.identification_standing) = (0.0, 0.0);
+    commune.elsewhere.seen.clear();
     for place in 0..commune.episodes.len() {
         let episode = commune.episodes[place];
         if episode.identified {
@@ -87,6 +89,10 @@ fn identify(params: &Params, commune: &mut Commune, here: &CommuneContext<'_>, i
         }
         let person = usize::from(episode.person);
         let age = commune.people.age(person, here.month);
+        let another = here.another(commune, episode.place);
+        let aware = another.map_or(commune.awareness, |there| there.surroundings.awareness);
+        let awareness = 1.0 + params.awareness_effect.get() * f64::from(aware);
+        let capacities = here.settings_at(commune, episode.place);
         let rate = identification_rate(
             params,
             episode.abroad,
@@ -95,15 +101,24 @@ fn identify(params: &Params, commune: &mut Commune, here: &CommuneContext<'_>, i
             awareness * capacities.identification,
         );
         let standing_child = age < ServiceAndLawSettings::BASELINE.child_age;
-        commune.identification_faced += rate as f32;
-        commune.identification_standing +=
-            identification_rate(params, episode.abroad, episode.form, standing_child, 1.0) as f32;
+        let standing = identification_rate(params, episode.abroad, episode.form, standing_child, 1.0) as f32;
         let probability = event_probability(rate);
         let class = RegisterCounts::age_class(age);
+        if episode.place == commune.province {
+            commune.identification_faced += rate as f32;
+            commune.identification_standing += standing;
+        } else {
+            commune.elsewhere.see(episode.place, rate as f32, standing);
+            commune.elsewhere.line(episode.place, class, episode.form).expected +=
+                RegisterCounts::fixed(probability);
+        }
         commune.register.face(episode.abroad, class, episode.form, probability);
         let block = here.draws.block(Stream::Identification, commune.person_key(person), here.month);
         if unit_from_word(block[0]) < probability {
             commune.register.identify(episode.abroad, class, episode.form);
+            if episode.place != commune.province {
+                commune.elsewhere.line(episode.place, class, episode.form).identified += 1;
+            }
             commune.people.set(person, person_flag::IDENTIFIED);
             commune.episodes[place].identified = true;
             if unit_from_word(block[1]) < params.rescue.get() {

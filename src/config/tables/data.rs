@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use super::provinces;
 use super::regions::{self, RegionRow};
-use super::{adjacency, crosswalk, place_names};
+use super::{adjacency, crosswalk, destinations, place_names};
 use crate::config::diagnostics::codes::Code;
 use crate::config::diagnostics::fault::{Fault, Faults, Place};
 use crate::config::diagnostics::source::Source;
 use crate::places::{Gazetteer, OtherName, ProvinceName, ProvinceRecord};
 
-/// The texts of the five tables.
+/// The texts of the six tables.
 #[derive(Clone, Debug)]
 pub struct Tables {
     /// `provinces.csv`
@@ -19,6 +19,8 @@ pub struct Tables {
     pub regions: Arc<Source>,
     /// `adjacency.csv`
     pub adjacency: Arc<Source>,
+    /// `destinations.csv`
+    pub destinations: Arc<Source>,
     /// `crosswalk_2025.csv`
     pub crosswalk: Arc<Source>,
     /// `place_names.csv`
@@ -48,6 +50,10 @@ impl Tables {
             provinces: table("provinces.csv", include_str!("../../../configs/viet_nam/provinces.csv")),
             regions: table("regions.csv", include_str!("../../../configs/viet_nam/regions.csv")),
             adjacency: table("adjacency.csv", include_str!("../../../configs/viet_nam/adjacency.csv")),
+            destinations: table(
+                "destinations.csv",
+                include_str!("../../../configs/viet_nam/destinations.csv"),
+            ),
             crosswalk: table(
                 "crosswalk_2025.csv",
                 include_str!("../../../configs/viet_nam/crosswalk_2025.csv"),
@@ -58,7 +64,8 @@ impl Tables {
 
     /// Each table's name and the BLAKE3 of its text, in hexadecimal.
     pub fn hashes(&self) -> Vec<(String, String)> {
-        [&self.provinces, &self.regions, &self.adjacency, &self.crosswalk, &self.place_names]
+        let Self { provinces, regions, adjacency, destinations, crosswalk, place_names } = self;
+        [provinces, regions, adjacency, destinations, crosswalk, place_names]
             .map(|table| {
                 (table.name().to_owned(), blake3::hash(table.text().as_bytes()).to_hex().to_string())
             })
@@ -85,7 +92,13 @@ pub fn read(tables: &Tables) -> Result<CountryTables, Faults> {
     let regions = regions.map_err(&mut keep).unwrap_or_default();
     let provinces = provinces::read(&tables.provinces, &crosswalk, &places, &regions).map_err(&mut keep);
     let adjacency = adjacency::read(&tables.adjacency, &places).map_err(&mut keep);
-    let (Ok(provinces), Ok(adjacency)) = (provinces, adjacency) else { return Err(faults) };
+    let destinations = destinations::read(&tables.destinations, &places).map_err(&mut keep);
+    let (Ok(mut provinces), Ok(adjacency), Ok(destinations)) = (provinces, adjacency, destinations) else {
+        return Err(faults);
+    };
+    for (province, shares) in provinces.iter_mut().zip(destinations) {
+        province.destinations = shares;
+    }
     faults.append(counts_agree(&provinces, &regions, tables));
     faults.or(CountryTables { provinces, regions, adjacency, crosswalk, places })
 }

@@ -58,6 +58,7 @@ stratum-ethnicity = Ethnicity
 stratum-residence = Residence
 stratum-region = Region
 stratum-province = Province
+stratum-place_of_exploitation = Place of exploitation
 stratum-age_band = Age
 
 group-all = Viet Nam

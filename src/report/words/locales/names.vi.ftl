@@ -58,6 +58,7 @@ stratum-ethnicity = Dân tộc
 stratum-residence = Nơi ở
 stratum-region = Vùng
 stratum-province = Tỉnh, thành phố
+stratum-place_of_exploitation = Nơi bị bóc lột
 stratum-age_band = Tuổi
 
 group-all = Cả nước
