@@ -230,4 +230,50 @@ mod tests {
         assert!(of(200, 216) > of(200, 192));
         assert_eq!(of(216, 192), of(216, 216));
     }
+
+    /// A girl of 17 of the first province is held in the second, whose authorities try three times
+    /// as hard: she is seen there, and the register of the first counts her once.
+    #[test]
+    fn who_is_held_elsewhere_is_seen_by_the_authorities_there() {
+        use crate::pathways::Pathways;
+        use crate::population::testing::{NOW, add_home, commune, country, province};
+        use crate::population::{Episode, Recruiters, Region};
+        use crate::processes::recruiters::by_commune;
+        use crate::processes::recruitment::{Destinations, Surroundings};
+        use crate::quantities::Month;
+        let home = province("01", Region::RedRiverDelta, 1.0, 0);
+        let country = country(vec![home.clone(), province("79", Region::Southeast, 1.0, 1)]);
+        let mut communes = [commune(0, 0), commune(1, 0)];
+        communes[1].awareness = 0.5;
+        let mut pathways = Pathways::idle(2, NOW);
+        pathways.provinces[1].capacities.identification = 3.0;
+        let at_work = by_commune(&Recruiters::none(2), 2);
+        let surroundings = Surroundings::of_provinces(&country, communes.iter());
+        let destinations = Destinations::new(&country, &at_work, &surroundings, &pathways);
+        let here = CommuneContext {
+            destinations: &destinations,
+            ..CommuneContext::by_hand(&home, &pathways.provinces[0])
+        };
+        let mut own = commune(0, 0);
+        add_home(&mut own, 2, 0, 0.0, 0.0, &[(17 * 12, person_flag::HELD), (17 * 12, person_flag::HELD)]);
+        let held = |person, place| Episode {
+            person,
+            form: Form::Sexual,
+            abroad: false,
+            place,
+            since: Month(3),
+            identified: false,
+        };
+        own.episodes = vec![held(0, 0), held(1, 1)];
+        identify(&Params { rescue: Share::new(0.0).unwrap(), ..params() }, &mut own, &here, 0);
+        assert!((own.identification_faced - 0.0001).abs() < 1e-9);
+        let seen = own.elsewhere.seen[0];
+        assert_eq!((seen.province, own.elsewhere.seen.len()), (1, 1));
+        assert!((seen.faced - 0.0001 * 3.0 * 1.5).abs() < 1e-8 && (seen.standing - 0.0001).abs() < 1e-9);
+        let line = own.elsewhere.log()[0];
+        let there = RegisterCounts::unfixed(line.expected);
+        assert!((there - event_probability(0.00045)).abs() < 1e-9, "{there}");
+        let all = own.register.expected(false, 1, Form::Sexual);
+        assert!((all - there - event_probability(0.0001)).abs() < 1e-9, "{all}");
+    }
 }

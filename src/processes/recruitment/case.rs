@@ -111,6 +111,11 @@ impl Recruitment {
             again: people.has(person, person_flag::EVER_BEFORE_18),
             month: here.month,
         });
+        if let Some(province) = elsewhere {
+            // Who was about to come home this month has not got there.
+            commune.people.set(person, person_flag::AWAY);
+            commune.elsewhere.leave(person, province);
+        }
         begin_episode(commune, here, person, Held { form: recruiter.form, abroad, place });
     }
 }
