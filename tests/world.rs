@@ -38,6 +38,11 @@ fn flags_and_lists_agree_every_month_and_rows_are_conserved() {
             assert_eq!(people_with(commune, person_flag::HELD), commune.episodes.len());
             assert_eq!(people_with(commune, person_flag::RECENT_SURVIVOR), commune.survivors.len());
             let now = world.month.plus(-1);
+            assert!(commune.elsewhere.agrees_with(&commune.people, now));
+            for episode in &commune.episodes {
+                let away = commune.elsewhere.province_of(usize::from(episode.person));
+                assert!(episode.place == commune.province || Some(episode.place) == away && !episode.abroad);
+            }
             let children =
                 (0..rows).filter(|&person| (0..216).contains(&commune.people.age(person, now))).count();
             assert_eq!(commune.children as usize, children);

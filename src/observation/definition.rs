@@ -1,6 +1,7 @@
 //! What defines a measure: what is divided by what, for whom.
 
 use super::counts::{CountKind, CountSource, EnforcementStep, RegisterSlice, ServiceCount};
+use super::elsewhere::PlaceSource;
 use crate::population::{AGE_BANDS, Cell};
 
 /// How a measure's value follows from numerator `n` and denominator `d`.
@@ -85,6 +86,25 @@ impl MeasureDef {
     /// Whether it is known by cell, or by province only.
     pub const fn by_cell(&self) -> bool {
         self.numerator.by_cell() && self.denominator.by_cell()
+    }
+
+    /// What of it is also counted where it happens; none where it is known by origin only.
+    pub const fn at_place(&self) -> Option<PlaceSource> {
+        match (self.numerator, self.denominator) {
+            (CountSource::Cells(CountKind::Cases), CountSource::Cells(CountKind::Persons)) => {
+                Some(PlaceSource::Cases)
+            }
+            (CountSource::Cells(CountKind::Held), CountSource::Cells(CountKind::Persons)) => {
+                Some(PlaceSource::Held)
+            }
+            (CountSource::Cells(CountKind::MonthsHeld), CountSource::Cells(CountKind::Persons)) => {
+                Some(PlaceSource::Months)
+            }
+            (CountSource::Register(slice), CountSource::Cells(CountKind::Persons)) => {
+                Some(PlaceSource::Register(slice))
+            }
+            _ => None,
+        }
     }
 
     /// The value for a numerator and a denominator; none without a denominator.

@@ -125,7 +125,7 @@ fn pooled_error(info: &MeasureDef, runs: &[Estimate]) -> Option<StandardError> {
     (mean > 0.0 && value > 0.0).then_some(StandardError { value, degrees: runs.len() as u32 - 1 })
 }
 
-/// The rule. In a province or a crossed group a number is hidden when
+/// The rule. In a province (of origin or of exploitation) or a crossed group a number is hidden when
 /// * fewer than [`LEAST_AGENTS`] simulated agents stand in its denominator, or
 /// * it is a measure of trafficking and 1 to 4 simulated agents stand in its numerator
 ///   (`affected`).
@@ -134,7 +134,8 @@ fn pooled_error(info: &MeasureDef, runs: &[Estimate]) -> Option<StandardError> {
 /// hidden: a hidden number may be computable from others, which is harmless as every agent is
 /// synthetic; the rule keeps readers from leaning on numbers that are chance.
 pub fn is_suppressed(stratum: Stratum, agents: u64, affected: Option<u64>) -> bool {
-    let fine = stratum == Stratum::Province || stratum.is_crossed();
+    let of_province = matches!(stratum, Stratum::Province | Stratum::PlaceOfExploitation);
+    let fine = of_province || stratum.is_crossed();
     fine && (agents < LEAST_AGENTS || affected.is_some_and(|n| (1..LEAST_AGENTS).contains(&n)))
 }
 

@@ -1,6 +1,7 @@
 //! From a year's whole numbers to estimates by stratum and group.
 
 use super::counts::{CountSource, ServiceCount};
+use super::elsewhere::at_places;
 use super::tally::{ProvinceTally, YearTally};
 use super::{Estimate, Group, Measure, MeasureDef, Stratum};
 use crate::population::{Cell, Country, Province, Region};
@@ -78,7 +79,7 @@ pub fn indicator_rows(country: &Country, tally: &YearTally, strata: &[Stratum]) 
         let info = measure.info();
         let counts = Counts::of(&info, tally);
         let mut rows = Vec::new();
-        for &stratum in strata.iter().filter(|stratum| info.by_cell() || stratum.of_provinces()) {
+        for &stratum in strata.iter().filter(|stratum| stratum.knows(&info)) {
             let estimates = estimates(country, tally, &counts, measure, stratum);
             for (index, estimate) in estimates.into_iter().enumerate() {
                 let group = Group::new(stratum, index);
@@ -102,6 +103,10 @@ fn estimates(
     stratum: Stratum,
 ) -> Vec<Estimate> {
     let info = &measure.info();
+    if let (Stratum::PlaceOfExploitation, Some(source)) = (stratum, info.at_place()) {
+        let of_origin = estimates(country, tally, counts, measure, Stratum::Province);
+        return at_places(country, tally, info, source, &of_origin);
+    }
     let groups = stratum.groups(country);
     let mut totals = vec![Sums::default(); groups];
     let mut own = vec![Sums::default(); groups];

@@ -16,6 +16,7 @@ pub fn case(person: u16, age: u16) -> CaseRecord {
         age,
         form: Form::Labour,
         abroad: false,
+        place: 0,
         network: NetworkType::Family,
         own_migration: true,
         again: false,
@@ -97,7 +98,13 @@ pub fn small_world() -> SmallWorld {
     let away = (years(17), p::AWAY | p::ONLINE | p::WORKING);
     let members = [(years(3), p::FEMALE), away, (years(23), p::FEMALE), (years(25), p::EVER_BEFORE_18)];
     add_home(&mut second, 0, h::VIOLENT_DISCIPLINE | h::FARM, -1.0, 0.5, &members);
-    second.cases.push(CaseRecord { abroad: true, network: NetworkType::Other, again: true, ..case(1, 204) });
+    second.cases.push(CaseRecord {
+        abroad: true,
+        place: 1,
+        network: NetworkType::Other,
+        again: true,
+        ..case(1, 204)
+    });
     second.months_held = vec![second.cell(1, 204)];
     second.register.identify(false, 2, Form::Sexual);
     second.register.face(false, 2, Form::Sexual, 0.25);

@@ -23,8 +23,11 @@ pub enum Stratum {
     Residence,
     /// Statistical regions.
     Region,
-    /// Provinces.
+    /// Provinces, of those who are from there.
     Province,
+    /// Provinces, of those who are in exploitation there; over a border that of the home, where it is
+    /// reported.
+    PlaceOfExploitation,
     /// Sex by wealth fifth.
     SexByFifth,
     /// Sex by age band.
@@ -49,7 +52,7 @@ const RESIDENCES: [&str; 2] = ["rural", "urban"];
 
 impl Stratum {
     /// All strata.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::National,
         Self::Sex,
         Self::AgeBand,
@@ -58,6 +61,7 @@ impl Stratum {
         Self::Residence,
         Self::Region,
         Self::Province,
+        Self::PlaceOfExploitation,
         Self::SexByFifth,
         Self::SexByAge,
         Self::EthnicityByRegion,
@@ -74,6 +78,7 @@ impl Stratum {
             Self::Residence => "residence",
             Self::Region => "region",
             Self::Province => "province",
+            Self::PlaceOfExploitation => "place_of_exploitation",
             Self::SexByFifth => "sex_x_wealth_fifth",
             Self::SexByAge => "sex_x_age_band",
             Self::EthnicityByRegion => "ethnicity_x_region",
@@ -90,6 +95,14 @@ impl Stratum {
         matches!(self, Self::National | Self::Region | Self::Province)
     }
 
+    /// Whether a measure is known in it.
+    pub const fn knows(self, info: &MeasureDef) -> bool {
+        match self {
+            Self::PlaceOfExploitation => info.at_place().is_some(),
+            _ => info.by_cell() || self.of_provinces(),
+        }
+    }
+
     /// Number of groups.
     pub fn groups(self, country: &Country) -> usize {
         match self {
@@ -98,14 +111,15 @@ impl Stratum {
             Self::AgeBand => AGE_BANDS.len(),
             Self::WealthFifth => 5,
             Self::Region => Region::ALL.len(),
-            Self::Province => country.provinces.len(),
+            Self::Province | Self::PlaceOfExploitation => country.provinces.len(),
             Self::SexByFifth => 2 * 5,
             Self::SexByAge => 2 * AGE_BANDS.len(),
             Self::EthnicityByRegion => 2 * Region::ALL.len(),
         }
     }
 
-    /// The group that a cell of a province belongs to.
+    /// The group that a cell of a province belongs to; by place of exploitation that of who is
+    /// nowhere else.
     #[inline]
     pub fn group_of(self, cell: Cell, province: usize, region: Region) -> usize {
         match self {
@@ -116,7 +130,7 @@ impl Stratum {
             Self::Ethnicity => usize::from(cell.minority()),
             Self::Residence => usize::from(cell.urban()),
             Self::Region => region as usize,
-            Self::Province => province,
+            Self::Province | Self::PlaceOfExploitation => province,
             Self::SexByFifth => usize::from(cell.female()) * 5 + cell.fifth(),
             Self::SexByAge => usize::from(cell.female()) * AGE_BANDS.len() + cell.age_band(),
             Self::EthnicityByRegion => usize::from(cell.minority()) * Region::ALL.len() + region as usize,
@@ -165,7 +179,9 @@ impl Group {
             Stratum::Ethnicity => ETHNICITIES[index].into(),
             Stratum::Residence => RESIDENCES[index].into(),
             Stratum::Region => Region::ALL[index].name().into(),
-            Stratum::Province => country.provinces[index].record.code.as_str().into(),
+            Stratum::Province | Stratum::PlaceOfExploitation => {
+                country.provinces[index].record.code.as_str().into()
+            }
             Stratum::SexByFifth => crossed(SEXES[index / 5], FIFTHS[index % 5]),
             Stratum::SexByAge => {
                 crossed(SEXES[index / AGE_BANDS.len()], AGE_BANDS[index % AGE_BANDS.len()].0)

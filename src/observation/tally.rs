@@ -8,6 +8,7 @@
 
 use super::clusters::ProvinceClusters;
 use super::counts::CountKind;
+use super::elsewhere::CountsElsewhere;
 use super::fit::{self, Term, TermThere, terms};
 use super::human_security::{self, SecuritySums};
 use super::month::ServiceYear;
@@ -70,6 +71,8 @@ pub struct ProvinceTally {
     pub cells: CellTable,
     /// The year's register.
     pub register: RegisterCounts,
+    /// What happened to its people in other provinces.
+    pub elsewhere: CountsElsewhere,
     /// The year's services.
     pub services: ServiceYear,
     /// Recruiters at work now.
@@ -161,6 +164,7 @@ pub fn empty_logs<'a>(communes: impl IntoIterator<Item = &'a mut Commune>) {
     for commune in communes {
         commune.cases.clear();
         commune.months_held.clear();
+        commune.elsewhere.empty_log();
         commune.register = RegisterCounts::default();
     }
 }
@@ -178,6 +182,7 @@ impl CommuneCounts {
         self.tally.cells.merge(&more.tally.cells);
         self.tally.clusters.merge(&more.tally.clusters);
         self.tally.register.add(&more.tally.register);
+        self.tally.elsewhere.add(&more.tally.elsewhere);
         self.tally.security.add(&more.tally.security);
         self.clusters.extend(&more.clusters);
         self.frame.extend(&more.frame);
@@ -199,6 +204,7 @@ fn count_province(
         count_persons(commune, month, &mut own.tally.cells);
         count_events(commune, &mut own.tally.cells);
         own.tally.register = commune.register.clone();
+        own.tally.elsewhere = CountsElsewhere::of(commune);
         own.tally.clusters.add(&own.tally.cells);
         own.tally.security = human_security::of_commune(commune, province, line, month);
         own.clusters =

@@ -130,7 +130,9 @@ fn provinces_and_crossings_of_few_agents_are_hidden() {
     let tally = tallied(&world);
     let rows = indicator_rows(&world.country, &tally, &Stratum::ALL);
     for row in &rows {
-        let fine = row.group.stratum == Stratum::Province || row.group.stratum.is_crossed();
+        let stratum = row.group.stratum;
+        let of_province = matches!(stratum, Stratum::Province | Stratum::PlaceOfExploitation);
+        let fine = of_province || stratum.is_crossed();
         assert_eq!(row.estimate.suppressed, fine, "{} {:?}", row.measure.name(), row.group);
         assert!(!row.estimate.suppressed || row.estimate.value.is_none());
     }
@@ -152,7 +154,7 @@ fn marginal_sums_equal_the_country_to_the_unit() {
                 .filter(|row| row.measure == measure && row.group.stratum == stratum)
                 .map(|row| &row.estimate)
                 .collect();
-            if !measure.info().by_cell() && !stratum.of_provinces() {
+            if !stratum.knows(&measure.info()) {
                 assert!(parts.is_empty());
                 continue;
             }

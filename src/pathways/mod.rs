@@ -223,6 +223,12 @@ impl ServiceAndLawSettings {
         let Self { extra_caseworkers, caseload, police, targeting, .. } = *self;
         Self { extra_caseworkers, caseload, police, targeting, ..*other } == *self
     }
+
+    /// Whether people from elsewhere find the same in both.
+    fn same_for_comers(&self, other: &Self) -> bool {
+        let Self { identification, border, child_age, .. } = *self;
+        Self { identification, border, child_age, ..*other } == *other
+    }
 }
 
 /// The ratio of one pathway for every set of reach bits, as a product of two tables: one for the
@@ -379,6 +385,12 @@ impl ProvincePathways {
             && *multiplying == other.multiplying
             && *provisions == other.provisions
             && *ratios == other.ratios
+    }
+
+    /// Whether people who are here from elsewhere find the same on both. What moves their hazards
+    /// is of their homes; here they meet the law, identification and the border.
+    pub fn same_for_comers(&self, other: &Self) -> bool {
+        self.capacities.same_for_comers(&other.capacities)
     }
 
     /// Whether no lever moves this pathway here.

@@ -107,4 +107,6 @@ pub struct ProvinceRecord {
     pub papi: f64,
     /// Land borders.
     pub border: LandBorders,
+    /// Shares of those who leave for another province, by row of that province (`destinations.csv`).
+    pub destinations: Vec<f32>,
 }

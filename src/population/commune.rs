@@ -2,7 +2,7 @@
 //! work.
 
 use super::recruiters::{Form, NetworkType};
-use super::{Cell, Homes, People, RegisterCounts, home_flag, keys, person_flag};
+use super::{Cell, Elsewhere, Homes, People, RegisterCounts, home_flag, keys, person_flag};
 use crate::quantities::Month;
 use serde::{Deserialize, Serialize};
 
@@ -15,6 +15,8 @@ pub struct Episode {
     pub form: Form,
     /// Whether it goes over a border.
     pub abroad: bool,
+    /// Row of the province where it is; over a border that of the home, where it is reported.
+    pub place: u8,
     /// Month of recruitment.
     pub since: Month,
     /// Whether the authorities have recorded the person in this episode.
@@ -58,6 +60,8 @@ pub struct CaseRecord {
     pub form: Form,
     /// Whether it goes over a border.
     pub abroad: bool,
+    /// Row of the province of exploitation; over a border that of the home, where it is reported.
+    pub place: u8,
     /// How the recruiter knew the child.
     pub network: NetworkType,
     /// Whether the child had left home by an own decision to migrate.
@@ -81,6 +85,8 @@ pub struct Commune {
     pub homes: Homes,
     /// Children and young people.
     pub people: People,
+    /// People who are elsewhere in the country, and what happens to them there.
+    pub elsewhere: Elsewhere,
     /// People in exploitation.
     pub episodes: Vec<Episode>,
     /// People who left it less than 24 months ago.
@@ -95,7 +101,8 @@ pub struct Commune {
     pub prospect: f32,
     /// Cases this month that each recruiter at work here could expect, in the order of entry.
     pub yields: Vec<f32>,
-    /// Hazards of identification this month, summed over people in exploitation.
+    /// Hazards of identification this month, summed over people in exploitation in the province and
+    /// abroad.
     pub identification_faced: f32,
     /// The same as it would be without levers and awareness.
     pub identification_standing: f32,
@@ -118,6 +125,7 @@ impl Commune {
             remoteness,
             homes: Homes { first: vec![0], ..Homes::default() },
             people: People::default(),
+            elsewhere: Elsewhere::default(),
             episodes: Vec::new(),
             survivors: Vec::new(),
             network: 0.0,

@@ -29,10 +29,22 @@ impl RegisterCounts {
         }
     }
 
+    /// A probability in the register's fixed point.
+    #[inline]
+    pub fn fixed(probability: f64) -> u64 {
+        (probability * UNIT) as u64
+    }
+
+    /// An expectation out of the register's fixed point.
+    #[inline]
+    pub fn unfixed(expected: u64) -> f64 {
+        expected as f64 / UNIT
+    }
+
     /// Adds the probability that a victim faced this month.
     #[inline]
     pub fn face(&mut self, abroad: bool, age_class: usize, form: Form, probability: f64) {
-        self.expected[usize::from(abroad)][age_class][form as usize] += (probability * UNIT) as u64;
+        self.expected[usize::from(abroad)][age_class][form as usize] += Self::fixed(probability);
     }
 
     /// Adds a victim who was identified.
@@ -47,7 +59,7 @@ impl RegisterCounts {
 
     /// Expected identified victims.
     pub fn expected(&self, abroad: bool, age_class: usize, form: Form) -> f64 {
-        self.expected[usize::from(abroad)][age_class][form as usize] as f64 / UNIT
+        Self::unfixed(self.expected[usize::from(abroad)][age_class][form as usize])
     }
 
     /// Adds the counts of another register.

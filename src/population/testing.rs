@@ -31,6 +31,7 @@ pub fn province(code: &str, region: Region, weight: f64, commune: usize) -> Prov
             no_flush_toilet: 0.2,
             papi: 33.0,
             border: LandBorders::default(),
+            destinations: Vec::new(),
         },
         households: 300.0,
         families: 100.0,

@@ -66,6 +66,9 @@ fn leave(
     if commune.people.has(person, person_flag::HELD) {
         commune.episodes.retain(|episode| usize::from(episode.person) != person);
     }
+    if commune.people.has(person, person_flag::AWAY) {
+        commune.elsewhere.come_back(person);
+    }
     if commune.people.has(person, person_flag::RECENT_SURVIVOR) {
         commune.survivors.retain(|survivor| usize::from(survivor.person) != person);
     }

@@ -5,8 +5,12 @@
 //! Seeking work away is legal and mostly harmless; what it changes is exposure (C14: most cases
 //! begin with the child's own decision to migrate; M18: out-migration of an area raises individual
 //! risk; M17: shocks; H15). A child who leaves ends school. Moves abroad begin in provinces with a
-//! land border.
+//! land border. Any other move goes to another province, drawn by the shares of `destinations.csv`
+//! (flows between provinces: a gravity model held to the statistics office's in- and out-migration
+//! and to its flows between regions, see SOURCES.md); there the person meets that province's
+//! recruiters, police and services until coming home.
 
+use super::recruitment::share_out;
 use super::{CommuneContext, HomeRatios, SpellProcess};
 use crate::pathways::Pathway;
 use crate::population::{Commune, Spell, person_flag};
@@ -76,6 +80,7 @@ pub fn change(p: &Params, commune: &mut Commune, here: &CommuneContext<'_>, pers
     let people = &mut commune.people;
     if people.has(person, person_flag::AWAY) {
         people.clear(person, person_flag::AWAY | person_flag::ABROAD);
+        commune.elsewhere.come_back(person);
     } else {
         people.clear(person, person_flag::ENROLLED);
         people.set(person, person_flag::AWAY);
@@ -83,6 +88,10 @@ pub fn change(p: &Params, commune: &mut Commune, here: &CommuneContext<'_>, pers
             && here.draws.happens(Stream::MigrationAbroad, key, here.month, p.abroad.get())
         {
             people.set(person, person_flag::ABROAD);
+        } else {
+            let unit = here.draws.uniform(Stream::MigrationDestination, key, here.month);
+            let chosen = share_out(&here.province.record.destinations, unit);
+            commune.elsewhere.leave(person, chosen.map_or(commune.province, |row| row as u8));
         }
     }
     people.begin(person, Spell::Migration, &here.draws, key, here.month);
@@ -162,10 +171,29 @@ pub(super) mod tests {
             let mut commune = commune(0, 0);
             add_home(&mut commune, 2, 0, 0.0, 0.0, &[(16 * 12, ENROLLED | WORKING)]);
             change(&p, &mut commune, &here, 0);
+            assert!(commune.elsewhere.agrees_with(&commune.people, here.month));
             assert_eq!(commune.people.flags, [WORKING | away]);
             assert_ne!(commune.people.spell_clocks[0][Spell::Migration as usize], SpellClock::default());
             change(&p, &mut commune, &here, 0);
+            assert!(commune.elsewhere.people().is_empty());
             assert_eq!(commune.people.flags, [WORKING]);
         }
+    }
+
+    /// Shares of a quarter and three quarters: within four standard errors of 400 moves.
+    #[test]
+    fn destinations_are_drawn_by_their_shares() {
+        let mut province = province("01", Region::RedRiverDelta, 1.0, 0);
+        province.record.destinations = vec![0.0, 0.25, 0.75];
+        let pathways = ProvincePathways::default();
+        let here = CommuneContext::by_hand(&province, &pathways);
+        let mut commune = commune(0, 0);
+        for person in 0..400 {
+            add_home(&mut commune, 2, 0, 0.0, 0.0, &[(16 * 12, 0)]);
+            change(&params(), &mut commune, &here, person);
+        }
+        let to = |place: u8| commune.elsewhere.people().iter().filter(|away| away.province == place).count();
+        assert_eq!((to(0), to(1) + to(2)), (0, 400));
+        assert!((65..=135).contains(&to(1)), "{}", to(1));
     }
 }

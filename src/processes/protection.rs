@@ -6,7 +6,9 @@
 //! child ratio holds for those under the age that the law counts (16 today, S09). An identified
 //! person is rescued with a fixed probability (O35: 600 of 1,128) and referred. What victims face
 //! this month over what they would face without levers and awareness is the visibility that arrests
-//! of recruiters follow ([`super::recruiters`]). Survivors ask for help or are found with a hazard
+//! of recruiters follow ([`super::recruiters`]). Who is held elsewhere in the country is seen, by the
+//! effort, the law and the awareness of that province, and its recruiters answer for it; survivors are
+//! at home again, where they are helped. Survivors ask for help or are found with a hazard
 //! of their own for 24 months (C13: fewer than one in ten ever got support); homes at risk are
 //! referred now and then (I14-I18).
 
@@ -71,16 +73,16 @@ pub fn step(
     words: &HomeDraws,
 ) {
     let awareness = 1.0 + params.awareness_effect.get() * f64::from(commune.awareness);
-    identify(params, commune, here, index, awareness);
+    identify(params, commune, here, index);
     refer_survivors(params, commune, here, index, awareness);
     refer_homes(params, commune, here, index, awareness, words);
 }
 
-fn identify(params: &Params, commune: &mut Commune, here: &CommuneContext<'_>, index: u32, awareness: f64) {
-    let capacities = &here.pathways.capacities;
+fn identify(params: &Params, commune: &mut Commune, here: &CommuneContext<'_>, index: u32) {
     let abroad_now = here.pathways.times.of(Condition::IdentificationAbroad);
     let mut rescued = Vec::new();
     (commune.identification_faced, commune.identification_standing) = (0.0, 0.0);
+    commune.elsewhere.seen.clear();
     for place in 0..commune.episodes.len() {
         let episode = commune.episodes[place];
         if episode.identified {
@@ -88,6 +90,10 @@ fn identify(params: &Params, commune: &mut Commune, here: &CommuneContext<'_>, i
         }
         let person = usize::from(episode.person);
         let age = commune.people.age(person, here.month);
+        let another = here.another(commune, episode.place);
+        let aware = another.map_or(commune.awareness, |there| there.surroundings.awareness);
+        let awareness = 1.0 + params.awareness_effect.get() * f64::from(aware);
+        let capacities = here.settings_at(commune, episode.place);
         let rate = identification_rate(
             params,
             episode.abroad,
@@ -96,15 +102,24 @@ fn identify(params: &Params, commune: &mut Commune, here: &CommuneContext<'_>, i
             awareness * capacities.identification * if episode.abroad { abroad_now } else { 1.0 },
         );
         let standing_child = age < ServiceAndLawSettings::BASELINE.child_age;
-        commune.identification_faced += rate as f32;
-        commune.identification_standing +=
-            identification_rate(params, episode.abroad, episode.form, standing_child, 1.0) as f32;
+        let standing = identification_rate(params, episode.abroad, episode.form, standing_child, 1.0) as f32;
         let probability = event_probability(rate);
         let class = RegisterCounts::age_class(age);
+        if episode.place == commune.province {
+            commune.identification_faced += rate as f32;
+            commune.identification_standing += standing;
+        } else {
+            commune.elsewhere.see(episode.place, rate as f32, standing);
+            commune.elsewhere.line(episode.place, class, episode.form).expected +=
+                RegisterCounts::fixed(probability);
+        }
         commune.register.face(episode.abroad, class, episode.form, probability);
         let block = here.draws.block(Stream::Identification, commune.person_key(person), here.month);
         if unit_from_word(block[0]) < probability {
             commune.register.identify(episode.abroad, class, episode.form);
+            if episode.place != commune.province {
+                commune.elsewhere.line(episode.place, class, episode.form).identified += 1;
+            }
             commune.people.set(person, person_flag::IDENTIFIED);
             commune.episodes[place].identified = true;
             if unit_from_word(block[1]) < params.rescue.get() {
@@ -215,5 +230,51 @@ mod tests {
         assert_eq!(of(190, 192), of(190, 216));
         assert!(of(200, 216) > of(200, 192));
         assert_eq!(of(216, 192), of(216, 216));
+    }
+
+    /// A girl of 17 of the first province is held in the second, whose authorities try three times
+    /// as hard: she is seen there, and the register of the first counts her once.
+    #[test]
+    fn who_is_held_elsewhere_is_seen_by_the_authorities_there() {
+        use crate::pathways::Pathways;
+        use crate::population::testing::{NOW, add_home, commune, country, province};
+        use crate::population::{Episode, Recruiters, Region};
+        use crate::processes::recruiters::by_commune;
+        use crate::processes::recruitment::{Destinations, Surroundings};
+        use crate::quantities::Month;
+        let home = province("01", Region::RedRiverDelta, 1.0, 0);
+        let country = country(vec![home.clone(), province("79", Region::Southeast, 1.0, 1)]);
+        let mut communes = [commune(0, 0), commune(1, 0)];
+        communes[1].awareness = 0.5;
+        let mut pathways = Pathways::idle(2, NOW);
+        pathways.provinces[1].capacities.identification = 3.0;
+        let at_work = by_commune(&Recruiters::none(2), 2);
+        let surroundings = Surroundings::of_provinces(&country, communes.iter());
+        let destinations = Destinations::new(&country, &at_work, &surroundings, &pathways);
+        let here = CommuneContext {
+            destinations: &destinations,
+            ..CommuneContext::by_hand(&home, &pathways.provinces[0])
+        };
+        let mut own = commune(0, 0);
+        add_home(&mut own, 2, 0, 0.0, 0.0, &[(17 * 12, person_flag::HELD), (17 * 12, person_flag::HELD)]);
+        let held = |person, place| Episode {
+            person,
+            form: Form::Sexual,
+            abroad: false,
+            place,
+            since: Month(3),
+            identified: false,
+        };
+        own.episodes = vec![held(0, 0), held(1, 1)];
+        identify(&Params { rescue: Share::new(0.0).unwrap(), ..params() }, &mut own, &here, 0);
+        assert!((own.identification_faced - 0.0001).abs() < 1e-9);
+        let seen = own.elsewhere.seen[0];
+        assert_eq!((seen.province, own.elsewhere.seen.len()), (1, 1));
+        assert!((seen.faced - 0.0001 * 3.0 * 1.5).abs() < 1e-8 && (seen.standing - 0.0001).abs() < 1e-9);
+        let line = own.elsewhere.log()[0];
+        let there = RegisterCounts::unfixed(line.expected);
+        assert!((there - event_probability(0.00045)).abs() < 1e-9, "{there}");
+        let all = own.register.expected(false, 1, Form::Sexual);
+        assert!((all - there - event_probability(0.0001)).abs() < 1e-9, "{all}");
     }
 }

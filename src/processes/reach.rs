@@ -175,7 +175,6 @@ mod tests {
     use crate::pathways::ProvincePathways;
     use crate::population::testing::{NOW, add_home, province};
     use crate::population::{Region, home_flag, person_flag};
-    use crate::random::Draws;
 
     /// Three hundred homes of all fifths, ethnicities and residences, with children of all ages.
     fn commune() -> Commune {
@@ -238,8 +237,7 @@ mod tests {
             }
             pathways.reach[15] = (step_of_time < 9).then_some(pathways.reach[3].unwrap());
             let month = NOW.plus(step_of_time);
-            let here =
-                CommuneContext { month, draws: Draws::new(5, 0), province: &province, pathways: &pathways };
+            let here = CommuneContext { month, ..CommuneContext::by_hand(&province, &pathways) };
             let renewed = 17 * step_of_time as usize % 300;
             commune.homes.generation[renewed] += 1;
             commune.homes.reach[renewed] = 0;

@@ -56,7 +56,7 @@ streams! {
     OnlineExposure = "online.exposure",
     /// Length of the spell before a recruiter succeeds.
     RecruitmentSpell = "recruitment.spell",
-    /// Which of the commune's recruiters (word 0), and whether over a border (word 1).
+    /// Which of the recruiters there (word 0), and whether over a border (word 1).
     RecruitmentCase = "recruitment.case",
     /// Length of a spell in exploitation.
     ExitSpell = "exploitation.exit_spell",
@@ -104,6 +104,8 @@ streams! {
     SynthesisCommunes = "synthesis.communes",
     /// Lengths of a child's first spells: school, work, marriage, migration (words 0 to 3).
     FirstSpells = "demography.first_spells",
+    /// The province that a move within the country goes to.
+    MigrationDestination = "migration.destination",
 }
 
 #[cfg(test)]

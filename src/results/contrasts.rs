@@ -91,7 +91,9 @@ pub fn contrasts<'a>(
     let own = findings.contrasts.iter().map(|row| {
         let stratum = row.group.stratum;
         let name = match stratum {
-            Stratum::Province => country.provinces[usize::from(row.group.index)].record.name_vi.as_str(),
+            Stratum::Province | Stratum::PlaceOfExploitation => {
+                country.provinces[usize::from(row.group.index)].record.name_vi.as_str()
+            }
             _ => "",
         };
         let place = Place { stratum: stratum.name(), group: row.group.label(country), name };

@@ -2,7 +2,8 @@
 //!
 //! Scenarios of a replicate go on from one state and meet the same chance. A commune's month is
 //! made of the commune, the recruiters at work there, and what it reads of the levers in its
-//! province. While all of these are the reference's, so is what comes of them, bit for bit; such a
+//! province; where its people are elsewhere in the country, also of the recruiters, levers and
+//! awareness of that province. While all of these are the reference's, so is what comes of them, bit for bit; such a
 //! commune is neither copied nor lived again, nor counted again at the end of the year. From the first month in which one of them
 //! differs, the run owns the commune and lives it itself, until a month leaves both the same: a
 //! case that opened a month later often leaves nothing behind. Casework and recruiters join the
@@ -18,6 +19,7 @@ use crate::pathways::{Pathways, Reach, SLOTS};
 use crate::population::{Commune, Country, ProvinceServices, Recruiters};
 use crate::processes::casework::{self, CaseChange};
 use crate::processes::recruiters::{self, RecruitersAtWork};
+use crate::processes::recruitment::Surroundings;
 use crate::quantities::Month;
 
 /// A run that keeps step with its reference.
@@ -41,6 +43,8 @@ struct WorldBeside {
     pathways: Pathways,
     /// The recruiters at work in it.
     at_work: RecruitersAtWork,
+    /// What last month left in its provinces for comers.
+    surroundings: Vec<Surroundings>,
     /// Rows of the communes that it has shared up to then and that can differ from then on.
     parting: Vec<usize>,
 }
@@ -53,6 +57,8 @@ pub(super) struct Lead<'a> {
     pub pathways: &'a Pathways,
     /// Its recruiters.
     pub at_work: &'a RecruitersAtWork,
+    /// What last month left in its provinces for comers.
+    pub surroundings: &'a [Surroundings],
 }
 
 impl<'a> RunBeside<'a> {
@@ -65,6 +71,7 @@ impl<'a> RunBeside<'a> {
             reach: reference.reach.clone(),
             pathways: Pathways::idle(0, reference.month),
             at_work: RecruitersAtWork::default(),
+            surroundings: Vec::new(),
             parting: Vec::new(),
         };
         Self { place, plan, logbook: RunRecord::new(plan, &reference.country, strata), world }
@@ -150,25 +157,39 @@ impl WorldBeside {
     fn look_ahead(&mut self, lead: &Lead<'_>, pathways: Pathways) {
         let theirs = lead.world;
         let at_work = recruiters::by_commune(&self.recruiters, self.own.len());
+        let country = &theirs.country;
+        let surroundings = Surroundings::of_provinces(country, communes(&self.own, theirs).into_iter());
+        let same_for_comers: Vec<bool> = (0..country.provinces.len())
+            .map(|row| {
+                let of_row = country.provinces[row].communes.clone();
+                surroundings[row] == lead.surroundings[row]
+                    && pathways.provinces[row].same_for_comers(&lead.pathways.provinces[row])
+                    && at_work.in_communes(of_row.clone()) == lead.at_work.in_communes(of_row)
+            })
+            .collect();
+        let all_same = !same_for_comers.contains(&false);
         self.parting.clear();
-        for (row, province) in theirs.country.provinces.iter().enumerate() {
+        for (row, province) in country.provinces.iter().enumerate() {
             let same_levers = self.reach[row] == theirs.reach[row]
                 && pathways.provinces[row].same_in_communes(&lead.pathways.provinces[row]);
             let differs = |commune: &usize| {
-                let same = same_levers && at_work.in_commune(*commune) == lead.at_work.in_commune(*commune);
+                let away = theirs.communes[*commune].elsewhere.people();
+                let same = same_levers
+                    && at_work.in_commune(*commune) == lead.at_work.in_commune(*commune)
+                    && (all_same || away.iter().all(|away| same_for_comers[usize::from(away.province)]));
                 self.own[*commune].is_none() && !same
             };
             self.parting.extend(province.communes.clone().filter(differs));
         }
-        (self.pathways, self.at_work) = (pathways, at_work);
+        (self.pathways, self.at_work, self.surroundings) = (pathways, at_work, surroundings);
     }
 
     fn live(&mut self, model: &Model, reference: &World, changes: &[CaseChange]) {
-        let Self { own, recruiters, services, reach, pathways, at_work, .. } = self;
+        let Self { own, recruiters, services, reach, pathways, at_work, surroundings, .. } = self;
         let now = ThisMonth { model, country: &reference.country, draws: reference.draws, pathways };
         let living =
             own.iter_mut().enumerate().filter_map(|(row, commune)| Some((row, commune.as_deref_mut()?)));
-        now.in_communes(living.collect(), at_work, reach);
+        now.in_communes(living.collect(), at_work, surroundings, reach);
         let own_changes = now.of_services(services, &communes(own, reference));
         // A commune whose casework differs parts here, from the reference's before its casework.
         for change in own_changes.iter().chain(changes) {
@@ -250,7 +271,8 @@ mod tests {
 
         let of_lead = lead.pathways(world.month, &places);
         let at_work = recruiters::by_commune(&world.recruiters, world.communes.len());
-        let seen = Lead { world: &world, pathways: &of_lead, at_work: &at_work };
+        let surroundings = Surroundings::of_provinces(&world.country, world.communes.iter());
+        let seen = Lead { world: &world, pathways: &of_lead, at_work: &at_work, surroundings: &surroundings };
         runs.iter_mut().for_each(|run| run.look_ahead(&seen, &places));
         assert_eq!(runs[0].world.parting, of_province.clone().collect::<Vec<_>>());
         assert_eq!(runs.each_ref().map(RunBeside::owned), [of_province.len(), 0]);

@@ -45,6 +45,10 @@ pub(super) fn check(
     pathways: &Pathways,
     levers: &[Planned],
 ) -> Result<(), NotFinite> {
+    debug_assert!(
+        world.communes.iter().all(|commune| commune.elsewhere.agrees_with(&commune.people, pathways.month)),
+        "the list of those elsewhere in the country is not that of their flags"
+    );
     let found = in_communes(&world.communes).or_else(|| of_recruiters(world.recruiters));
     let Some((row, quantity, value)) = found.or_else(|| in_reach(pathways)) else { return Ok(()) };
     let reach = &pathways.provinces[row].reach;

@@ -16,6 +16,7 @@ use crate::population::{Commune, Country, ProvinceServices, Recruiters, Spell};
 use crate::processes::casework::CaseChange;
 use crate::processes::demography::Settlement;
 use crate::processes::recruiters::RecruitersAtWork;
+use crate::processes::recruitment::{Approached, Destinations, Surroundings};
 use crate::processes::{
     CommuneContext, Scratch, casework, demography, exploitation, feedback, marriage, migration, online,
     protection, reach, recruiters, schooling, work,
@@ -35,7 +36,8 @@ pub(super) fn up_to_casework(model: &Model, world: &mut World, pathways: &Pathwa
     let World { draws, country, communes, recruiters, services, reach, .. } = world;
     let now = ThisMonth { model, country, draws: *draws, pathways };
     let at_work = recruiters::by_commune(recruiters, communes.len());
-    now.in_communes(communes.iter_mut().enumerate().collect(), &at_work, reach);
+    let surroundings = Surroundings::of_provinces(country, communes.iter());
+    now.in_communes(communes.iter_mut().enumerate().collect(), &at_work, &surroundings, reach);
     now.of_services(services, &communes.iter().collect::<Vec<_>>())
 }
 
@@ -66,16 +68,19 @@ pub(super) struct ThisMonth<'a> {
 }
 
 impl ThisMonth<'_> {
-    /// Steps 1-9 in some communes, given with their rows. `reach_before` is last month's reach of
+    /// Steps 1-9 in some communes, given with their rows. `surroundings` is what last month left in
+    /// each province for comers; `reach_before` is last month's reach of
     /// the levers, by province.
     pub fn in_communes(
         &self,
         communes: Vec<(usize, &mut Commune)>,
         at_work: &RecruitersAtWork,
+        surroundings: &[Surroundings],
         reach_before: &[[Option<Reach>; SLOTS]],
     ) {
         let Self { model, country, draws, pathways } = *self;
         let (p, month) = (&model.parameters, pathways.month);
+        let destinations = Destinations::new(country, at_work, surroundings, pathways);
         let shocks = model.economy.province_shocks(pathways, &draws);
 
         communes.into_par_iter().for_each_init(Scratch::default, |scratch, (index, commune)| {
@@ -85,6 +90,7 @@ impl ThisMonth<'_> {
                 draws,
                 province: &country.provinces[row],
                 pathways: &pathways.provinces[row],
+                destinations: &destinations,
             };
             let settlement =
                 Settlement { country, consumption: &model.consumption[row], params: &p.synthesis };
@@ -105,6 +111,7 @@ impl ThisMonth<'_> {
             for ended in &scratch.ended {
                 let person = ended.person();
                 let before = commune.people.flags[person];
+                let elsewhere = commune.elsewhere.province_of(person);
                 for spell in ended.of_everyday_life() {
                     match spell {
                         Spell::School => schooling::change(commune, &here, person),
@@ -115,7 +122,8 @@ impl ThisMonth<'_> {
                 }
                 if ended.recruited() {
                     let recruitment = &model.spells.recruitment;
-                    recruitment.approach(commune, &here, person, before, recruiters, &mut capacity);
+                    let approached = Approached { person, flags: before, elsewhere };
+                    recruitment.approach(commune, &here, approached, recruiters, &mut capacity);
                 }
             }
 
@@ -146,7 +154,7 @@ impl ThisMonth<'_> {
 
     /// Step 11.
     pub fn of_recruiters(&self, recruiters: &mut Recruiters, communes: &[&Commune]) {
-        let params = &self.model.parameters.recruiters;
+        let params = (&self.model.parameters.recruiters, &self.model.spells.recruitment);
         recruiters::step(params, recruiters, communes, self.country, self.pathways, &self.draws);
     }
 }

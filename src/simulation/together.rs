@@ -12,6 +12,7 @@ use crate::levers::LeverProvince;
 use crate::observation::{RunResults, Stratum, count_year, empty_logs};
 use crate::population::Commune;
 use crate::processes::recruiters;
+use crate::processes::recruitment::Surroundings;
 use rayon::prelude::*;
 
 /// A run keeps step with the reference only while it owns less than this share of the communes.
@@ -100,7 +101,8 @@ impl Together<'_> {
         let now = world.month;
         let pathways = plan.pathways(now, places);
         let at_work = recruiters::by_commune(&world.recruiters, world.communes.len());
-        let lead = Lead { world, pathways: &pathways, at_work: &at_work };
+        let surroundings = Surroundings::of_provinces(&world.country, world.communes.iter());
+        let lead = Lead { world, pathways: &pathways, at_work: &at_work, surroundings: &surroundings };
         beside.par_iter_mut().for_each(|run| run.look_ahead(&lead, places));
         self.live_alone(leaving(beside, world.communes.len(), most), world)?;
         beside.par_iter_mut().for_each(|run| run.part(world));

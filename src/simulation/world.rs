@@ -7,7 +7,7 @@ use crate::population::synthesis::{self, ConsumptionModel, Recipe, synthesise};
 use crate::population::{Commune, Country, ProvinceRecord, ProvinceServices, Recruiters};
 use crate::processes::economy::Economy;
 use crate::processes::family::FamilyLife;
-use crate::processes::recruitment::Recruitment;
+use crate::processes::recruitment::{NOWHERE, Recruitment};
 use crate::processes::spells::Spells;
 use crate::processes::{Birthdays, CommuneContext, demography, recruiters};
 use crate::quantities::Month;
@@ -146,6 +146,7 @@ fn count_children(model: &Model, world: &mut World) {
             draws,
             province: &country.provinces[row],
             pathways: &idle.provinces[row],
+            destinations: &NOWHERE,
         };
         let settlement = demography::Settlement {
             country,

@@ -64,17 +64,19 @@ impl Selector {
         }
         let refused = |refusal: crate::places::Refusal| usage(refusal.message, &refusal.help);
         self.group = match stratum {
-            Stratum::Province => match places.ground(value).map_err(refused)?.as_slice() {
-                [row] => places.provinces()[*row].code.clone(),
-                rows => {
-                    let names: Vec<&str> =
-                        rows.iter().map(|&row| &*places.provinces()[row].name_vi).collect();
-                    return Err(usage(
-                        format!("`{value}` is made of several provinces"),
-                        &format!("name one of them: {}", names.join(", ")),
-                    ));
+            Stratum::Province | Stratum::PlaceOfExploitation => {
+                match places.ground(value).map_err(refused)?.as_slice() {
+                    [row] => places.provinces()[*row].code.clone(),
+                    rows => {
+                        let names: Vec<&str> =
+                            rows.iter().map(|&row| &*places.provinces()[row].name_vi).collect();
+                        return Err(usage(
+                            format!("`{value}` is made of several provinces"),
+                            &format!("name one of them: {}", names.join(", ")),
+                        ));
+                    }
                 }
-            },
+            }
             Stratum::Region => places.region(value).map_err(refused)?.to_owned(),
             _ => value.to_owned(),
         };

@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use super::provinces;
 use super::regions::{self, RegionRow};
-use super::{adjacency, crosswalk, history, place_names};
+use super::{adjacency, crosswalk, destinations, history, place_names};
 use crate::config::diagnostics::codes::Code;
 use crate::config::diagnostics::fault::{Fault, Faults, Place};
 use crate::config::diagnostics::source::Source;
 use crate::places::{Gazetteer, OtherName, ProvinceName, ProvinceRecord};
 
-/// The texts of the six tables.
+/// The texts of the seven tables.
 #[derive(Clone, Debug)]
 pub struct Tables {
     /// `provinces.csv`
@@ -19,6 +19,8 @@ pub struct Tables {
     pub regions: Arc<Source>,
     /// `adjacency.csv`
     pub adjacency: Arc<Source>,
+    /// `destinations.csv`
+    pub destinations: Arc<Source>,
     /// `crosswalk_2025.csv`
     pub crosswalk: Arc<Source>,
     /// `place_names.csv`
@@ -52,6 +54,10 @@ impl Tables {
             provinces: table("provinces.csv", include_str!("../../../configs/viet_nam/provinces.csv")),
             regions: table("regions.csv", include_str!("../../../configs/viet_nam/regions.csv")),
             adjacency: table("adjacency.csv", include_str!("../../../configs/viet_nam/adjacency.csv")),
+            destinations: table(
+                "destinations.csv",
+                include_str!("../../../configs/viet_nam/destinations.csv"),
+            ),
             crosswalk: table(
                 "crosswalk_2025.csv",
                 include_str!("../../../configs/viet_nam/crosswalk_2025.csv"),
@@ -63,8 +69,8 @@ impl Tables {
 
     /// Each table's name and the BLAKE3 of its text, in hexadecimal.
     pub fn hashes(&self) -> Vec<(String, String)> {
-        let Self { provinces, regions, adjacency, crosswalk, place_names, history } = self;
-        [provinces, regions, adjacency, crosswalk, place_names, history]
+        let Self { provinces, regions, adjacency, destinations, crosswalk, place_names, history } = self;
+        [provinces, regions, adjacency, destinations, crosswalk, place_names, history]
             .map(|table| {
                 (table.name().to_owned(), blake3::hash(table.text().as_bytes()).to_hex().to_string())
             })
@@ -91,10 +97,16 @@ pub fn read(tables: &Tables) -> Result<CountryTables, Faults> {
     let regions = regions.map_err(&mut keep).unwrap_or_default();
     let provinces = provinces::read(&tables.provinces, &crosswalk, &places, &regions).map_err(&mut keep);
     let adjacency = adjacency::read(&tables.adjacency, &places).map_err(&mut keep);
+    let destinations = destinations::read(&tables.destinations, &places).map_err(&mut keep);
     let history = history::read(&tables.history, &places).map_err(&mut keep);
-    let (Ok(provinces), Ok(adjacency), Ok(history)) = (provinces, adjacency, history) else {
+    let (Ok(mut provinces), Ok(adjacency), Ok(destinations), Ok(history)) =
+        (provinces, adjacency, destinations, history)
+    else {
         return Err(faults);
     };
+    for (province, shares) in provinces.iter_mut().zip(destinations) {
+        province.destinations = shares;
+    }
     faults.append(counts_agree(&provinces, &regions, tables));
     faults.or(CountryTables { provinces, regions, adjacency, crosswalk, places, history })
 }

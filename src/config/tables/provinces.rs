@@ -118,6 +118,7 @@ fn province(table: &DataTable, row: &DataRow, region: Region, faults: &mut Fault
             laos: fields.flag("border_laos"),
             cambodia: fields.flag("border_cambodia"),
         },
+        destinations: Vec::new(),
     };
     for share in [
         "literacy_rate_15plus_2016",

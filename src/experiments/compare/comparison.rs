@@ -11,7 +11,7 @@ use crate::store::lived::LivedStore;
 use std::ops::Range;
 
 /// The strata of a comparison: all but the crossed ones.
-pub const STRATA: [Stratum; 8] = [
+pub const STRATA: [Stratum; 9] = [
     Stratum::National,
     Stratum::Sex,
     Stratum::AgeBand,
@@ -20,6 +20,7 @@ pub const STRATA: [Stratum; 8] = [
     Stratum::Residence,
     Stratum::Region,
     Stratum::Province,
+    Stratum::PlaceOfExploitation,
 ];
 
 /// The scenarios' runs. The first arm is the reference.

@@ -7,7 +7,9 @@ use crate::observation::{Recorder, Stratum, survey};
 fn readings_of_small_world(disclosure: f64, false_positive: f64) -> Vec<FitReading> {
     let small = small_world();
     let params = survey::tests::params(disclosure, false_positive);
-    let mut recorder = Recorder::new(&small.country, &[Stratum::National], params);
+    // A world without a history is held to what belongs to the reference, whatever the year.
+    let mut recorder =
+        Recorder::new(&small.country, &[Stratum::National], params).of_a_world_that_is_constant(true);
     small.year(&mut recorder, 0);
     recorder.finish(&small.country, "baseline", 0, Vec::new()).fit
 }
@@ -103,4 +105,35 @@ fn a_pattern_holds_when_all_its_graded_parts_do() {
     assert!(!verdict(&run, "T9"));
     assert!(!verdict(&run, "T1"));
     assert_eq!(verdicts(&fit_table([run.as_slice()])).len(), 14);
+}
+
+/// In 2017 of a world with a history: child labour was observed in 2018 alone, and of eight years of the
+/// register one is simulated.
+#[test]
+fn what_was_observed_in_other_years_is_shown_and_not_judged() {
+    let small = small_world();
+    let mut recorder = Recorder::new(&small.country, &[Stratum::National], survey::tests::params(1.0, 0.0));
+    small.year(&mut recorder, 0);
+    let readings = recorder.finish(&small.country, "baseline", 0, Vec::new()).fit;
+    let table = fit_table([readings.as_slice()]);
+    let row = |id: &str| table.iter().find(|row| row.id == id).unwrap();
+    assert_eq!([row("T1").graded, row("T6").graded, row("T8").graded], [true, false, false]);
+    assert_eq!((row("T8").simulated, value(&readings, "T1").is_some()), (None, true));
+}
+
+#[test]
+fn a_run_covers_a_fact_by_more_than_half_of_its_years() {
+    let row = |id: &str| fit_table([]).into_iter().find(|row| row.id == id).unwrap();
+    for (id, run, constant, covered) in [
+        ("T6", 2011..2016, false, true),
+        ("T6", 2011..2015, false, false),
+        ("T6b", 2017..2022, false, true),
+        ("T8", 2018..2019, false, true),
+        ("T8", 2019..2024, false, false),
+        ("T1", 2030..2031, false, true),
+        ("T6", 2017..2018, true, true),
+        ("T6b", 2018..2023, true, false),
+    ] {
+        assert_eq!(row(id).is_covered_by(&run, constant), covered, "{id} {run:?}");
+    }
 }

@@ -4,8 +4,9 @@ use super::groups::GroupsOfHomes;
 use super::memo::{CashGains, PerLeverSet};
 use super::{Band, Birthdays, HomeDraws, PersonDraws};
 use crate::pathways::ProvincePathways;
-use crate::population::Province;
-use crate::processes::recruitment::LeveredEffort;
+use crate::pathways::ServiceAndLawSettings;
+use crate::population::{Commune, Province};
+use crate::processes::recruitment::{Destination, Destinations, LeveredEffort};
 use crate::processes::spells::{EndedSpells, HomeHazards, LeverRatios};
 use crate::quantities::Month;
 use crate::random::{Dither, Draws};
@@ -21,13 +22,35 @@ pub struct CommuneContext<'a> {
     pub province: &'a Province,
     /// What levers do in the province this month.
     pub pathways: &'a ProvincePathways,
+    /// The provinces as they meet those who come from elsewhere.
+    pub destinations: &'a Destinations<'a>,
+}
+
+impl<'a> CommuneContext<'a> {
+    /// Another province, where a person is; none for the own one.
+    #[inline]
+    pub fn another(&self, commune: &Commune, place: u8) -> Option<&'a Destination<'a>> {
+        if place == commune.province { None } else { self.destinations.of(place) }
+    }
+
+    /// Services and law where a person is.
+    #[inline]
+    pub fn settings_at(&self, commune: &Commune, place: u8) -> &'a ServiceAndLawSettings {
+        &self.another(commune, place).map_or(self.pathways, |there| there.pathways).capacities
+    }
 }
 
 #[cfg(test)]
 impl<'a> CommuneContext<'a> {
     /// The month of worlds made by hand.
     pub fn by_hand(province: &'a Province, pathways: &'a ProvincePathways) -> Self {
-        Self { month: crate::population::testing::NOW, draws: Draws::new(5, 0), province, pathways }
+        Self {
+            month: crate::population::testing::NOW,
+            draws: Draws::new(5, 0),
+            province,
+            pathways,
+            destinations: &crate::processes::recruitment::NOWHERE,
+        }
     }
 }
 

@@ -6,16 +6,16 @@
 //! another only by way of recruiters who move there.
 //!
 //! * Prospect `q` of a province: the cases a month that a mean entrant could expect in one of its
-//!   communes ([`super::recruitment`]), an expectation, so that few recruiters (a small scale)
-//!   bring no noise into what follows.
+//!   communes and of those who are there from elsewhere ([`super::recruitment`]), an expectation, so
+//!   that few recruiters (a small scale) bring no noise into what follows.
 //! * Entry: Poisson with mean `(turnover + arrest) * target * (q / standing yield)^elasticity`,
 //!   where the target is the standing number per child; it is zero when `per_100k` is zero.
 //! * Giving up: hazard `turnover * 2 s / (s + y)`, with `s` the standing yield and `y` the
 //!   recruiter's learned one: `turnover` at the standing yield, twice that without any. Where a
 //!   lever lowers yields, fewer enter and more leave.
 //! * Arrest of those at work: `1 - exp(-arrest * police * v^elasticity)`, with `v` the visibility of
-//!   victims: the hazard of identification that the province's victims face over what they would
-//!   face in reference times without levers and awareness (O18: suspects and victims come to light
+//!   victims: the hazard of identification that those in exploitation in the province face over what
+//!   they would face in reference times without levers and awareness (O18: suspects and victims come to light
 //!   together, 4,731 and 7,147 in 2011-18). Of those arrested a share is prosecuted, of those
 //!   prosecuted a share convicted (O31, O32); both are counted and change nothing.
 //! * Learning: `memory' = memory + (seen - memory) / 12`, of the cases that one could expect
@@ -37,7 +37,7 @@ pub use entry::{entry_mean, first_recruiters, mix, poisson};
 pub use moves::softmax_weights;
 pub use stay::{arrest_probability, give_up_rate, lies_low_probability};
 
-use super::recruitment::LocalRecruiter;
+use super::recruitment::{Comers, LocalRecruiter, Recruitment};
 use crate::pathways::Pathways;
 use crate::population::{Commune, Country, Form, RecruiterStatus, Recruiters};
 use crate::quantities::{Count, MonthlyRate, PerHundredThousand, Ratio, Share};
@@ -150,7 +150,12 @@ pub struct RecruitersAtWork {
 impl RecruitersAtWork {
     /// Those in a commune, in the order of entry.
     pub fn in_commune(&self, commune: usize) -> &[LocalRecruiter] {
-        &self.all[self.starts[commune]..self.starts[commune + 1]]
+        self.in_communes(commune..commune + 1)
+    }
+
+    /// Those in some communes that follow one another, commune by commune.
+    pub fn in_communes(&self, communes: std::ops::Range<usize>) -> &[LocalRecruiter] {
+        &self.all[self.starts[communes.start]..self.starts[communes.end]]
     }
 }
 
@@ -174,7 +179,7 @@ pub fn by_commune(recruiters: &Recruiters, communes: usize) -> RecruitersAtWork 
 
 /// A month of the recruiters, after the communes' cases are known.
 pub fn step(
-    params: &Params,
+    (params, recruitment): (&Params, &Recruitment),
     recruiters: &mut Recruiters,
     communes: &[&Commune],
     country: &Country,
@@ -182,29 +187,67 @@ pub fn step(
     draws: &Draws,
 ) {
     let month = pathways.month;
+    let comers = Comers::of_provinces(country, communes, pathways);
+    let seen = seen_of_comers(country, communes);
     let grounds: Vec<ProvinceOutlook> = country
         .provinces
         .iter()
         .zip(&pathways.provinces)
-        .map(|(province, acting)| {
-            ground(params, &communes[province.communes.clone()], province.sampled, acting.capacities.police)
+        .zip(comers.iter().zip(seen))
+        .map(|((province, acting), (comers, seen))| {
+            let own = &communes[province.communes.clone()];
+            let of_comers = OfComers { prospect: recruitment.expected_of_comers(comers), seen };
+            ground(params, own, province.sampled, acting.capacities.police, of_comers)
         })
         .collect();
-    stay::take_yields(recruiters, communes);
+    let yields: Vec<_> = comers.iter().map(|comers| recruitment.yields_of_comers(comers)).collect();
+    stay::take_yields(recruiters, communes, &yields);
     stay::arrest_and_give_up(params, recruiters, &grounds, draws, month);
     stay::learn_and_lie_low(params, recruiters, &grounds, draws, month);
     entry::enter_all(params, recruiters, country, &grounds, draws, month);
     moves::move_all(params, recruiters, country, draws, month);
 }
 
-/// What a province's communes offer under a police effort.
-fn ground(params: &Params, communes: &[&Commune], sampled: f64, police: f64) -> ProvinceOutlook {
+/// What those who are in a province from elsewhere add to it.
+#[derive(Debug, Clone, Copy, Default)]
+struct OfComers {
+    /// Cases a month that a mean entrant could expect of them.
+    prospect: f32,
+    /// What those in exploitation face of identification, and what they would without levers and
+    /// awareness; in persons of the province's weight.
+    seen: [f32; 2],
+}
+
+/// What those in exploitation away from home face in each province, commune by commune.
+fn seen_of_comers(country: &Country, communes: &[&Commune]) -> Vec<[f32; 2]> {
+    let mut found = vec![[0.0; 2]; country.provinces.len()];
+    for commune in communes {
+        let weight = country.provinces[usize::from(commune.province)].weight;
+        for seen in &commune.elsewhere.seen {
+            let there = usize::from(seen.province);
+            let relative = (weight / country.provinces[there].weight) as f32;
+            found[there][0] += relative * seen.faced;
+            found[there][1] += relative * seen.standing;
+        }
+    }
+    found
+}
+
+/// What a province's communes, and those who are there from elsewhere, offer under a police effort.
+fn ground(
+    params: &Params,
+    communes: &[&Commune],
+    sampled: f64,
+    police: f64,
+    comers: OfComers,
+) -> ProvinceOutlook {
     let of = |part: fn(&Commune) -> f32| communes.iter().map(|commune| part(commune)).sum::<f32>();
-    let (faced, standing) = (of(|c| c.identification_faced), of(|c| c.identification_standing));
+    let faced = of(|c| c.identification_faced) + comers.seen[0];
+    let standing = of(|c| c.identification_standing) + comers.seen[1];
     let visibility = if standing > 0.0 { f64::from(faced / standing) } else { 1.0 };
     ProvinceOutlook {
         children: f64::from(communes.iter().map(|commune| commune.children).sum::<u32>()) / sampled,
-        prospect: of(|c| c.prospect) / communes.len().max(1) as f32,
+        prospect: of(|c| c.prospect) / communes.len().max(1) as f32 + comers.prospect,
         risk: arrest_probability(params, police, visibility) as f32,
     }
 }
@@ -251,15 +294,19 @@ mod tests {
         (communes[0].prospect, communes[1].prospect) = (0.2, 0.4);
         (communes[0].children, communes[1].children) = (10, 30);
         (communes[1].identification_faced, communes[1].identification_standing) = (3.0, 2.0);
-        let found = ground(&params(), &communes.iter().collect::<Vec<_>>(), 0.5, 2.0);
+        let found = ground(&params(), &communes.iter().collect::<Vec<_>>(), 0.5, 2.0, OfComers::default());
         assert_eq!(found.children, 80.0, "40 of them are simulated");
         assert!((found.prospect - 0.3).abs() < 1e-6);
         assert!((f64::from(found.risk) - (1.0 - libm::exp(-0.015))).abs() < 1e-8);
         communes[1].identification_standing = 0.0;
-        let unseen = ground(&params(), &communes.iter().collect::<Vec<_>>(), 1.0, 1.0);
+        let unseen = ground(&params(), &communes.iter().collect::<Vec<_>>(), 1.0, 1.0, OfComers::default());
         assert!(
             (f64::from(unseen.risk) - (1.0 - libm::exp(-0.005))).abs() < 1e-8,
             "without victims, standing"
         );
+        let comers = OfComers { prospect: 0.5, seen: [4.0, 2.0] };
+        let with = ground(&params(), &communes.iter().collect::<Vec<_>>(), 1.0, 1.0, comers);
+        assert!((with.prospect - 0.8).abs() < 1e-6);
+        assert!((f64::from(with.risk) - (1.0 - libm::exp(-0.0175))).abs() < 1e-8, "7 where 2 stand");
     }
 }

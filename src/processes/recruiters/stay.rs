@@ -23,12 +23,15 @@ pub fn lies_low_probability(p: &Params, learned_risk: f64) -> f64 {
     odds / (1.0 + odds)
 }
 
-/// Takes from the communes what each recruiter at work could expect this month.
-pub(super) fn take_yields(recruiters: &mut Recruiters, communes: &[&Commune]) {
+/// Takes from the communes what each recruiter at work could expect this month, of their people and
+/// of those who are in the province from elsewhere: for a unit of effort, by form and network type.
+pub(super) fn take_yields(recruiters: &mut Recruiters, communes: &[&Commune], comers: &[[[f32; 4]; 5]]) {
     recruiters.expected.fill(0.0);
     let yields = communes.iter().flat_map(|commune| &commune.yields);
     for (row, &expected) in super::at_work(recruiters).into_iter().zip(yields) {
-        recruiters.expected[row] = expected;
+        let (form, network) = (recruiters.form[row] as usize, recruiters.network[row] as usize);
+        let of_comers = recruiters.effort[row] * comers[usize::from(recruiters.province[row])][form][network];
+        recruiters.expected[row] = (expected + of_comers).min(f32::from(recruiters.capacity[row]));
     }
 }
 

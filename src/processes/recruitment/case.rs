@@ -27,19 +27,46 @@ pub fn share_out(terms: &[f32], unit: f64) -> Option<usize> {
     last
 }
 
+/// A person whose clock ran out.
+#[derive(Debug, Clone, Copy)]
+pub struct Approached {
+    /// Row of the person in the commune.
+    pub person: usize,
+    /// Flags under which the clock ran: who comes home in the month of the case was recruited while
+    /// away.
+    pub flags: u16,
+    /// Row of the province where the person was away in the country.
+    pub elsewhere: Option<u8>,
+}
+
+/// How and where a person is held.
+#[derive(Debug, Clone, Copy)]
+pub struct Held {
+    /// Form of exploitation.
+    pub form: Form,
+    /// Whether it is over a border.
+    pub abroad: bool,
+    /// Row of the province.
+    pub place: u8,
+}
+
 impl Recruitment {
     /// The clock of a person ran out: a recruiter with capacity left takes the case, or the
-    /// approach fails. `flags` are those under which it ran: who comes home in the month of the
-    /// case was recruited while away.
+    /// approach fails. `recruiters` are those of the commune, with what is left of their
+    /// `capacity`; who is elsewhere falls to one of the recruiters there, whom cases of comers do
+    /// not fill.
     pub fn approach(
         &self,
         commune: &mut Commune,
         here: &CommuneContext<'_>,
-        person: usize,
-        flags: u16,
+        approached: Approached,
         recruiters: &[LocalRecruiter],
         capacity: &mut [u8],
     ) {
+        let Approached { person, flags, elsewhere } = approached;
+        let place_of_case = elsewhere.unwrap_or(commune.province);
+        let there = elsewhere.and_then(|place| here.destinations.of(place));
+        let recruiters = there.map_or(recruiters, |there| there.recruiters);
         let class = Age::class((here.month.0 as i16).wrapping_sub(commune.people.birth[person]));
         let place = place_of(person_code(class, flags));
         let key = commune.person_key(person);
@@ -47,10 +74,11 @@ impl Recruitment {
         let block = here.draws.block(Stream::RecruitmentCase, key, here.month);
         let terms: Vec<f32> = recruiters
             .iter()
-            .zip(capacity.iter())
-            .map(|(r, &left)| {
+            .enumerate()
+            .map(|(row, r)| {
                 let k = self.selection[r.form as usize][r.network as usize][place];
-                if left == 0 { 0.0 } else { r.effort * k * lever_ratio(here, r.form, reach) }
+                let left = if there.is_some() { r.capacity } else { capacity[row] };
+                if left == 0 { 0.0 } else { r.effort * k * lever_ratio(here.pathways, r.form, reach) }
             })
             .collect();
         let Some(chosen) = share_out(&terms, unit_from_word(block[0])) else {
@@ -58,39 +86,43 @@ impl Recruitment {
                 SpellClock::start(&here.draws, Stream::RecruitmentSpell, key, here.month);
             return;
         };
-        capacity[chosen] -= 1;
+        if there.is_none() {
+            capacity[chosen] -= 1;
+        }
         let recruiter = recruiters[chosen];
         let people = &commune.people;
         let probability = abroad_probability(
             &self.params,
             recruiter.form,
             flags & person_flag::ABROAD != 0,
-            here.pathways.capacities.border,
+            here.settings_at(commune, place_of_case).border,
         );
         let abroad = unit_from_word(block[1]) < probability;
+        let place = if abroad { commune.province } else { place_of_case };
         let age = people.age(person, here.month);
         commune.cases.push(CaseRecord {
             person: person as u16,
             age: age as u16,
             form: recruiter.form,
             abroad,
+            place,
             network: recruiter.network,
             own_migration: flags & person_flag::AWAY != 0 && age >= SURVEY_FROM,
             again: people.has(person, person_flag::EVER_BEFORE_18),
             month: here.month,
         });
-        begin_episode(commune, here, person, recruiter.form, abroad);
+        if let Some(province) = elsewhere {
+            // Who was about to come home this month has not got there.
+            commune.people.set(person, person_flag::AWAY);
+            commune.elsewhere.leave(person, province);
+        }
+        begin_episode(commune, here, person, Held { form: recruiter.form, abroad, place });
     }
 }
 
 /// Exploitation begins: the person leaves school, and the clock now runs towards the exit.
-pub fn begin_episode(
-    commune: &mut Commune,
-    here: &CommuneContext<'_>,
-    person: usize,
-    form: Form,
-    abroad: bool,
-) {
+pub fn begin_episode(commune: &mut Commune, here: &CommuneContext<'_>, person: usize, held: Held) {
+    let Held { form, abroad, place } = held;
     let key = commune.person_key(person);
     commune.survivors.retain(|survivor| usize::from(survivor.person) != person);
     let child = commune.people.age(person, here.month) < ADULT_AT;
@@ -108,6 +140,7 @@ pub fn begin_episode(
         person: person as u16,
         form,
         abroad,
+        place,
         since: here.month,
         identified: false,
     });
@@ -121,6 +154,10 @@ mod tests {
     use crate::population::{NetworkType, RecentSurvivor, Region};
     use crate::processes::recruitment::EntrantMix;
     use crate::quantities::Month;
+
+    fn at_home(person: usize, flags: u16) -> Approached {
+        Approached { person, flags, elsewhere: None }
+    }
 
     #[test]
     fn an_event_is_shared_out_in_proportion() {
@@ -154,12 +191,18 @@ mod tests {
         add_home(&mut commune, 2, 0, 0.0, 0.0, &members);
         let survivor = |person| RecentSurvivor { person, since: Month(3), referred: false };
         commune.survivors = vec![survivor(0), survivor(1)];
-        begin_episode(&mut commune, &here, 0, Form::Sexual, true);
+        begin_episode(&mut commune, &here, 0, Held { form: Form::Sexual, abroad: true, place: 0 });
         assert_eq!(commune.survivors, [survivor(1)]);
-        begin_episode(&mut commune, &here, 1, Form::Labour, false);
+        begin_episode(&mut commune, &here, 1, Held { form: Form::Labour, abroad: false, place: 0 });
         assert_eq!(commune.people.flags, [HELD | EVER_BEFORE_18 | EVER_ABROAD | AGAIN, HELD | WORKING]);
-        let episode =
-            |person, form, abroad| Episode { person, form, abroad, since: here.month, identified: false };
+        let episode = |person, form, abroad| Episode {
+            person,
+            form,
+            abroad,
+            place: 0,
+            since: here.month,
+            identified: false,
+        };
         assert_eq!(commune.episodes, [episode(0, Form::Sexual, true), episode(1, Form::Labour, false)]);
         assert!(!commune.people.trafficking.contains(&SpellClock::default()));
     }
@@ -179,7 +222,7 @@ mod tests {
         let (both, mut remaining) =
             ([recruiter(NetworkType::Friend), recruiter(NetworkType::Other)], vec![0, 1]);
         for person in [0, 1] {
-            recruitment.approach(&mut commune, &here, person, flags, &both, &mut remaining);
+            recruitment.approach(&mut commune, &here, at_home(person, flags), &both, &mut remaining);
             assert_eq!(remaining, [0, 0]);
         }
         assert_eq!(
@@ -212,7 +255,7 @@ mod tests {
         for person in 0..400 {
             add_home(&mut commune, 2, 0, 0.0, 0.0, &[(16 * 12, girl)]);
             commune.homes.reach[person] = 1;
-            recruitment.approach(&mut commune, &here, person, girl, &both, &mut [u8::MAX; 2]);
+            recruitment.approach(&mut commune, &here, at_home(person, girl), &both, &mut [u8::MAX; 2]);
         }
         let of_couriers = commune.cases.iter().filter(|case| case.form == Form::Courier).count();
         assert_eq!(commune.cases.len(), 400);
@@ -239,7 +282,13 @@ mod tests {
             [(0, 16, AWAY | ABROAD, true, true), (1, 16, 0, false, false), (2, 11, AWAY, false, false)]
         {
             add_home(&mut commune, 2, 0, 0.0, 0.0, &[(years * 12, flags | FEMALE)]);
-            recruitment.approach(&mut commune, &here, person, flags | FEMALE, &[stranger], &mut [u8::MAX]);
+            recruitment.approach(
+                &mut commune,
+                &here,
+                at_home(person, flags | FEMALE),
+                &[stranger],
+                &mut [u8::MAX],
+            );
             let case = commune.cases[person];
             assert_eq!((case.abroad, case.own_migration), (abroad, left), "{person}");
         }

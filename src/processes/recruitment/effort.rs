@@ -1,14 +1,13 @@
 //! Recruiters' effort on each kind of child, added up by form.
 
-use crate::pathways::Pathway;
+use crate::pathways::{Pathway, ProvincePathways};
 use crate::population::{Age, Form, person_flag};
-use crate::processes::CommuneContext;
 
 /// Age classes, and sex and away: what sector and network type select by. Nobody is recruited from
 /// 18 on, but a place for every class, and a power of two of them, spares the month a comparison.
 pub(super) const SELECTION: usize = (Age::CLASSES * PLACES_A_YEAR).next_power_of_two();
 /// Places of children, whom alone recruiters meet: the first ones.
-const OF_CHILDREN: usize = 18 * PLACES_A_YEAR;
+pub(super) const OF_CHILDREN: usize = 18 * PLACES_A_YEAR;
 /// Combinations of the two lowest coding flags.
 pub(super) const PLACES_A_YEAR: usize = 4;
 /// The two lowest coding flags: sex, away.
@@ -38,6 +37,16 @@ impl Effort {
     #[inline(always)]
     pub(super) fn total(&self) -> &[f32; SELECTION] {
         &self.total
+    }
+
+    /// Effort in a form on a child at each place of the selection.
+    pub(super) fn of_form(&self, form: Form) -> &[f32; SELECTION] {
+        &self.by_form[form as usize]
+    }
+
+    /// Effort on a child at one place where levers move the forms by these ratios.
+    pub(super) fn moved_at(&self, place: usize, ratios: &[f32; 5]) -> f32 {
+        self.by_form.iter().zip(ratios).map(|(form, ratio)| form[place] * ratio).sum()
     }
 
     /// The same where levers move the forms by these ratios.
@@ -75,7 +84,7 @@ pub const MOVING_FORMS: [Pathway; 3] =
     [Pathway::RecruitmentCourier, Pathway::RecruitmentMarriage, Pathway::RecruitmentAdoption];
 
 /// The levers' ratio on recruiters of a form.
-pub(super) fn lever_ratio(here: &CommuneContext<'_>, form: Form, reach: u16) -> f32 {
+pub(super) fn lever_ratio(pathways: &ProvincePathways, form: Form, reach: u16) -> f32 {
     let [courier, marriage, adoption] = MOVING_FORMS;
     let pathway = match form {
         Form::Courier => courier,
@@ -83,12 +92,12 @@ pub(super) fn lever_ratio(here: &CommuneContext<'_>, form: Form, reach: u16) -> 
         Form::Adoption => adoption,
         Form::Labour | Form::Sexual => return 1.0,
     };
-    here.pathways.ratio(pathway, reach)
+    pathways.ratio(pathway, reach)
 }
 
 /// The levers' ratio on recruiters of each form.
-pub fn of_forms(here: &CommuneContext<'_>, reach: u16) -> [f32; 5] {
-    Form::ALL.map(|form| lever_ratio(here, form, reach))
+pub fn of_forms(pathways: &ProvincePathways, reach: u16) -> [f32; 5] {
+    Form::ALL.map(|form| lever_ratio(pathways, form, reach))
 }
 
 #[cfg(test)]

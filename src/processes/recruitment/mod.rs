@@ -11,7 +11,9 @@
 //! home, online, and the circumstances of the home), `K` how sector and network type select by age,
 //! sex and being away, and `L` the levers. One spell clock runs down by the sum; when it runs out
 //! one recruiter is chosen in proportion to its term, among those with capacity left this month. If
-//! none has capacity left the approach fails and a new spell begins. With the effort of a mean
+//! none has capacity left the approach fails and a new spell begins. Who is away from home in the
+//! country meets the recruiters of where he or she is (`elsewhere.rs`); who is abroad was recruited
+//! from home, by the commune's. With the effort of a mean
 //! entrant in the place of `e_r`, the same sum over the commune's children is its *prospect*: the
 //! cases a month that a mean entrant could expect, whether a recruiter is there or not. Nothing
 //! about the manner of recruiting is represented.
@@ -22,10 +24,12 @@
 
 mod case;
 mod effort;
+mod elsewhere;
 mod selection;
 
-pub use case::{begin_episode, share_out};
+pub use case::{Approached, Held, begin_episode, share_out};
 pub use effort::{MOVING_FORMS, of_forms};
+pub use elsewhere::{Comers, Destination, Destinations, NOWHERE, Surroundings};
 pub use selection::{abroad_probability, selection, vulnerability};
 
 use effort::{Effort, PLACES_A_YEAR, SELECTION, over_children, place_of};

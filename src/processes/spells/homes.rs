@@ -109,7 +109,7 @@ impl Spells {
         LeverRatios {
             leaving: f32x4::new([school, work, marriage, migration]),
             returning: f32x4::new(returning),
-            forms: of_forms(here, reach),
+            forms: of_forms(here.pathways, reach),
             moved: None,
         }
     }

@@ -2,9 +2,10 @@
 
 use super::{EndedSpells, RECRUITED, Spells};
 use crate::pathways::Pathway;
-use crate::population::{Age, Commune, Spell, person_code, person_flag};
+use crate::population::{Age, Commune, MetElsewhere, PersonElsewhere, Spell, person_code, person_flag};
 use crate::processes::engine::clocks::run_down;
 use crate::processes::engine::prefetch::prefetch_column;
+use crate::processes::recruitment::of_forms;
 use crate::processes::{CommuneContext, Scratch};
 use crate::quantities::Month;
 use crate::random::{FractionalSteps, HazardSteps};
@@ -43,6 +44,10 @@ impl Spells {
         let apart = if LEVERS { person_flag::AWAY } else { 0 } | person_flag::RECENT_SURVIVOR;
         let Scratch { home_hazards, moved, ended, .. } = scratch;
         let homes = home_hazards.as_slice();
+        let mut met = std::mem::take(&mut commune.elsewhere.met);
+        met.clear();
+        let mut away = commune.elsewhere.people();
+        let children_at_home = f64::from(commune.children.max(1)) / here.province.sampled;
         let people = &mut commune.people;
         let states =
             people.birth.chunks(BLOCK).zip(people.flags.chunks(BLOCK)).zip(people.home.chunks(BLOCK));
@@ -65,7 +70,9 @@ impl Spells {
                 let home = &homes[usize::from(home_row)];
                 let rates = self.people.get(code);
                 let mut returning = home.returning;
-                let mut open = home.recruitment * rates.recruitment;
+                // Who is elsewhere in the country meets the recruiters there, below.
+                let elsewhere = flags & (person_flag::AWAY | person_flag::ABROAD) == person_flag::AWAY;
+                let mut open = if elsewhere { 0.0 } else { home.recruitment * rates.recruitment };
                 if flags & apart != 0 {
                     open *= self.recruitment.ratio_of_state(here, flags, home.reached);
                     returning *= survivors_return(here, flags, home.reached);
@@ -75,12 +82,33 @@ impl Spells {
                 let effort = &mut moved[if LEVERS { usize::from(home.moved) } else { 0 }];
                 *steps = FractionalSteps::new(effort.meet(code, open), home.dither);
             }
+            let of_block =
+                away.partition_point(|away| usize::from(away.person) < usize::from(first) + flags.len());
+            let (now, later) = away.split_at(of_block);
+            away = later;
+            for &PersonElsewhere { person, province } in now {
+                let row = usize::from(person - first);
+                let (code, home) = (codes[row], &homes[usize::from(home_rows[row])]);
+                let vulnerability = self.people.get(code).recruitment;
+                let Some(there) = here.destinations.of(province).filter(|_| vulnerability > 0.0) else {
+                    continue;
+                };
+                let open = home.recruitment
+                    * vulnerability
+                    * there.share_of_effort(children_at_home)
+                    * self.recruitment.ratio_of_state(here, flags[row], home.reached);
+                let forms = (LEVERS && home.reached != 0).then(|| of_forms(here.pathways, home.reached));
+                let (selected_at, effort) = self.recruitment.effort_elsewhere(there, code, forms);
+                steps[row] = FractionalSteps::new(open * effort, home.dither);
+                met.push(MetElsewhere { person, province, selected_at, open });
+            }
             approach.iter_mut().zip(&steps).for_each(|(approach, steps)| *approach = steps.whole());
             run_down::<{ Spell::COUNT }>(life.as_flattened_mut(), hazards.as_flattened(), |row, spells| {
                 ended.push(EndedSpells { row: first + row, bits: spells });
             });
             run_down::<1>(trafficking, &approach, |row, _| recruited(ended, first + row));
         }
+        commune.elsewhere.met = met;
     }
 }
 

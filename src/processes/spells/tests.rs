@@ -2,11 +2,12 @@
 
 use super::people::BLOCK;
 use super::*;
-use crate::pathways::ProvincePathways;
+use crate::pathways::{Pathways, ProvincePathways};
 use crate::population::person_flag::{self, AWAY, ENROLLED, FEMALE, RECENT_SURVIVOR};
-use crate::population::testing::{add_home, commune, province};
-use crate::population::{Form, NetworkType, Region, person_code};
-use crate::processes::recruitment::EntrantMix;
+use crate::population::testing::{NOW, add_home, commune, country, province};
+use crate::population::{Form, Memory, NetworkType, RecruiterStatus, Recruiters, Region, person_code};
+use crate::processes::recruiters::by_commune;
+use crate::processes::recruitment::{Approached, Comers, Destinations, EntrantMix, Surroundings};
 use crate::processes::{recruitment, schooling, work};
 use crate::random::SpellClock;
 
@@ -168,5 +169,64 @@ fn recruiters_reach_whose_clock_lies_below_their_effort() {
         commune.people.trafficking[0] = SpellClock::from_exponential(clock);
         let (found, _) = ended(&mut commune, &ProvincePathways::default(), &[recruiter(Form::Labour)]);
         assert_eq!(found[0], (0, expected), "{clock}");
+    }
+}
+
+/// Two provinces of which only the second has a recruiter, a stranger of effort 2 in sexual
+/// exploitation, and 100 children. A girl of 16 of the first province who is there, out of school
+/// (2) and away (10), whom strangers gain (2) among girls (2 x 0.8): `0.5 / 100 * 20 * 2 * 3.2` =
+/// 0.64. Another at home meets nobody, whatever her clock.
+#[test]
+fn who_is_away_meets_the_recruiters_of_the_place_and_who_is_at_home_those_at_home() {
+    let (home, mut there) =
+        (province("01", Region::RedRiverDelta, 1.0, 0), province("79", Region::Southeast, 1.0, 1));
+    there.sampled = 0.5;
+    let country = country(vec![home.clone(), there]);
+    let mut recruiters = Recruiters::none(2);
+    (recruiters.province, recruiters.commune, recruiters.effort) = (vec![1], vec![1], vec![2.0]);
+    (recruiters.form, recruiters.network) = (vec![Form::Sexual], vec![NetworkType::Other]);
+    (recruiters.capacity, recruiters.status) = (vec![1], vec![RecruiterStatus::Active]);
+    (recruiters.key, recruiters.memory) = (vec![0], vec![Memory::default()]);
+    let at_work = by_commune(&recruiters, 2);
+    let mut communes = [commune(0, 0), commune(1, 0)];
+    communes[1].children = 50;
+    let surroundings = Surroundings::of_provinces(&country, communes.iter());
+    let pathways = Pathways::idle(2, NOW);
+    let destinations = Destinations::new(&country, &at_work, &surroundings, &pathways);
+    let here = CommuneContext {
+        destinations: &destinations,
+        ..CommuneContext::by_hand(&home, &pathways.provinces[0])
+    };
+    for (clock, recruited) in [(0.63, true), (0.65, false)] {
+        let mut commune = commune(0, 0);
+        add_home(&mut commune, 2, 0, 0.0, 0.0, &[(16 * 12, FEMALE), (16 * 12, FEMALE | AWAY)]);
+        commune.elsewhere.leave(1, 1);
+        commune.people.spell_clocks.fill([5.0; 4].map(SpellClock::from_exponential));
+        commune.people.trafficking = [1e-6, clock].map(SpellClock::from_exponential).to_vec();
+        let mut scratch = Scratch { consumption: vec![0.0], ..Scratch::default() };
+        scratch.home_draws.draw(&commune, &here);
+        spells().run_clocks(&mut commune, &here, &[], &mut scratch);
+        let found: Vec<_> = scratch.ended.iter().map(|ended| (ended.row, ended.bits)).collect();
+        assert_eq!(found, if recruited { vec![(1, RECRUITED)] } else { Vec::new() }, "{clock}");
+
+        // The recruiter expects of her the hazard, the kept half of the province as of two girls.
+        let met = commune.elsewhere.met.clone();
+        assert_eq!((met.len(), met[0].person, met[0].province), (1, 1, 1));
+        let of_communes = [&commune, &communes[1]];
+        let comers = Comers::of_provinces(&country, &of_communes, &pathways);
+        let recruitment = &spells().recruitment;
+        let yields = recruitment.yields_of_comers(&comers[1]);
+        let expected = 2.0 * yields[Form::Sexual as usize][NetworkType::Other as usize];
+        assert!((expected - 2.0 * 0.64).abs() < 1e-5, "{expected}");
+        assert_eq!(recruitment.yields_of_comers(&comers[0]), [[0.0; 4]; 5]);
+        if recruited {
+            let approached = Approached { person: 1, flags: FEMALE | AWAY, elsewhere: Some(1) };
+            recruitment.approach(&mut commune, &here, approached, &[], &mut []);
+            let (case, episode) = (commune.cases[0], commune.episodes[0]);
+            assert_eq!(case.network, NetworkType::Other);
+            let place = if case.abroad { 0 } else { 1 };
+            assert_eq!((case.place, episode.place), (place, place));
+            assert_eq!(commune.elsewhere.province_of(1), Some(1), "until she comes home");
+        }
     }
 }

@@ -49,9 +49,9 @@ measure-services_places = Cases that caseworkers can take, end of year
 measure-services_open = Open cases, end of year
 measure-services_waiting = Referrals waiting, end of year
 measure-recruiters_active_per_100k = Recruiters at work
-measure-arrests = Recruiters of children arrested in a year (expected)
-measure-prosecutions = Recruiters of children prosecuted in a year (expected)
-measure-convictions = Recruiters of children convicted in a year (expected)
+measure-arrests = Recruiters of children arrested, expected
+measure-prosecutions = Recruiters of children prosecuted, expected
+measure-convictions = Recruiters of children convicted, expected
 measure-children = Children
 
 stratum-national = Viet Nam
@@ -61,6 +61,7 @@ stratum-ethnicity = Ethnicity
 stratum-residence = Residence
 stratum-region = Region
 stratum-province = Province
+stratum-place_of_exploitation = Place of exploitation
 stratum-age_band = Age
 
 group-all = Viet Nam

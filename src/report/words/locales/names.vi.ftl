@@ -49,9 +49,9 @@ measure-services_places = Số ca có thể tiếp nhận, cuối năm
 measure-services_open = Số ca đang mở, cuối năm
 measure-services_waiting = Số lượt chuyển gửi đang chờ, cuối năm
 measure-recruiters_active_per_100k = Số người tuyển mộ đang hoạt động
-measure-arrests = Số người tuyển mộ trẻ em bị bắt một năm (kỳ vọng)
-measure-prosecutions = Số người tuyển mộ trẻ em bị truy tố một năm (kỳ vọng)
-measure-convictions = Số người tuyển mộ trẻ em bị kết án một năm (kỳ vọng)
+measure-arrests = Số người tuyển mộ trẻ em bị bắt, kỳ vọng
+measure-prosecutions = Số người tuyển mộ trẻ em bị truy tố, kỳ vọng
+measure-convictions = Số người tuyển mộ trẻ em bị kết án, kỳ vọng
 measure-children = Số trẻ em
 
 stratum-national = Cả nước
@@ -61,6 +61,7 @@ stratum-ethnicity = Dân tộc
 stratum-residence = Nơi ở
 stratum-region = Vùng
 stratum-province = Tỉnh, thành phố
+stratum-place_of_exploitation = Nơi bị bóc lột
 stratum-age_band = Tuổi
 
 group-all = Cả nước
