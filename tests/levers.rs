@@ -15,8 +15,7 @@ fn effective(scenario: Option<&str>) -> Effective {
 fn levers(scenario: Option<&str>) -> Levers {
     let table = effective(scenario).section("levers").unwrap_or_else(|faults| panic!("{faults}"));
     let places = data::read(&Tables::built_in()).unwrap_or_else(|faults| panic!("{faults}")).places;
-    Levers::read(table, &places, lachan::quantities::Month(0))
-        .unwrap_or_else(|faults| panic!("{scenario:?}: {faults}"))
+    Levers::read(table, &places, Month(0)).unwrap_or_else(|faults| panic!("{scenario:?}: {faults}"))
 }
 
 fn country() -> Vec<LeverProvince> {

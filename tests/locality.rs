@@ -217,7 +217,8 @@ fn places_of_exploitation_add_up_to_the_country() {
         false_positive: Share::new(0.0).unwrap(),
     };
     let mut recorder = Recorder::new(seen.country, &Stratum::ALL, survey);
-    recorder.year(&seen, YearCounts::of(&seen, month), month, &world.draws);
+    let lines: Vec<f32> = seen.country.provinces.iter().map(|province| province.poverty_line).collect();
+    recorder.year(&seen, YearCounts::of(&seen, &lines, month), month, &world.draws);
     let rows = recorder.finish(seen.country, "places", 0, Vec::new()).indicators;
     let sum = |measure: Measure, stratum: Stratum| -> f64 {
         let of = rows.iter().filter(|row| row.measure == measure && row.group.stratum == stratum);

@@ -176,7 +176,7 @@ fn a_sensitivity_study_is_drawn_as_a_ranking_with_intervals() {
     let directory = study(place.path(), &factors);
     for language in ["en", "vi"] {
         let html = page(&directory, &["--lang", language]);
-        assert!(units::held(&html, &directory) > 50);
+        assert!(units::held(&html, &directory) > 40);
         let (tips, _) = units::told(&html, "ranking-0");
         assert_eq!(tips.len(), 2, "{tips:?}");
         assert!(tips[0].contains('('), "an interval: {tips:?}");
@@ -201,7 +201,7 @@ fn a_study_of_one_factor_at_a_time_ranks_its_changes_and_says_which_are_not_to_b
         .unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let html = page(&directory, &[]);
-    assert!(units::held(&html, &directory) > 50);
+    assert!(units::held(&html, &directory) > 40);
     let (tips, _) = units::told(&html, "ranking-0");
     assert!(
         tips.iter()
@@ -226,7 +226,7 @@ fn a_calibration_is_drawn_as_posterior_against_prior_with_its_fit() {
     );
     for language in ["en", "vi"] {
         let html = page(&directory, &["--lang", language]);
-        assert!(units::held(&html, &directory) > 50);
+        assert!(units::held(&html, &directory) > 40);
         let (tips, _) = units::told(&html, "posterior-");
         assert_eq!(tips.len(), 2, "{tips:?}");
     }
@@ -468,10 +468,10 @@ fn six_scenarios_stay_within_size_and_time() {
     let whole = page(&directory, &[]);
     let taken = begun.elapsed();
     let vietnamese = page(&directory, &["--no-js", "--lang", "vi"]);
-    assert!(vietnamese.len() < 150_000, "{} bytes without script, Vietnamese", vietnamese.len());
+    assert!(vietnamese.len() < 160_000, "{} bytes without script, Vietnamese", vietnamese.len());
     let plain = page(&directory, &["--no-js"]);
     assert!(whole.len() < 1_500_000, "{} bytes", whole.len());
-    assert!(plain.len() < 150_000, "{} bytes without script", plain.len());
+    assert!(plain.len() < 160_000, "{} bytes without script", plain.len());
     // Debug builds are several times slower; the bound holds for what is shipped.
     let bound = if cfg!(debug_assertions) { Duration::from_secs(10) } else { Duration::from_secs(1) };
     assert!(taken < bound, "{taken:?}");

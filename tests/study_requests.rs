@@ -183,7 +183,6 @@ fn values_that_the_model_does_not_take_are_found_before_the_first_run() {
         (of("levers.cash_transfer.start", ""), &["list what it shall be"]),
         (of("levers.cash_transfer.provinces", "values = [\"all\", \"Atlantis\"]"), &["Atlantis"]),
         (of("levers.cash_transfer.start", "values = [\"2017-01\", \"2016-01\"]"), &["CFG032", "point 1"]),
-        (of("simulation.start_year", "values = [2017, 2019]"), &["CFG032", "point 1", "this factor"]),
     ]);
 }
 

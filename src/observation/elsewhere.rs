@@ -148,7 +148,13 @@ mod tests {
         line.expected = crate::population::RegisterCounts::fixed(0.5);
         let seen = world.seen();
         let services = vec![Default::default(); 2];
-        let tally = YearTally::new(YearCounts::of(&seen, NOW), &services, seen.recruiters, NOW);
+        let tally = YearTally::new(
+            seen.country,
+            YearCounts::of(&seen, &world.lines(), NOW),
+            &services,
+            seen.recruiters,
+            NOW,
+        );
         let rows = indicator_rows(seen.country, &tally, &Stratum::ALL);
         let of = |measure: Measure, stratum, index| {
             let group = Group::new(stratum, index);

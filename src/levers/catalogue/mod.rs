@@ -6,7 +6,7 @@
 //!
 //! There is room for [`SLOTS`] levers: which of them reach a home is a bit each in
 //! [`Homes::reach`](crate::population::Homes::reach). Whoever needs more widens that column to 32
-//! bits, with the tables of `pathways.rs` that it indexes and `processes/engine/memo.rs`; the
+//! bits, with the tables of `pathways/mod.rs` that it indexes and `processes/engine/memo.rs`; the
 //! compiler names the places.
 
 pub mod awareness_campaign;
