@@ -117,9 +117,11 @@ pub fn compare(arguments: &Arguments) -> Result<(), Failure> {
     inputs::spare(&arguments.out, files.chain(arguments.ensemble.file()))?;
     let belonging = request.belonging(&arms);
     let interrupt = Interrupt::listen()?;
+    // What a precision may take in the end is reckoned before the first run.
+    let at_most = request.patience.most();
     if let Some(PartArgument(part)) = arguments.part {
         let store = arguments.store.open_shared(&arguments.out.join(SHARED_STORE))?;
-        let lives = Lives { hands: Hands::Part(part), store: Some(&store), interrupt: &interrupt };
+        let lives = Lives { hands: Hands::Part(part), at_most, store: Some(&store), interrupt: &interrupt };
         return runs(arguments, arms, &ground, &request, &lives).map(drop);
     }
     let mut desk = output::claim(&arguments.out, &belonging, arguments.replace.replace)?;
@@ -140,7 +142,7 @@ pub fn compare(arguments: &Arguments) -> Result<(), Failure> {
         Engine::Threads => Hands::Here,
         Engine::Dask | Engine::Slurm => Hands::Engine(&by_engine),
     };
-    let lives = Lives { hands, store: store.as_ref(), interrupt: &interrupt };
+    let lives = Lives { hands, at_most, store: store.as_ref(), interrupt: &interrupt };
     let lived = runs(arguments, arms, &ground, &request, &lives)?;
     let Some(Lived { arms, mut comparison, found, note }) = lived else { return Ok(()) };
     let scenarios = arms.len();
