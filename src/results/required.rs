@@ -1,9 +1,7 @@
 //! Which files each kind of result must have: a page made without one of them would leave out in
 //! silence what it says.
 
-use super::calibration::{
-    CorrelationLine, EmulatorLine, IdentifiedLine, PosteriorFitLine, PosteriorLine,
-};
+use super::calibration::{CorrelationLine, EmulatorLine, IdentifiedLine, PosteriorFitLine, PosteriorLine};
 use super::manifest::ManifestRead;
 use super::study::{NumberLine, PointContrastLine, PointLine, RunLine, SensitivityLine};
 use super::{
@@ -65,9 +63,8 @@ pub fn of_runs(manifest: &ManifestRead) -> Vec<String> {
 
 /// The files of a study of a kind.
 pub fn of_study(manifest: &ManifestRead, kind: study::Kind) -> Vec<String> {
-    let mut files = ["study.toml", "study.json", "effective_config.toml", package::FILE]
-        .map(str::to_owned)
-        .to_vec();
+    let mut files =
+        ["study.toml", "study.json", "effective_config.toml", package::FILE].map(str::to_owned).to_vec();
     files.extend([file::<PointLine>, file::<NumberLine>, file::<RunLine>].map(|name| name()));
     match kind {
         study::Kind::Sweep | study::Kind::Sensitivity => {

@@ -4,8 +4,8 @@
 use lachan::config::{Tables, data};
 use lachan::observation::Measure;
 use lachan::results::{
-    ContrastLine, DisplacementLine, Effect, EffectLine, EquityLine, Line, Part, ScenarioLine, Source, Span, UncertaintyLine, hash_of,
-    write_table,
+    ContrastLine, DisplacementLine, Effect, EffectLine, EquityLine, Line, Part, ScenarioLine, Source, Span,
+    UncertaintyLine, hash_of, write_table,
 };
 use std::fs;
 use std::path::Path;

@@ -61,9 +61,9 @@ fn taken() -> u64 {
 /// A line of the process's own status, in bytes.
 fn status(name: &str) -> u64 {
     let text = read_to_string("/proc/self/status").unwrap_or_default();
-    let kilobytes = text.lines().find_map(|line| {
-        line.strip_prefix(name)?.trim().strip_suffix(" kB")?.trim().parse::<u64>().ok()
-    });
+    let kilobytes = text
+        .lines()
+        .find_map(|line| line.strip_prefix(name)?.trim().strip_suffix(" kB")?.trim().parse::<u64>().ok());
     kilobytes.map_or(0, |kilobytes| kilobytes << 10)
 }
 

@@ -23,7 +23,6 @@ const INDICATORS: [Measure; 12] = [
     Measure::Poverty,
 ];
 
-
 /// What else is known of the table [study].
 pub(super) struct Given {
     /// The list of points, where it names one.
