@@ -133,6 +133,52 @@ fn a_bad_scenario_is_refused_with_the_text_of_the_command_line() {
     assert!(server.post("/api/jobs", &many).body.contains("choose 2 to 20"));
 }
 
+/// The page says in which language it is; a fault of a field names the field as the page does.
+#[test]
+fn faults_of_a_form_are_told_in_the_words_of_the_page() {
+    let server = Server::start(None);
+    let post = |language: &str, address: &str, body: &Value| {
+        let (host, origin) = (server.host(), format!("http://{}", server.host()));
+        let headers = [
+            ("Host", &*host),
+            ("Origin", &*origin),
+            ("Content-Type", "application/json"),
+            ("Accept-Language", language),
+        ];
+        server.ask("POST", address, &headers, &body.to_string())
+    };
+    let trial = |seed: Value, replicates: Value| json!({ "draft": draft("mine"), "trial": { "seed": seed, "replicates": replicates } });
+    let mut backwards = trial(json!(1), json!(2));
+    backwards["draft"]["levers"][0]["shown"]["ramp_months"] = json!(-3);
+    for (body, english, vietnamese) in [
+        (trial(json!(-1), json!(2)), "Seed: -1 cannot be taken", "Số khởi tạo (seed): không nhận được -1"),
+        (trial(json!(1.5), json!(2)), "write a whole number from 0 on", "một số nguyên"),
+        (trial(Value::Null, json!(2)), "Seed: nothing is written", "chưa ghi gì"),
+        (trial(json!(1), json!(-2)), "Replicates: -2", "Số lần lặp: không nhận được -2"),
+        (trial(json!(1), json!(99)), "99 replicates: choose 2 to 20", "hãy chọn từ 2 đến 20"),
+        (backwards, "-3 cannot be taken", "không nhận được -3"),
+    ] {
+        for (language, words) in [("en", english), ("vi", vietnamese)] {
+            let refused = post(language, "/api/jobs", &body);
+            assert!((400..500).contains(&refused.status), "{}", refused.status);
+            assert!(refused.body.contains(words), "{language}: {}", refused.body);
+            assert!(!refused.body.contains("expected") && !refused.body.contains("u64"), "{}", refused.body);
+        }
+    }
+    for (language, words) in [("en", "Nothing is saved"), ("vi", "Không lưu được gì")] {
+        let refused = post(language, "/api/scenarios", &draft("mine"));
+        assert!(refused.status == 409 && refused.body.contains(words), "{}", refused.body);
+    }
+    // The baseline against itself is said to be that.
+    for (language, words) in [("en", "the same as the baseline"), ("vi", "giống hệt kịch bản cơ sở")]
+    {
+        let same = json!({ "draft": { "name": "mine", "description": "", "base": "baseline", "levers": [] },
+                           "trial": { "seed": 1, "replicates": 2 } });
+        let taken = post(language, "/api/jobs", &same);
+        assert!(taken.status == 202 && taken.body.contains(words), "{}", taken.body);
+    }
+}
+
 #[test]
 fn what_is_saved_is_a_scenario_file_and_is_loaded_as_it_was() {
     let place = tempfile::tempdir().unwrap();

@@ -37,6 +37,7 @@ mod store;
 mod study;
 mod study_designs;
 mod study_requests;
+mod terminal;
 mod together;
 mod verify;
 mod world;

@@ -5,6 +5,8 @@
 mod cells;
 #[path = "report/comparison.rs"]
 mod comparison;
+#[path = "report/missing.rs"]
+mod missing;
 #[path = "report/units.rs"]
 mod units;
 

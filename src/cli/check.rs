@@ -4,7 +4,7 @@ use super::request::{RequestArguments, built_in};
 use super::table::Table;
 use super::{Failure, terminal};
 use crate::config::Effective;
-use crate::experiments::compare::idle_levers;
+use crate::experiments::compare::{idle_levers, not_yet_begun};
 use crate::simulation::{CountryData, Plan};
 
 /// Resolves the configuration and reads it into the model's types.
@@ -22,9 +22,11 @@ pub fn check(arguments: &RequestArguments) -> Result<(), Failure> {
 
 /// Says which levers that a configuration changes against the baseline can never act.
 pub fn warn_of_idle_levers(config: &Effective, ground: &CountryData) -> Result<(), Failure> {
-    for warning in idle_levers(&built_in(None)?, config, ground) {
+    let baseline = built_in(None)?;
+    for warning in idle_levers(&baseline, config, ground) {
         terminal::warn(&warning.warning());
     }
+    not_yet_begun(&baseline, config, ground).iter().for_each(|late| terminal::warn(late));
     Ok(())
 }
 

@@ -16,7 +16,7 @@ use crate::config::{Effective, Faults, Tables, data};
 use crate::experiments::compare::replicates::{self, StoppingRule};
 use crate::experiments::compare::{
     Arm, Comparison, ComparisonRequest, Part, Precision, RunFault, UncertaintySource, assumed_shares,
-    idle_levers, notes, refuse_beside_ensemble, refuse_same_names, unpaired,
+    idle_levers, not_yet_begun, notes, refuse_beside_ensemble, refuse_same_names, unpaired,
 };
 use crate::experiments::ensemble::Ensemble;
 use crate::observation::{NOTICE, RunResults};
@@ -118,9 +118,11 @@ pub fn compare(arguments: &Arguments) -> Result<(), Failure> {
     inputs::spare(&arguments.out, files.chain(arguments.ensemble.file()))?;
     let belonging = request.belonging(&arms);
     let interrupt = Interrupt::listen()?;
+    // What a precision may take in the end is reckoned before the first run.
+    let at_most = request.patience.most();
     if let Some(PartArgument(part)) = arguments.part {
         let store = arguments.store.open_shared(&arguments.out.join(SHARED_STORE))?;
-        let lives = Lives { hands: Hands::Part(part), store: Some(&store), interrupt: &interrupt };
+        let lives = Lives { hands: Hands::Part(part), at_most, store: Some(&store), interrupt: &interrupt };
         return runs(arguments, arms, &ground, &request, &lives).map(drop);
     }
     let mut desk = output::claim(&arguments.out, &belonging, arguments.replace.replace)?;
@@ -130,6 +132,8 @@ pub fn compare(arguments: &Arguments) -> Result<(), Failure> {
             terminal::warn(&warning.warning());
         }
     }
+    // A lever that all scenarios have alike is none of those.
+    not_yet_begun(&arms[0].config, &arms[0].config, &ground).iter().for_each(|late| terminal::warn(late));
     let store = match arguments.engine.engine {
         Engine::Threads => arguments.store.open()?,
         Engine::Dask | Engine::Slurm => Some(arguments.store.open_shared(&arguments.out.join(SHARED_STORE))?),
@@ -142,7 +146,7 @@ pub fn compare(arguments: &Arguments) -> Result<(), Failure> {
         Engine::Threads => Hands::Here,
         Engine::Dask | Engine::Slurm => Hands::Engine(&by_engine),
     };
-    let lives = Lives { hands, store: store.as_ref(), interrupt: &interrupt };
+    let lives = Lives { hands, at_most, store: store.as_ref(), interrupt: &interrupt };
     let lived = runs(arguments, arms, &ground, &request, &lives)?;
     let Some(Lived { arms, mut comparison, found, note }) = lived else { return Ok(()) };
     let scenarios = arms.len();
@@ -159,7 +163,7 @@ pub fn compare(arguments: &Arguments) -> Result<(), Failure> {
         notes.extend(budget_text::notes(found, &comparison, best, uniform));
     }
     for line in notes.iter().chain(&note) {
-        terminal::say(&terminal::wrapped(line, terminal::width()));
+        terminal::say(line);
     }
     let run = comparison.replicates() as u32;
     let resolved: Vec<Effective> = arms.iter().map(|arm| arm.as_run(run)).collect();
@@ -283,6 +287,7 @@ fn ensemble(arguments: &Arguments, arms: &[Arm]) -> Result<Option<(Ensemble, u32
 }
 
 fn arms(arguments: &Arguments) -> Result<(Vec<Arm>, CountryData), Failure> {
+    arguments.ensemble.refuse_apart(arguments.scenarios.iter().map(Path::new))?;
     let names: Vec<String> =
         std::iter::once(&arguments.against).chain(&arguments.scenarios).cloned().collect();
     let mut configs = Vec::new();

@@ -2,7 +2,8 @@
 //! the other in fewer.
 
 use super::table::{Cell, Table};
-use super::terminal::{self, wrapped};
+use super::terminal;
+use super::wrap::wrapped;
 use crate::experiments::compare::{
     Comparison, Contrast, Effect, EffectRow, FEW, Paired, Source, UncertaintySource,
 };

@@ -3,6 +3,7 @@
 use super::Failure;
 use crate::config::Effective;
 use crate::experiments::ensemble::Ensemble;
+use crate::results::quoted;
 use std::path::{Path, PathBuf};
 
 /// Parameters from a posterior.
@@ -23,6 +24,23 @@ impl EnsembleArgument {
         let Some(path) = &self.ensemble else { return Ok(None) };
         let ensemble = Ensemble::read(path.as_deref(), base)?;
         Ok(Some(ensemble))
+    }
+
+    /// Refuses a file behind the option without `=`, which would be taken for another argument: one of
+    /// `words`.
+    pub fn refuse_apart<'a>(&self, words: impl IntoIterator<Item = &'a Path>) -> Result<(), Failure> {
+        let is_table =
+            |word: &&Path| word.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
+        let apart = words.into_iter().find(is_table).filter(|_| self.ensemble == Some(None));
+        apart.map_or(Ok(()), |file| {
+            Err(Failure::Usage {
+                message: format!(
+                    "`{}` stands apart from --ensemble, which reads it only behind `=`",
+                    file.display()
+                ),
+                help: format!("write --ensemble={}", quoted(&file.display().to_string())),
+            })
+        })
     }
 
     /// The file that is read, where it is not the shipped one.

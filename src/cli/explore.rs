@@ -34,9 +34,9 @@ const LEAST_WORLDS: usize = 4;
 
 /// Whether the machine has room for so many worlds more.
 fn has_room(plan: &Plan, ground: &CountryData, worlds: usize) -> Result<(), String> {
-    memory::check_worlds(plan, ground, worlds).map(drop).map_err(|TooLarge { needed, free }| {
+    memory::check_worlds(plan, ground, worlds).map(drop).map_err(|TooLarge { needed, free, within }| {
         format!(
-            "this comparison needs about {needed} of memory, and {free} are free: take fewer replicates, or serve at a smaller --scale"
+            "this comparison needs about {needed} of memory, and {free} are free{within}: take fewer replicates, or serve at a smaller --scale"
         )
     })
 }

@@ -40,7 +40,7 @@ impl Extras {
         let terminal = std::io::stdout().is_terminal();
         if self.plot.is_some_and(|when| terminal || when == When::Always) {
             let width = console::Term::stdout().size_checked().map(|(_, columns)| usize::from(columns));
-            terminal::say(&chart(width.filter(|_| terminal)));
+            terminal::say_as_it_stands(&chart(width.filter(|_| terminal)));
         }
     }
 

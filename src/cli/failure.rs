@@ -125,7 +125,9 @@ pub enum Failure {
     #[error("error: some shards failed\nhelp: the same command runs those that are missing")]
     Shards,
     /// The machine has not the memory.
-    #[error("error: {0}\nhelp: choose a smaller --scale or fewer --threads, or a machine with more memory")]
+    #[error(
+        "error: {0}\nhelp: choose a smaller --scale, fewer --threads or fewer replicates, or a machine with more memory"
+    )]
     Memory(#[from] TooLarge),
     /// What is kept of a run cannot be used or written.
     #[error("error: {fault}\nhelp: {}", checkpoint_help(fault))]

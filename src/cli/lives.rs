@@ -56,6 +56,8 @@ impl PartNeeds {
 pub struct Lives<'a> {
     /// Who lives them.
     pub hands: Hands<'a>,
+    /// Replicates of each scenario that a stopping rule may add up to; 0 where there is none.
+    pub at_most: u32,
     /// Where runs are kept.
     pub store: Option<&'a LivedStore>,
     /// Ctrl-C.
@@ -96,7 +98,11 @@ impl Lives<'_> {
         if known.missing() > 0 {
             let takes = match self.hands {
                 Hands::Part(_) => PartNeeds::of(arms, &extent, known.runs()).check(plan, ground)?,
-                _ => memory::check(plan, ground, extent.layout, WorldsHeld::Scenarios(arms.len()))?,
+                _ => {
+                    let replicates = extent.replicates.end.max(self.at_most);
+                    let worlds = WorldsHeld::Scenarios { scenarios: arms.len(), replicates };
+                    memory::check(plan, ground, extent.layout, worlds)?
+                }
             };
             terminal::warn(&takes.to_string());
         }

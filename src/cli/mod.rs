@@ -35,6 +35,7 @@ mod study;
 mod table;
 mod terminal;
 mod verify;
+mod wrap;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use failure::Failure;

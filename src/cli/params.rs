@@ -2,6 +2,7 @@
 
 use super::request::RequestArguments;
 use super::table::{Cell, Table};
+use super::wrap::hanging;
 use super::{Failure, terminal};
 
 /// One line a setting, then one line a parameter: name, value, range, unit, source, evidence grade.
@@ -35,7 +36,8 @@ pub fn params(arguments: &RequestArguments) -> Result<(), Failure> {
                 p.evidence.word()
             )
         });
-        settings.chain(parameters).collect::<Vec<_>>().join("\n")
+        let lines = settings.chain(parameters).collect::<Vec<_>>().join("\n");
+        hanging(&lines, terminal::width(), 4)
     });
     Ok(())
 }

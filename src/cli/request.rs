@@ -1,6 +1,6 @@
 //! What every command asks of the configuration room.
 
-use super::Failure;
+use super::{Failure, terminal};
 use crate::config::{Effective, nearest};
 use crate::levers::scenarios::LIBRARY;
 use crate::results::quoted;
@@ -160,7 +160,25 @@ impl Overrides {
         sets.extend(self.replicates.map(|replicates| format!("simulation.replicates={replicates}")));
         sets.extend(self.sets.iter().cloned());
         sets.extend(over.iter().cloned());
-        Ok(configuration(scenario, config, &sets)?)
+        let config = configuration(scenario, config, &sets)?;
+        note_outside_ranges(&self.sets, &config);
+        Ok(config)
+    }
+}
+
+/// Says which of some settings, `key=value`, are outside the range that the parameter's own source
+/// gives. That is allowed, and most often a slip of the hand.
+pub fn note_outside_ranges(sets: &[String], config: &Effective) {
+    let names = sets.iter().filter_map(|set| Some(set.split_once('=')?.0.trim()));
+    for known in names.filter_map(|name| config.book.get(name)).filter(|known| known.outside_range) {
+        terminal::warn_once(&format!(
+            "`{}` is {}, outside its own range of {} to {} {}; it is used as it was set",
+            known.name,
+            known.value,
+            known.low,
+            known.high,
+            known.unit.text()
+        ));
     }
 }
 

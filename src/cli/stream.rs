@@ -15,10 +15,10 @@ static BROKEN: OnceLock<io::Error> = OnceLock::new();
 /// Whether what a command says goes nowhere: another command has it do its work.
 static QUIET: AtomicBool = AtomicBool::new(false);
 
-/// Prints a line, or takes it up into the document of `--json`.
-pub fn out(line: &str) {
+/// Prints a line in a form for people, or takes it up as it is into the document of `--json`.
+pub fn out(line: &str, shown: impl FnOnce(&str) -> String) {
     if !QUIET.load(Ordering::Relaxed) && !document::say(line) {
-        raw(line);
+        raw(&shown(line));
     }
 }
 

@@ -1,7 +1,7 @@
 //! A table as commands show it: columns with a name for programs and a heading for people.
 
+use comfy_table::ContentArrangement;
 use serde_json::{Map, Value};
-use std::fmt;
 
 /// A table under way.
 #[derive(Debug, Clone, PartialEq)]
@@ -99,6 +99,21 @@ impl Table {
         self.name
     }
 
+    /// As people see it, at most so many columns wide: with borders, without what has no heading, and
+    /// with cells broken into lines where they would be wider.
+    pub fn text(&self, width: usize) -> String {
+        let seen: Vec<usize> =
+            (0..self.columns.len()).filter(|&at| !self.columns[at].heading.is_empty()).collect();
+        let mut table = comfy_table::Table::new();
+        table.set_content_arrangement(ContentArrangement::Dynamic);
+        table.set_width(width.try_into().unwrap_or(u16::MAX));
+        table.set_header(seen.iter().map(|&at| self.columns[at].heading.as_str()));
+        for row in &self.rows {
+            table.add_row(seen.iter().map(|&at| row[at].shown.as_str()));
+        }
+        table.to_string()
+    }
+
     /// Its rows as objects whose fields are the columns.
     pub fn json(&self) -> Value {
         let object = |row: &Vec<Cell>| {
@@ -106,20 +121,6 @@ impl Table {
             fields.map(|(column, cell)| (column.name.clone(), cell.value.clone())).collect::<Map<_, _>>()
         };
         self.rows.iter().map(object).collect()
-    }
-}
-
-/// As people see it: with borders, and without the columns that have no heading.
-impl fmt::Display for Table {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let seen: Vec<usize> =
-            (0..self.columns.len()).filter(|&at| !self.columns[at].heading.is_empty()).collect();
-        let mut table = comfy_table::Table::new();
-        table.set_header(seen.iter().map(|&at| self.columns[at].heading.as_str()));
-        for row in &self.rows {
-            table.add_row(seen.iter().map(|&at| row[at].shown.as_str()));
-        }
-        write!(out, "{table}")
     }
 }
 
@@ -145,7 +146,21 @@ mod tests {
 
     #[test]
     fn people_see_the_columns_that_have_a_heading() {
-        let text = example().to_string();
+        let text = example().text(100);
         assert!(text.contains("0.12 ") && text.contains("yes") && !text.contains("4.3"), "{text}");
+    }
+
+    #[test]
+    fn a_table_is_no_wider_than_the_terminal_and_loses_no_word() {
+        let mut table = Table::new("notes", &[("id", "id"), ("note", "note"), ("more", "more")]);
+        let long = |word: &str| (0..40).map(|at| format!("{word}{at}")).collect::<Vec<_>>().join(" ");
+        table.row(["T1".into(), long("one").into(), long("two").into()]);
+        for width in [40, 60, 100] {
+            let text = table.text(width);
+            assert!(text.lines().all(|line| line.chars().count() <= width), "{text}");
+            for at in 0..40 {
+                assert!(text.contains(&format!("one{at}")) && text.contains(&format!("two{at}")), "{text}");
+            }
+        }
     }
 }

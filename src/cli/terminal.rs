@@ -1,11 +1,14 @@
 //! What a run shows on the terminal.
 
 use super::table::{Cell, Table};
+use super::wrap::{hanging, wrapped};
 use super::{Failure, stream};
 use crate::experiments::memory;
 use crate::experiments::parallel::{most_threads, processors};
 use crate::observation::{FitRow, MapReliability, UNCERTAIN_ABOVE, verdicts};
 use indicatif::{ProgressBar, ProgressStyle};
+use std::collections::BTreeSet;
+use std::sync::{Mutex, PoisonError};
 
 /// How many threads to use.
 #[derive(Debug, Clone, Copy, clap::Args)]
@@ -41,28 +44,6 @@ pub fn width() -> usize {
 /// A line longer than this is hard to read.
 const MOST_COLUMNS: usize = 100;
 
-/// A text whose lines have at most so many columns, broken between words; a longer word stands
-/// alone.
-pub fn wrapped(text: &str, width: usize) -> String {
-    let of_line = |line: &str| {
-        let (mut lines, mut length) = (String::new(), 0);
-        for word in line.split(' ') {
-            let letters = word.chars().count();
-            if length > 0 && length + 1 + letters > width {
-                lines.push('\n');
-                length = 0;
-            } else if length > 0 {
-                lines.push(' ');
-                length += 1;
-            }
-            lines.push_str(word);
-            length += letters;
-        }
-        lines
-    };
-    text.lines().map(of_line).collect::<Vec<_>>().join("\n")
-}
-
 /// As many threads as were asked for, or fewer with a note: those beyond the processors do nothing
 /// but wait.
 pub fn usable(asked: usize) -> usize {
@@ -76,19 +57,24 @@ pub fn usable(asked: usize) -> usize {
     asked.min(most)
 }
 
-/// Prints a line.
+/// Prints a line, broken where it is wider than the terminal.
 pub fn say(line: &str) {
-    stream::out(line);
+    stream::out(line, |line| wrapped(line, width()));
+}
+
+/// Prints a text as it stands, for other programs.
+pub fn say_as_it_stands(text: &str) {
+    stream::out(text, str::to_owned);
 }
 
 /// Prints a table, or gives it to the document of `--json`.
 pub fn show(table: &Table) {
-    stream::tables(&[table], || table.to_string());
+    stream::tables(&[table], || table.text(width()));
 }
 
 /// Prints tables in words of their own, or gives them to the document of `--json`.
 pub fn show_as(tables: &[&Table], text: impl FnOnce() -> String) {
-    stream::tables(tables, text);
+    stream::tables(tables, || wrapped(&text(), width()));
 }
 
 /// A progress bar with the time left, on a terminal only.
@@ -105,9 +91,20 @@ pub fn progress_of(count: u32, what: &str) -> ProgressBar {
     ProgressBar::new(count.into()).with_style(style)
 }
 
+/// How a line begins that is no failure.
+const NOTE: &str = "note: ";
+
 /// Says something on stderr that is no failure.
 pub fn warn(line: &str) {
-    stream::err(&format!("note: {line}"));
+    stream::err(&hanging(&format!("{NOTE}{line}"), width(), NOTE.len()));
+}
+
+/// The same for what a command may come upon more than once.
+pub fn warn_once(line: &str) {
+    static SAID: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
+    if SAID.lock().unwrap_or_else(PoisonError::into_inner).insert(line.to_owned()) {
+        warn(line);
+    }
 }
 
 /// Shows the fit table, and says how many of its patterns are reproduced.
@@ -117,7 +114,7 @@ pub fn show_fit(rows: &[FitRow]) {
         &[
             ("id", "id"),
             ("pattern", "pattern"),
-            ("unit", "unit"),
+            ("unit", ""),
             ("target", "target"),
             ("low", ""),
             ("high", ""),
@@ -138,7 +135,7 @@ pub fn show_fit(rows: &[FitRow]) {
         };
         table.row([
             row.id.into(),
-            row.pattern.into(),
+            Cell::of(row.pattern, format!("{} ({})", row.pattern, row.unit)),
             row.unit.into(),
             plain(row.target),
             plain(row.low),

@@ -2,7 +2,7 @@
 
 use super::connections::whole;
 use super::guard::guard;
-use super::handlers::{jobs, pages, scenarios};
+use super::handlers::{in_its_language, jobs, pages, scenarios};
 use super::queue::Queue;
 use super::saved_scenarios::SavedScenarios;
 use super::scenario_builder::ScenarioBuilder;
@@ -54,6 +54,7 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/api/jobs/{id}/files", get(jobs::files))
         .route("/api/jobs/{id}/files/{*name}", get(jobs::file))
         .layer(DefaultBodyLimit::max(MOST_BYTES))
+        .layer(from_fn(in_its_language))
         .layer(from_fn(whole))
         .layer(from_fn_with_state(Arc::clone(&app), guard))
         .with_state(app)

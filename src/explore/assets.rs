@@ -9,6 +9,7 @@ pub fn asset(name: &str) -> Option<(&'static str, &'static str)> {
         "icon.svg" => ("image/svg+xml", include_str!("assets/icon.svg")),
         "main.js" => (SCRIPT, include_str!("assets/main.js")),
         "server.js" => (SCRIPT, include_str!("assets/server.js")),
+        "kept.js" => (SCRIPT, include_str!("assets/kept.js")),
         "dom.js" => (SCRIPT, include_str!("assets/dom.js")),
         "levers.js" => (SCRIPT, include_str!("assets/levers.js")),
         "places.js" => (SCRIPT, include_str!("assets/places.js")),

@@ -19,6 +19,7 @@ mod assets;
 mod catalogue;
 mod connections;
 pub mod draft;
+mod fault_words;
 pub mod guard;
 mod handlers;
 pub mod job;

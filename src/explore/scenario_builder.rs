@@ -1,7 +1,7 @@
 //! From a draft to a checked comparison with the baseline, by the same reading as on the command
 //! line.
 
-use super::draft::{Draft, ShownPlan, shown};
+use super::draft::{Draft, ShownPlan, lever_tables, shown};
 use super::saved_scenarios::{SaveFault, SavedScenarios, free_name};
 use crate::config::{BASELINE, Effective, Fault, Faults, Request, resolve, rules};
 use crate::experiments::compare::{Arm, idle_levers, unpaired};
@@ -54,6 +54,12 @@ impl Ready {
     pub fn warnings(&self) -> Vec<String> {
         let found = idle_levers(&self.reference.config, &self.scenario.config, &self.ground);
         found.iter().map(Fault::line).collect()
+    }
+
+    /// Whether nothing but its name tells the scenario from the baseline.
+    pub fn is_the_baseline(&self) -> bool {
+        let [one, other] = [&self.reference.config, &self.scenario.config];
+        one.hash_without("levers") == other.hash_without("levers") && lever_tables(one) == lever_tables(other)
     }
 }
 

@@ -26,6 +26,11 @@ const GAPS: [&str; 13] = [
     "stop", "total",
 ];
 
+/// A phrase without gaps.
+pub fn text(language: Language, phrase: Phrase) -> String {
+    TEXTS.text(language, phrase.id(), None, &[]).unwrap_or_default().into_owned()
+}
+
 /// All phrases by id. A gap stays as it is, in braces, for the page's script to fill.
 pub fn all(language: Language) -> BTreeMap<&'static str, String> {
     let braced = GAPS.map(|gap| format!("{{{gap}}}"));

@@ -9,10 +9,12 @@ use super::parameters::{self, ParameterRead};
 use super::rows::{ResultFile, read_table};
 use super::scenario_names::ScenarioNames;
 use super::{
-    ContrastLine, EffectLine, FitLine, Line, ScenarioLine, SurveyLine, UncertaintyLine, scenario_file,
+    ContrastLine, EffectLine, FitLine, IndicatorLine, IndicatorMeanLine, Line, ScenarioLine, SurveyLine,
+    UncertaintyLine, required, scenario_file,
 };
 use crate::config::{Code, Fault, Faults, check_name};
 use crate::disk;
+use std::collections::BTreeSet;
 use std::io;
 use std::path::Path;
 
@@ -66,9 +68,11 @@ pub struct Results {
 pub fn read(directory: &Path) -> Result<Results, Faults> {
     let (manifest, text) = manifest(directory)?;
     let mut reader = Reader::new(directory, &manifest, &text);
-    let indicators = match reader.has("indicator_means.csv") {
-        true => reader.table("indicator_means.csv", Indicators::of_means),
-        false => reader.table("indicators.csv", Indicators::of_replicates),
+    reader.must_have(&required::of_runs(&manifest));
+    let compared = required::is_comparison(&manifest);
+    let indicators = match compared {
+        true => reader.table(&required::file::<IndicatorMeanLine>(), Indicators::of_means),
+        false => reader.table(&required::file::<IndicatorLine>(), Indicators::of_replicates),
     };
     if let Some(known) = &indicators {
         let name = directory.join("manifest.json").display().to_string();
@@ -84,10 +88,10 @@ pub fn read(directory: &Path) -> Result<Results, Faults> {
     let security = reader.table("human_security.csv", gathered::security);
     let costs = reader.table("national_costs.csv", gathered::costs);
     let parameters = reader.table("effective_config.toml", |file, _| parameters::read(file.name, file.text));
-    let scenario_lines = reader.optional();
+    let scenario_lines = reader.lines_if(compared);
     reader.scenario_files();
-    let contrasts = reader.optional();
-    let cost_effectiveness = reader.optional();
+    let contrasts = reader.lines_if(compared);
+    let cost_effectiveness = reader.lines_if(compared);
     let uncertainty = reader.optional();
     let Reader { names, faults, hasher, .. } = reader;
     if !faults.is_empty() {
@@ -148,6 +152,8 @@ pub(super) struct Reader<'a> {
     manifest: &'a ManifestRead,
     names: ScenarioNames,
     faults: Faults,
+    /// Files whose absence has been told.
+    missing: BTreeSet<String>,
     hasher: blake3::Hasher,
 }
 
@@ -157,7 +163,7 @@ impl<'a> Reader<'a> {
         let mut hasher = blake3::Hasher::new();
         hasher.update(text.as_bytes());
         let names = ScenarioNames::new(&manifest.scenarios);
-        Self { directory, manifest, names, faults: Faults::new(), hasher }
+        Self { directory, manifest, names, faults: Faults::new(), missing: BTreeSet::new(), hasher }
     }
 
     /// The hash of all that was read, in hexadecimal.
@@ -180,6 +186,9 @@ impl<'a> Reader<'a> {
     ) -> Option<T> {
         let name = self.directory.join(file).display().to_string();
         let named = manifest::named(self.manifest, file, &name);
+        if self.missing.contains(file) {
+            return None;
+        }
         let done = named.and_then(|()| load(self.directory, file)).and_then(|text| {
             self.hasher.update(text.as_bytes());
             let found = read(ResultFile { name: &name, text: &text }, &mut self.names)?;
@@ -189,15 +198,36 @@ impl<'a> Reader<'a> {
         done.map_err(|fault| self.faults.push(fault)).ok()
     }
 
+    /// Holds that the manifest names these files and that they are there, whether or not they are
+    /// read.
+    pub(super) fn must_have(&mut self, files: &[String]) {
+        for file in files {
+            let path = self.directory.join(file);
+            let name = path.display().to_string();
+            let there = manifest::named(self.manifest, file, &name).and_then(|()| stands(&path, file));
+            if let Err(fault) = there {
+                self.faults.push(fault);
+                self.missing.insert(file.clone());
+            }
+        }
+    }
+
     /// The rows of a table that must be there.
     pub(super) fn lines<L: Line>(&mut self) -> Vec<L> {
-        self.table(&file_name::<L>(), |file, _| read_table(file)).unwrap_or_default()
+        self.table(&required::file::<L>(), |file, _| read_table(file)).unwrap_or_default()
+    }
+
+    /// The rows of a table that must be there where the results are of its kind; else there are
+    /// none.
+    pub(super) fn lines_if<L: Line>(&mut self, of_its_kind: bool) -> Vec<L> {
+        if of_its_kind { self.lines() } else { Vec::new() }
     }
 
     /// The rows of a table that only some commands write: it must be there if the manifest names
     /// it.
     pub(super) fn optional<L: Line>(&mut self) -> Vec<L> {
-        if self.has(&file_name::<L>()) { self.lines() } else { Vec::new() }
+        let named = self.has(&required::file::<L>());
+        self.lines_if(named)
     }
 
     /// Holds the files of the scenarios, where the manifest names any, to their hashes.
@@ -217,8 +247,21 @@ impl<'a> Reader<'a> {
     }
 }
 
-fn file_name<L: Line>() -> String {
-    format!("{}.csv", L::SCHEMA.name)
+/// Refuses a file that is not there.
+fn stands(path: &Path, file: &str) -> Result<(), Fault> {
+    match path.symlink_metadata() {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            Err(absent(&path.display().to_string(), format!("{file} is missing")))
+        }
+        // What else may be wrong with it is told when it is read.
+        _ => Ok(()),
+    }
+}
+
+fn absent(name: &str, message: String) -> Fault {
+    Fault::new(Code::ResultMissing, message)
+        .in_file(name)
+        .help("make the results again; a run writes all of its files or no manifest")
 }
 
 /// The largest file of results that is read, in bytes (1 GiB). A directory of results may come from
@@ -231,9 +274,7 @@ pub(super) fn load(directory: &Path, file: &str) -> Result<String, Fault> {
     let bytes = disk::read(&path, MOST_BYTES).map_err(|error| {
         let missing = error.kind() == io::ErrorKind::NotFound;
         let message = if missing { format!("{file} is missing") } else { format!("{file}: {error}") };
-        Fault::new(Code::ResultMissing, message)
-            .in_file(name.as_str())
-            .help("make the results again; a run writes all of its files or no manifest")
+        absent(&name, message)
     })?;
     String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();

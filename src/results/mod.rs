@@ -39,6 +39,7 @@ mod outputs;
 mod package;
 mod parameters;
 mod provenance;
+mod required;
 mod rows;
 mod scenario_files;
 mod scenario_names;

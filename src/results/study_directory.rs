@@ -5,9 +5,12 @@ use super::calibration::{IdentifiedLine, PosteriorFitLine};
 use super::directory::{Reader, load};
 use super::manifest::{self, ManifestRead};
 use super::parameters::{self, ParameterRead};
+use super::required;
 use super::rows::ResultFile;
-use super::study::{NumberLine, SensitivityLine};
+use super::study::{NumberLine, PointLine, SensitivityLine};
 use crate::config::{Code, Fault, Faults};
+use crate::experiments::study;
+use crate::store::directory::Kind;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -36,11 +39,13 @@ pub struct StudyResults {
     pub hash: String,
 }
 
-/// Whether the manifest of a directory names the points of a study.
+/// Whether the manifest of a directory is that of a study, or names the points of one.
 pub fn is_study(directory: &Path) -> bool {
     let name = directory.join("manifest.json").display().to_string();
     let manifest = load(directory, "manifest.json").and_then(|text| manifest::read(&name, &text));
-    manifest.is_ok_and(|manifest| manifest.files.contains_key("points.csv"))
+    manifest.is_ok_and(|manifest| {
+        manifest.kind == Some(Kind::Study) || manifest.files.contains_key(&required::file::<PointLine>())
+    })
 }
 
 /// Reads the directory of a study.
@@ -51,19 +56,20 @@ pub fn read_study(directory: &Path) -> Result<StudyResults, Faults> {
     let text = load(directory, "manifest.json")?;
     let manifest = manifest::read(&directory.join("manifest.json").display().to_string(), &text)?;
     let mut reader = Reader::new(directory, &manifest, &text);
+    let study = reader.table("study.toml", |file, _| Declared::read(file));
+    let kind = study.as_ref().map_or(study::Kind::Sweep, |study| study.kind);
+    reader.must_have(&required::of_study(&manifest, kind));
     let points = reader.table("points.csv", |file, _| points(file));
     let numbers = reader.lines();
-    let study = reader.table("study.toml", |file, _| Declared::read(file));
     let parameters = reader.table("effective_config.toml", |file, _| parameters::read(file.name, file.text));
-    let sensitivity = reader.optional();
-    let identified = reader.optional();
-    let posterior_fit = reader.optional();
+    let sensitivity = reader.lines_if(kind == study::Kind::Sensitivity);
+    let identified = reader.lines_if(kind == study::Kind::Calibration);
+    let posterior_fit = reader.lines_if(kind == study::Kind::Calibration);
     let hash = reader.finish()?;
     let (factors, points) = points.unwrap_or_default();
-    let study = study.unwrap_or_default();
+    let (name, declared) = study.map(|study| (study.name, study.ranges)).unwrap_or_default();
     let parameters = parameters.map(|(parameters, _)| parameters).unwrap_or_default();
-    let ranges = ranges(&factors, &study, &parameters);
-    let name = study.name;
+    let ranges = ranges(&factors, &declared, &parameters);
     Ok(StudyResults {
         name,
         factors,
@@ -79,9 +85,10 @@ pub fn read_study(directory: &Path) -> Result<StudyResults, Faults> {
 }
 
 /// What the page shows of a study's file.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Declared {
     name: String,
+    kind: study::Kind,
     ranges: BTreeMap<String, (f64, f64)>,
 }
 
@@ -92,8 +99,13 @@ impl Declared {
                 .in_file(file.name)
                 .help("make the results again")
         })?;
-        let name =
-            table.get("study").and_then(|study| study.get("name")?.as_str()).unwrap_or_default().to_owned();
+        let word = |key: &str| table.get("study").and_then(|study| study.get(key)?.as_str());
+        let name = word("name").unwrap_or_default().to_owned();
+        let Some(kind) = word("kind").and_then(study::Kind::of_word) else {
+            return Err(Fault::new(Code::ResultUnreadable, "the study does not say of what kind it is")
+                .in_file(file.name)
+                .help("the file was cut or changed: make the results again"));
+        };
         let number = |factor: &toml::Value, key: &str| {
             let value = factor.get(key)?;
             value.as_float().or_else(|| value.as_integer().map(|whole| whole as f64))
@@ -103,17 +115,17 @@ impl Declared {
             let name = factor.get("name")?.as_str()?.to_owned();
             Some((name, (number(factor, "low")?, number(factor, "high")?)))
         });
-        Ok(Self { name, ranges: ranges.collect() })
+        Ok(Self { name, kind, ranges: ranges.collect() })
     }
 }
 
 fn ranges(
     factors: &[String],
-    study: &Declared,
+    declared: &BTreeMap<String, (f64, f64)>,
     parameters: &[ParameterRead],
 ) -> BTreeMap<String, (f64, f64)> {
     let own = |name: &String| parameters.iter().find(|known| known.name == *name).map(|known| known.range);
-    let range = |name: &String| study.ranges.get(name).copied().or_else(|| own(name));
+    let range = |name: &String| declared.get(name).copied().or_else(|| own(name));
     factors.iter().filter_map(|name| Some((name.clone(), range(name)?))).collect()
 }
 
@@ -172,7 +184,7 @@ mod tests {
 
     #[test]
     fn a_factor_without_a_range_in_the_study_has_its_own() {
-        let text = "[study]\nname = \"one\"\n[[factor]]\nname = \"a.b\"\nlow = 1\nhigh = 2.5\n[[factor]]\nname = \"c.d\"\n";
+        let text = "[study]\nname = \"one\"\nkind = \"sweep\"\n[[factor]]\nname = \"a.b\"\nlow = 1\nhigh = 2.5\n[[factor]]\nname = \"c.d\"\n";
         let declared = Declared::read(ResultFile { name: "study.toml", text }).unwrap();
         assert_eq!((declared.name.as_str(), declared.ranges["a.b"]), ("one", (1.0, 2.5)));
         assert_eq!(declared.ranges.len(), 1);

@@ -61,16 +61,38 @@ impl Fingerprint {
         let mut names: Vec<&String> = self.keys.keys().chain(found.keys.keys()).collect();
         names.sort_unstable();
         names.dedup();
-        let shown = |value: Option<&String>| {
-            value.map_or_else(|| "not set".to_owned(), |value| value.chars().take(60).collect())
-        };
         names
             .into_iter()
             .map(|name| (name, found.keys.get(name), self.keys.get(name)))
             .filter(|(_, before, now)| before != now)
-            .map(|(name, before, now)| format!("{name}: {} before, {} now", shown(before), shown(now)))
+            .map(|(name, before, now)| {
+                let [before, now] = from_where_they_differ(before, now);
+                format!("{name}: {before} before, {now} now")
+            })
             .collect()
     }
+}
+
+/// Two values of a key. Long ones are shown from shortly before where they differ, and say what is
+/// left out.
+fn from_where_they_differ(before: Option<&String>, now: Option<&String>) -> [String; 2] {
+    const SHOWN: usize = 60;
+    const LEAD: usize = 12;
+    let letters = |value: Option<&String>| value.map(|value| value.chars().collect::<Vec<char>>());
+    let (before, now) = (letters(before), letters(now));
+    let same = match (&before, &now) {
+        (Some(one), Some(other)) => one.iter().zip(other).take_while(|(a, b)| a == b).count(),
+        _ => 0,
+    };
+    let from = if same + LEAD > SHOWN { same - LEAD } else { 0 };
+    let shown = |value: Option<Vec<char>>| {
+        let Some(value) = value else { return "not set".to_owned() };
+        let from = from.min(value.len());
+        let to = value.len().min(from + SHOWN);
+        let [left, right] = [from > 0, to < value.len()].map(|cut| if cut { "\u{2026}" } else { "" });
+        format!("{left}{}{right}", value[from..to].iter().collect::<String>())
+    };
+    [shown(before), shown(now)]
 }
 
 #[cfg(test)]

@@ -4,8 +4,8 @@
 use lachan::config::{Tables, data};
 use lachan::observation::Measure;
 use lachan::results::{
-    ContrastLine, Effect, EffectLine, Line, Part, ScenarioLine, Source, Span, UncertaintyLine, hash_of,
-    write_table,
+    ContrastLine, DisplacementLine, Effect, EffectLine, EquityLine, Line, Part, ScenarioLine, Source, Span,
+    UncertaintyLine, hash_of, write_table,
 };
 use std::fs;
 use std::path::Path;
@@ -67,7 +67,33 @@ pub fn compare(directory: &Path) {
     write(directory, costs());
     write(directory, uncertainty());
     write(directory, scenarios());
+    write::<EquityLine>(directory, Vec::new());
+    write::<DisplacementLine>(directory, Vec::new());
+    means(directory);
+    // The name that would end a script is that of no file.
+    fs::create_dir(directory.join("scenarios")).unwrap();
+    for scenario in SCENARIOS.iter().filter(|scenario| **scenario != HOSTILE) {
+        fs::copy(directory.join("effective_config.toml"), directory.join(file_of(scenario))).unwrap();
+    }
     manifest(directory);
+}
+
+fn file_of(scenario: &str) -> String {
+    format!("scenarios/{scenario}.toml")
+}
+
+/// The means over the one replicate: its indicators.
+fn means(directory: &Path) {
+    let text = fs::read_to_string(directory.join("indicators.csv")).unwrap();
+    let (header, rows) = text.split_once('\n').unwrap();
+    let mut all = header.replacen("replicate,", "replicates,", 1) + "\n";
+    // Behind the name, which holds no comma.
+    for row in rows.lines() {
+        let mut fields: Vec<&str> = row.splitn(3, ',').collect();
+        fields[1] = "1";
+        all.push_str(&(fields.join(",") + "\n"));
+    }
+    fs::write(directory.join("indicator_means.csv"), all).unwrap();
 }
 
 fn write<L: Line>(directory: &Path, lines: Vec<L>) {
@@ -236,8 +262,19 @@ fn manifest(directory: &Path) {
     let mut manifest: serde_json::Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
     manifest["scenarios"] = SCENARIOS.to_vec().into();
     let files = manifest["files"].as_object_mut().unwrap();
-    for added in ["contrasts", "cost_effectiveness", "scenarios", "uncertainty"] {
+    for added in [
+        "contrasts",
+        "cost_effectiveness",
+        "displacement",
+        "equity",
+        "indicator_means",
+        "scenarios",
+        "uncertainty",
+    ] {
         files.insert(format!("{added}.csv"), "".into());
+    }
+    for scenario in SCENARIOS.iter().filter(|scenario| **scenario != HOSTILE) {
+        files.insert(file_of(scenario), "".into());
     }
     for (file, hash) in files {
         let bytes = fs::read(directory.join(file)).unwrap();

@@ -72,7 +72,9 @@ fn compared(
     let all = request.with_bare(&arms);
     let variation = request.variation();
     let ensemble = variation.ensemble.map(|(points, _)| points);
-    let lives = Lives { design: request.design, ensemble, strata: &STRATA, store: store.as_ref(), watch };
+    let at_most = request.patience.most();
+    let lives =
+        Lives { design: request.design, ensemble, strata: &STRATA, at_most, store: store.as_ref(), watch };
     let some = |replicates| lives.some(&all, &ground, replicates).map(Some);
     let lived = replicates::run(request.patience, all.len(), variation, some)?;
     // Nobody else has a run to live.

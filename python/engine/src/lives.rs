@@ -21,6 +21,8 @@ pub struct Lives<'a> {
     pub ensemble: Option<&'a Ensemble>,
     /// Strata to report in.
     pub strata: &'a [Stratum],
+    /// Replicates of each scenario that a stopping rule may add up to; 0 where there is none.
+    pub at_most: u32,
     /// Where runs are kept.
     pub store: Option<&'a LivedStore>,
     /// Who is told of months.
@@ -44,7 +46,9 @@ impl Lives<'_> {
         let plan = &arms[0].plan;
         extent.layout = layout(plan.families(ground), known.missing(), rayon::current_num_threads());
         if known.missing() > 0 {
-            memory::check(plan, ground, extent.layout, WorldsHeld::Scenarios(arms.len()))?;
+            let replicates = extent.replicates.end.max(self.at_most);
+            let worlds = WorldsHeld::Scenarios { scenarios: arms.len(), replicates };
+            memory::check(plan, ground, extent.layout, worlds)?;
         }
         self.watch.expect(known.months());
         Ok(known.complete(arms, ground, &extent, &|| self.watch.tick())?)

@@ -57,8 +57,14 @@ fn lived(
     let arm = Arm::read(config, &ground)?;
     let design = if ensemble.is_some() { UncertaintySource::Ensemble } else { UncertaintySource::Chance };
     let store = store(named, &said)?;
-    let lives =
-        Lives { design, ensemble: ensemble.as_ref(), strata: &Stratum::ALL, store: store.as_ref(), watch };
+    let lives = Lives {
+        design,
+        ensemble: ensemble.as_ref(),
+        strata: &Stratum::ALL,
+        at_most: 0,
+        store: store.as_ref(),
+        watch,
+    };
     let lived = lives.some(std::slice::from_ref(&arm), &ground, 0..arm.plan.horizon.replicates)?;
     let runs = lived.runs.into_iter().flatten().collect();
     Ok(MadeRun { arm, ground, ensemble, country: lived.country, runs, said: said.all() })

@@ -12,16 +12,19 @@ use crate::results::write_file;
 use crate::store::Fingerprint;
 use crate::store::directory::{Belonging, Kind};
 use measure::{Measured, measure};
+use std::ops::RangeInclusive;
 use std::path::PathBuf;
+use std::str::FromStr;
 
 /// How large a world, on how many threads.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     #[command(flatten)]
     request: RequestArguments,
-    /// Numbers of threads to try, parted by commas; without it 1, 2, 4 and so on to all processors.
-    #[arg(long, value_delimiter = ',', value_parser = clap::value_parser!(u16).range(1..))]
-    threads: Vec<u16>,
+    /// Numbers of threads to try, parted by commas, or ranges such as 1-4; without it 1, 2, 4 and so
+    /// on to all processors.
+    #[arg(long, value_delimiter = ',')]
+    threads: Vec<Numbers>,
     /// Times that each is measured; the fastest counts.
     #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u16).range(1..=100))]
     repeats: u16,
@@ -43,7 +46,12 @@ pub fn bench(arguments: &Arguments) -> Result<(), Failure> {
     let mut desk = output::claim(&arguments.out, &belonging, arguments.replace.replace)?;
     let threads = match arguments.threads.as_slice() {
         [] => doubling(processors()),
-        given => counted(given.iter().map(|&threads| terminal::usable(threads.into()))),
+        given => counted(
+            given
+                .iter()
+                .flat_map(|Numbers(some)| some.clone())
+                .map(|threads| terminal::usable(threads.into())),
+        ),
     };
     let measured = measure(&arm.plan, &ground, &threads, arguments.repeats.into())?;
     show(&measured);
@@ -56,6 +64,26 @@ pub fn bench(arguments: &Arguments) -> Result<(), Failure> {
     terminal::say(&format!("Files: bench.json and bench.svg in {}", arguments.out.display()));
     Ok(())
 }
+
+/// A number of threads, or all from one to another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Numbers(RangeInclusive<u16>);
+
+impl FromStr for Numbers {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let number = |text: &str| text.trim().parse::<u16>().ok().filter(|number| *number >= 1);
+        let (first, last) = text.split_once('-').unwrap_or((text, text));
+        let range = number(first).zip(number(last)).filter(|(first, last)| first <= last && *last <= MOST);
+        range
+            .map(|(first, last)| Self(first..=last))
+            .ok_or_else(|| format!("write numbers from 1 to {MOST} such as 1,2,8, or a range such as 1-4"))
+    }
+}
+
+/// More threads than this are not asked for in earnest.
+const MOST: u16 = 9999;
 
 /// Numbers of threads in their order, each once, behind the one that the others are measured
 /// against.

@@ -97,6 +97,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
 
 /// The configuration that was asked for, and the ensemble with as many replicates as are to run.
 fn config(arguments: &Arguments) -> Result<(Effective, Option<Ensemble>), Failure> {
+    arguments.ensemble.refuse_apart(arguments.request.files())?;
     let config = arguments.request.resolve()?;
     let Some(ensemble) = arguments.ensemble.read(&config)? else { return Ok((config, None)) };
     ensemble.refuse_contradiction(&config)?;

@@ -14,6 +14,7 @@ mod status;
 pub use short::{CalibrateArguments, SensitivityArguments, SweepArguments, calibrate, sensitivity, sweep};
 
 use super::output::Replace;
+use super::request::note_outside_ranges;
 use super::{Failure, engines, inputs, terminal};
 use crate::experiments::compare::Arm;
 use crate::experiments::study::calibration::Opened;
@@ -132,6 +133,7 @@ fn planned_tasks(study: &Study) -> usize {
 
 /// Says on stderr what in a study never acts.
 fn say_warnings(study: &Study) {
+    note_outside_ranges(&study.spec.set, &study.bases[0]);
     study.warnings.iter().for_each(|warning| terminal::warn(&warning.warning()));
 }
 

@@ -159,7 +159,7 @@ impl Common {
 
     fn go(&self, text: &str) -> Result<(), Failure> {
         if self.print {
-            terminal::say(text.trim_end());
+            terminal::say_as_it_stands(text.trim_end());
             return Ok(());
         }
         let study = read(&Source::new("study from the command line", text), Path::new(""))?;

@@ -36,6 +36,28 @@ pub fn idle_levers(reference: &Effective, scenario: &Effective, ground: &Country
     differing_levers(reference, scenario).into_iter().filter_map(warning).collect()
 }
 
+/// What is said where levers that a configuration has as its reference has them, with a coverage, all
+/// start after a run that was made short; none where there are none.
+pub fn not_yet_begun(reference: &Effective, config: &Effective, ground: &CountryData) -> Option<String> {
+    let (own, _, [begins, ends]) = planned(config, ground)?;
+    let changed = differing_levers(reference, config);
+    let late: Vec<(usize, Month)> = (0..REGISTRY.len())
+        .filter(|slot| !changed.contains(slot) && own.planned[*slot].plan.coverage.get() > 0.0)
+        .map(|slot| (slot, own.planned[slot].plan.start))
+        .filter(|(_, start)| *start >= ends)
+        .collect();
+    let last = late.iter().map(|(_, start)| *start).max()?;
+    let names: Vec<String> =
+        late.iter().map(|(slot, start)| format!("`{}` ({start})", REGISTRY[*slot].about.name)).collect();
+    Some(format!(
+        "the run ends in {}, before these levers of `{}` start: {}; --years {} reaches them all",
+        ends.plus(-1),
+        config.name,
+        names.join(", "),
+        last.since(begins) / 12 + 1
+    ))
+}
+
 /// Whether anything that a scenario changes against its reference can act on children within the
 /// run.
 pub fn acts(reference: &Effective, scenario: &Effective, ground: &CountryData) -> bool {
@@ -114,6 +136,26 @@ mod tests {
             assert!(warnings.len() == 1 && warnings[0].starts_with("warning[CFG040]"), "{warnings:?}");
             assert!(warnings[0].contains(words), "{warnings:?}");
         }
+    }
+
+    #[test]
+    fn levers_that_start_after_a_short_run_are_named_with_the_years_that_reach_them() {
+        let said = |sets: &[&str]| {
+            let base = baseline_with::<&str>(&[]).unwrap();
+            let config = baseline_with(sets).unwrap();
+            let (_, ground) = study::arm(base.clone()).unwrap();
+            not_yet_begun(&base, &config, &ground)
+        };
+        let short = said(&["simulation.years=1"]).unwrap();
+        assert!(short.contains("ends in 2017-12") && short.contains("--years 2 "), "{short}");
+        assert!(
+            short.contains("`parenting_programme` (2018-01)") && !short.contains("cash_transfer"),
+            "{short}"
+        );
+        // One that was changed is told by itself.
+        let changed = said(&["simulation.years=1", "levers.parenting_programme.coverage=0.9"]).unwrap();
+        assert!(!changed.contains("parenting"), "{changed}");
+        assert_eq!(said(&["simulation.years=2"]), None);
     }
 
     #[test]

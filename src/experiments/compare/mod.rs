@@ -40,7 +40,7 @@ mod variance;
 mod words;
 
 pub use crate::places::Unit;
-pub use acting::{acts, idle_levers};
+pub use acting::{acts, idle_levers, not_yet_begun};
 pub use arm::{Arm, warm_up_groups};
 pub use cache::{ComparisonCache, Pair};
 pub use comparison::{Comparison, RunFault, RunScope, STRATA, run_replicates};

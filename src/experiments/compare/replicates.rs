@@ -20,6 +20,16 @@ pub struct StoppingRule {
     pub at_most: u32,
 }
 
+impl StoppingRule {
+    /// Replicates that there may come to be.
+    pub fn most(self) -> u32 {
+        match self.precision {
+            Some(_) => self.replicates.max(self.at_most),
+            None => self.replicates,
+        }
+    }
+}
+
 /// What the replicates of a comparison differ in.
 #[derive(Debug, Clone, Copy)]
 pub struct Variation<'a> {

@@ -1,8 +1,9 @@
 //! Whether a run fits into the memory of this machine, asked before any of it is taken.
 
+mod address_space;
 mod control_group;
 
-use super::parallel::Layout;
+use super::parallel::{Layout, processors};
 use crate::simulation::{CountryData, Plan, Together};
 
 /// What the program takes without a world: code, tables, results.
@@ -25,8 +26,13 @@ pub enum WorldsHeld {
     One,
     /// Another as well: the bytes of a kept one.
     Two,
-    /// So many scenarios that go on from one state.
-    Scenarios(usize),
+    /// Scenarios that go on from one state.
+    Scenarios {
+        /// How many.
+        scenarios: usize,
+        /// Replicates that there may come to be of each, whose results stay until all are done.
+        replicates: u32,
+    },
 }
 
 /// What a run will take, in words; this machine has it.
@@ -41,12 +47,14 @@ impl std::fmt::Display for MemoryEstimate {
 
 /// The machine has not the memory.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("this run needs about {needed} of memory, and {free} are free")]
+#[error("this run needs about {needed} of memory, and {free} are free{within}")]
 pub struct TooLarge {
     /// About what it would take.
     pub needed: String,
     /// What is free.
     pub free: String,
+    /// The limit that leaves no more, in words behind it; empty where it is the machine's memory.
+    pub within: &'static str,
 }
 
 /// Reckons what a run will take, and refuses what this machine does not have.
@@ -59,12 +67,16 @@ pub fn check(
     layout: Layout,
     worlds: WorldsHeld,
 ) -> Result<MemoryEstimate, TooLarge> {
-    let held = match worlds {
-        WorldsHeld::One => 1,
-        WorldsHeld::Two => 2,
-        WorldsHeld::Scenarios(scenarios) => Together::worlds(scenarios, layout.abreast()),
+    let replicates = plan.horizon.replicates;
+    let (held, runs) = match worlds {
+        WorldsHeld::One => (1, replicates),
+        WorldsHeld::Two => (2, replicates),
+        WorldsHeld::Scenarios { scenarios, replicates } => (
+            Together::worlds(scenarios, layout.abreast()),
+            replicates.saturating_mul(scenarios.try_into().unwrap_or(u32::MAX)),
+        ),
     };
-    check_with_results(plan, ground, held * layout.wide(), plan.horizon.replicates)
+    check_with_results(plan, ground, held * layout.wide(), runs)
 }
 
 /// The same for so many worlds at a time.
@@ -86,8 +98,9 @@ pub fn check_with_results(
     runs: u32,
 ) -> Result<MemoryEstimate, TooLarge> {
     let size = plan.size(ground);
-    let needed = needed_with_results(plan, ground, worlds, runs, rayon::current_num_threads());
-    let free = enough(needed)?;
+    let threads = rayon::current_num_threads();
+    let needed = needed_with_results(plan, ground, worlds, runs, threads);
+    let free = enough(needed, threads)?;
     let each = if worlds == 1 { "a world".to_owned() } else { format!("{worlds} worlds at a time, each") };
     Ok(MemoryEstimate(format!(
         "about {} of memory for {each} of {:.2} million families; {} are free",
@@ -118,50 +131,26 @@ pub fn needed_with_results(
 /// # Errors
 /// [`TooLarge`].
 pub fn has_room_for_threads(threads: usize) -> Result<(), TooLarge> {
-    enough(BASE + PER_THREAD * threads as f64).map(drop)
+    enough(BASE + PER_THREAD * threads as f64, threads).map(drop)
 }
 
-/// The bytes that are free, if they are as many as are needed.
-fn enough(needed: f64) -> Result<f64, TooLarge> {
-    let free = free();
+/// The bytes that are free, if they are as many as are needed on so many threads: on the machine or
+/// in its control group, and within the limit on address space.
+fn enough(needed: f64, threads: usize) -> Result<f64, TooLarge> {
+    let mut system = sysinfo::System::new();
+    system.refresh_memory();
+    let memory = system.available_memory().min(control_group::free().unwrap_or(u64::MAX));
+    let addresses = address_space::free(threads).unwrap_or(u64::MAX);
+    let free = memory.min(addresses) as f64;
     if needed > free {
-        return Err(TooLarge { needed: gigabytes(needed), free: gigabytes(free) });
+        let within = if addresses < memory { BESIDE_THREADS } else { "" };
+        return Err(TooLarge { needed: gigabytes(needed), free: gigabytes(free), within });
     }
     Ok(free)
 }
 
-/// Bytes that this process may still take: what is free on the machine or in its control group,
-/// within the limit on address space.
-fn free() -> f64 {
-    let mut system = sysinfo::System::new();
-    system.refresh_memory();
-    let of_machine = system.available_memory();
-    of_machine.min(control_group::free().unwrap_or(u64::MAX)).min(address_space()) as f64
-}
-
-/// What the limit on address space (`ulimit -v`) leaves, which a machine without one leaves open.
-#[cfg(unix)]
-fn address_space() -> u64 {
-    match rlimit::Resource::AS.get_soft() {
-        Ok(limit) if limit < u64::MAX => limit.saturating_sub(taken()),
-        _ => u64::MAX,
-    }
-}
-
-/// Bytes of address space that the process has taken; 0 where the system does not tell.
-#[cfg(unix)]
-fn taken() -> u64 {
-    let text = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let kilobytes = text.lines().find_map(|line| {
-        line.strip_prefix("VmSize:")?.trim().strip_suffix(" kB")?.trim().parse::<u64>().ok()
-    });
-    kilobytes.map_or(0, |kilobytes| kilobytes << 10)
-}
-
-#[cfg(not(unix))]
-fn address_space() -> u64 {
-    u64::MAX
-}
+/// What is said of a limit on address space, which leaves more where threads are fewer.
+const BESIDE_THREADS: &str = " of the address space that `ulimit -v` leaves beside what threads reserve";
 
 fn gigabytes(bytes: f64) -> String {
     format!("{:.2} GB", bytes / 1e9)

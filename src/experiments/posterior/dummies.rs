@@ -5,6 +5,7 @@
 //! its points so that no output can follow them, which are put beside the parameters as one more.
 //! What they reach is what counts as nothing, at any number of points.
 
+use super::emulator::fewest_points;
 use super::moments::weighted_deviation;
 use super::{Emulator, ObservedTarget, PRIOR_DEVIATION, PosteriorFault, Prediction, log_likelihood};
 use crate::experiments::sensitivity::quantile;
@@ -21,6 +22,12 @@ const PLACES: usize = 12;
 /// Samples of the posterior over which that likelihood is averaged.
 const SAMPLES: usize = 200;
 
+/// Points up to which emulators are learnt anew, trend and all, with each dummy beside the
+/// parameters: few points leave the choice of a trend to chance as well, and a richer one gives a
+/// parameter that cannot act more ways to seem to. With more points only what belongs to the dummy
+/// is chosen anew, at a small part of the cost.
+const LEARNT_ANEW: usize = 64;
+
 /// The share of dummies that lie below the threshold.
 const BELOW: f64 = 0.95;
 
@@ -33,6 +40,26 @@ pub struct Lessons<'a> {
     pub outputs: &'a [Vec<f64>],
     /// The variances of these.
     pub noise: &'a [Vec<f64>],
+}
+
+impl Lessons<'_> {
+    /// Whether emulators are learnt anew beside each dummy: points are few, and enough for one
+    /// parameter more.
+    fn are_few(self) -> bool {
+        (fewest_points(self.design[0].len() + 1)..=LEARNT_ANEW).contains(&self.design.len())
+    }
+
+    /// The emulator of an output learnt with a column as one more parameter.
+    fn learnt_beside(self, output: usize, column: &[f64]) -> Result<Emulator, PosteriorFault> {
+        let design: Vec<Vec<f64>> = self
+            .design
+            .iter()
+            .zip(column)
+            .map(|(place, &dummy)| place.iter().copied().chain([dummy]).collect())
+            .collect();
+        let of = |lists: &[Vec<f64>]| lists.iter().map(|point| point[output]).collect::<Vec<f64>>();
+        Emulator::fit(&design, &of(self.outputs), &of(self.noise))
+    }
 }
 
 /// The shrinkage that 95 % of dummies stay below. `samples` are equally weighted places of the
@@ -58,7 +85,10 @@ pub fn null_threshold(
         let beside: Vec<Emulator> = emulators
             .iter()
             .enumerate()
-            .map(|(output, emulator)| emulator.beside_dummy(lessons, output, &column))
+            .map(|(output, emulator)| match lessons.are_few() {
+                true => lessons.learnt_beside(output, &column),
+                false => emulator.beside_dummy(lessons, output, &column),
+            })
             .collect::<Result<_, _>>()?;
         Ok(shrinkage_of(&beside, targets, &places, &logs))
     };

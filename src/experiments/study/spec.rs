@@ -55,6 +55,17 @@ pub enum Kind {
     Calibration,
 }
 
+impl Kind {
+    /// The words of a study's file.
+    pub const WORDS: [(&str, Self); 3] =
+        [("sweep", Self::Sweep), ("sensitivity", Self::Sensitivity), ("calibration", Self::Calibration)];
+
+    /// The kind of a word.
+    pub fn of_word(word: &str) -> Option<Self> {
+        Self::WORDS.into_iter().find(|(known, _)| *known == word).map(|(_, kind)| kind)
+    }
+}
+
 /// Which points are run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]

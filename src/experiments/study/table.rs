@@ -23,9 +23,6 @@ const INDICATORS: [Measure; 12] = [
     Measure::Poverty,
 ];
 
-const KINDS: [(&str, Kind); 3] =
-    [("sweep", Kind::Sweep), ("sensitivity", Kind::Sensitivity), ("calibration", Kind::Calibration)];
-
 /// What else is known of the table [study].
 pub(super) struct Given {
     /// The list of points, where it names one.
@@ -51,7 +48,7 @@ pub(super) fn spec(keys: &mut TableReader<'_>, paths: &mut Paths<'_>) -> (Spec, 
             }
         }
     }
-    let kind = keys.word("kind", &KINDS);
+    let kind = keys.word("kind", &Kind::WORDS);
     if kind.is_none() && !keys.has("kind") {
         keys.missing("kind", "kind = \"sweep\"");
     }

@@ -1,5 +1,6 @@
 // The page: what is chosen, and what is drawn from it.
 import { by, el, said } from './dom.js';
+import { keepDraft, keptDraft } from './kept.js';
 import { drawLevers } from './levers.js';
 import { order, showResult, tell } from './runs.js';
 import { get, language, post } from './server.js';
@@ -9,6 +10,7 @@ let catalogue;
 const state = { base: [], levers: [] };
 
 const timeline = () => {
+  keep();
   const own = state.levers.map(({ name, shown }, at) => ({ name, shown, own: at }));
   const rest = state.base.filter(({ name, base }) => base.coverage > 0 && !state.levers.some(lever => lever.name === name));
   drawTimeline(catalogue, [...own, ...rest.map(({ name, base }) => ({ name, shown: base }))]);
@@ -33,7 +35,25 @@ const draft = () => ({
   levers: state.levers.map(({ name, rest, shown }) => ({ name, rest, shown })),
 });
 
-const trial = () => ({ seed: Number(by('seed').value), replicates: Number(by('replicates').value) });
+// An empty field is no 0.
+const numberOf = id => (by(id).value === '' ? null : Number(by(id).value));
+
+const trial = () => ({ seed: numberOf('seed'), replicates: numberOf('replicates') });
+
+// The draft outlives a reload of the page, and the change to its other language.
+let kept = keptDraft();
+
+const keep = () => kept === null && keepDraft({ ...draft(), ...trial() });
+
+const takeUp = () => {
+  const found = kept;
+  kept = null;
+  if (!found) return;
+  for (const id of ['name', 'description']) by(id).value = found[id];
+  for (const id of ['seed', 'replicates']) if (found[id] !== null) by(id).value = found[id];
+  if (catalogue.scenarios.some(own => own.name === found.base)) by('base').value = found.base;
+  state.levers = found.levers.filter(({ name }) => catalogue.levers.some(own => own.name === name));
+};
 
 const drawScenarios = chosen => {
   const options = saved => catalogue.scenarios.filter(own => own.saved === saved)
@@ -97,6 +117,8 @@ await safely(async () => {
     first: String(catalogue.first_year),
     last: String(catalogue.first_year + catalogue.years - 1),
   });
+  takeUp();
+  document.addEventListener('input', keep);
   by('base').addEventListener('change', safely(chooseBase));
   by('edit').addEventListener('click', safely(edit));
   by('add').addEventListener('click', () => by('lever').value && state.add(by('lever').value, 'planned'));

@@ -1,4 +1,4 @@
-// What is asked of the server. Its refusals are plain text.
+// What is asked of the server. Its refusals are plain text, in the language of the page.
 export const language = document.documentElement.lang;
 
 const answered = async response => {
@@ -6,11 +6,11 @@ const answered = async response => {
   return response;
 };
 
-export const get = async address => answered(await fetch(address));
+export const get = async address => answered(await fetch(address, { headers: { 'Accept-Language': language } }));
 
 export const post = async (address, body) =>
   answered(await fetch(address, {
     method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
+    headers: { 'Content-Type': 'application/json', 'Accept-Language': language },
     body: JSON.stringify(body),
   }));

@@ -1,8 +1,10 @@
 //! Jobs: taken, watched, stopped, looked at.
 
+use super::asked::{Asked, Spoken};
 use super::{Refused, View, aside};
 use crate::explore::app::App;
 use crate::explore::draft::Draft;
+use crate::explore::fault_words::{Phrase, said};
 use crate::explore::job::Job;
 use crate::explore::outcome::JobOutcome;
 use crate::explore::scenario_builder::Trial;
@@ -40,11 +42,15 @@ pub struct Taken {
 /// Takes a job: 400 with every fault of the scenario, 429 where too many wait.
 pub async fn submit(
     State(app): State<Arc<App>>,
-    Json(Order { draft, trial }): Json<Order>,
+    Spoken(language): Spoken,
+    Asked(Order { draft, trial }): Asked<Order>,
 ) -> Result<(StatusCode, Json<Taken>), Refused> {
     aside(move || {
         let ready = app.bench.ready(&draft, trial, &app.shelf)?;
-        let warnings = ready.warnings();
+        let mut warnings = ready.warnings();
+        if ready.is_the_baseline() {
+            warnings.push(said(language, Phrase::SameAsBaseline, &[]));
+        }
         let id = app.queue.submit(ready)?.id;
         Ok((StatusCode::ACCEPTED, Json(Taken { id, warnings })))
     })
@@ -112,7 +118,7 @@ pub async fn file(
     Path((id, name)): Path<(u64, String)>,
 ) -> Result<impl IntoResponse, Refused> {
     let outcome = found(&app, id)?;
-    let bytes = outcome.file(&name).ok_or_else(|| Refused::nothing("there is no such file"))?;
+    let bytes = outcome.file(&name).ok_or_else(|| Refused::nothing(Phrase::NoFile))?;
     let kind = (CONTENT_TYPE, "text/plain; charset=utf-8".to_owned());
     let own = name.rsplit('/').next().unwrap_or_default();
     Ok(([kind, saved_as(own)], bytes))
@@ -123,9 +129,9 @@ fn saved_as(name: &str) -> (axum::http::HeaderName, String) {
 }
 
 fn find(app: &App, id: u64) -> Result<Arc<Job>, Refused> {
-    app.queue.find(id).ok_or_else(|| Refused::nothing("there is no such run, or it is too long ago"))
+    app.queue.find(id).ok_or_else(|| Refused::nothing(Phrase::NoRun))
 }
 
 fn found(app: &App, id: u64) -> Result<Arc<JobOutcome>, Refused> {
-    find(app, id)?.outcome().ok_or_else(|| Refused::new(StatusCode::CONFLICT, "this run has no result yet"))
+    find(app, id)?.outcome().ok_or_else(|| Refused::of(StatusCode::CONFLICT, Phrase::NoResultYet, &[]))
 }

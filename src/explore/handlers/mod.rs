@@ -1,36 +1,66 @@
 //! The answers: each a few lines over the rest of the room. Faults are plain text, which the page
 //! shows as text.
 
+pub mod asked;
 pub mod jobs;
 pub mod pages;
 pub mod scenarios;
 
-use super::queue::QueueFull;
+use super::fault_words::{Phrase, said};
+use super::queue::{QueueFull, WAITING};
 use super::saved_scenarios::SaveFault;
-use super::scenario_builder::BuilderFault;
+use super::scenario_builder::{BuilderFault, REPLICATES};
 use crate::config::Faults;
 use crate::language::Language;
 use crate::places::Division;
 use crate::report::Options;
+use asked::Spoken;
+use axum::extract::Request;
 use axum::http::StatusCode;
+use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
+
+/// A phrase with what fills its gaps, in a language.
+type Gapped<'a> = (Phrase, Vec<(&'a str, String)>, Language);
 
 /// A fault as an answer.
 #[derive(Debug)]
 pub struct Refused {
     status: StatusCode,
     message: String,
+    /// The same in Vietnamese, where there are words for it.
+    vietnamese: Option<String>,
 }
+
+/// What an answer says to a Vietnamese page instead of its own text.
+#[derive(Debug, Clone)]
+struct InVietnamese(String);
 
 impl Refused {
     fn new(status: StatusCode, message: impl ToString) -> Self {
-        Self { status, message: message.to_string() }
+        Self { status, message: message.to_string(), vietnamese: None }
+    }
+
+    /// The same in words of both languages.
+    fn said<'a>(status: StatusCode, gapped: impl Fn(Language) -> Gapped<'a>) -> Self {
+        let [message, vietnamese] = [Language::English, Language::Vietnamese].map(|language| {
+            let (phrase, gaps, language) = gapped(language);
+            let gaps: Vec<(&str, &str)> = gaps.iter().map(|(gap, text)| (*gap, text.as_str())).collect();
+            said(language, phrase, &gaps)
+        });
+        Self { status, message, vietnamese: Some(vietnamese) }
+    }
+
+    /// The same with gaps that are filled alike.
+    fn of(status: StatusCode, phrase: Phrase, gaps: &[(&'static str, &str)]) -> Self {
+        let gaps: Vec<(&str, String)> = gaps.iter().map(|(gap, text)| (*gap, (*text).to_owned())).collect();
+        Self::said(status, |language| (phrase, gaps.clone(), language))
     }
 
     /// What is asked for is not there.
-    fn nothing(message: impl ToString) -> Self {
-        Self::new(StatusCode::NOT_FOUND, message)
+    fn nothing(phrase: Phrase) -> Self {
+        Self::of(StatusCode::NOT_FOUND, phrase, &[])
     }
 
     /// The program is at fault.
@@ -41,7 +71,20 @@ impl Refused {
 
 impl IntoResponse for Refused {
     fn into_response(self) -> Response {
-        (self.status, self.message).into_response()
+        let mut answer = (self.status, self.message).into_response();
+        if let Some(text) = self.vietnamese {
+            answer.extensions_mut().insert(InVietnamese(text));
+        }
+        answer
+    }
+}
+
+/// Puts what is said in Vietnamese in the place of an answer's own text, for a Vietnamese page.
+pub async fn in_its_language(Spoken(language): Spoken, request: Request, next: Next) -> Response {
+    let mut answer = next.run(request).await;
+    match (language, answer.extensions_mut().remove::<InVietnamese>()) {
+        (Language::Vietnamese, Some(InVietnamese(text))) => (answer.status(), text).into_response(),
+        _ => answer,
     }
 }
 
@@ -53,24 +96,35 @@ impl From<Faults> for Refused {
 
 impl From<BuilderFault> for Refused {
     fn from(fault: BuilderFault) -> Self {
-        Self::new(StatusCode::BAD_REQUEST, fault)
+        match fault {
+            BuilderFault::Name(fault) => fault.into(),
+            BuilderFault::Replicates(found) => {
+                let [found, least, most] =
+                    [found, *REPLICATES.start(), *REPLICATES.end()].map(|number| number.to_string());
+                let gaps = [("found", &*found), ("least", &*least), ("most", &*most)];
+                Self::of(StatusCode::BAD_REQUEST, Phrase::ReplicatesOutside, &gaps)
+            }
+            BuilderFault::Faults(_) | BuilderFault::Text(_) => Self::new(StatusCode::BAD_REQUEST, fault),
+        }
     }
 }
 
 impl From<SaveFault> for Refused {
     fn from(fault: SaveFault) -> Self {
-        let status = match fault {
-            SaveFault::Write(_) => StatusCode::INTERNAL_SERVER_ERROR,
-            SaveFault::NoDirectory => StatusCode::CONFLICT,
-            SaveFault::Name(_) | SaveFault::BuiltIn(_) => StatusCode::BAD_REQUEST,
-        };
-        Self::new(status, fault)
+        match &fault {
+            SaveFault::NoDirectory => Self::of(StatusCode::CONFLICT, Phrase::NoDirectory, &[]),
+            SaveFault::BuiltIn(name) => {
+                Self::of(StatusCode::BAD_REQUEST, Phrase::NameTaken, &[("name", name)])
+            }
+            SaveFault::Name(_) => Self::new(StatusCode::BAD_REQUEST, fault),
+            SaveFault::Write(_) => Self::new(StatusCode::INTERNAL_SERVER_ERROR, fault),
+        }
     }
 }
 
 impl From<QueueFull> for Refused {
-    fn from(full: QueueFull) -> Self {
-        Self::new(StatusCode::TOO_MANY_REQUESTS, full)
+    fn from(_: QueueFull) -> Self {
+        Self::of(StatusCode::TOO_MANY_REQUESTS, Phrase::QueueFull, &[("number", &WAITING.to_string())])
     }
 }
 

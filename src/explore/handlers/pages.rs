@@ -3,6 +3,7 @@
 use super::{Refused, View};
 use crate::explore::app::App;
 use crate::explore::assets;
+use crate::explore::fault_words::Phrase;
 use crate::explore::words;
 use axum::extract::{Path, Query, State};
 use axum::http::header::CONTENT_TYPE;
@@ -30,6 +31,6 @@ pub async fn page(State(app): State<Arc<App>>, Query(view): Query<View>) -> Resu
 
 /// A file of the page.
 pub async fn asset(Path(name): Path<String>) -> Result<impl IntoResponse, Refused> {
-    let (kind, text) = assets::asset(&name).ok_or_else(|| Refused::nothing("there is no such file"))?;
+    let (kind, text) = assets::asset(&name).ok_or_else(|| Refused::nothing(Phrase::NoFile))?;
     Ok(([(CONTENT_TYPE, kind)], text))
 }

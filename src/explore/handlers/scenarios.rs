@@ -1,9 +1,11 @@
 //! Scenarios: what there is, what a base holds, and the saved ones.
 
+use super::asked::Asked;
 use super::{Refused, View, aside};
 use crate::explore::app::App;
 use crate::explore::catalogue::{self, Catalogue};
 use crate::explore::draft::{Draft, from_file};
+use crate::explore::fault_words::Phrase;
 use crate::explore::scenario_builder::LeverOfBase;
 use axum::Json;
 use axum::extract::{Path, Query, State};
@@ -36,14 +38,14 @@ pub async fn levers(
 }
 
 /// The file of a draft, not saved.
-pub async fn file(State(app): State<Arc<App>>, Json(draft): Json<Draft>) -> Result<String, Refused> {
+pub async fn file(State(app): State<Arc<App>>, Asked(draft): Asked<Draft>) -> Result<String, Refused> {
     Ok(aside(move || app.bench.file(&draft, &app.shelf)).await??)
 }
 
 /// Saves a draft, if it has no fault.
 pub async fn save(
     State(app): State<Arc<App>>,
-    Json(draft): Json<Draft>,
+    Asked(draft): Asked<Draft>,
 ) -> Result<(StatusCode, String), Refused> {
     aside(move || {
         let text = app.bench.file(&draft, &app.shelf)?;
@@ -58,18 +60,16 @@ pub async fn open(State(app): State<Arc<App>>, Path(file): Path<String>) -> Resu
     aside(move || {
         let files = app.shelf.files();
         let found = files.iter().find(|(name, _)| *name == file);
-        let (_, text) = found.ok_or_else(|| Refused::nothing("there is no such scenario"))?;
+        let (_, text) = found.ok_or_else(|| Refused::nothing(Phrase::NoScenario))?;
         let effective = app.bench.resolve(&files, Some(&file), &[])?;
         let extends = text
             .parse::<toml::Table>()
             .ok()
             .and_then(|file| file.get("extends").and_then(toml::Value::as_str).map(str::to_owned));
         let base = app.bench.resolve(&files, extends.as_deref(), &[])?;
-        from_file(text, &effective, &base).map(Json).ok_or_else(|| {
-            let message =
-                format!("{file} sets more than this page shows: choose it as the base of a new scenario");
-            Refused::new(StatusCode::CONFLICT, message)
-        })
+        from_file(text, &effective, &base)
+            .map(Json)
+            .ok_or_else(|| Refused::of(StatusCode::CONFLICT, Phrase::MoreThanShown, &[("file", &file)]))
     })
     .await?
 }
