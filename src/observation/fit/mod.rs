@@ -279,6 +279,8 @@ pub struct FitRow {
     pub graded: bool,
     /// First and last year in which it was observed; none where it is of no particular time.
     pub years: Option<[i32; 2]>,
+    /// Whether any of these years serves.
+    pub any_year: bool,
     /// Whether a world without a history is held to it, whatever the year.
     pub reference: bool,
 }
@@ -295,7 +297,8 @@ impl FitRow {
         if constant {
             return self.years.is_none() || self.reference;
         }
-        covers_most_of(self.years, run.clone().filter(|year| lies_in(self.years, *year)).count() as u32)
+        let simulated = run.clone().filter(|year| lies_in(self.years, *year)).count() as u32;
+        covers_enough_of(self.years, self.any_year, simulated)
     }
 }
 
@@ -304,9 +307,12 @@ fn lies_in(years: Option<[i32; 2]>, year: i32) -> bool {
     years.is_none_or(|[first, last]| (first..=last).contains(&year))
 }
 
-/// Whether so many years are more than half of those in which a fact was observed.
-fn covers_most_of(years: Option<[i32; 2]>, simulated: u32) -> bool {
-    years.is_none_or(|[first, last]| 2 * i64::from(simulated) > i64::from(last - first + 1))
+/// Whether so many years are more than half of those in which a fact was observed, or one where any
+/// serves.
+fn covers_enough_of(years: Option<[i32; 2]>, any_year: bool, simulated: u32) -> bool {
+    years.is_none_or(|[first, last]| {
+        any_year && simulated > 0 || 2 * i64::from(simulated) > i64::from(last - first + 1)
+    })
 }
 
 /// Whether a pattern is reproduced.
@@ -348,6 +354,7 @@ pub fn fit_table<'a>(runs: impl IntoIterator<Item = &'a [FitReading]>) -> Vec<Fi
             evidence: target.evidence.join(" "),
             graded: target.graded && readings.iter().all(|reading| reading.covered),
             years: target.years,
+            any_year: target.any_year,
             reference: target.reference,
         }
     };

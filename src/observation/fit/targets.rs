@@ -32,6 +32,9 @@ pub(super) struct FitTarget {
     pub graded: bool,
     /// First and last year in which it was observed; without them any year does.
     pub years: Option<[i32; 2]>,
+    /// Whether any of these years serves.
+    #[serde(default)]
+    pub any_year: bool,
     /// Whether it belongs to the reference of the history, so that a world without a history is held
     /// to it whatever the year.
     #[serde(default)]
@@ -189,7 +192,11 @@ impl FitTarget {
 
     /// Whether so many of the years that it asks for are enough to judge it by.
     pub fn is_covered_by(&self, years: u32, constant: bool) -> bool {
-        if constant { self.asks_for(0, true) } else { super::covers_most_of(self.years, years) }
+        if constant {
+            self.asks_for(0, true)
+        } else {
+            super::covers_enough_of(self.years, self.any_year, years)
+        }
     }
 
     /// The places it needs, one or two.

@@ -130,7 +130,9 @@ fn a_run_covers_a_fact_by_more_than_half_of_its_years() {
         ("T6b", 2017..2022, false, true),
         ("T8", 2018..2019, false, true),
         ("T8", 2019..2024, false, false),
-        ("T1", 2030..2031, false, true),
+        ("T1", 2017..2018, false, true),
+        ("T1", 2011..2017, false, false),
+        ("T10", 2030..2031, false, true),
         ("T6", 2017..2018, true, true),
         ("T6b", 2018..2023, true, false),
     ] {
