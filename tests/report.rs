@@ -54,6 +54,15 @@ fn copy() -> (tempfile::TempDir, PathBuf) {
     (place, directory)
 }
 
+/// Copies the files of a directory, and those of directories in it.
+fn copy_all(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let (path, copy) = (entry.as_ref().unwrap().path(), to.join(entry.unwrap().file_name()));
+        if path.is_dir() { copy_all(&path, &copy) } else { drop(fs::copy(&path, &copy).unwrap()) }
+    }
+}
+
 fn report(directory: &Path, arguments: &[&str]) -> std::process::Output {
     crate::program::lachan().arg("report").arg(directory).args(arguments).output().unwrap()
 }
@@ -594,10 +603,7 @@ fn a_comparison_of_six_scenarios_is_left_for_the_browser() {
         fs::remove_dir_all(&target).unwrap();
     }
     fs::create_dir_all(&target).unwrap();
-    for entry in fs::read_dir(directory).unwrap() {
-        let entry = entry.unwrap();
-        fs::copy(entry.path(), target.join(entry.file_name())).unwrap();
-    }
+    copy_all(&directory, &target);
     let contrasts = fs::read_to_string(target.join("contrasts.csv")).unwrap();
     assert!(SCENARIOS[1..].iter().all(|name| contrasts.contains(name)));
 }

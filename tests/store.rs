@@ -21,7 +21,8 @@ fn done(mut command: Command) -> String {
     let output = command.output().unwrap();
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(output.status.success(), "{said}");
-    said
+    // As it reads, wherever lines are broken.
+    said.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn compare(more: &str, out: &str, place: &Path) -> String {

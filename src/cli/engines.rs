@@ -134,7 +134,7 @@ pub fn slurm(
         |index: &str| format!("{binary} study shard {file} --out {out} --of {shards} --index {index}{store}");
     submit(&directory, shards, bytes, &run)?;
     let replace = if target == out { "" } else { " --replace" };
-    terminal::say(&format!("Then:       {binary} study merge {file} --out {target}{replace}"));
+    terminal::say_as_it_stands(&format!("Then:       {binary} study merge {file} --out {target}{replace}"));
     Ok(())
 }
 
@@ -154,7 +154,7 @@ pub fn slurm_comparison(
     let enter = format!("cd {} && ", quoted(&here.display().to_string()));
     let run = |index: &str| format!("{enter}{binary} {} --part {index}/{shards}", line(part));
     submit(&absolute(desk.place()), shards, bytes, &run)?;
-    terminal::say(&format!("Then:       {binary} {}", line(whole)));
+    terminal::say_as_it_stands(&format!("Then:       {binary} {}", line(whole)));
     Ok(())
 }
 

@@ -99,7 +99,8 @@ impl Lives<'_> {
             let takes = match self.hands {
                 Hands::Part(_) => PartNeeds::of(arms, &extent, known.runs()).check(plan, ground)?,
                 _ => {
-                    let replicates = extent.replicates.end.max(self.at_most);
+                    // A search for a budget numbers its replicates from far above.
+                    let replicates = (extent.replicates.len() as u32).max(self.at_most);
                     let worlds = WorldsHeld::Scenarios { scenarios: arms.len(), replicates };
                     memory::check(plan, ground, extent.layout, worlds)?
                 }

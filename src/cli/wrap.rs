@@ -65,7 +65,7 @@ mod tests {
     fn lines_break_between_words_and_go_on_below_their_text() {
         assert_eq!(wrapped("short", 10), "short");
         assert_eq!(wrapped("one two three four", 9), "one two\nthree\nfour");
-        assert_eq!(wrapped("  one two three", 9), "  one\n    two\n    three");
+        assert_eq!(wrapped("  one two three", 9), "  one two\n    three");
         assert_eq!(wrapped("  a    words of it and more", 17), "  a    words of\n       it and\n       more");
         assert_eq!(hanging("name = value and more", 12, 4), "name = value\n    and more");
     }

@@ -2,8 +2,9 @@
 //!
 //! Each child has one fixed propensity. From the tenth birthday on, once a year, the child is
 //! exposed while the propensity lies below `p` with log odds
-//! `logit(base) + ln(odds ratio of levers) + ln(odds ratio of the times)` (M19: 1 % of internet-using children of 12-17 were
-//! exploited online in a year; M20: a third had safety information).
+//! `logit(base) + ln(odds ratio of levers) + ln(odds ratio of the times)` (M19: 1 % of
+//! internet-using children of 12-17 were exploited online in a year; M20: a third had safety
+//! information).
 
 use super::{CommuneContext, Scratch};
 use crate::pathways::{Condition, Pathway};

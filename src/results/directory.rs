@@ -195,13 +195,20 @@ impl<'a> Reader<'a> {
             manifest::check(self.manifest, file, &name, text.as_bytes())?;
             Ok(found)
         });
-        done.map_err(|fault| self.faults.push(fault)).ok()
+        let told = |fault| {
+            self.missing.insert(file.to_owned());
+            self.faults.push(fault);
+        };
+        done.map_err(told).ok()
     }
 
     /// Holds that the manifest names these files and that they are there, whether or not they are
     /// read.
     pub(super) fn must_have(&mut self, files: &[String]) {
         for file in files {
+            if self.missing.contains(file) {
+                continue;
+            }
             let path = self.directory.join(file);
             let name = path.display().to_string();
             let there = manifest::named(self.manifest, file, &name).and_then(|()| stands(&path, file));

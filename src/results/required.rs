@@ -16,7 +16,7 @@ use crate::store::directory::Kind;
 /// Whether a manifest is that of a comparison. One that names no kind of command is told by its
 /// scenarios: a run has one.
 pub fn is_comparison(manifest: &ManifestRead) -> bool {
-    manifest.kind == Some(Kind::Compare) || manifest.scenarios.len() > 1
+    manifest.kind.map_or(manifest.scenarios.len() > 1, |kind| kind == Kind::Compare)
 }
 
 /// The files of a run or of a comparison.
@@ -54,9 +54,6 @@ pub fn of_runs(manifest: &ManifestRead) -> Vec<String> {
         // the directory.
         let named = manifest.scenarios.iter().filter(|scenario| check_name(scenario).is_ok());
         files.extend(named.map(|scenario| scenario_file(scenario)));
-    }
-    if manifest.ensemble.is_some() {
-        files.push("ensemble.csv".to_owned());
     }
     files
 }
