@@ -109,8 +109,8 @@ fn surveys_that_the_model_cannot_draw_are_refused_at_their_values() {
         (of("survey.communes", "low = 0\nhigh = 90"), &[most, "asked.toml:12:7"]),
         (of("survey.respondents_per_commune", "low = 50\nhigh = 500000"), &[most, "asked.toml:13:8"]),
         (
-            of("survey.communes", "values = [50000]")
-                + &factor("name = \"survey.respondents_per_commune\"\nvalues = [100]"),
+            of("survey.communes", "values = [30, 50000]")
+                + &factor("name = \"survey.respondents_per_commune\"\nvalues = [90, 100]"),
             &["2000000 people in all", "asked.toml:11:8"],
         ),
     ]);

@@ -51,17 +51,28 @@ impl Bands<'_> {
         let height = |lines: &Vec<String>| ROW + LINE * (lines.len() as f64 - 1.0);
         let whole = rows.iter().map(height).sum::<f64>() + 6.0;
         let mut svg = Svg::new(self.id, (WIDTH, whole), self.title, self.description);
-        let mut top = 0.0;
-        for (lines, pattern) in rows.iter().zip(self.patterns) {
+        // Axes, bands and targets of all rows are one path each: a page of many patterns stays small.
+        let tops: Vec<f64> = rows
+            .iter()
+            .scan(0.0, |next, lines| Some(std::mem::replace(next, *next + height(lines))))
+            .collect();
+        let axis = |(top, lines): (&f64, &Vec<String>)| top + LINE * (lines.len() as f64 - 1.0) + 25.0;
+        let axes: Vec<f64> = tops.iter().zip(&rows).map(axis).collect();
+        let of_rows = |part: fn(&BandRow, f64) -> String| -> String {
+            self.patterns.iter().zip(&axes).map(|(pattern, &y)| part(pattern, y)).collect()
+        };
+        for (class, part) in [("g", axis_of as fn(&BandRow, f64) -> String), ("y", band_of), ("z", target_of)]
+        {
+            svg.path(class, &of_rows(part));
+        }
+        for (((lines, pattern), top), y) in rows.iter().zip(self.patterns).zip(tops).zip(axes) {
             svg.open("", &pattern.told);
             for (at, line) in lines.iter().enumerate() {
                 svg.text("l", (MARGIN, top + 14.0 + LINE * at as f64), Anchor::Start, line);
             }
-            let last = top + LINE * (lines.len() as f64 - 1.0);
-            svg.text("a", (WIDTH - MARGIN, last + 14.0), Anchor::End, &pattern.note);
-            draw_pattern(&mut svg, pattern, last + 25.0);
+            svg.text("a", (WIDTH - MARGIN, y - 11.0), Anchor::End, &pattern.note);
+            draw_simulated(&mut svg, pattern, y);
             svg.close();
-            top += height(lines);
         }
         svg.finish()
     }
@@ -88,16 +99,34 @@ fn lines(pattern: &BandRow) -> Vec<String> {
     lines
 }
 
-fn draw_pattern(svg: &mut Svg, pattern: &BandRow, y: f64) {
-    let (low, high) = ends(pattern);
-    let scale = AxisScale::new((low - (high - low), high + (high - low)), (MARGIN, WIDTH - MARGIN));
-    svg.line("g", (MARGIN, y), (WIDTH - MARGIN, y));
+/// The axis of a row.
+fn axis_of(_: &BandRow, y: f64) -> String {
+    format!("M{} {}H{}", short(MARGIN), short(y), short(WIDTH - MARGIN))
+}
+
+/// Its band.
+fn band_of(pattern: &BandRow, y: f64) -> String {
+    let scale = scale_of(pattern);
     let left = pattern.band.0.map_or(MARGIN, |low| scale.place(low));
     let right = pattern.band.1.map_or(WIDTH - MARGIN, |high| scale.place(high));
-    svg.rectangle("y", (left, y - 5.0), (right - left, 10.0));
-    if let Some(target) = pattern.target {
-        svg.line("z", (scale.held(target), y - 7.0), (scale.held(target), y + 7.0));
-    }
+    let wide = short(right - left);
+    format!("M{} {}h{wide}v10h-{wide}z", short(left), short(y - 5.0))
+}
+
+/// The tick at its target, where there is one.
+fn target_of(pattern: &BandRow, y: f64) -> String {
+    let tick = |target| format!("M{} {}v14", short(scale_of(pattern).held(target)), short(y - 7.0));
+    pattern.target.map(tick).unwrap_or_default()
+}
+
+fn scale_of(pattern: &BandRow) -> AxisScale {
+    let (low, high) = ends(pattern);
+    AxisScale::new((low - (high - low), high + (high - low)), (MARGIN, WIDTH - MARGIN))
+}
+
+/// The simulated value and its interval.
+fn draw_simulated(svg: &mut Svg, pattern: &BandRow, y: f64) {
+    let scale = scale_of(pattern);
     let Some((value, (low, high))) = pattern.simulated else { return };
     let series = if pattern.inside { 5 } else { 6 };
     let error = (scale.held(low), scale.held(high));
