@@ -29,7 +29,7 @@ fn a_number_of_a_run_is_told_with_all_that_the_files_hold() {
         "modelled, not observed",
         "Persons aged 12-24 with an experience of trafficking before 18",
         "Unit: share",
-        "standard",
+        "standard error",
         "Replicates one by one",
         "simulated survey",
         "C03 (grade",

@@ -267,7 +267,8 @@ fn a_study_of_what_cannot_act_says_so_at_its_place_before_any_run() {
         fs::write(&study, head("sweep", more) + factor).unwrap();
         let output = crate::program::lachan().args(["study", "status"]).arg(&study).output().unwrap();
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-        String::from_utf8_lossy(&output.stderr).into_owned()
+        // As it reads, wherever lines are broken.
+        String::from_utf8_lossy(&output.stderr).split_whitespace().collect::<Vec<_>>().join(" ")
     };
     let of = |lever: &str| factor(&format!("name = \"levers.{lever}.coverage\"\nvalues = [0.1, 0.5]"));
     let late = said("", &of("parenting_programme"));

@@ -30,7 +30,19 @@ fn altered(words: &str, place: &Path) -> String {
     let output = lachan(words, place);
     let said = format!("{}{}", text(&output.stdout), text(&output.stderr));
     assert_eq!(output.status.code(), Some(65), "{words}: {said}");
-    said
+    whole_lines(&said)
+}
+
+/// Lines as they were before they were broken for the terminal: what goes on is indented.
+fn whole_lines(text: &str) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    for line in text.lines() {
+        match lines.last_mut().filter(|_| line.starts_with(' ')) {
+            Some(before) => before.extend([" ", line.trim_start()]),
+            None => lines.push(line.to_owned()),
+        }
+    }
+    lines.join("\n")
 }
 
 /// Changes a file; its hash in the manifest too, where somebody wants it to look sound.

@@ -48,7 +48,7 @@ fn list() {
     }
     lines.push("\nData tables (see configs/viet_nam/SOURCES.md), with their BLAKE3:".to_owned());
     for (name, hash) in Tables::built_in().hashes() {
-        lines.push(format!("  {name}  {hash}"));
+        lines.push(format!("  {name}\n      {hash}"));
         tables.row([name.into(), hash.into()]);
     }
     terminal::show_as(&[&facts, &tables], || lines.join("\n"));

@@ -1,5 +1,6 @@
 //! A table as commands show it: columns with a name for programs and a heading for people.
 
+use super::wrap::hanging;
 use comfy_table::ContentArrangement;
 use serde_json::{Map, Value};
 
@@ -100,10 +101,21 @@ impl Table {
     }
 
     /// As people see it, at most so many columns wide: with borders, without what has no heading, and
-    /// with cells broken into lines where they would be wider.
+    /// with cells broken into lines between words where they would be wider. A table that is too wide
+    /// even so stands row by row, one cell a line: nobody reads half a number.
     pub fn text(&self, width: usize) -> String {
         let seen: Vec<usize> =
             (0..self.columns.len()).filter(|&at| !self.columns[at].heading.is_empty()).collect();
+        let narrowest = |at: usize| {
+            let cells = self.rows.iter().map(|row| row[at].shown.as_str());
+            let words = cells.chain([self.columns[at].heading.as_str()]).flat_map(str::split_whitespace);
+            words.map(|word| word.chars().count()).max().unwrap_or(0)
+        };
+        // A border and a blank on either side of each cell.
+        let least = seen.iter().map(|&at| narrowest(at) + 3).sum::<usize>() + 1;
+        if least > width {
+            return self.row_by_row(&seen, width);
+        }
         let mut table = comfy_table::Table::new();
         table.set_content_arrangement(ContentArrangement::Dynamic);
         table.set_width(width.try_into().unwrap_or(u16::MAX));
@@ -112,6 +124,17 @@ impl Table {
             table.add_row(seen.iter().map(|&at| row[at].shown.as_str()));
         }
         table.to_string()
+    }
+
+    fn row_by_row(&self, seen: &[usize], width: usize) -> String {
+        let heading = |at: usize| self.columns[at].heading.as_str();
+        let widest = seen.iter().map(|&at| heading(at).chars().count()).max().unwrap_or(0);
+        let line = |row: &[Cell], at: usize| {
+            let line = format!("{:widest$}  {}", heading(at), row[at].shown);
+            hanging(line.trim_end(), width, widest + 2)
+        };
+        let one = |row: &Vec<Cell>| seen.iter().map(|&at| line(row, at)).collect::<Vec<_>>().join("\n");
+        self.rows.iter().map(one).collect::<Vec<_>>().join("\n\n")
     }
 
     /// Its rows as objects whose fields are the columns.
@@ -127,6 +150,16 @@ impl Table {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Two numbers of six digits and a name need 26 columns beside one another.
+    #[test]
+    fn a_table_that_is_too_wide_stands_row_by_row_and_breaks_no_number() {
+        let mut table = Table::new("wide", &[("a", "first"), ("b", "second"), ("c", "c")]);
+        table.row(["123456".into(), "654321".into(), "of two words".into()]);
+        assert!(table.text(40).contains("| 123456 | 654321 |"));
+        assert_eq!(table.text(20), "first   123456\nsecond  654321\nc       of two words");
+        assert_eq!(table.text(16), "first   123456\nsecond  654321\nc       of two\n        words");
+    }
 
     fn example() -> Table {
         let mut table =
