@@ -50,12 +50,16 @@ fn no_line_is_wider_than_100_columns() {
         format!("bench {TINY} --threads 1-2 --repeats 1 --out bench"),
         "verify run".to_owned(),
         "explain run cases".to_owned(),
-        "explain compared cases".to_owned(),
+        "explain compared cases,scenario=cash_transfer".to_owned(),
         format!("check --scenario parenting_programme --set recruitment.contact=5 {TINY}"),
     ] {
         let output = output(&words, place);
         assert!(output.status.success(), "{words}: {}", text(&output.stderr));
         for line in text(&output.stdout).lines().chain(text(&output.stderr).lines()) {
+            // An address is of use only in one piece; it has a line of its own.
+            if line.trim().starts_with("https://") && !line.trim().contains(' ') {
+                continue;
+            }
             let columns = line.chars().count();
             assert!(columns <= 100, "{words}: {columns} columns: {line}");
         }

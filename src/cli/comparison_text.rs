@@ -12,7 +12,7 @@ use crate::observation::{Group, Measure, NOTICE};
 use crate::quantities::counted;
 use crate::report::{Words, money};
 use crate::results::Findings;
-use comfy_table::{ContentArrangement, presets};
+use comfy_table::{ColumnConstraint, ContentArrangement, Width, presets};
 
 /// Columns of a table of scenarios; a narrower terminal has them one below the other.
 const TABLE: usize = 100;
@@ -161,6 +161,11 @@ fn table(rows: &[Row]) -> String {
             row.cost.clone(),
             two(&row.price),
         ]);
+    }
+    // A name stays in one piece.
+    let widest = rows.iter().map(|row| row.name.chars().count()).max().unwrap_or(0).min(TABLE / 3);
+    if let Some(names) = table.column_mut(0) {
+        names.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(widest as u16 + 2)));
     }
     table.trim_fmt()
 }

@@ -27,6 +27,8 @@ fn broken(text: &str, width: usize, below: impl Fn(&str) -> usize) -> String {
             if begun && length + 1 + letters > width {
                 lines.truncate(lines.trim_end_matches(' ').len());
                 lines.push('\n');
+                // A long word, such as a hash, stands further to the left rather than beyond the edge.
+                let below = below.min(width.saturating_sub(letters));
                 lines.push_str(&" ".repeat(below));
                 length = below;
             } else if begun {
@@ -67,6 +69,7 @@ mod tests {
         assert_eq!(wrapped("one two three four", 9), "one two\nthree\nfour");
         assert_eq!(wrapped("  one two three", 9), "  one two\n    three");
         assert_eq!(wrapped("  a    words of it and more", 17), "  a    words of\n       it and\n       more");
+        assert_eq!(wrapped("  a    b and-a-long-one", 14), "  a    b\nand-a-long-one");
         assert_eq!(hanging("name = value and more", 12, 4), "name = value\n    and more");
     }
 

@@ -3,8 +3,8 @@
 //!
 //! A lever never touches people: it says, province by province, whom it reaches, by which ratio it
 //! changes a named pathway in the homes it reaches, and which capacities it adds. A process reads
-//! the pathway it needs and never learns which lever moved it. Beside the levers stand the
-//! [`times`]: what the month is like for everybody.
+//! the pathway it needs and never learns which lever moved it. Beside the levers stand
+//! [`Times`]: what the month is like for everybody.
 
 mod times;
 

@@ -16,7 +16,7 @@ use crate::store::directory::Kind;
 /// Whether a manifest is that of a comparison. One that names no kind of command is told by its
 /// scenarios: a run has one.
 pub fn is_comparison(manifest: &ManifestRead) -> bool {
-    manifest.kind.map_or(manifest.scenarios.len() > 1, |kind| kind == Kind::Compare)
+    manifest.kind == Some(Kind::Compare) || manifest.scenarios.len() > 1
 }
 
 /// The files of a run or of a comparison.
@@ -53,6 +53,8 @@ pub fn of_runs(manifest: &ManifestRead) -> Vec<String> {
         // By the names of scenarios, not by what a manifest calls its files: no path leads out of
         // the directory.
         let named = manifest.scenarios.iter().filter(|scenario| check_name(scenario).is_ok());
+        // Another kind that names scenarios is refused for what it lacks already.
+        let named = named.filter(|_| manifest.kind == Some(Kind::Compare));
         files.extend(named.map(|scenario| scenario_file(scenario)));
     }
     files

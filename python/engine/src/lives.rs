@@ -46,7 +46,7 @@ impl Lives<'_> {
         let plan = &arms[0].plan;
         extent.layout = layout(plan.families(ground), known.missing(), rayon::current_num_threads());
         if known.missing() > 0 {
-            let replicates = extent.replicates.end.max(self.at_most);
+            let replicates = (extent.replicates.len() as u32).max(self.at_most);
             let worlds = WorldsHeld::Scenarios { scenarios: arms.len(), replicates };
             memory::check(plan, ground, extent.layout, worlds)?;
         }

@@ -197,7 +197,7 @@ mod tests {
 
     fn said(rows: &str) -> String {
         let places = read_all(&Tables::built_in()).unwrap().places;
-        let source = Source::new("history.csv", &format!("{HEADER}{rows}"));
+        let source = Source::new("history.csv", format!("{HEADER}{rows}"));
         read(&source, &places).map_or_else(|faults| faults.to_string(), |rows| format!("{} rows", rows.len()))
     }
 
