@@ -15,6 +15,7 @@ mod every_lever;
 mod explain;
 mod explore;
 mod golden;
+mod history;
 mod json;
 mod laws;
 mod levers;

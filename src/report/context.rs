@@ -97,12 +97,19 @@ impl<'a> Context<'a> {
 
     /// Name of a period.
     pub fn period(&self, period: Period) -> String {
-        let (first, last) = self.span();
-        let [first, last] = [first.to_string(), last.to_string()];
         match period {
             Period::Year(year) => year.to_string(),
-            Period::All => self.words.fill(Phrase::WholePeriod, &[("first", &first), ("last", &last)]),
+            Period::All => {
+                let (first, last) = self.span();
+                self.from_to(first, last)
+            }
         }
+    }
+
+    /// Years in words, from the first to the last.
+    pub fn from_to(&self, first: i32, last: i32) -> String {
+        let [first, last] = [first.to_string(), last.to_string()];
+        self.words.fill(Phrase::WholePeriod, &[("first", &first), ("last", &last)])
     }
 
     /// A period within a sentence.

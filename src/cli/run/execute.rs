@@ -11,7 +11,7 @@ use crate::experiments::compare::Arm;
 use crate::experiments::ensemble::Ensemble;
 use crate::experiments::memory::{self, MemoryEstimate, WorldsHeld};
 use crate::experiments::parallel::{Layout, layout, until_one_fails};
-use crate::observation::{Measure, NOTICE, RunResults, fit_table, map_reliability};
+use crate::observation::{Group, Measure, NOTICE, RunResults, fit_table, map_reliability};
 use crate::population::Country;
 use crate::quantities::counted;
 use crate::results::{Runs, annotated, ensemble_file, manifest_of_run, tables_of_runs, write_results};
@@ -78,11 +78,10 @@ pub fn execute(
 fn say(asked: &PreparedRun, runs: &[RunResults]) {
     let plan = &asked.arm.plan;
     let rows = fit_table(runs.iter().map(|run| run.fit.as_slice()));
-    let prevalence = rows.iter().find(|row| row.id == "T1").and_then(|row| row.simulated);
     terminal::say(&format!(
         "{NOTICE}: {:.2} % of people aged 12-24 have an experience of trafficking before 18 \
          ({}, mean of {}{}, scale {}, seed {}).",
-        100.0 * prevalence.unwrap_or(0.0),
+        100.0 * prevalence(runs),
         plan.name,
         counted(plan.horizon.years as usize, "year"),
         over_replicates_text(runs.len(), asked.ensemble.is_some()),
@@ -93,6 +92,16 @@ fn say(asked: &PreparedRun, runs: &[RunResults]) {
     if let Some(map) = map_reliability(runs, Measure::PrevalenceLifetime) {
         terminal::say(&terminal::map_text(map));
     }
+}
+
+/// Prevalence over all years and runs; the fit table has that of the years in which it was observed.
+fn prevalence(runs: &[RunResults]) -> f64 {
+    let rows = runs.iter().flat_map(|run| &run.indicators);
+    let own = rows.filter(|row| row.measure == Measure::PrevalenceLifetime && row.group == Group::NATIONAL);
+    let (affected, people) = own.fold((0.0, 0.0), |(affected, people), row| {
+        (affected + row.estimate.numerator, people + row.estimate.denominator)
+    });
+    if people > 0.0 { affected / people } else { 0.0 }
 }
 
 fn over_replicates_text(runs: usize, of_ensemble: bool) -> String {

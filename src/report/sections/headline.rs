@@ -1,10 +1,10 @@
 //! The sentence at the head: the contrast with its interval, or the level where nothing is
 //! compared.
 
-use crate::observation::{Measure, Stratum};
+use crate::observation::{Measure, Stratum, fit_table};
 use crate::report::context::{Context, Main};
 use crate::report::words::{Phrase, Quantity};
-use crate::results::{ContrastLine, Effect, Period};
+use crate::results::{ContrastLine, Effect};
 
 /// The sentence, and what belongs beside it.
 pub fn sentences(context: &Context<'_>) -> Vec<String> {
@@ -57,8 +57,8 @@ struct Standing {
     when: String,
 }
 
-/// Value, interval and period of the first pattern of the fit: the mean of all years, with the
-/// error between communes.
+/// Value, interval and period of the first pattern of the fit: the mean of the years in which it was
+/// observed, with the error between communes.
 fn of_fit(context: &Context<'_>) -> Option<Standing> {
     let row = context
         .results
@@ -68,7 +68,12 @@ fn of_fit(context: &Context<'_>) -> Option<Standing> {
     let (value, error) = (row.simulated?, row.standard_error?);
     let half = 1.96 * error;
     let interval = Some((value - half, value + half));
-    Some(Standing { value, interval, when: context.period(Period::All) })
+    let (first, last) = context.span();
+    let observed = fit_table([]).into_iter().find(|row| row.id == "T1")?.years.unwrap_or([first, last]);
+    let overlap = (first.max(observed[0]), last.min(observed[1]));
+    // A world without a history has it in any year.
+    let (first, last) = if overlap.0 <= overlap.1 { overlap } else { (first, last) };
+    Some(Standing { value, interval, when: context.from_to(first, last) })
 }
 
 fn contrast(context: &Context<'_>, main: Main) -> Vec<String> {
