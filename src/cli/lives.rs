@@ -38,9 +38,11 @@ struct PartNeeds {
 
 impl PartNeeds {
     /// The needs of a part that lives so many runs of these arms.
-    fn of(arms: &[Arm], extent: &RunScope<'_>, runs: usize) -> Self {
+    fn of(arms: &[Arm], extent: &RunScope<'_>, runs: usize, at_most: u32) -> Self {
         let worlds = Together::worlds(arms.len(), extent.layout.abreast()) * extent.layout.wide();
-        Self { worlds, runs: runs as u32 + extent.replicates.start * arms.len() as u32 }
+        // A search for a budget numbers its replicates from far above.
+        let before = extent.replicates.start.min(at_most);
+        Self { worlds, runs: runs as u32 + before * arms.len() as u32 }
     }
 
     fn bytes(self, plan: &Plan, ground: &CountryData, threads: usize) -> f64 {
@@ -88,7 +90,7 @@ impl Lives<'_> {
         if let Hands::Engine(run) = self.hands
             && known.missing() > 0
         {
-            let bytes = |runs: usize| PartNeeds::of(arms, &extent, runs).bytes(plan, ground, 1);
+            let bytes = |runs: usize| PartNeeds::of(arms, &extent, runs, self.at_most).bytes(plan, ground, 1);
             if !run(known.runs(), &bytes)? {
                 return Ok(None);
             }
@@ -97,7 +99,7 @@ impl Lives<'_> {
         extent.layout = layout(plan.families(ground), known.missing(), rayon::current_num_threads());
         if known.missing() > 0 {
             let takes = match self.hands {
-                Hands::Part(_) => PartNeeds::of(arms, &extent, known.runs()).check(plan, ground)?,
+                Hands::Part(_) => PartNeeds::of(arms, &extent, known.runs(), self.at_most).check(plan, ground)?,
                 _ => {
                     // A search for a budget numbers its replicates from far above.
                     let replicates = (extent.replicates.len() as u32).max(self.at_most);

@@ -66,9 +66,11 @@ class Bench:
         self.study_files = hashes(folder / "study")
 
     def run(self, arguments, debug=False, **more):
-        """Runs the program to its end."""
+        """Runs the program to its end. What it says is one line, wherever it is broken for a terminal."""
         command = [self.debug if debug else self.release, *map(os.fspath, arguments)]
-        return subprocess.run(command, capture_output=True, text=True, errors="replace", **more)
+        done = subprocess.run(command, capture_output=True, text=True, errors="replace", **more)
+        done.stderr = " ".join(done.stderr.split())
+        return done
 
     def start(self, arguments, stdout=subprocess.PIPE):
         """Starts the program."""

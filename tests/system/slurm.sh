@@ -83,7 +83,7 @@ STUDY
 [[ $(ls "$work/slurm/shards" | grep -c jsonl) == 5 ]]
 # An array that is submitted again finds its shards there.
 (cd "$work" && sbatch --wait --output="$work/again-%a.log" "$work/slurm/slurm.sh")
-grep -q "is there already" "$work/again-3.log"
+tr -s '\n ' ' ' <"$work/again-3.log" | grep -q "is there already"
 "$binary" study merge "$work/study.toml" --out "$work/slurm"
 
 sums() { (cd "$1" && sha256sum *.csv *.toml manifest.json); }
