@@ -19,11 +19,13 @@ table (`lachan sources`).
 ";
 
 /// Entities and the struct that holds the columns of each.
-const ENTITIES: [(&str, &str, &str); 8] = [
+const ENTITIES: [(&str, &str, &str); 10] = [
     ("Country", "src/population/country.rs", "Country"),
     ("Province", "src/population/country.rs", "Province"),
     ("Services of a province", "src/population/services.rs", "ProvinceServices"),
     ("Commune", "src/population/commune.rs", "Commune"),
+    ("People of a commune elsewhere in the country", "src/population/elsewhere.rs", "Elsewhere"),
+    ("Person elsewhere in the country", "src/population/elsewhere.rs", "PersonElsewhere"),
     ("Home", "src/population/home.rs", "Homes"),
     ("Person", "src/population/people.rs", "People"),
     ("Person in exploitation", "src/population/commune.rs", "Episode"),
@@ -31,7 +33,7 @@ const ENTITIES: [(&str, &str, &str); 8] = [
 ];
 
 /// The submodels in the order of the month, after the population from which they begin.
-const SUBMODELS: [&str; 18] = [
+const SUBMODELS: [&str; 19] = [
     "population/synthesis/mod",
     "population/synthesis/layout",
     "population/synthesis/consumption",
@@ -48,6 +50,7 @@ const SUBMODELS: [&str; 18] = [
     "processes/marriage",
     "processes/migration",
     "processes/recruitment/mod",
+    "processes/recruitment/elsewhere",
     "processes/exploitation",
     "processes/protection",
 ];
