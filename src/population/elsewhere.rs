@@ -1,4 +1,5 @@
-//! Who of a commune is in another province of the country, and what a month or a year brings there.
+//! Who of a commune is away, in another province of the country or abroad, and what a month or a year
+//! brings in another province.
 //!
 //! Few are, so all of it is sparse: lists in the order of rows or of provinces.
 
@@ -58,11 +59,13 @@ pub struct YearElsewhere {
     pub expected: u64,
 }
 
-/// All of a commune that is elsewhere in the country.
+/// Those of a commune who are away, and what happens to them elsewhere in the country.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Elsewhere {
-    /// Those away in the country, in the order of rows; who is abroad is not among them.
+    /// Those away in the country, in the order of rows.
     people: Vec<PersonElsewhere>,
+    /// Rows of those away abroad, in order.
+    abroad: Vec<u16>,
     /// Whom recruiters there could reach this month, in the order of rows.
     pub met: Vec<MetElsewhere>,
     /// Identification there this month, in the order of provinces.
@@ -75,6 +78,11 @@ impl Elsewhere {
     /// Those away in the country, in the order of rows.
     pub fn people(&self) -> &[PersonElsewhere] {
         &self.people
+    }
+
+    /// Rows of those away abroad, in order.
+    pub fn abroad(&self) -> &[u16] {
+        &self.abroad
     }
 
     fn place(&self, person: usize) -> Result<usize, usize> {
@@ -94,10 +102,19 @@ impl Elsewhere {
         }
     }
 
-    /// A person is not elsewhere any more.
+    /// A person leaves for abroad.
+    pub fn leave_the_country(&mut self, person: usize) {
+        if let Err(place) = self.abroad.binary_search(&(person as u16)) {
+            self.abroad.insert(place, person as u16);
+        }
+    }
+
+    /// A person is not away any more.
     pub fn come_back(&mut self, person: usize) {
         if let Ok(place) = self.place(person) {
             self.people.remove(place);
+        } else if let Ok(place) = self.abroad.binary_search(&(person as u16)) {
+            self.abroad.remove(place);
         }
     }
 
@@ -135,14 +152,16 @@ impl Elsewhere {
         self.log.clear();
     }
 
-    /// Whether the list holds just those who are away in the country.
+    /// Whether the lists hold just those who are away, in the country and abroad.
     pub fn agrees_with(&self, people: &People, month: Month) -> bool {
-        let away = |&row: &usize| {
-            people.present(row, month)
-                && people.has(row, person_flag::AWAY)
-                && !people.has(row, person_flag::ABROAD)
+        const AWAY_ABROAD: u16 = person_flag::AWAY | person_flag::ABROAD;
+        let away = |wanted: u16| {
+            let is =
+                move |&row: &usize| people.present(row, month) && people.flags[row] & AWAY_ABROAD == wanted;
+            (0..people.flags.len()).filter(is)
         };
-        (0..people.flags.len()).filter(away).eq(self.people.iter().map(|away| usize::from(away.person)))
+        away(person_flag::AWAY).eq(self.people.iter().map(|away| usize::from(away.person)))
+            && away(AWAY_ABROAD).eq(self.abroad.iter().map(|&row| usize::from(row)))
     }
 }
 
@@ -160,8 +179,10 @@ mod tests {
             [2, 7, 9, 8].map(|person| elsewhere.province_of(person)),
             [Some(3), Some(1), Some(0), None]
         );
-        elsewhere.come_back(7);
-        elsewhere.come_back(8);
+        [5, 3, 5].into_iter().for_each(|person| elsewhere.leave_the_country(person));
+        assert_eq!(elsewhere.abroad(), [3, 5]);
+        [7, 8, 5].into_iter().for_each(|person| elsewhere.come_back(person));
+        assert_eq!(elsewhere.abroad(), [3]);
         let rows: Vec<u16> = elsewhere.people().iter().map(|away| away.person).collect();
         assert_eq!(rows, [2, 9]);
     }

@@ -88,6 +88,7 @@ pub fn change(p: &Params, commune: &mut Commune, here: &CommuneContext<'_>, pers
             && here.draws.happens(Stream::MigrationAbroad, key, here.month, p.abroad.get())
         {
             people.set(person, person_flag::ABROAD);
+            commune.elsewhere.leave_the_country(person);
         } else {
             let unit = here.draws.uniform(Stream::MigrationDestination, key, here.month);
             let chosen = share_out(&here.province.record.destinations, unit);
@@ -175,7 +176,7 @@ pub(super) mod tests {
             assert_eq!(commune.people.flags, [WORKING | away]);
             assert_ne!(commune.people.spell_clocks[0][Spell::Migration as usize], SpellClock::default());
             change(&p, &mut commune, &here, 0);
-            assert!(commune.elsewhere.people().is_empty());
+            assert!(commune.elsewhere.agrees_with(&commune.people, here.month));
             assert_eq!(commune.people.flags, [WORKING]);
         }
     }

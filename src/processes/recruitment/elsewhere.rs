@@ -70,7 +70,7 @@ pub struct Destination<'a> {
 #[derive(Debug, Default)]
 pub struct Destinations<'a>(Vec<Destination<'a>>);
 
-/// No province is known, as in worlds made by hand: all meet the recruiters of the commune at home.
+/// No province is known, as in communes made by hand: who is elsewhere meets nobody.
 pub static NOWHERE: Destinations<'static> = Destinations(Vec::new());
 
 impl Destination<'_> {

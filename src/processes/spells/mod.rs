@@ -10,8 +10,9 @@
 //! A process has one of two hazards at a time: of leaving a state or of *returning* to it. Homes
 //! have ratios for both, and the sign of a person's rate says which applies. Hazards come first,
 //! for all homes (`homes.rs`) and then for all people of a commune (`people.rs`), and clocks run
-//! down afterwards, many at a time. The only branches in these loops are rare: people away or
-//! recently returned, and events.
+//! down afterwards, many at a time. The only branches in these loops are rare: people who returned
+//! from exploitation lately, and events. People away come after the others of their block, from
+//! their lists.
 
 mod homes;
 mod people;
@@ -26,7 +27,7 @@ use super::{
     with_widest_simd, work,
 };
 use crate::pathways::Pathway;
-use crate::population::{Commune, Spell};
+use crate::population::{Commune, Spell, person_flag};
 use people::PersonRates;
 use wide::f32x4;
 
@@ -119,7 +120,11 @@ impl Spells {
                 let rate = (lane.rate)(years, flags) as f32;
                 if (lane.returning)(flags) { -rate } else { rate }
             })),
-            recruitment: recruitment.vulnerability(years, flags) as f32,
+            // Who is away does not meet the recruiters of the commune as those at home do.
+            recruitment: match flags & person_flag::AWAY {
+                0 => recruitment.vulnerability(years, flags) as f32,
+                _ => 0.0,
+            },
         });
         let homes = HomeTables::new(std::array::from_fn(|n| match lane_and_way(n) {
             _ if n == RECRUITMENT => recruitment.home_ratios(),

@@ -1,8 +1,10 @@
 //! Hazards of people, and their clocks: the loop in which most of a month goes.
 
-use super::{EndedSpells, RECRUITED, Spells};
+use super::{EndedSpells, HomeHazards, RECRUITED, Spells};
 use crate::pathways::Pathway;
-use crate::population::{Age, Commune, MetElsewhere, PersonElsewhere, Spell, person_code, person_flag};
+use crate::population::{
+    ADULT_AT, Age, Commune, MetElsewhere, PersonElsewhere, Spell, person_code, person_flag,
+};
 use crate::processes::engine::clocks::run_down;
 use crate::processes::engine::prefetch::prefetch_column;
 use crate::processes::recruitment::of_forms;
@@ -40,13 +42,11 @@ impl Spells {
         here: &CommuneContext<'_>,
         scratch: &mut Scratch,
     ) {
-        // Without levers, being away needs no ratio of the month.
-        let apart = if LEVERS { person_flag::AWAY } else { 0 } | person_flag::RECENT_SURVIVOR;
         let Scratch { home_hazards, moved, ended, .. } = scratch;
         let homes = home_hazards.as_slice();
         let mut met = std::mem::take(&mut commune.elsewhere.met);
         met.clear();
-        let mut away = commune.elsewhere.people();
+        let (mut away, mut abroad) = (commune.elsewhere.people(), commune.elsewhere.abroad());
         let children_at_home = f64::from(commune.children.max(1)) / here.province.sampled;
         let people = &mut commune.people;
         let states =
@@ -70,10 +70,8 @@ impl Spells {
                 let home = &homes[usize::from(home_row)];
                 let rates = self.people.get(code);
                 let mut returning = home.returning;
-                // Who is elsewhere in the country meets the recruiters there, below.
-                let elsewhere = flags & (person_flag::AWAY | person_flag::ABROAD) == person_flag::AWAY;
-                let mut open = if elsewhere { 0.0 } else { home.recruitment * rates.recruitment };
-                if flags & apart != 0 {
+                let mut open = home.recruitment * rates.recruitment;
+                if flags & person_flag::RECENT_SURVIVOR != 0 {
                     open *= self.recruitment.ratio_of_state(here, flags, home.reached);
                     returning *= survivors_return(here, flags, home.reached);
                 }
@@ -82,25 +80,29 @@ impl Spells {
                 let effort = &mut moved[if LEVERS { usize::from(home.moved) } else { 0 }];
                 *steps = FractionalSteps::new(effort.meet(code, open), home.dither);
             }
-            let of_block =
-                away.partition_point(|away| usize::from(away.person) < usize::from(first) + flags.len());
-            let (now, later) = away.split_at(of_block);
-            away = later;
+            let end = usize::from(first) + flags.len();
+            let now;
+            (now, away) = away.split_at(away.partition_point(|away| usize::from(away.person) < end));
             for &PersonElsewhere { person, province } in now {
                 let row = usize::from(person - first);
-                let (code, home) = (codes[row], &homes[usize::from(home_rows[row])]);
-                let vulnerability = self.people.get(code).recruitment;
-                let Some(there) = here.destinations.of(province).filter(|_| vulnerability > 0.0) else {
-                    continue;
-                };
-                let open = home.recruitment
-                    * vulnerability
-                    * there.share_of_effort(children_at_home)
-                    * self.recruitment.ratio_of_state(here, flags[row], home.reached);
+                let home = &homes[usize::from(home_rows[row])];
+                let open = self.open_away(here, codes[row], flags[row], home);
+                let Some(there) = here.destinations.of(province).filter(|_| open > 0.0) else { continue };
+                let open = open * there.share_of_effort(children_at_home);
                 let forms = (LEVERS && home.reached != 0).then(|| of_forms(here.pathways, home.reached));
-                let (selected_at, effort) = self.recruitment.effort_elsewhere(there, code, forms);
+                let (selected_at, effort) = self.recruitment.effort_elsewhere(there, codes[row], forms);
                 steps[row] = FractionalSteps::new(open * effort, home.dither);
                 met.push(MetElsewhere { person, province, selected_at, open });
+            }
+            // Who went abroad was found at home, by the recruiters there.
+            let now;
+            (now, abroad) = abroad.split_at(abroad.partition_point(|&person| usize::from(person) < end));
+            for &person in now {
+                let row = usize::from(person - first);
+                let home = &homes[usize::from(home_rows[row])];
+                let open = self.open_away(here, codes[row], flags[row], home);
+                let effort = &mut moved[if LEVERS { usize::from(home.moved) } else { 0 }];
+                steps[row] = FractionalSteps::new(effort.meet(codes[row], open), home.dither);
             }
             approach.iter_mut().zip(&steps).for_each(|(approach, steps)| *approach = steps.whole());
             run_down::<{ Spell::COUNT }>(life.as_flattened_mut(), hazards.as_flattened(), |row, spells| {
@@ -109,6 +111,20 @@ impl Spells {
             run_down::<1>(trafficking, &approach, |row, _| recruited(ended, first + row));
         }
         commune.elsewhere.met = met;
+    }
+}
+
+impl Spells {
+    /// How open a person who is away is to each unit of the home commune's effort; 0 for adults and
+    /// those in exploitation.
+    #[inline]
+    fn open_away(&self, here: &CommuneContext<'_>, code: u16, flags: u16, home: &HomeHazards) -> f32 {
+        let years = u32::from(code >> person_flag::CODE_BITS);
+        if years >= ADULT_AT as u32 / 12 || flags & person_flag::HELD != 0 {
+            return 0.0;
+        }
+        let vulnerability = self.recruitment.vulnerability(years, flags) as f32;
+        home.recruitment * vulnerability * self.recruitment.ratio_of_state(here, flags, home.reached)
     }
 }
 
