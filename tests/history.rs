@@ -38,7 +38,7 @@ fn a_projection_says_what_is_assumed_and_its_head_is_that_of_its_tables() {
     let place = tempfile::tempdir().unwrap();
     let out = place.path().join("ahead");
     let said = said(&run(&["--from", "2030"], &out));
-    assert!(said.contains("history.csv ends before 2025-01"), "{said}");
+    assert!(said.contains("history.csv ends before 2030-01"), "{said}");
     assert!(said.contains("act from then on with the coverage") && said.contains("cash_transfer"), "{said}");
     let own = |row: &&BTreeMap<String, String>| {
         row["indicator"] == "prevalence_lifetime_12_24" && row["stratum"] == "national"

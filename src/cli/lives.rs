@@ -99,7 +99,9 @@ impl Lives<'_> {
         extent.layout = layout(plan.families(ground), known.missing(), rayon::current_num_threads());
         if known.missing() > 0 {
             let takes = match self.hands {
-                Hands::Part(_) => PartNeeds::of(arms, &extent, known.runs(), self.at_most).check(plan, ground)?,
+                Hands::Part(_) => {
+                    PartNeeds::of(arms, &extent, known.runs(), self.at_most).check(plan, ground)?
+                }
                 _ => {
                     // A search for a budget numbers its replicates from far above.
                     let replicates = (extent.replicates.len() as u32).max(self.at_most);
