@@ -101,13 +101,13 @@ impl<'a> Context<'a> {
             Period::Year(year) => year.to_string(),
             Period::All => {
                 let (first, last) = self.span();
-                self.from_to(first, last)
+                self.span_text(first, last)
             }
         }
     }
 
     /// Years in words, from the first to the last.
-    pub fn from_to(&self, first: i32, last: i32) -> String {
+    pub fn span_text(&self, first: i32, last: i32) -> String {
         let [first, last] = [first.to_string(), last.to_string()];
         self.words.fill(Phrase::WholePeriod, &[("first", &first), ("last", &last)])
     }

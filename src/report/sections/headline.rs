@@ -73,7 +73,7 @@ fn of_fit(context: &Context<'_>) -> Option<Standing> {
     let overlap = (first.max(observed[0]), last.min(observed[1]));
     // A world without a history has it in any year.
     let (first, last) = if overlap.0 <= overlap.1 { overlap } else { (first, last) };
-    Some(Standing { value, interval, when: context.from_to(first, last) })
+    Some(Standing { value, interval, when: context.span_text(first, last) })
 }
 
 fn contrast(context: &Context<'_>, main: Main) -> Vec<String> {
