@@ -4,7 +4,7 @@
 use crate::support::{PROVINCES, idle, run, world};
 use lachan::observation::{Group, Measure, Recorder, Stratum, SurveyParams, YearCounts};
 use lachan::pathways::{Pathway, Pathways, Reach, TargetGroup};
-use lachan::population::{Commune, RecruiterStatus, RegisterCounts};
+use lachan::population::{Commune, RecruiterStatus, expected};
 use lachan::processes::recruitment::Comers;
 use lachan::quantities::{Count, Month, Share};
 use lachan::simulation::{Model, World};
@@ -182,10 +182,10 @@ fn who_is_held_elsewhere_is_seen_by_the_police_of_that_place() {
         let faced = |of: &dyn Fn(u8) -> bool| -> f64 {
             let others = world.communes.iter().filter(|commune| usize::from(commune.province) != METROPOLIS);
             let lines = others.flat_map(|commune| commune.elsewhere.log());
-            let (months, expected) = lines
+            let (months, steps) = lines
                 .filter(|line| of(line.province))
-                .fold((0, 0), |(months, expected), line| (months + line.months, expected + line.expected));
-            RegisterCounts::unfixed(expected) / f64::from(months)
+                .fold((0, 0), |(months, steps), line| (months + line.months, steps + line.expected));
+            expected::unfixed(steps) / f64::from(months)
         };
         let recruiters =
             world.recruiters.province.iter().filter(|&&row| usize::from(row) == METROPOLIS).count();

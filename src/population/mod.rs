@@ -7,6 +7,7 @@ mod columns;
 mod commune;
 mod country;
 mod elsewhere;
+pub mod expected;
 mod home;
 pub mod keys;
 mod people;

@@ -1,7 +1,7 @@
 //! Recruiters: adaptive agents kept abstract (place, sector, network type, effort); no method of
 //! recruiting is represented.
 
-use super::keys;
+use super::{expected, keys};
 use serde::{Deserialize, Serialize};
 
 /// Sector a recruiter works for: the form of exploitation.
@@ -115,9 +115,6 @@ impl Memory {
     }
 }
 
-/// Fixed-point unit of an expected count: sums of whole numbers do not depend on their order.
-const UNIT: f64 = (1u64 << 40) as f64;
-
 /// What the authorities do about recruiters in a province, by expectation: the sum of the
 /// probabilities that recruiters faced.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -131,9 +128,9 @@ impl Enforcement {
     /// One recruiter faces an arrest with this probability, then the shares of those arrested who
     /// are prosecuted and of those prosecuted who are convicted.
     pub fn face(&mut self, arrest: f64, prosecuted: f64, convicted: f64) {
-        self.arrests += (arrest * UNIT) as u64;
-        self.prosecutions += (arrest * prosecuted * UNIT) as u64;
-        self.convictions += (arrest * prosecuted * convicted * UNIT) as u64;
+        self.arrests += expected::fixed(arrest);
+        self.prosecutions += expected::fixed(arrest * prosecuted);
+        self.convictions += expected::fixed(arrest * prosecuted * convicted);
     }
 
     /// Adds what was done elsewhere or in another month.
@@ -145,17 +142,17 @@ impl Enforcement {
 
     /// Recruiters arrested.
     pub fn arrests(&self) -> f64 {
-        self.arrests as f64 / UNIT
+        expected::unfixed(self.arrests)
     }
 
     /// Recruiters prosecuted.
     pub fn prosecutions(&self) -> f64 {
-        self.prosecutions as f64 / UNIT
+        expected::unfixed(self.prosecutions)
     }
 
     /// Recruiters convicted.
     pub fn convictions(&self) -> f64 {
-        self.convictions as f64 / UNIT
+        expected::unfixed(self.convictions)
     }
 }
 

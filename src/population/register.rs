@@ -1,13 +1,11 @@
 //! What the authorities record: identified victims, counted and expected.
 
+use super::expected;
 use super::recruiters::Form;
 use serde::{Deserialize, Serialize};
 
 /// Age class of the register: under 16, 16-17, 18 and over.
 pub const REGISTER_AGES: [&str; 3] = ["under_16", "16_17", "18_24"];
-
-/// Fixed-point unit of an expected count: sums of integers do not depend on their order.
-const UNIT: f64 = (1u64 << 40) as f64;
 
 /// Identified victims by border (0 internal, 1 cross-border), age class and form.
 ///
@@ -29,22 +27,10 @@ impl RegisterCounts {
         }
     }
 
-    /// A probability in the register's fixed point.
-    #[inline]
-    pub fn fixed(probability: f64) -> u64 {
-        (probability * UNIT) as u64
-    }
-
-    /// An expectation out of the register's fixed point.
-    #[inline]
-    pub fn unfixed(expected: u64) -> f64 {
-        expected as f64 / UNIT
-    }
-
     /// Adds the probability that a victim faced this month.
     #[inline]
     pub fn face(&mut self, abroad: bool, age_class: usize, form: Form, probability: f64) {
-        self.expected[usize::from(abroad)][age_class][form as usize] += Self::fixed(probability);
+        self.expected[usize::from(abroad)][age_class][form as usize] += expected::fixed(probability);
     }
 
     /// Adds a victim who was identified.
@@ -59,7 +45,7 @@ impl RegisterCounts {
 
     /// Expected identified victims.
     pub fn expected(&self, abroad: bool, age_class: usize, form: Form) -> f64 {
-        Self::unfixed(self.expected[usize::from(abroad)][age_class][form as usize])
+        expected::unfixed(self.expected[usize::from(abroad)][age_class][form as usize])
     }
 
     /// Adds the counts of another register.

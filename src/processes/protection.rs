@@ -15,7 +15,7 @@
 use super::exploitation::end_episode;
 use super::{CommuneContext, HomeDraws};
 use crate::pathways::{Condition, Pathway, ServiceAndLawSettings};
-use crate::population::{Commune, Form, Referral, RegisterCounts, home_flag, person_flag};
+use crate::population::{Commune, Form, Referral, RegisterCounts, expected, home_flag, person_flag};
 use crate::quantities::{HazardRatio, MonthlyRate, Ratio, Share, event_probability};
 use crate::random::{Stream, unit_from_word};
 use serde::Deserialize;
@@ -111,7 +111,7 @@ fn identify(params: &Params, commune: &mut Commune, here: &CommuneContext<'_>, i
         } else {
             commune.elsewhere.see(episode.place, rate as f32, standing);
             commune.elsewhere.line(episode.place, class, episode.form).expected +=
-                RegisterCounts::fixed(probability);
+                expected::fixed(probability);
         }
         commune.register.face(episode.abroad, class, episode.form, probability);
         let block = here.draws.block(Stream::Identification, commune.person_key(person), here.month);
@@ -272,7 +272,7 @@ mod tests {
         assert_eq!((seen.province, own.elsewhere.seen.len()), (1, 1));
         assert!((seen.faced - 0.0001 * 3.0 * 1.5).abs() < 1e-8 && (seen.standing - 0.0001).abs() < 1e-9);
         let line = own.elsewhere.log()[0];
-        let there = RegisterCounts::unfixed(line.expected);
+        let there = expected::unfixed(line.expected);
         assert!((there - event_probability(0.00045)).abs() < 1e-9, "{there}");
         let all = own.register.expected(false, 1, Form::Sexual);
         assert!((all - there - event_probability(0.0001)).abs() < 1e-9, "{all}");

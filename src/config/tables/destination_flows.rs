@@ -19,6 +19,7 @@
 //! steps of 10 km, with which the model without `c` comes nearest to the flows between regions
 //! (least deviance): 530 km.
 
+use super::out_migration::median;
 use std::collections::BTreeMap;
 
 const OUT: &str = include_str!("../../../configs/viet_nam/out_migration.csv");
@@ -42,12 +43,6 @@ fn rows(text: &'static str) -> Vec<BTreeMap<&'static str, &'static str>> {
 
 fn number(text: &str) -> f64 {
     text.parse().unwrap()
-}
-
-fn median(values: impl Iterator<Item = f64>) -> f64 {
-    let mut sorted: Vec<f64> = values.collect();
-    sorted.sort_by(f64::total_cmp);
-    sorted[sorted.len() / 2]
 }
 
 /// A year's rates of each province, per mille, the country's (`00`) first.
@@ -84,8 +79,10 @@ fn margins() -> Margins {
         .map(|(row, residents)| number(row["out_migration_rate_annual_2005_2016"]) * residents)
         .collect();
     let country = &in_rates[0];
-    let level = |own: &BTreeMap<&str, f64>| median(own.iter().map(|(year, rate)| rate / country[year]));
-    let middle = median(country.values().copied()) / 1000.0;
+    let level = |own: &BTreeMap<&str, f64>| {
+        median(&own.iter().map(|(year, rate)| rate / country[year]).collect::<Vec<_>>())
+    };
+    let middle = median(&country.values().copied().collect::<Vec<_>>()) / 1000.0;
     let mut into: Vec<f64> = in_rates[1..]
         .iter()
         .zip(&residents)

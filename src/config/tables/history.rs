@@ -191,6 +191,7 @@ impl Reader<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::parameters::evidence_table::evidence_rows;
     use crate::config::tables::data::{Tables, read as read_all};
 
     const HEADER: &str = "from,to,what,place,value,low,high,role,evidence,source,note\n";
@@ -218,6 +219,19 @@ mod tests {
             (row.replace("T01", ""), "source is empty"),
         ] {
             assert!(said(&text).contains(found), "{text}\n{}", said(&text));
+        }
+    }
+
+    /// Rows of the evidence table, `none`, or a table of this directory.
+    #[test]
+    fn every_source_of_the_built_in_history_is_there() {
+        let known: Vec<&str> = evidence_rows().iter().map(|row| row.id.as_str()).collect();
+        for row in read_all(&Tables::built_in()).unwrap().history {
+            for source in row.source.split("; ").filter(|source| *source != "none") {
+                assert!(known.contains(&source) || source.contains(".csv"), "{source}: {row:?}");
+            }
+            let assumed = row.evidence == Evidence::Assumed;
+            assert!(assumed || row.source != "none", "{row:?} is not assumed and has no source");
         }
     }
 

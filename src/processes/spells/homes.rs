@@ -138,7 +138,7 @@ fn room<T: Copy + Default>(column: &mut Vec<T>, rows: usize) -> &mut [T] {
 mod tests {
     use super::super::tests::{home, spells};
     use super::*;
-    use crate::pathways::ProvincePathways;
+    use crate::pathways::{ProvincePathways, Times};
     use crate::population::Region;
     use crate::population::testing::province;
 
@@ -166,6 +166,21 @@ mod tests {
         nobody.levers_on_homes(&commune, &here, &pull, &mut scratch);
         let levered = ([1.0, 1.0, 1.0, 0.35], [4.0, 1.0, 1.0, 1.0], 0.3, 1);
         assert_eq!((found(&scratch), scratch.moved.len()), (levered, 2));
+
+        // Times in which school is left twice as often, returned to half as often, and homes thrice.
+        let mut times = Times::REFERENCE;
+        times.set(Condition::Dropout, 2.0);
+        times.set(Condition::SchoolReturn, 0.5);
+        times.set(Condition::Migration, 3.0);
+        times.set(Condition::WorkStart, 0.25);
+        let of_times = ProvincePathways::of_times(times);
+        let then = CommuneContext::by_hand(&province, &of_times);
+        let mut other = Scratch { consumption: vec![0.0], ..Scratch::default() };
+        other.home_draws.draw(&commune, &then);
+        spells().of_homes(&commune, &then, 0.3, &mut other);
+        let [school, work, marriage, migration] = found(&other).0;
+        assert_eq!(([school, work, marriage], found(&other).1), ([2.0, 0.25, 1.0], [0.5, 1.0, 1.0, 1.0]));
+        assert!((migration - 2.1).abs() < 1e-6, "{migration}");
 
         // Another commune of the province: the same ratios, and efforts of its own.
         scratch.moved.truncate(1);
