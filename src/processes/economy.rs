@@ -1,19 +1,19 @@
 //! Household economy: consumption, shocks and debt.
 //!
-//! `log c = permanent + a + season + ln(1 + cash / c)`, with the transitory part `a' = persistence *
-//! a + drift + innovation - drop of this month's shock`. The innovation's variance is `sd^2 (1 -
-//! persistence^2)` less the variance of the shocks, and the drift is their mean, so that the
-//! stationary transitory part has mean 0 and standard deviation `sd` whatever the shocks (held on a
-//! whole world by `tests/world.rs`). Shocks: illness and loss of income meet homes one by one;
+//! `log c = permanent + a + season + ln(1 + cash / (g c))`, with the transitory part `a' =
+//! persistence * a + drift + innovation - drop of this month's shock`. The innovation's variance is
+//! `sd^2 (1 - persistence^2)` less the variance of the shocks, and the drift is their mean, so that in
+//! normal times the stationary transitory part has mean 0 and standard deviation `sd` whatever the
+//! shocks (held on a whole world by `tests/world.rs`). Shocks: illness and loss of income meet homes one by one;
 //! harvest failures and disasters meet all farm homes of a province, in the storm season from July
 //! to November (M17: a dry year precedes child sex trafficking; I27: shocks push children to work).
 //! Homes remember a shock for twelve months on average. Debt is counted in months of income: what
 //! is missing below need is borrowed, a surplus repays a share (H20: over 40 % of farm households
 //! were short of credit). A home is in debt while it owes a month's income or more.
 //!
-//! Consumption is relative to the country's mean of the time. The poverty lines are those of 2016
-//! at constant prices: in a month in which the country consumes `g` times what it did then
-//! ([`Condition::Consumption`]) they lie at `line - ln g`. A home's shocks come
+//! Consumption `c` is relative to the country's mean of the time, which is `g` times that of 2016 at
+//! constant prices ([`Condition::Consumption`]). The poverty lines are those of 2016, so they lie at
+//! `line - ln g`, and an amount of cash is worth the less the larger `g`. A home's shocks come
 //! [`Condition::JobLoss`] times as often as in a normal month, those of farms
 //! [`Condition::Disaster`] times.
 
@@ -215,8 +215,10 @@ impl Economy {
             #[inline(always)]
             || here.pathways.amounts(Provision::Cash, &homes.reach, provided),
         );
+        let growth = here.pathways.times.of(Condition::Consumption) as f32;
         let given = consumption.iter_mut().zip(&*provided).enumerate().filter(|(_, (_, cash))| **cash != 0.0);
         for (home, (consumption, &cash)) in given {
+            let cash = cash / growth;
             let level = homes.permanent[home].steps() + homes.transitory[home].steps();
             let on_farm = homes.has(home, home_flag::FARM);
             *consumption += cash_gains.get_or_insert_with((here.month, cash), (level, on_farm), || {
@@ -240,7 +242,8 @@ impl Economy {
         }
     }
 
-    /// What cash (thousand dong a person and month) adds to log consumption.
+    /// What cash (thousand dong a person and month, as much as it is against consumption of 2016) adds
+    /// to log consumption.
     fn cash_gain(&self, log_consumption: f32, cash: f32) -> f32 {
         let level = libm::exp(f64::from(log_consumption) + self.log_reference);
         libm::log1p(f64::from(cash) / level) as f32
@@ -284,5 +287,40 @@ mod tests {
     fn debt_by_hand() {
         assert_eq!(next_debt(1.0, -0.5, 0.1), 1.5, "borrows what is missing");
         assert_eq!(next_debt(2.0, 0.3, 0.1), 1.8, "repays a tenth");
+    }
+
+    /// A hundred thousand dong in a home that has a thousand: ln 1.1; where the country consumes twice
+    /// as much, and with it the home, ln 1.05.
+    #[test]
+    fn cash_is_worth_less_against_the_consumption_of_a_richer_country() {
+        use crate::pathways::{ProvincePathways, Times};
+        use crate::population::Region;
+        use crate::population::testing::{add_home, commune, province};
+        let (mut commune, province) = (commune(0, 0), province("01", Region::RedRiverDelta, 1.0, 0));
+        add_home(&mut commune, 2, 0, 0.0, 0.0, &[]);
+        commune.homes.reach[0] = 1;
+        let (share, log) = (|s| Share::new(s).unwrap(), |l| LogUnits::new(l).unwrap());
+        let params = Params {
+            persistence: share(0.5),
+            transitory_sd: log(0.2),
+            lean_season_drop: log(0.0),
+            home_shock_probability: share(0.0),
+            province_shock_probability: share(0.0),
+            shock_drop: log(0.2),
+            need_above_line: log(0.3),
+            repayment: share(0.1),
+        };
+        let economy = Economy::new(params, libm::log(1000.0));
+        for (growth, gain) in [(1.0, 1.1), (2.0, 1.05)] {
+            let mut times = Times::REFERENCE;
+            times.set(Condition::Consumption, growth);
+            let mut pathways = ProvincePathways::of_times(times);
+            pathways.provide(0, Provision::Cash, 100.0);
+            let here = CommuneContext::by_hand(&province, &pathways);
+            let mut scratch = Scratch { consumption: vec![0.0], ..Scratch::default() };
+            economy.hand_out_cash(&commune, &here, &mut scratch);
+            let found = f64::from(scratch.consumption[0]);
+            assert!((found - libm::log(gain)).abs() < 1e-6, "{growth}: {found}");
+        }
     }
 }
