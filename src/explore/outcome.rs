@@ -7,7 +7,7 @@ use crate::experiments::compare::{Comparison, notes};
 use crate::observation::RunResults;
 use crate::report::{Options, excerpt, page};
 use crate::results::{
-    Findings, GapUse, Manifest, Results, Runs, hash_of, read, scenario_file, scenario_files,
+    Findings, Manifest, Results, Runs, hash_of, of_country, read, scenario_file, scenario_files,
     tables_of_comparison, write_results,
 };
 use std::path::Path;
@@ -80,7 +80,6 @@ fn manifest(ready: &Ready, resolved: &[Effective; 2]) -> Manifest {
     let hashes: String = resolved.iter().map(Effective::hash).collect();
     let mut manifest = Manifest::new(hash_of(hashes.as_bytes()), trial.seed, trial.replicates, command);
     manifest.scenarios = resolved.iter().map(|config| config.name.clone()).collect();
-    manifest.inputs = ready.ground.hashes.iter().cloned().collect();
-    manifest.gap_rules = GapUse::gather(&ready.ground.gaps);
+    of_country(&mut manifest, &resolved[0], &ready.ground);
     manifest
 }

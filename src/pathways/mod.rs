@@ -87,7 +87,9 @@ impl ProvincePathways {
     pub fn of_times(times: Times) -> Self {
         let standing = ServiceAndLawSettings::BASELINE;
         let capacities = ServiceAndLawSettings {
-            identification: standing.identification * times.of(Condition::Identification),
+            identification: standing.identification
+                * times.of(Condition::Identification)
+                * times.of(Condition::Detection),
             border: standing.border * times.of(Condition::Border),
             ..standing
         };

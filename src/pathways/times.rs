@@ -31,11 +31,16 @@ pub enum Condition {
     IdentificationAbroad,
     /// Hazard ratio of taking a child over the border, against open borders.
     Border,
+    /// Hazard ratio of identification of victims in an emergency, against a normal month.
+    Detection,
+    /// Further hazard ratio of arrest of recruiters, beyond what comes to light of their victims,
+    /// against the mean of 2011-18 (O15, O16).
+    Arrest,
 }
 
 impl Condition {
     /// All conditions, in the order of their numbers.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::WorkStart,
         Self::Dropout,
         Self::SchoolReturn,
@@ -47,7 +52,14 @@ impl Condition {
         Self::Identification,
         Self::IdentificationAbroad,
         Self::Border,
+        Self::Detection,
+        Self::Arrest,
     ];
+
+    /// Whether it is an event, which passes, and not a course that goes on.
+    pub const fn is_event(self) -> bool {
+        matches!(self, Self::JobLoss | Self::Disaster | Self::Border | Self::Detection)
+    }
 
     /// Name in files.
     pub const fn name(self) -> &'static str {
@@ -63,6 +75,8 @@ impl Condition {
             Self::Identification => "identification",
             Self::IdentificationAbroad => "identification_abroad",
             Self::Border => "border",
+            Self::Detection => "detection",
+            Self::Arrest => "arrest",
         }
     }
 }
@@ -115,7 +129,7 @@ mod tests {
     fn a_condition_is_that_of_its_reference_until_it_is_moved() {
         let mut times = Times::REFERENCE;
         times.set(Condition::Border, 0.25);
-        assert_eq!(Condition::ALL.map(|of| times.of(of)).iter().sum::<f64>(), 10.25);
+        assert_eq!(Condition::ALL.map(|of| times.of(of)).iter().sum::<f64>(), 12.25);
     }
 
     /// Where the country consumes twice what it did in 2016, the line lies ln 2 lower against its mean.

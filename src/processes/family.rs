@@ -3,11 +3,13 @@
 //! * A caregiver leaves with probability `leave * out-migration index` a month and returns with
 //!   probability `return` (H15, H23: no official statistics on left-behind children).
 //! * Each home has a fixed temper `t` (a standard logistic number). There is violent discipline
-//!   while `eta > t`, with log odds `eta = logit(base) + poverty - parenting * gain + ln(odds ratio
-//!   of levers and casework)`, and physical violence while `eta - gap > t`, `gap` being the
-//!   distance of the two prevalences' log odds (H08, H09: any violent discipline 68-74 %, physical
-//!   43.1 %; H31: poorest against richest, odds ratio 1.58). A fixed temper against a moving
-//!   threshold makes every protective lever monotone home by home.
+//!   while `eta > t`, with log odds `eta = logit(base) - consumption * log c - parenting * gain +
+//!   ln(odds ratio of levers and casework)`, and physical violence while `eta - gap > t`, `gap`
+//!   being the distance of the two prevalences' log odds (H08, H09: any violent discipline 68-74 %,
+//!   physical 43.1 %). `c` is the home's consumption against the country's mean: poorest against
+//!   richest fifth, the odds ratio of physical punishment is 1.58 (H31), and fifths differ all the
+//!   way and not at the poverty line alone. A fixed temper against a moving threshold makes every
+//!   protective lever monotone home by home.
 //! * Parenting gain `g` is what a programme teaches and fades without it:
 //!   `g' = max(taught, (1 - fading) * g)`.
 //! * Supervision is weak while `fixed trait + gain` lies below a cut (I03). An absent caregiver
@@ -28,12 +30,13 @@ pub struct Params {
     pub caregiver_leaves: Share,
     /// Probability a month that an absent caregiver returns.
     pub caregiver_returns: Share,
-    /// Prevalence of violent discipline in a home without the circumstances below.
+    /// Prevalence of violent discipline in a home that consumes the country's mean, without the
+    /// circumstances below.
     pub violent_discipline: Share,
     /// Prevalence of physical violence in such a home.
     pub physical_violence: Share,
-    /// Odds ratio of violence in poor homes.
-    pub violence_poverty: OddsRatio,
+    /// Fall of the log odds of violence for each log unit of consumption.
+    pub violence_consumption: LogUnits,
     /// Fall of the log odds of violence for each standard deviation of parenting gained.
     pub violence_parenting: LogUnits,
     /// Odds ratio of violence while a caseworker holds the home's case open.
@@ -50,7 +53,7 @@ pub struct FamilyLife {
     params: Params,
     base: f32,
     physical_gap: f32,
-    poverty: f32,
+    consumption: f32,
     casework: f32,
     parenting: f32,
     fading: f32,
@@ -69,7 +72,7 @@ impl FamilyLife {
         Self {
             base: params.violent_discipline.logit() as f32,
             physical_gap: (params.violent_discipline.logit() - params.physical_violence.logit()) as f32,
-            poverty: log(params.violence_poverty),
+            consumption: params.violence_consumption.get() as f32,
             casework: log(params.violence_casework),
             parenting: params.violence_parenting.get() as f32,
             fading: params.parenting_fading.get() as f32,
@@ -78,13 +81,12 @@ impl FamilyLife {
         }
     }
 
-    /// Log odds of violent discipline in a home with these flags, to which levers add and from
-    /// which parenting takes.
+    /// Log odds of violent discipline in a home of this log consumption with these flags, to which
+    /// levers add and from which parenting takes.
     #[inline(always)]
-    pub fn violence_log_odds(&self, flags: u16, of_levers: f32, gain: f32) -> f32 {
+    pub fn violence_log_odds(&self, log_consumption: f32, flags: u16, of_levers: f32, gain: f32) -> f32 {
         let when = |flag: u16, log_ratio: f32| if flags & flag != 0 { log_ratio } else { 0.0 };
-        self.base
-            + when(home_flag::POOR, self.poverty)
+        self.base - self.consumption * log_consumption
             + when(home_flag::CASE_MANAGED, self.casework)
             + of_levers
             - self.parenting * gain
@@ -110,12 +112,12 @@ impl FamilyLife {
         let returns = self.params.caregiver_returns.get() as f32;
         let homes = &mut commune.homes;
         let traits = homes.temper.iter().zip(&homes.supervision).zip(&homes.parenting_gain);
-        let columns =
-            homes.flags.iter_mut().zip(traits).zip(scratch.home_draws.caregiver()).zip(&scratch.of_levers);
-        for (((flags, ((temper, supervision), gain)), unit), &of_levers) in columns {
+        let changing = scratch.home_draws.caregiver().zip(&scratch.of_levers).zip(&scratch.consumption);
+        let columns = homes.flags.iter_mut().zip(traits).zip(changing);
+        for ((flags, ((temper, supervision), gain)), ((unit, &of_levers), &consumption)) in columns {
             let (temper, gain) = (temper.get(), gain.get());
             let absent = *flags & home_flag::CAREGIVER_ABSENT != 0;
-            let log_odds = self.violence_log_odds(*flags, of_levers, gain);
+            let log_odds = self.violence_log_odds(consumption, *flags, of_levers, gain);
             let set = home_flag::when;
             *flags = set(
                 *flags,
@@ -162,8 +164,8 @@ fn levers_on_violence(commune: &Commune, here: &CommuneContext<'_>, scratch: &mu
 mod tests {
     use super::*;
 
-    /// Poverty doubles the odds, an open case halves them, parenting takes 0.4 log units a standard
-    /// deviation.
+    /// A home that consumes e times the mean has half a log unit less, an open case halves the odds,
+    /// parenting takes 0.4 log units a standard deviation.
     #[test]
     fn log_odds_add_what_is_true() {
         let (share, odds) = (|s| Share::new(s).unwrap(), |r| OddsRatio::new(r).unwrap());
@@ -172,17 +174,17 @@ mod tests {
             caregiver_returns: share(0.1),
             violent_discipline: share(0.5),
             physical_violence: share(0.4),
-            violence_poverty: odds(2.0),
+            violence_consumption: LogUnits::new(0.5).unwrap(),
             violence_casework: odds(0.5),
             violence_parenting: LogUnits::new(0.4).unwrap(),
             parenting_fading: share(0.1),
             weak_supervision: share(0.2),
         });
-        let of = |flags, levers, gain| family.violence_log_odds(flags, levers, gain);
+        let of = |log_c, flags, levers, gain| family.violence_log_odds(log_c, flags, levers, gain);
         let close = |a: f32, b: f32| assert!((a - b).abs() < 1e-6, "{a} {b}");
-        close(of(0, 0.0, 0.0), 0.0);
-        close(of(home_flag::POOR, 0.0, 0.0), std::f32::consts::LN_2);
-        close(of(home_flag::POOR | home_flag::CASE_MANAGED, 0.25, 0.5), 0.25 - 0.2);
+        close(of(0.0, home_flag::POOR, 0.0, 0.0), 0.0);
+        close(of(1.0, 0, 0.0, 0.0), -0.5);
+        close(of(-2.0, home_flag::CASE_MANAGED, 0.25, 0.5), 1.0 - std::f32::consts::LN_2 + 0.25 - 0.2);
     }
 
     #[test]

@@ -5,7 +5,7 @@
 //! Sources: H10 (11 % of women 20-49 married before 18), H11 (26.6 % in 53 ethnic-minority groups),
 //! I30-I32.
 
-use super::{HomeRatios, SpellProcess};
+use super::{HomeRatios, RegionRatios, SpellProcess};
 use crate::pathways::Pathway;
 use crate::population::{Commune, person_flag};
 use crate::quantities::{HazardRatio, MonthlyRate};
@@ -46,6 +46,8 @@ pub fn lane(p: &Params) -> SpellProcess<'_> {
         returning: |_| false,
         home: p.home.clone(),
         home_returning: HomeRatios::default(),
+        region: RegionRatios::default(),
+        region_power_returning: 0.0,
         pathway: Pathway::Marriage,
         pathway_returning: None,
     }

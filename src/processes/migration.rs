@@ -11,7 +11,7 @@
 //! recruiters, police and services until coming home.
 
 use super::recruitment::share_out;
-use super::{CommuneContext, HomeRatios, SpellProcess};
+use super::{CommuneContext, HomeRatios, RegionRatios, SpellProcess};
 use crate::pathways::Pathway;
 use crate::population::{Commune, Spell, person_flag};
 use crate::quantities::{HazardRatio, MonthlyRate, Months, Ratio, Share};
@@ -64,6 +64,8 @@ pub fn lane(p: &Params) -> SpellProcess<'_> {
         returning: |flags| flags & person_flag::AWAY != 0,
         home: HomeRatios { shock: p.shock, ..p.home.clone() },
         home_returning: HomeRatios::default(),
+        region: RegionRatios::default(),
+        region_power_returning: 0.0,
         pathway: Pathway::Migration,
         pathway_returning: None,
     }

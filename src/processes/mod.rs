@@ -38,7 +38,7 @@ mod engine;
 
 pub use engine::{
     Band, Birthday, Birthdays, CommuneContext, HomeDraws, HomeRatios, HomeTables, PersonDraws, RateTables,
-    Scratch, with_widest_simd,
+    RegionRatios, Scratch, with_widest_simd,
 };
 pub use spells::{EndedSpells, SpellProcess};
 

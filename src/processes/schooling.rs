@@ -1,13 +1,14 @@
 //! Schooling: starting school, dropping out, returning.
 //!
 //! All children start at six. Monthly hazards, run down by the child's spell clock:
-//! `dropout = base(level) * working ratio * home ratios * levers`,
-//! `return = base / home ratios * levers`: what hastens leaving slows a return in the same measure.
+//! `dropout = base(level) * working ratio * home ratios * region * levers`,
+//! `return = base / (home ratios * region) * levers`: what hastens leaving slows a return in the
+//! same measure. The ratio of a region is what homes do not explain of its attendance (H68; H69).
 //! Who marries or leaves for work ends school, in those processes. Levels follow age: primary 6-10,
 //! lower secondary 11-14, upper secondary 15-17. Sources: attendance H25, poorest and richest fifth
 //! H26, ethnic minorities H14, child labourers H05.
 
-use super::{Birthday, CommuneContext, HomeRatios, SpellProcess};
+use super::{Birthday, CommuneContext, HomeRatios, RegionRatios, SpellProcess};
 use crate::pathways::Pathway;
 use crate::population::{Commune, Spell, person_flag};
 use crate::quantities::{HazardRatio, MonthlyRate};
@@ -34,6 +35,8 @@ pub struct Params {
     pub returns: MonthlyRate,
     /// Ratios of dropping out by circumstances of the home.
     pub home: HomeRatios,
+    /// Ratios of dropping out by region.
+    pub region: RegionRatios,
 }
 
 /// Monthly hazard of changing between school and no school, for the person's part: dropout while
@@ -65,6 +68,8 @@ pub fn lane(p: &Params) -> SpellProcess<'_> {
         returning: |flags| flags & person_flag::ENROLLED == 0,
         home: p.home.clone(),
         home_returning: p.home.to_the_power(-1.0),
+        region: p.region.clone(),
+        region_power_returning: -1.0,
         pathway: Pathway::Dropout,
         pathway_returning: Some(Pathway::SchoolReturn),
     }
@@ -104,6 +109,7 @@ pub(super) mod tests {
             dropout_working: ratio(3.0),
             returns: rate(0.02),
             home: neutral(),
+            region: RegionRatios::default(),
         }
     }
 

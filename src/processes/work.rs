@@ -1,10 +1,11 @@
 //! Child labour: starting and stopping work at ages 5-17.
 //!
-//! `start = base(age) * out-of-school ratio * home ratios * levers`, `stop = base`, by spell
-//! clocks. Sources: H01 (5.3 % of 5-17), H04 (84 % rural), H05 (half of child labourers attend
+//! `start = base(age) * out-of-school ratio * home ratios * region * levers`, `stop = base`, by
+//! spell clocks. The ratio of a region is what homes and schooling do not explain of its children's
+//! work (H70). Sources: H01 (5.3 % of 5-17), H04 (84 % rural), H05 (half of child labourers attend
 //! school), H21 (income gains explain half of the fall of the 1990s).
 
-use super::{CommuneContext, HomeRatios, SpellProcess};
+use super::{CommuneContext, HomeRatios, RegionRatios, SpellProcess};
 use crate::pathways::Pathway;
 use crate::population::{Commune, Spell, person_flag};
 use crate::quantities::{HazardRatio, MonthlyRate};
@@ -26,6 +27,8 @@ pub struct Params {
     pub stop: MonthlyRate,
     /// Ratios of starting by circumstances of the home.
     pub home: HomeRatios,
+    /// Ratios of starting by region.
+    pub region: RegionRatios,
 }
 
 /// Monthly hazard of starting (or, while working, of stopping) work, for the person's part.
@@ -53,6 +56,8 @@ pub fn lane(p: &Params) -> SpellProcess<'_> {
         returning: |flags| flags & person_flag::WORKING != 0,
         home: p.home.clone(),
         home_returning: HomeRatios::default(),
+        region: p.region.clone(),
+        region_power_returning: 0.0,
         pathway: Pathway::WorkStart,
         pathway_returning: None,
     }
@@ -83,6 +88,7 @@ pub(super) mod tests {
             start_out_of_school: ratio(4.0),
             stop: rate_of(0.05),
             home: neutral(),
+            region: RegionRatios::default(),
         }
     }
 

@@ -5,6 +5,7 @@
 
 mod bounded;
 mod month;
+mod triangle;
 mod whole;
 
 pub use bounded::{
@@ -12,4 +13,5 @@ pub use bounded::{
     PerHundredThousand, Ratio, Share, StandardDeviations, ThousandDong, event_probability,
 };
 pub use month::{Month, NotAMonth};
+pub use triangle::triangular_quantile;
 pub use whole::{counted, nearest_whole};

@@ -106,6 +106,10 @@ streams! {
     FirstSpells = "demography.first_spells",
     /// The province that a move within the country goes to.
     MigrationDestination = "migration.destination",
+    /// Where in the ranges of the history a condition lies, where histories are drawn.
+    HistoryValue = "history.value",
+    /// Drift and yearly step of a condition beyond what is known of it, where histories are drawn.
+    HistoryCourse = "history.course",
 }
 
 #[cfg(test)]

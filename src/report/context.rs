@@ -5,6 +5,7 @@ use super::areas::Area;
 use super::pool::{self, PooledNumber};
 use super::words::{Phrase, Words};
 use crate::observation::{Measure, Stratum};
+use crate::quantities::Month;
 use crate::results::{ContrastLine, Key, Period, Reading, Results, Source};
 use std::collections::BTreeMap;
 
@@ -41,6 +42,15 @@ pub struct Context<'a> {
     pub years: Vec<i32>,
 }
 
+/// What stands at the points of a line over time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Points {
+    /// Years, each at its number.
+    Years,
+    /// Months, each at its middle.
+    Months,
+}
+
 /// The contrast that the page puts first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Main {
@@ -58,6 +68,21 @@ impl<'a> Context<'a> {
         let baseline = place("baseline");
         let reference = named.or(baseline).unwrap_or(0);
         Self { results, words, areas, scripts, reference, years: results.indicators.years() }
+    }
+
+    /// The time up to which anything is known of the months that are simulated, and what is said of
+    /// those after it.
+    pub fn known_until(&self, points: Points) -> Option<(f64, String)> {
+        let ends: Month = self.results.manifest.history_ends.as_ref()?.parse().ok()?;
+        let next = ends.plus(1);
+        let end = f64::from(next.year()) + f64::from(next.of_year()) / 12.0;
+        let place = match points {
+            // A year is drawn at its number, so the last known one and the next lie around this.
+            Points::Years => end - 0.5,
+            Points::Months => end,
+        };
+        let year = next.year().to_string();
+        Some((place, self.words.fill(Phrase::AssumedFrom, &[("year", &year)])))
     }
 
     /// The place of a scenario by its name in the files.

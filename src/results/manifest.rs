@@ -46,6 +46,9 @@ pub struct Manifest {
     pub inputs: BTreeMap<String, String>,
     /// Rules that filled empty cells of the province table.
     pub gap_rules: Vec<GapUse>,
+    /// Last month of which anything is known, `YYYY-MM`; none in a world without a history.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub history_ends: Option<String>,
     /// The command that makes these results again.
     pub command: String,
     /// What a reader must know beside the numbers, a sentence each: few replicates, levers that
@@ -91,6 +94,7 @@ impl Manifest {
             replicates,
             inputs: BTreeMap::new(),
             gap_rules: Vec::new(),
+            history_ends: None,
             command: command.into(),
             notes: Vec::new(),
             files: BTreeMap::new(),
@@ -170,6 +174,9 @@ pub struct ManifestRead {
     /// Rules that filled empty cells of the province table.
     #[serde(default)]
     pub gap_rules: Vec<GapRuleRead>,
+    /// Last month of which anything is known.
+    #[serde(default)]
+    pub history_ends: Option<String>,
     /// The command that makes these results again.
     pub command: String,
     /// What a reader must know beside the numbers.

@@ -97,7 +97,7 @@ pub use number::{decimal, plain};
 pub use outputs::{OutputFile, Runs, tables_of_comparison, tables_of_runs, write_results};
 pub use package::package_of_schemas;
 pub use parameters::ParameterRead;
-pub use provenance::{annotated, ensemble_file, manifest_of_comparison, manifest_of_run};
+pub use provenance::{annotated, ensemble_file, manifest_of_comparison, manifest_of_run, of_country};
 pub use provinces::{ProvinceLine, provinces};
 pub use register::{Border, RegisterLine, register};
 pub use rows::{ResultFile, read_table};

@@ -4,7 +4,7 @@ use super::{GapUse, Manifest, OutputFile, hash_of, quoted, scenario_file};
 use crate::config::{Effective, Faults};
 use crate::experiments::compare::{Arm, idle_levers};
 use crate::experiments::ensemble::Ensemble;
-use crate::simulation::{CountryData, Horizon, configuration};
+use crate::simulation::{CountryData, Horizon, Past, configuration};
 use crate::store::checkpoints::RunFingerprint;
 
 /// The points of an ensemble as a file.
@@ -43,7 +43,7 @@ pub fn manifest_of_run(
     manifest.belongs_to(&RunFingerprint::of(&arm.config, ensemble.map(Ensemble::text)).belonging());
     manifest.ensemble = ensemble.map(Ensemble::hash);
     manifest.scenarios = vec![arm.plan.name.clone()];
-    of_country(&mut manifest, ground);
+    of_country(&mut manifest, &arm.config, ground);
     let idle = idle_levers(&configuration::<&str>(None, None, &[])?, &arm.config, ground);
     manifest.notes = idle.iter().map(|warning| format!("{}.", warning.line())).collect();
     Ok(manifest)
@@ -69,11 +69,16 @@ pub fn manifest_of_comparison(
     let seed = resolved[0].section::<Horizon>("simulation").map_or(0, |horizon| horizon.seed);
     let mut manifest = Manifest::new(hash, seed, replicates, command.join(" "));
     manifest.scenarios = resolved.iter().map(|config| config.name.clone()).collect();
-    of_country(&mut manifest, ground);
+    of_country(&mut manifest, &resolved[0], ground);
     manifest
 }
 
-fn of_country(manifest: &mut Manifest, ground: &CountryData) {
+/// Adds what results of this configuration owe to the data of the country.
+pub fn of_country(manifest: &mut Manifest, config: &Effective, ground: &CountryData) {
     manifest.inputs = ground.hashes.iter().cloned().collect();
     manifest.gap_rules = GapUse::gather(&ground.gaps);
+    let recorded =
+        config.section::<Horizon>("simulation").is_ok_and(|horizon| horizon.past == Past::Recorded);
+    let ends = ground.history.iter().map(|row| row.to).max().filter(|_| recorded);
+    manifest.history_ends = ends.map(|month| month.to_string());
 }

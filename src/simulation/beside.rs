@@ -79,7 +79,7 @@ impl<'a> RunBeside<'a> {
 
     /// Looks at the month to come: which communes can differ in it for the first time?
     pub fn look_ahead(&mut self, lead: &Lead<'_>, places: &[LeverProvince]) {
-        let pathways = self.plan.pathways(lead.world.month, places);
+        let pathways = self.plan.pathways(lead.world.month, places, &lead.world.draws);
         self.world.look_ahead(lead, pathways);
     }
 
@@ -269,7 +269,7 @@ mod tests {
         let row = world.country.provinces.iter().position(|province| province.record.code == "62").unwrap();
         let of_province = world.country.provinces[row].communes.clone();
 
-        let of_lead = lead.pathways(world.month, &places);
+        let of_lead = lead.pathways(world.month, &places, &world.draws);
         let at_work = recruiters::by_commune(&world.recruiters, world.communes.len());
         let surroundings = Surroundings::of_provinces(&world.country, world.communes.iter());
         let seen = Lead { world: &world, pathways: &of_lead, at_work: &at_work, surroundings: &surroundings };

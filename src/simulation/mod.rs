@@ -3,6 +3,7 @@
 mod beside;
 mod configuration;
 mod costing;
+mod drawn_history;
 mod history;
 mod invariants;
 mod parameters;
@@ -15,7 +16,7 @@ mod together;
 mod world;
 
 pub use configuration::configuration;
-pub use history::{History, Past};
+pub use history::{History, HistoryChoice, HistoryValues, Past};
 pub use invariants::NotFinite;
 pub use parameters::Parameters;
 pub use plan::{CountryData, Horizon, Plan, survey_bounds};

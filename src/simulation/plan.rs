@@ -1,7 +1,7 @@
 //! What a run is made from: parameters, levers, horizon and scale, typed and checked, and the data
 //! of the country.
 
-use super::history::{History, Past};
+use super::history::{History, HistoryChoice, HistoryValues, Past};
 use super::{Parameters, Setup, configuration};
 use crate::config::history::HistoryRow;
 use crate::config::{Code, CountryTables, Effective, Faults, Tables, data};
@@ -12,6 +12,7 @@ use crate::places::Gazetteer;
 use crate::population::ProvinceRecord;
 use crate::population::synthesis::{self, GapRule, apply_gap_rules};
 use crate::quantities::Month;
+use crate::random::Draws;
 use serde::Deserialize;
 use std::collections::BTreeSet;
 
@@ -34,6 +35,8 @@ pub struct Horizon {
     /// Last year for which the past takes values that follow from counts to which the model is
     /// fitted.
     pub fitted_until: i32,
+    /// Which values of the past: each row's, or in each replicate others from their ranges.
+    pub history_values: HistoryValues,
 }
 
 impl Horizon {
@@ -110,8 +113,9 @@ impl Plan {
             return Err(faults);
         };
         let (name, description) = (config.name.clone(), config.description.clone());
-        let Horizon { past, fitted_until, .. } = horizon;
-        let history = History::new(&ground.history, ground.records.len(), past, fitted_until);
+        let Horizon { past, fitted_until, history_values: values, .. } = horizon;
+        let choice = HistoryChoice { past, fitted_until, values };
+        let history = History::new(&ground.history, ground.records.len(), choice);
         let plan = Self { name, description, parameters, levers, survey, horizon, history, scale };
         faults.append(synthesis_faults(&plan.parameters.synthesis, config));
         faults.append(survey_faults(&plan.survey, config));
@@ -130,9 +134,10 @@ impl Plan {
         Ok((plan, ground))
     }
 
-    /// What the times and the levers do in a month. `country` has every province once.
-    pub fn pathways(&self, month: Month, country: &[LeverProvince]) -> Pathways {
-        levers::acting(&self.levers, self.without_levers(month), country)
+    /// What the times and the levers do in a month of the world of these draws. `country` has every
+    /// province once.
+    pub fn pathways(&self, month: Month, country: &[LeverProvince], draws: &Draws) -> Pathways {
+        levers::acting(&self.levers, self.without_levers(month, draws), country)
     }
 
     /// Levers that have begun before the run: the warm-up is without them, and they act from its
@@ -150,9 +155,9 @@ impl Plan {
         (next < self.horizon.ends()).then(|| next.max(self.horizon.begins()))
     }
 
-    /// A month on which no lever acts.
-    pub fn without_levers(&self, month: Month) -> Pathways {
-        Pathways::of_times(&self.history.times(month), month)
+    /// A month of the world of these draws on which no lever acts.
+    pub fn without_levers(&self, month: Month, draws: &Draws) -> Pathways {
+        Pathways::of_times(&self.history.times(month, draws), month)
     }
 
     /// Families that a world will have, about: one for each simulated household.

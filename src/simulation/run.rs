@@ -97,7 +97,7 @@ pub fn resume<E: From<NotFinite>>(
 
 fn month_of_warm_up(plan: &Plan, model: &Model, world: &mut World) -> Result<(), NotFinite> {
     let now = world.month;
-    let of_times = plan.without_levers(now);
+    let of_times = plan.without_levers(now, &world.draws);
     month(model, world, &of_times);
     check(&world.seen(), &of_times, &[])?;
     if now.of_year() == 11 || now.plus(1) == plan.horizon.begins() {
@@ -113,14 +113,14 @@ fn month_of_years(
     run: &mut RunState,
 ) -> Result<(), NotFinite> {
     let now = run.world.month;
-    let pathways = plan.pathways(now, places);
+    let pathways = plan.pathways(now, places, &run.world.draws);
     month(model, &mut run.world, &pathways);
     let RunState { world, logbook } = run;
     let seen = world.seen();
     check(&seen, &pathways, &plan.levers.planned)?;
     logbook.month(plan, places, &pathways, &seen);
     if now.of_year() == 11 {
-        let lines = plan.history.poverty_lines(&world.country, now);
+        let lines = plan.history.poverty_lines(&world.country, now, &world.draws);
         logbook.year(plan, &seen, YearCounts::of(&seen, &lines, now), now, &world.draws);
         empty_logs(&mut world.communes);
     }

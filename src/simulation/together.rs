@@ -99,7 +99,7 @@ impl Together<'_> {
     ) -> Result<(), Halted> {
         let RunState { world, logbook } = reference;
         let now = world.month;
-        let pathways = plan.pathways(now, places);
+        let pathways = plan.pathways(now, places, &world.draws);
         let at_work = recruiters::by_commune(&world.recruiters, world.communes.len());
         let surroundings = Surroundings::of_provinces(&world.country, world.communes.iter());
         let lead = Lead { world, pathways: &pathways, at_work: &at_work, surroundings: &surroundings };
@@ -128,8 +128,8 @@ impl Together<'_> {
         let runs: Vec<Vec<&Commune>> = std::iter::once(world.communes.iter().collect())
             .chain(beside.iter().map(|run| run.communes(world)))
             .collect();
-        let mut counts =
-            count_year(&world.country, &plan.history.poverty_lines(&world.country, month), &runs, month);
+        let lines = plan.history.poverty_lines(&world.country, month, &world.draws);
+        let mut counts = count_year(&world.country, &lines, &runs, month);
         let of_others = counts.split_off(1);
         for counts in counts {
             logbook.year(plan, &world.seen(), counts, month, &world.draws);

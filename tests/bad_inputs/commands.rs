@@ -38,7 +38,7 @@ rows! {
     row_08_a_probability_is_out_of_bounds:
         ["mine.toml": "[family]\ncaregiver_leaves = 1.2\ncaregiver_returns = -0.1\n"]
         "run mine.toml" => 2 "CFG006";
-    row_09_a_number_is_not_finite: ["mine.toml": "[family]\ncaregiver_leaves = nan\nviolence_poverty = inf\n"]
+    row_09_a_number_is_not_finite: ["mine.toml": "[family]\ncaregiver_leaves = nan\nviolence_consumption = inf\n"]
         "run mine.toml --set economy.persistence=-inf --scale nan" => 2 "CFG008";
     row_11_a_percentage_stands_for_a_share: ["mine.toml": "[family]\nviolent_discipline = 68\n"]
         "run mine.toml" => 2 "CFG009";

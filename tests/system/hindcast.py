@@ -4,9 +4,9 @@
     python3 tests/system/hindcast.py target/release/lachan
     python3 tests/system/hindcast.py target/release/lachan --replicates 4 --scale 0.005 --out /tmp/VALIDATION.md
 
-The model runs from 2011 to 2023 with points of the shipped ensemble, so that what is predicted holds the uncertainty of the
-calibration and chance. Values of the history that follow from counts to which the model is fitted are taken up to 2018 only
-(`simulation.fitted_until`): what comes later is predicted. `hindcast/facts.csv` holds the facts, each with its role, its source, what
+The model runs from 2011 to 2023 with points of the shipped ensemble and histories drawn from what is known of them, so that what is
+predicted holds the uncertainty of the calibration, of the history and chance. Values of the history that follow from counts to which
+the model is fitted are taken up to 2018 only (`simulation.fitted_until`): later ones walk at random from there, as they did before. `hindcast/facts.csv` holds the facts, each with its role, its source, what
 reads it from the tables of a run, and the range that the source (or, where it gives none, we) put around it.
 
 A fact lies inside if the 90 % interval of what would be observed holds it: the middle nine tenths of the replicates, with the fact's own
@@ -17,6 +17,7 @@ import argparse
 import csv
 import math
 import os
+import shlex
 import subprocess
 import sys
 import tempfile
@@ -89,6 +90,7 @@ class Run:
 def run(program, options, directory):
     command = [program, "run", "--ensemble", "--replicates", str(options.replicates), "--scale", str(options.scale)]
     command += ["--from", str(FIRST), "--years", str(LAST + 1 - FIRST), "--set", f"simulation.fitted_until={FITTED_UNTIL}"]
+    command += ["--set", 'simulation.history_values="drawn"']
     # Nothing that was lived before is taken for what is tested.
     apart = os.environ | {"LACHAN_STORE": ""}
     subprocess.run([*command, "--out", directory], check=True, stdout=subprocess.DEVNULL, env=apart)
@@ -159,7 +161,7 @@ def table(facts, results, command, causes):
     unexplained = [fact["id"] for fact in far if fact["id"] not in causes]
     lines = [
         HEADING, "",
-        f"Made by `python3 tests/system/hindcast.py target/release/lachan` (`{' '.join(command[1:])}`). Modelled, not observed, beside facts",
+        f"Made by `python3 tests/system/hindcast.py target/release/lachan` (`{shlex.join(command[1:])}`). Modelled, not observed, beside facts",
         f"with their sources (`tests/system/hindcast/facts.csv`; ids are those of `configs/viet_nam/evidence.csv`). Counts of authorities",
         "after 2018 are predicted without any count of those years.", "",
         f"Of {len(held)} facts that were held out, {inside} ({100 * inside / len(held):.0f} %) lie inside the 90 % interval of what would be",
@@ -190,7 +192,7 @@ def written(path, lines):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("program")
-    parser.add_argument("--replicates", type=int, default=24)
+    parser.add_argument("--replicates", type=int, default=60)
     parser.add_argument("--scale", type=float, default=0.02)
     parser.add_argument("--out", type=Path, default=Path("VALIDATION.md"))
     options = parser.parse_args()

@@ -10,7 +10,7 @@ use crate::experiments::study::{
 };
 use crate::observation::NOTICE;
 use crate::results::study::{numbers, point_columns, point_contrasts, points, runs, sensitivity as indices};
-use crate::results::{GapUse, Manifest, OutputFile, hash_of, write_results};
+use crate::results::{Manifest, OutputFile, hash_of, of_country, write_results};
 use crate::store::directory::Belonging;
 
 /// Merges the ledger and the shards of a study.
@@ -132,8 +132,7 @@ pub fn manifest(study: &Study, command: &str) -> Result<Manifest, Failure> {
     let seed = arm.plan.horizon.seed;
     let mut manifest = Manifest::new(hash_of(hashes.as_bytes()), seed, study.spec.replicates, command);
     manifest.scenarios = study.scenarios().map(str::to_owned).collect();
-    manifest.inputs = ground.hashes.iter().cloned().collect();
-    manifest.gap_rules = GapUse::gather(&ground.gaps);
+    of_country(&mut manifest, &arm.config, &ground);
     manifest.notes = study.warnings.iter().map(|warning| format!("{}.", warning.line())).collect();
     Ok(manifest)
 }

@@ -33,6 +33,7 @@ pub fn standard(name: &str) -> Rule {
         "simulation.warm_up_months" => Rule::Whole(0, 2400),
         "simulation.past" => Rule::Words(&["recorded", "constant"]),
         "simulation.fitted_until" => Rule::Whole(1900, 2200),
+        "simulation.history_values" => Rule::Words(&["best", "drawn"]),
         "simulation.replicates" => Rule::Whole(1, 100_000),
         "population.scale" => Rule::Positive(1.0),
         _ => lever(name),

@@ -12,7 +12,7 @@
 use super::{Arm, UncertaintySource};
 use crate::config::units::UnitKind;
 use crate::config::{Effective, Evidence, Faults, Parameter};
-use crate::quantities::Month;
+use crate::quantities::{Month, triangular_quantile};
 use crate::random::{Draws, Stream};
 use crate::simulation::CountryData;
 
@@ -109,21 +109,9 @@ fn unit(draws: &Draws, name: &str, draw: u32) -> f64 {
     draws.uniform(Stream::ParameterDraw, key, Month(draw as i32))
 }
 
-/// The quantile `u` of the triangular distribution on `[low, high]` with its mode at the value. A
-/// value outside the range widens it.
+/// The quantile `u` of a parameter's triangle.
 fn triangular(parameter: &Parameter, u: f64) -> f64 {
-    let mode = parameter.value;
-    let (low, high) = (parameter.low.min(mode), parameter.high.max(mode));
-    if high <= low {
-        return mode;
-    }
-    let below = (mode - low) / (high - low);
-    let drawn = if u < below {
-        low + (u * (high - low) * (mode - low)).sqrt()
-    } else {
-        high - ((1.0 - u) * (high - low) * (high - mode)).sqrt()
-    };
-    drawn.clamp(low, high)
+    triangular_quantile(parameter.low, parameter.value, parameter.high, u)
 }
 
 #[cfg(test)]

@@ -91,11 +91,12 @@ fn a_pattern_holds_when_all_its_graded_parts_do() {
         standard_error: None,
         covered: true,
     };
-    let mut run: Vec<FitReading> = ["T2", "T2b", "T2g", "T9a", "T9b", "T9c", "T9d", "T9e"]
-        .into_iter()
-        .zip([1.5, 0.9, 0.9, 0.98, 0.93, 0.78, 0.5, 0.95])
-        .map(|(id, value)| reading(id, value))
-        .collect();
+    let mut run: Vec<FitReading> =
+        ["T2", "T2b", "T2g", "T9a", "T9b", "T9c", "T9d", "T9e", "T9f", "T9g", "T9h"]
+            .into_iter()
+            .zip([1.5, 0.9, 0.9, 0.98, 0.93, 0.78, 0.5, 0.95, 0.93, 0.76, 0.84])
+            .map(|(id, value)| reading(id, value))
+            .collect();
     let verdict = |run: &[FitReading], id: &str| {
         verdicts(&fit_table([run])).into_iter().find(|verdict| verdict.id == id).unwrap().in_band
     };

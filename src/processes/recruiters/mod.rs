@@ -13,7 +13,8 @@
 //! * Giving up: hazard `turnover * 2 s / (s + y)`, with `s` the standing yield and `y` the
 //!   recruiter's learned one: `turnover` at the standing yield, twice that without any. Where a
 //!   lever lowers yields, fewer enter and more leave.
-//! * Arrest of those at work: `1 - exp(-arrest * police * v^elasticity)`, with `v` the visibility of
+//! * Arrest of those at work: `1 - exp(-arrest * times * police * v^elasticity)`, with `times` what the
+//!   police did in those years beyond what follows ([`Condition::Arrest`]) and `v` the visibility of
 //!   victims: the hazard of identification that those in exploitation in the province face over what
 //!   they would face in reference times without levers and awareness (O18: suspects and victims come to light
 //!   together, 4,731 and 7,147 in 2011-18). Of those arrested a share is prosecuted, of those
@@ -38,7 +39,7 @@ pub use moves::softmax_weights;
 pub use stay::{arrest_probability, give_up_rate, lies_low_probability};
 
 use super::recruitment::{Comers, LocalRecruiter, Recruitment};
-use crate::pathways::Pathways;
+use crate::pathways::{Condition, Pathways};
 use crate::population::{Commune, Country, Form, RecruiterStatus, Recruiters};
 use crate::quantities::{Count, MonthlyRate, PerHundredThousand, Ratio, Share};
 use crate::random::Draws;
@@ -197,7 +198,8 @@ pub fn step(
         .map(|((province, acting), (comers, seen))| {
             let own = &communes[province.communes.clone()];
             let of_comers = OfComers { prospect: recruitment.expected_of_comers(comers), seen };
-            ground(params, own, province.sampled, acting.capacities.police, of_comers)
+            let effort = acting.capacities.police * acting.times.of(Condition::Arrest);
+            ground(params, own, province.sampled, effort, of_comers)
         })
         .collect();
     let yields: Vec<_> = comers.iter().map(|comers| recruitment.yields_of_comers(comers)).collect();

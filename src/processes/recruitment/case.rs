@@ -134,6 +134,10 @@ pub fn begin_episode(commune: &mut Commune, here: &CommuneContext<'_>, person: u
     people.set(person, person_flag::HELD);
     if child {
         people.set(person, person_flag::EVER_BEFORE_18 | if abroad { person_flag::EVER_ABROAD } else { 0 });
+        if form == Form::Marriage {
+            // A sold marriage is a marriage before 18; who comes back is not held to be married.
+            people.set(person, person_flag::MARRIED_BEFORE_18);
+        }
     }
     people.trafficking[person] = SpellClock::start(&here.draws, Stream::ExitSpell, key, here.month);
     commune.episodes.push(Episode {

@@ -44,13 +44,12 @@ impl Spells {
         scratch: &mut Scratch,
     ) {
         let of = |condition| here.pathways.times.of(condition) as f32;
-        let mut leaving_here = [1.0; Spell::COUNT];
-        leaving_here[Spell::School as usize] = of(Condition::Dropout);
-        leaving_here[Spell::Work as usize] = of(Condition::WorkStart);
-        leaving_here[Spell::Migration as usize] =
+        let [mut leaving_here, mut returning_here] = self.regions[here.province.record.region as usize];
+        leaving_here[Spell::School as usize] *= of(Condition::Dropout);
+        leaving_here[Spell::Work as usize] *= of(Condition::WorkStart);
+        leaving_here[Spell::Migration as usize] *=
             of(Condition::Migration) * migration::of_place(&self.migration, commune, here);
-        let mut returning_here = [1.0; Spell::COUNT];
-        returning_here[Spell::School as usize] = of(Condition::SchoolReturn);
+        returning_here[Spell::School as usize] *= of(Condition::SchoolReturn);
         let (leaving_here, returning_here) = (f32x4::new(leaving_here), f32x4::new(returning_here));
         scratch.bands.clear();
         scratch.bands.extend(scratch.consumption.iter().map(|&consumption| Band::of(consumption)));
@@ -136,11 +135,13 @@ fn room<T: Copy + Default>(column: &mut Vec<T>, rows: usize) -> &mut [T] {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{home, spells};
+    use super::super::tests::{home, spells, spells_of};
     use super::*;
     use crate::pathways::{ProvincePathways, Times};
     use crate::population::Region;
     use crate::population::testing::province;
+    use crate::processes::{schooling, work};
+    use crate::quantities::HazardRatio;
 
     /// The commune's network of 0.2 and the province's index of 0.5 make `(1 + 2 * 0.2) * 0.5` =
     /// 0.7; levers halve migration and quadruple the return to school. Recruiters' contact is 0.3.
@@ -188,5 +189,27 @@ mod tests {
         nobody.levers_on_homes(&commune, &here, &pull, &mut scratch);
         assert_eq!((found(&scratch), scratch.moved.len()), (levered, 2));
         assert_eq!(scratch.home_hazards[0].moved, 1);
+    }
+
+    /// In the delta school is left half as often and returned to twice as often, and work begun
+    /// thrice as often; in the mountains nothing is changed.
+    #[test]
+    fn a_region_has_ratios_of_its_own() {
+        let (mut schooling, mut work) = (schooling::tests::params(), work::tests::params());
+        schooling.region.red_river_delta = HazardRatio::new(0.5).unwrap();
+        work.region.red_river_delta = HazardRatio::new(3.0).unwrap();
+        let spells = spells_of(&schooling, &work);
+        let of = |region| {
+            let (commune, province) = (home(), province("01", region, 1.0, 0));
+            let pathways = ProvincePathways::default();
+            let here = CommuneContext::by_hand(&province, &pathways);
+            let mut scratch = Scratch { consumption: vec![0.0], ..Scratch::default() };
+            scratch.home_draws.draw(&commune, &here);
+            spells.of_homes(&commune, &here, 0.3, &mut scratch);
+            let home = scratch.home_hazards[0];
+            (home.leaving.to_array()[..3].to_vec(), home.returning.to_array())
+        };
+        assert_eq!(of(Region::RedRiverDelta), (vec![0.5, 3.0, 1.0], [2.0, 1.0, 1.0, 1.0]));
+        assert_eq!(of(Region::NorthernMountains), (vec![1.0; 3], [1.0; 4]));
     }
 }

@@ -1,8 +1,8 @@
 //! The person-month: every spell clock of every person runs down by the month's hazard, side by
 //! side.
 //!
-//! `hazard = person's rate(age, flags) * home's ratio(consumption, flags) * levers * place * times`, for
-//! each of [`schooling`], [`work`], [`marriage`] and [`migration`] as their files say, and for
+//! `hazard = person's rate(age, flags) * home's ratio(consumption, flags) * levers * place * region
+//! * times`, for each of [`schooling`], [`work`], [`marriage`] and [`migration`] as their files say, and for
 //! [`recruitment`](super::recruitment). All hazards of a month follow from the state in which the
 //! month's economy, family life and birthdays left the person. The month's schedule then acts on
 //! the spells that ended, person by person, in the order of [`Spell::ALL`], recruitment last.
@@ -23,11 +23,11 @@ pub use homes::{HomeHazards, LeverRatios};
 
 use super::recruitment::{LocalRecruiter, Recruitment};
 use super::{
-    CommuneContext, HomeRatios, HomeTables, RateTables, Scratch, marriage, migration, schooling,
-    with_widest_simd, work,
+    CommuneContext, HomeRatios, HomeTables, RateTables, RegionRatios, Scratch, marriage, migration,
+    schooling, with_widest_simd, work,
 };
 use crate::pathways::Pathway;
-use crate::population::{Commune, Spell, person_flag};
+use crate::population::{Commune, Region, Spell, person_flag};
 use people::PersonRates;
 use wide::f32x4;
 
@@ -45,6 +45,10 @@ pub struct SpellProcess<'a> {
     pub home: HomeRatios,
     /// Ratios of the home on the way back.
     pub home_returning: HomeRatios,
+    /// Ratios of the region on leaving the state.
+    pub region: RegionRatios,
+    /// The power to which they act on the way back.
+    pub region_power_returning: f64,
     /// The levers' pathway on leaving the state.
     pub pathway: Pathway,
     /// The levers' pathway on the way back.
@@ -93,6 +97,8 @@ pub struct Spells {
     pub recruitment: Recruitment,
     people: RateTables<PersonRates>,
     homes: HomeTables<HAZARDS>,
+    /// Ratios of each region: on leaving a state, and on the way back.
+    regions: [[[f32; Spell::COUNT]; 2]; Region::ALL.len()],
     /// The levers' pathways on the spells of everyday life. Recruitment has some for whom they
     /// concern: a state, or a form.
     pathways: [Option<Pathway>; RECRUITMENT],
@@ -131,11 +137,16 @@ impl Spells {
             (lane, false) => &lane.home,
             (lane, true) => &lane.home_returning,
         }));
+        let regions = Region::ALL.map(|region| {
+            let of = |lane: &SpellProcess<'_>, power| lane.region.of(region).to_the_power(power).get() as f32;
+            let returning = lanes.each_ref().map(|lane| of(lane, lane.region_power_returning));
+            [lanes.each_ref().map(|lane| of(lane, 1.0)), returning]
+        });
         let pathways = std::array::from_fn(|n| match lane_and_way(n) {
             (lane, false) => Some(lane.pathway),
             (lane, true) => lane.pathway_returning,
         });
-        Self { people, homes, pathways, migration: migration.clone(), recruitment }
+        Self { people, homes, regions, pathways, migration: migration.clone(), recruitment }
     }
 
     /// Runs everybody's clocks down by a month's hazards, and lists whose ran out in

@@ -15,15 +15,14 @@ use crate::random::SpellClock;
 /// who is away comes back at 0.1, a survivor of 12 returns to school at 0.02; homes are of
 /// reference.
 pub(super) fn spells() -> Spells {
+    spells_of(&schooling::tests::params(), &work::tests::params())
+}
+
+/// The same with schooling and work of one's own.
+pub(super) fn spells_of(schooling: &schooling::Params, work: &work::Params) -> Spells {
     let recruitment = Recruitment::new(recruitment::tests::params(), &EntrantMix::even());
     let marriage = marriage::tests::params();
-    Spells::new(
-        &schooling::tests::params(),
-        &work::tests::params(),
-        &marriage,
-        &migration::tests::params(),
-        recruitment,
-    )
+    Spells::new(schooling, work, &marriage, &migration::tests::params(), recruitment)
 }
 
 /// Three people of one home that the first lever reaches. Clocks stand a little above or below one

@@ -47,6 +47,9 @@ pub struct LinePlot<'a> {
     /// Places of the axis across that are labelled, ascending; the axis reaches at least from the
     /// first to the last.
     pub across: Vec<(f64, String)>,
+    /// The time up to which anything is known, and what is said of the time after it; drawn where it
+    /// lies on the axis.
+    pub known_until: Option<(f64, String)>,
     /// Writes the marks of the axis.
     pub ticks: &'a dyn Fn(&[f64]) -> Vec<String>,
 }
@@ -88,6 +91,7 @@ impl LinePlot<'_> {
             _ => svg.text("h", (4.0, 16.0), Anchor::Start, self.title),
         }
         self.axes(&mut svg, &across, &up);
+        self.end_of_knowledge(&mut svg, &across, (first, last));
         self.lines.iter().for_each(|line| draw_line(&mut svg, &across, &up, line));
         for lone in &self.lone {
             svg.open("", &lone.told);
@@ -99,6 +103,18 @@ impl LinePlot<'_> {
             svg.close();
         }
         svg.finish()
+    }
+
+    /// A line where knowledge ends, with a word on its wider side.
+    fn end_of_knowledge(&self, svg: &mut Svg, across: &AxisScale, (first, last): (f64, f64)) {
+        let Some((until, text)) = self.known_until.as_ref().filter(|(until, _)| *until < last) else {
+            return;
+        };
+        let x = across.place(until.max(first));
+        svg.line("f", (x, TOP), (x, BOTTOM));
+        let right = x < (LEFT + RIGHT) / 2.0;
+        let (place, anchor) = if right { (x + 5.0, Anchor::Start) } else { (x - 5.0, Anchor::End) };
+        svg.text("a", (place, TOP + 10.0), anchor, text);
     }
 
     fn axes(&self, svg: &mut Svg, across: &AxisScale, up: &AxisScale) {
@@ -159,9 +175,13 @@ mod tests {
             lines: vec![line],
             lone: Vec::new(),
             across: years((2017, 2018)),
+            known_until: Some((2017.5, "assumed".to_owned())),
             ticks: &|ticks| ticks.iter().map(f64::to_string).collect(),
         };
         let svg = plot.draw();
+        assert!(svg.contains("<line class=\"f\" x1=\"223\""), "halfway between 66 and 380: {svg}");
+        let known = LinePlot { known_until: Some((2018.0, "assumed".to_owned())), ..plot };
+        assert!(!known.draw().contains("assumed"), "nothing is drawn beyond the axis");
         // Values 0 to 4 run from 204 up to 30: 43.5 units each.
         assert!(svg.contains("<path class=\"n s0\" d=\"M66 117l314-87\"/>"), "{svg}");
         assert!(svg.contains("<path class=\"b s0\" d=\"M66 73.5l314-43.5 0 43.5-314 87z\"/>"), "{svg}");

@@ -2,7 +2,7 @@
 //! scenario.
 
 use crate::observation::{Measure, Stratum};
-use crate::report::context::Context;
+use crate::report::context::{Context, Points};
 use crate::report::figures::lines::{Curve, LinePlot, Lone, years};
 use crate::report::figures::marks;
 use crate::report::view::{Figure, Section, Table, TableCell, numbers};
@@ -138,6 +138,7 @@ fn draw(
         lines,
         lone,
         across: years((first, last)),
+        known_until: context.known_until(Points::Years),
         ticks: &|ticks| words.ticks(quantity, ticks),
     };
     Figure { svg: plot.draw(), caption: String::new(), scenario: None }

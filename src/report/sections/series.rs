@@ -2,7 +2,7 @@
 
 use crate::observation::{Measure, Stratum};
 use crate::quantities::Month;
-use crate::report::context::Context;
+use crate::report::context::{Context, Points};
 use crate::report::figures::lines::{Curve, LinePlot, years};
 use crate::report::figures::marks;
 use crate::report::pool;
@@ -82,7 +82,7 @@ fn yearly(context: &Context<'_>, measure: Measure) -> Figure {
         line
     });
     let title = quantity.heading(context.words, context.words.measure(measure));
-    let mut figure = draw(context, measure.name(), &title, lines.collect(), quantity);
+    let mut figure = draw(context, measure.name(), &title, lines.collect(), (quantity, Points::Years));
     if let Some(evidence) = context.evidence(measure) {
         figure.caption = evidence;
     }
@@ -109,10 +109,16 @@ fn monthly(context: &Context<'_>, title: Phrase, of: fn(&MonthLine) -> f64) -> F
         line
     });
     let id = format!("{title:?}").to_lowercase();
-    draw(context, &id, &context.words.phrase(title), lines.collect(), Quantity::Count)
+    draw(context, &id, &context.words.phrase(title), lines.collect(), (Quantity::Count, Points::Months))
 }
 
-fn draw(context: &Context<'_>, id: &str, title: &str, lines: Vec<Curve>, quantity: Quantity) -> Figure {
+fn draw(
+    context: &Context<'_>,
+    id: &str,
+    title: &str,
+    lines: Vec<Curve>,
+    (quantity, points): (Quantity, Points),
+) -> Figure {
     let words = context.words;
     let (first, last) = context.span();
     let [first_text, last_text] = [first, last].map(|year| year.to_string());
@@ -124,6 +130,7 @@ fn draw(context: &Context<'_>, id: &str, title: &str, lines: Vec<Curve>, quantit
         lines,
         lone: Vec::new(),
         across: years((first, last)),
+        known_until: context.known_until(points),
         ticks: &|ticks| words.ticks(quantity, ticks),
     };
     Figure { svg: plot.draw(), caption: String::new(), scenario: None }

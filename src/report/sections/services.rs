@@ -1,7 +1,7 @@
 //! Service load: places, open cases, what waits and what is dropped.
 
 use crate::observation::ServiceLoad;
-use crate::report::context::Context;
+use crate::report::context::{Context, Points};
 use crate::report::figures::lines::{Curve, LinePlot, years};
 use crate::report::pool;
 use crate::report::view::{Figure, Section, Table, TableCell, numbers, texts};
@@ -86,6 +86,7 @@ fn panel(context: &Context<'_>, id: &str, title: Phrase, of: Of) -> Figure {
         lines: lines.collect(),
         lone: Vec::new(),
         across: years((first, last)),
+        known_until: context.known_until(Points::Years),
         ticks: &|ticks| words.ticks(Quantity::Count, ticks),
     };
     Figure { svg: plot.draw(), caption: String::new(), scenario: None }

@@ -128,6 +128,7 @@ fn panel(outputs: &StudyOutputs<'_>, measure: &str, factor: usize) -> Option<Fig
         lines: lines.clone(),
         lone: Vec::new(),
         across: labels.to_vec(),
+        known_until: None,
         ticks: &|ticks| words.ticks(quantity, ticks),
     };
     let gaps = [("measure", title.as_str()), ("factor", name.as_str())];

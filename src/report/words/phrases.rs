@@ -17,7 +17,7 @@ phrases! {
     MapTitle, MapLead63, MapLead34, MapSea, MapLevel, MapDifference, MapDescription, MapHatched,
     MapHatchedNote, MapMergedNote,
 
-    SeriesTitle, SeriesLead, MonthlyHeld, MonthlyCases, Recruiters, SeriesDescription, Legend,
+    SeriesTitle, SeriesLead, MonthlyHeld, MonthlyCases, Recruiters, SeriesDescription, AssumedFrom, Legend,
 
     SeenTitle, SeenLead, SeenSurvey, SeenRegister, SeenCases, Truth, Survey, SurveyColumn,
     SurveyOfAll, Counted, Expected, ExpectedAbroad, ExpectedUnder16, SeenNote,

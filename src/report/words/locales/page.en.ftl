@@ -64,6 +64,7 @@ MonthlyHeld = In exploitation, by month
 MonthlyCases = New cases of children, by month
 Recruiters = Recruiters at work, by month
 SeriesDescription = Line for each scenario from { $first } to { $last }.
+AssumedFrom = assumed from { $year }
 Legend = Scenarios
 
 SeenTitle = Truth, survey and register

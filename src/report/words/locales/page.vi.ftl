@@ -61,6 +61,7 @@ MonthlyHeld = Đang bị bóc lột, theo tháng
 MonthlyCases = Số trẻ em mới bị mua bán, theo tháng
 Recruiters = Số người tuyển mộ đang hoạt động, theo tháng
 SeriesDescription = Mỗi kịch bản một đường, từ { $first } đến { $last }.
+AssumedFrom = giả định từ { $year }
 Legend = Các kịch bản
 
 SeenTitle = Thực tế mô phỏng, khảo sát và sổ ghi nhận
