@@ -22,6 +22,8 @@ def run(
     scenario: Named = "baseline",
     *,
     years: int | None = None,
+    start_year: int | None = None,
+    constant: bool = False,
     scale: float | None = None,
     seed: int | None = None,
     replicates: int | None = None,
@@ -33,7 +35,9 @@ def run(
     """Simulates a scenario, as `lachan run` does, and gives its results.
 
     scenario     a `Scenario`, a built-in name or the path of a file
-    years        years from 2017 on (5)
+    years        years that are simulated (5)
+    start_year   the first of them (2017; 2011 or later). The warm-up lives through the twenty years before
+    constant     True: a world without a history, in which every month is like the reference time
     scale        simulated families for each real one, 1 is everyone (0.02)
     seed         of chance (1)
     replicates   runs that differ in chance alone (1; with `ensemble` 10)
@@ -49,7 +53,7 @@ def run(
     asked = scenario_of(scenario)._asked
     with shown(progress) as follow:
         made = _engine.run(
-            asked, _sets(years, scale, seed), replicates, _ensemble(ensemble), _store(store), _threads(threads), follow
+            asked, _sets(years, start_year, constant, scale, seed), replicates, _ensemble(ensemble), _store(store), _threads(threads), follow
         )
     return _results(made)
 
@@ -59,6 +63,8 @@ def compare(
     against: Named = "baseline",
     *,
     years: int | None = None,
+    start_year: int | None = None,
+    constant: bool = False,
     scale: float | None = None,
     seed: int | None = None,
     replicates: int | None = None,
@@ -93,12 +99,18 @@ def compare(
     }
     with shown(progress) as follow:
         asked = [scenario._asked for scenario in named]
-        made = _engine.compare(asked, _sets(years, scale, seed), wishes, _threads(threads), follow)
+        made = _engine.compare(asked, _sets(years, start_year, constant, scale, seed), wishes, _threads(threads), follow)
     return _results(made)
 
 
-def _sets(years: Value, scale: Value, seed: Value) -> list[str]:
-    given = {"population.scale": scale, "simulation.years": years, "simulation.seed": seed}
+def _sets(years: Value, start_year: Value, constant: bool, scale: Value, seed: Value) -> list[str]:
+    given = {
+        "population.scale": scale,
+        "simulation.years": years,
+        "simulation.start_year": start_year,
+        "simulation.past": "constant" if constant else None,
+        "simulation.seed": seed,
+    }
     return [f"{key}={_toml(value)}" for key, value in given.items() if value is not None]
 
 

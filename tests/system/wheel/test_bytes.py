@@ -24,6 +24,13 @@ def test_a_run(program, tmp_path):
     assert list((tmp_path / "store" / "runs").iterdir())
 
 
+@pytest.mark.parametrize(("years", "words"), [({"start_year": 2011}, ["--from", 2011]), ({"constant": True}, ["--constant"])])
+def test_a_run_in_other_years(program, base, tmp_path, years, words):
+    program("run", *TINY_WORDS, *words, "--out", tmp_path / "program")
+    la.run(base, **years, **TINY).save(tmp_path / "python")
+    equal(files(tmp_path / "program"), files(tmp_path / "python"))
+
+
 def test_a_run_of_the_ensemble(program, base, tmp_path):
     program("run", *TINY_WORDS, "--ensemble", "--replicates", 3, "--out", tmp_path / "program")
     la.run(base, ensemble=True, replicates=3, **TINY).save(tmp_path / "python")
