@@ -93,10 +93,12 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("experiments/design", &["random"]),
     ("experiments/sensitivity", &["random", "experiments/design"]),
     ("experiments/posterior", &["random", "experiments/design", "experiments/sensitivity"]),
+    ("experiments/value", &["random", "experiments/design"]),
 ];
 
 /// Rooms inside a room that stand apart from it: what their parent may import they may not.
-const APART: [&str; 3] = ["experiments/design", "experiments/sensitivity", "experiments/posterior"];
+const APART: [&str; 4] =
+    ["experiments/design", "experiments/sensitivity", "experiments/posterior", "experiments/value"];
 
 fn sources(path: &Path, found: &mut Vec<(String, String)>) {
     if path.is_dir() {

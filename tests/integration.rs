@@ -8,6 +8,7 @@ mod support;
 mod architecture;
 mod bad_inputs;
 mod compare;
+mod decisions;
 #[cfg(unix)]
 mod directory;
 mod ensemble;

@@ -9,14 +9,15 @@ use super::lives::{Hands, Lives};
 use super::request::{Overrides, ground};
 use super::store::StoreOptions;
 use super::{
-    Failure, amount, budget, budget_text, command_line, comparison_text, engines, inputs, output, plot,
-    terminal,
+    Failure, amount, budget, budget_text, command_line, comparison_text, decision_text, engines, inputs,
+    output, plot, terminal, why_text,
 };
 use crate::config::{Effective, Faults, Tables, data};
 use crate::experiments::compare::replicates::{self, StoppingRule};
 use crate::experiments::compare::{
-    Arm, Comparison, ComparisonRequest, Part, Precision, RunFault, UncertaintySource, assumed_shares,
-    idle_levers, not_yet_begun, notes, refuse_beside_ensemble, refuse_same_names, unpaired,
+    Arm, Comparison, ComparisonRequest, Decision, Part, Precision, RunFault, UncertaintySource, Why,
+    assumed_shares, idle_levers, joined, not_yet_begun, notes, refuse_beside_ensemble, refuse_certain,
+    refuse_same_names, unpaired,
 };
 use crate::experiments::ensemble::Ensemble;
 use crate::observation::{NOTICE, RunResults};
@@ -55,6 +56,20 @@ pub struct Arguments {
     /// at all, and compares it and a uniform split of the same money as well.
     #[arg(long, value_parser = amount::million_dong)]
     budget: Option<f64>,
+    /// Splits the effect of every scenario over the channels by which its levers act, in worlds that
+    /// differ from the reference by one channel alone, and writes `why.csv` and `why_means.csv`: the
+    /// parts and their interaction add up to the effect in every replicate.
+    #[arg(long)]
+    why: bool,
+    /// Says which scenario is best for what the protection of a child is worth, how surely, and what
+    /// it would be worth to know more before: writes `decision.csv` and `value_of_information.csv`.
+    /// Takes --uncertainty or --ensemble.
+    #[arg(long)]
+    voi: bool,
+    /// What the protection of a child is worth to whoever decides, in million dong or with a unit: a
+    /// choice and no price. The default is a round number; `decision.csv` shows others beside it.
+    #[arg(long, value_parser = amount::million_dong, default_value = "1000", requires = "voi")]
+    value_of_a_child: f64,
     #[command(flatten)]
     extras: Extras,
     #[command(flatten)]
@@ -83,7 +98,8 @@ enum Uncertainty {
     None,
     /// Lever strengths.
     Levers,
-    /// Lever strengths, and the links by which risk conditions act on trafficking.
+    /// Lever strengths, and the links by which risk conditions act on trafficking; with --ensemble
+    /// beside it, all of these that the ensemble does not hold, anew in every replicate.
     All,
 }
 
@@ -108,12 +124,14 @@ pub fn compare(arguments: &Arguments) -> Result<(), Failure> {
     }
     let (arms, ground) = arms(arguments)?;
     let ensemble = ensemble(arguments, &arms)?;
-    let design =
-        if ensemble.is_some() { UncertaintySource::Ensemble } else { arguments.uncertainty.design() };
+    let design = joined(arguments.uncertainty.design(), ensemble.is_some())?;
     let (replicates, note) = replicates::first(&arms[0], design)?;
     note.iter().for_each(|note| terminal::warn(note));
     let patience = StoppingRule { replicates, precision: arguments.precision, at_most: arguments.at_most };
-    let request = ComparisonRequest { design, patience, ensemble, budget: arguments.budget };
+    let (budget, why) = (arguments.budget, arguments.why);
+    let value_of_a_child = arguments.voi.then_some(arguments.value_of_a_child);
+    value_of_a_child.map_or(Ok(()), |_| refuse_certain(design))?;
+    let request = ComparisonRequest { design, patience, ensemble, budget, why, value_of_a_child };
     let files = arguments.scenarios.iter().chain([&arguments.against]).map(Path::new);
     inputs::spare(&arguments.out, files.chain(arguments.ensemble.file()))?;
     let belonging = request.belonging(&arms);
@@ -148,14 +166,23 @@ pub fn compare(arguments: &Arguments) -> Result<(), Failure> {
     };
     let lives = Lives { hands, at_most, store: store.as_ref(), interrupt: &interrupt };
     let lived = runs(arguments, arms, &ground, &request, &lives)?;
-    let Some(Lived { arms, mut comparison, found, note }) = lived else { return Ok(()) };
+    let Some(Lived { arms, mut comparison, why, found, note }) = lived else { return Ok(()) };
     let scenarios = arms.len();
     let assumed_shares = assumed_shares(&comparison, scenarios);
     comparison.runs.truncate(scenarios);
     let places = data::read(&Tables::built_in())?.places;
     let findings = Findings::new(&comparison, &arms, &ground, assumed_shares, places.units());
+    let points = request.ensemble.as_ref().map(|(points, _)| points);
+    let decision = request
+        .value_of_a_child
+        .map(|worth| Decision::between(&comparison, &arms, &ground, points, worth))
+        .transpose()?
+        .unwrap_or_default();
+    let findings = Findings { why, decision, ..findings };
     let mut notes = notes(&comparison, &arms, &ground);
     comparison_text::show(&comparison, &findings, terminal::width());
+    why_text::show(&findings);
+    decision_text::show(&findings);
     arguments.extras.plot(|width| plot::of_comparison(&findings, width));
     if let Some(found) = &found {
         let [best, uniform] = [scenarios - 2, scenarios - 1];
@@ -172,6 +199,9 @@ pub fn compare(arguments: &Arguments) -> Result<(), Failure> {
     let mut words = arguments.budget.map_or_else(Vec::new, |_| arguments.overrides.given());
     words.extend(arguments.budget.map(|budget| format!("--budget {}", amount::shown(budget))));
     words.extend(request.words());
+    words.extend(
+        request.value_of_a_child.map(|worth| format!("--voi --value-of-a-child {}", amount::shown(worth))),
+    );
     let mut manifest = manifest_of_comparison(&resolved, named, &words, &ground, run);
     manifest.notes = notes;
     let country = comparison.country;
@@ -180,7 +210,6 @@ pub fn compare(arguments: &Arguments) -> Result<(), Failure> {
     manifest.belongs_to(&belonging);
     let mut tables = tables_of_comparison(own, &findings);
     tables.extend(scenario_files(&resolved));
-    let points = request.ensemble.as_ref().map(|(points, _)| points);
     manifest.ensemble = points.map(Ensemble::hash);
     tables.extend(points.map(ensemble_file));
     if let Some(found) = &found {
@@ -202,6 +231,8 @@ struct Lived {
     /// The scenarios, those that a search found among them.
     arms: Vec<Arm>,
     comparison: Comparison,
+    /// The effects taken apart, where that was asked for.
+    why: Why,
     found: Option<budget::Found>,
     note: Vec<String>,
 }
@@ -223,12 +254,18 @@ fn runs(
         arms.extend(searched.arms.iter().cloned());
         found = Some(searched);
     }
-    let all = request.with_bare(&arms);
+    let mut all = request.with_bare(&arms);
+    let (split, compared) = (request.split(&arms, ground), all.len());
+    all.extend(split.arms.iter().cloned());
     let variation = request.variation();
     let points = variation.ensemble.map(|(points, _)| points);
     let run_some = |replicates| lives.batch(&all, ground, request.design, replicates, points);
-    let lived = replicates::run(request.patience, all.len(), variation, run_some)?;
-    Ok(lived.map(|(comparison, note)| Lived { arms, comparison, found, note }))
+    let lived = replicates::run(request.patience, arms.len(), variation, run_some)?;
+    Ok(lived.map(|(mut comparison, note)| {
+        let worlds = comparison.runs.split_off(compared);
+        let why = Why::of(&comparison, &split, &worlds);
+        Lived { arms, comparison, why, found, note }
+    }))
 }
 
 /// Has an engine live what is missing of some runs, of which a part of so many takes so many bytes;
@@ -275,7 +312,6 @@ impl std::str::FromStr for PartArgument {
 fn ensemble(arguments: &Arguments, arms: &[Arm]) -> Result<Option<(Ensemble, u32)>, Failure> {
     let Some(ensemble) = arguments.ensemble.read(&arms[0].config)? else { return Ok(None) };
     refuse_beside_ensemble(&[
-        ("--uncertainty", arguments.uncertainty != Uncertainty::None),
         ("--precision", arguments.precision.is_some()),
         ("--budget", arguments.budget.is_some()),
     ])?;

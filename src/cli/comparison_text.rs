@@ -294,6 +294,7 @@ fn explanation(comparison: &Comparison, findings: &Findings) -> String {
                     UncertaintySource::Ensemble => ", not what is not known of lever strengths",
                     UncertaintySource::Levers | UncertaintySource::All =>
                         ", not what calibration leaves open",
+                    UncertaintySource::Joint => "; what the model itself leaves out is in no interval",
                 }
             ),
         }

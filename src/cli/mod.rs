@@ -8,6 +8,7 @@ mod check;
 mod command_line;
 mod compare;
 mod comparison_text;
+mod decision_text;
 mod document;
 mod engines;
 mod ensemble;
@@ -28,6 +29,7 @@ mod request;
 mod resume;
 mod run;
 mod schema;
+mod score;
 mod sources;
 mod store;
 mod stream;
@@ -35,6 +37,7 @@ mod study;
 mod table;
 mod terminal;
 mod verify;
+mod why_text;
 mod wrap;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
@@ -103,6 +106,8 @@ enum Command {
     Bench(bench::Arguments),
     /// Serves a page on this machine to try out scenarios.
     Explore(explore::Arguments),
+    /// Lists what the model claimed of data before they were published, or holds it to them.
+    Score(score::Arguments),
     /// Lists what is kept of lived runs, and lets it go.
     Store(store::Arguments),
 }
@@ -168,6 +173,7 @@ fn carry_out(command: Command, json: bool) -> Result<(), Failure> {
         Command::Verify(arguments) => verify::verify(&arguments),
         Command::Explain(arguments) => explain::explain(&arguments),
         Command::Explore(arguments) => explore::explore(&arguments),
+        Command::Score(arguments) => score::show(&arguments),
         Command::Store(arguments) => store::store(&arguments),
     }
 }

@@ -70,6 +70,11 @@ impl Ensemble {
         faults.or(Self { names, points, source })
     }
 
+    /// Whether it has a value of a parameter at every point.
+    pub fn holds(&self, name: &str) -> bool {
+        self.names.iter().any(|own| own == name)
+    }
+
     /// Number of points.
     pub fn len(&self) -> u32 {
         self.points.len() as u32
@@ -143,11 +148,10 @@ impl Ensemble {
     /// # Panics
     /// If there are fewer points than replicates.
     pub fn arm(&self, arm: &Arm, ground: &CountryData, replicate: u32) -> Result<Arm, Faults> {
-        let mut config = arm.config.clone();
-        for (name, &value) in self.names.iter().zip(&self.points[replicate as usize]) {
-            config.book.set_value(name, value)?;
-        }
-        Ok(Arm { bare: arm.bare, ..Arm::read(config, ground)? })
+        let values = || self.names.iter().zip(&self.points[replicate as usize]);
+        arm.changed(ground, |config| {
+            values().try_for_each(|(name, &value)| config.book.set_value(name, value))
+        })
     }
 }
 

@@ -24,6 +24,7 @@ pub mod about;
 pub mod catalogue;
 pub mod cost;
 mod idle;
+mod one_channel;
 pub mod places;
 pub mod plan;
 pub mod reach;
@@ -40,6 +41,7 @@ mod testing;
 pub use about::{About, CostUnit, LeverWords, Scope};
 pub use catalogue::REGISTRY;
 pub use idle::Idle;
+pub use one_channel::OneChannel;
 pub use places::LeverProvince;
 pub use plan::LeverPlan;
 pub use read::{LeverFault, LeverFaults, What};
@@ -169,19 +171,36 @@ pub fn acting(levers: &Levers, of_times: Pathways, country: &[LeverProvince]) ->
 }
 
 fn act(levers: &Levers, month: Month, province: &LeverProvince, to: &mut ProvincePathways) {
-    let acting: Vec<(&Planned, LeverContext<'_>, f64)> = levers
-        .planned
-        .iter()
-        .enumerate()
-        .filter_map(|(slot, planned)| {
-            planned.here(slot, province, month).map(|(here, coverage)| (planned, here, coverage))
-        })
-        .collect();
+    let acting = write(levers, month, province, to, |slot| slot);
+    let accuracy = reach::accuracy(levers.standing_targeting.get(), to.capacities.targeting);
+    aim(&acting, province, accuracy, to);
+}
+
+/// A lever at work in a province, and its coverage.
+type AtWork<'a> = (&'a Planned, LeverContext<'a>, f64);
+
+/// Has every lever at work write what it does, in the slot that it is given.
+fn write<'a>(
+    levers: &'a Levers,
+    month: Month,
+    province: &'a LeverProvince,
+    to: &mut ProvincePathways,
+    slot_of: impl Fn(usize) -> usize,
+) -> Vec<AtWork<'a>> {
+    let here = |(slot, planned): (usize, &'a Planned)| {
+        let (here, coverage) = planned.here(slot_of(slot), province, month)?;
+        Some((planned, here, coverage))
+    };
+    let acting: Vec<AtWork<'a>> = levers.planned.iter().enumerate().filter_map(here).collect();
     for (planned, here, _) in &acting {
         planned.lever.act(here, to);
     }
-    let accuracy = reach::accuracy(levers.standing_targeting.get(), to.capacities.targeting);
+    acting
+}
+
+/// Sets the reach of levers at work, where targeting is so accurate.
+fn aim(acting: &[AtWork<'_>], province: &LeverProvince, accuracy: f64, to: &mut ProvincePathways) {
     for (planned, here, coverage) in acting {
-        to.reach[here.slot] = planned.reach(coverage, province, accuracy);
+        to.reach[here.slot] = planned.reach(*coverage, province, accuracy);
     }
 }

@@ -55,6 +55,13 @@ impl LeverPlan {
     pub fn holds(&self, province: &LeverProvince) -> bool {
         self.provinces.iter().any(|place| place.holds(province))
     }
+
+    /// Whether it is at work when, where, for whom and as far as another one is, whatever each
+    /// costs.
+    pub fn reaches_like(&self, other: &Self) -> bool {
+        let alike = Self { unit_cost: other.unit_cost, fixed_cost: other.fixed_cost, ..self.clone() };
+        alike == *other
+    }
 }
 
 fn month<'de, D: Deserializer<'de>>(text: D) -> Result<Month, D::Error> {

@@ -6,13 +6,15 @@
 //! the pathway it needs and never learns which lever moved it. Beside the levers stand
 //! [`Times`]: what the month is like for everybody.
 
+mod channel;
 mod pathway;
 mod settings;
 mod target;
 mod times;
 
+pub use channel::{Channel, Mediator};
 pub use pathway::{Pathway, Provision};
-pub use settings::ServiceAndLawSettings;
+pub use settings::{ServiceAndLawSettings, Setting};
 pub use target::{Reach, TargetGroup};
 pub use times::{Condition, Times};
 
@@ -58,6 +60,9 @@ pub struct ProvincePathways {
     pub times: Times,
     /// Whom each lever reaches; `None` where it is not at work.
     pub reach: [Option<Reach>; SLOTS],
+    /// By slot, the lever whose fixed propensities decide which homes it reaches: its own, but
+    /// where a lever stands in a second slot with another reach.
+    pub propensities_of: [u8; SLOTS],
     /// Capacities.
     pub capacities: ServiceAndLawSettings,
     ratios: [Option<Box<ByReach>>; Pathway::ALL.len()],
@@ -72,6 +77,7 @@ impl Default for ProvincePathways {
         Self {
             times: Times::REFERENCE,
             reach: [None; SLOTS],
+            propensities_of: std::array::from_fn(|slot| slot as u8),
             capacities: ServiceAndLawSettings::BASELINE,
             ratios: Default::default(),
             multiplying: Default::default(),
@@ -169,9 +175,11 @@ impl ProvincePathways {
     /// Whether a commune's month is the same on both. What services and recruiters alone read of
     /// the capacities may differ.
     pub fn same_in_communes(&self, other: &Self) -> bool {
-        let Self { times, reach, capacities, ratios, multiplying, provisions, synergy } = self;
+        let Self { times, reach, propensities_of, capacities, ratios, multiplying, provisions, synergy } =
+            self;
         *times == other.times
             && *reach == other.reach
+            && *propensities_of == other.propensities_of
             && capacities.same_in_communes(&other.capacities)
             && *synergy == other.synergy
             && *multiplying == other.multiplying

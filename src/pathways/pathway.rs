@@ -85,6 +85,16 @@ pub enum Provision {
     Cash,
 }
 
+impl Provision {
+    /// Name in files.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Parenting => "parenting",
+            Self::Cash => "cash",
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -25,7 +25,63 @@ pub struct ServiceAndLawSettings {
     pub targeting: f64,
 }
 
+/// A setting that is a channel by itself. That of referral is none: it goes with the pathway of its
+/// name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Setting {
+    /// `extra_caseworkers`.
+    ExtraCaseworkers,
+    /// `caseload`.
+    Caseload,
+    /// `support_effect`.
+    SupportEffect,
+    /// `identification`.
+    Identification,
+    /// `police`.
+    Police,
+    /// `border`.
+    Border,
+    /// `child_age`.
+    ChildAge,
+    /// `awareness`.
+    Awareness,
+    /// `targeting`.
+    Targeting,
+}
+
+impl Setting {
+    /// Name in files.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::ExtraCaseworkers => "extra_caseworkers",
+            Self::Caseload => "caseload",
+            Self::SupportEffect => "support_effect",
+            Self::Identification => "identification",
+            Self::Police => "police",
+            Self::Border => "border",
+            Self::ChildAge => "child_age",
+            Self::Awareness => "awareness",
+            Self::Targeting => "targeting",
+        }
+    }
+}
+
 impl ServiceAndLawSettings {
+    /// Takes one setting of another.
+    pub(super) fn take(&mut self, setting: Setting, from: &Self) {
+        match setting {
+            Setting::ExtraCaseworkers => self.extra_caseworkers = from.extra_caseworkers,
+            Setting::Caseload => self.caseload = from.caseload,
+            Setting::SupportEffect => self.support_effect = from.support_effect,
+            Setting::Identification => self.identification = from.identification,
+            Setting::Police => self.police = from.police,
+            Setting::Border => self.border = from.border,
+            Setting::ChildAge => self.child_age = from.child_age,
+            Setting::Awareness => self.awareness = from.awareness,
+            Setting::Targeting => self.targeting = from.targeting,
+        }
+    }
+
     /// What stands without any lever: the present law counts children under 16 (S09).
     pub const BASELINE: Self = Self {
         extra_caseworkers: 0.0,

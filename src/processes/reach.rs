@@ -69,16 +69,22 @@ fn recall(
     words: &mut HomeDraws,
 ) {
     known.renew(&commune.homes.generation, |home, block| {
-        here.draws.indexed_block(Stream::LeverReach, commune.home_key(home), Month(0), block as u32)
+        let slots = block * BLOCK..(block + 1) * BLOCK;
+        if slots.clone().all(|slot| lever_of(here, slot) == slot) {
+            return words_of_block(commune, here, home, block);
+        }
+        std::array::from_fn(|place| propensity(commune, here, home, slots.start + place))
     });
     for block in 0..SLOTS / BLOCK {
-        let of_block = block * BLOCK..(block + 1) * BLOCK;
-        let missing = |slot: &usize| slots >> slot & 1 == 1 && !known.remembers(*slot);
-        let missing: Vec<usize> = of_block.filter(missing).collect();
+        let missing = |slot: &usize| {
+            slots >> slot & 1 == 1 && lever_of(here, *slot) / BLOCK == block && !known.remembers(*slot)
+        };
+        let missing: Vec<usize> = (0..SLOTS).filter(missing).collect();
         if !missing.is_empty() {
             let drawn = words.propensities(commune, here, block as u32);
             for slot in missing {
-                known.remember(slot, &drawn[slot % BLOCK], &commune.homes.generation);
+                let of_lever = &drawn[lever_of(here, slot) % BLOCK];
+                known.remember(slot, of_lever, &commune.homes.generation);
             }
         }
     }
@@ -163,10 +169,20 @@ fn is_below(propensity: u32, threshold: f32) -> bool {
     (unit_from_word(propensity) as f32) < threshold
 }
 
+/// The lever whose propensities decide in a slot.
+fn lever_of(here: &CommuneContext<'_>, slot: usize) -> usize {
+    usize::from(here.pathways.propensities_of[slot])
+}
+
 /// A home's fixed random word for the lever in a slot.
 fn propensity(commune: &Commune, here: &CommuneContext<'_>, home: usize, slot: usize) -> u32 {
-    let (key, block) = (commune.home_key(home), (slot / BLOCK) as u32);
-    here.draws.indexed_block(Stream::LeverReach, key, Month(0), block)[slot % BLOCK]
+    let lever = lever_of(here, slot);
+    words_of_block(commune, here, home, lever / BLOCK)[lever % BLOCK]
+}
+
+/// A home's fixed random words for the levers of a block.
+fn words_of_block(commune: &Commune, here: &CommuneContext<'_>, home: usize, block: usize) -> [u32; BLOCK] {
+    here.draws.indexed_block(Stream::LeverReach, commune.home_key(home), Month(0), block as u32)
 }
 
 #[cfg(test)]
@@ -258,6 +274,28 @@ mod tests {
         }
         let growing = |slot: usize| commune.homes.propensities.remembers(slot);
         assert!(growing(0) && !growing(8) && !growing(15), "only levers that grow are remembered");
+    }
+
+    /// A lever in a second slot reaches there the homes that it would reach in its own.
+    #[test]
+    fn a_lever_reaches_the_same_homes_in_a_second_slot() {
+        let (mut commune, province) = (commune(), province("04", Region::RedRiverDelta, 1.0, 0));
+        let mut scratch = Scratch::default();
+        let mut before = [None; SLOTS];
+        for share in [0.1, 0.2, 0.3] {
+            let mut pathways = ProvincePathways::default();
+            let reach = Reach { target: TargetGroup::Rural, at_risk: share, others: share / 2.0 };
+            (pathways.reach[6], pathways.reach[15], pathways.reach[13]) =
+                (Some(reach), Some(reach), Some(reach));
+            pathways.propensities_of[15] = 6;
+            commune.homes.generation[0] += 1;
+            let here = CommuneContext::by_hand(&province, &pathways);
+            step(&mut commune, &here, &before, &mut scratch);
+            before = pathways.reach;
+            let bits = |slot: usize| commune.homes.reach.iter().map(move |bits| bits >> slot & 1);
+            assert!(bits(6).eq(bits(15)) && bits(6).sum::<u16>() > 0);
+            assert!(!bits(6).eq(bits(13)), "another lever reaches others");
+        }
     }
 
     /// No value of the lower 24 bits moves a propensity over a threshold but at one value of the

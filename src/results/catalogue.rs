@@ -5,9 +5,10 @@ use super::calibration::{
 };
 use super::study::{NumberLine, PointContrastLine, PointLine, RunLine, SensitivityLine};
 use super::{
-    AllocationLine, ContrastLine, CostLine, DisplacementLine, EffectLine, EquityLine, FitLine, IndicatorLine,
-    IndicatorMeanLine, Line, MonthLine, NationalCostLine, NationalServiceLine, ProvinceLine, RegisterLine,
-    ScenarioLine, Schema, SecurityLine, ServiceLine, SurveyLine, UncertaintyLine, package, workbook,
+    AllocationLine, ContrastLine, CostLine, DecisionLine, DisplacementLine, EffectLine, EquityLine, FitLine,
+    IndicatorLine, IndicatorMeanLine, InformationLine, Line, MonthLine, NationalCostLine,
+    NationalServiceLine, ProvinceLine, RegisterLine, ScenarioLine, Schema, SecurityLine, ServiceLine,
+    SurveyLine, UncertaintyLine, WhyLine, WhyMeanLine, package, workbook,
 };
 use std::sync::LazyLock;
 
@@ -47,6 +48,10 @@ tables!(
     EquityLine,
     DisplacementLine,
     UncertaintyLine,
+    WhyLine,
+    WhyMeanLine,
+    DecisionLine,
+    InformationLine,
     AllocationLine,
     FitLine,
     MonthLine,

@@ -10,7 +10,7 @@ use super::rows::{ResultFile, read_table};
 use super::scenario_names::ScenarioNames;
 use super::{
     ContrastLine, EffectLine, FitLine, IndicatorLine, IndicatorMeanLine, Line, ScenarioLine, SurveyLine,
-    UncertaintyLine, required, scenario_file,
+    UncertaintyLine, WhyMeanLine, required, scenario_file,
 };
 use crate::config::{Code, Fault, Faults, check_name};
 use crate::disk;
@@ -57,6 +57,8 @@ pub struct Results {
     pub cost_effectiveness: Vec<EffectLine>,
     /// Parts of uncertainty; empty without a comparison.
     pub uncertainty: Vec<UncertaintyLine>,
+    /// Parts of effects; empty where none were asked for.
+    pub why: Vec<WhyMeanLine>,
     /// BLAKE3 of all that was read, in hexadecimal.
     pub hash: String,
 }
@@ -93,6 +95,7 @@ pub fn read(directory: &Path) -> Result<Results, Faults> {
     let contrasts = reader.lines_if(compared);
     let cost_effectiveness = reader.lines_if(compared);
     let uncertainty = reader.optional();
+    let why = reader.optional();
     let Reader { names, faults, hasher, .. } = reader;
     if !faults.is_empty() {
         return Err(faults);
@@ -116,6 +119,7 @@ pub fn read(directory: &Path) -> Result<Results, Faults> {
         contrasts,
         cost_effectiveness,
         uncertainty,
+        why,
         hash: hasher.finalize().to_hex().to_string(),
         manifest,
     })

@@ -1,8 +1,8 @@
 //! What a comparison found, from which its tables are written.
 
 use crate::experiments::compare::{
-    self, Arm, Comparison, Contrast, DisplacementRow, Effect, EffectRow, EquityRow, NOTHING_ACTS, Paired,
-    ScenarioRow, Support, UncertaintySource, Unit, UnitContrast, VarianceParts,
+    self, Arm, Comparison, Contrast, Decision, DisplacementRow, Effect, EffectRow, EquityRow, NOTHING_ACTS,
+    Paired, ScenarioRow, Support, UncertaintySource, Unit, UnitContrast, VarianceParts, Why,
 };
 use crate::observation::Group;
 use crate::simulation::CountryData;
@@ -20,6 +20,8 @@ pub struct Findings {
     pub acts: Vec<bool>,
     /// What replicates differ in.
     pub design: UncertaintySource,
+    /// How many there are.
+    pub replicates: usize,
     /// All contrasts.
     pub contrasts: Vec<Contrast>,
     /// Contrasts of the units of July 2025.
@@ -35,6 +37,10 @@ pub struct Findings {
     pub displacement: Vec<DisplacementRow>,
     /// Parts of the variance of headline effects, where parameters were drawn.
     pub parts: Vec<(usize, Effect, VarianceParts)>,
+    /// The effects taken apart by channel, where it was asked for.
+    pub why: Why,
+    /// The decision between the scenarios, where it was asked for.
+    pub decision: Decision,
 }
 
 impl Findings {
@@ -52,7 +58,7 @@ impl Findings {
             harm(0).iter().zip(harm(arm)).map(|(one, other)| one - other).collect()
         };
         let parts = match comparison.design {
-            UncertaintySource::Chance | UncertaintySource::Ensemble => Vec::new(),
+            UncertaintySource::Chance | UncertaintySource::Ensemble | UncertaintySource::Joint => Vec::new(),
             design => (1..arms.len())
                 .flat_map(|arm| Effect::ALL.map(|effect| (arm, effect)))
                 .filter_map(|(arm, effect)| Some((arm, effect, design.parts(&averted(arm, effect))?)))
@@ -68,6 +74,7 @@ impl Findings {
                 .map(|(place, arm)| place == 0 || compare::acts(&arms[0].config, &arm.config, ground))
                 .collect(),
             design: comparison.design,
+            replicates: comparison.replicates(),
             contrasts: compare::contrasts(comparison),
             of_units: compare::unit_contrasts(comparison, units),
             effects: compare::effects(comparison),
@@ -75,6 +82,8 @@ impl Findings {
             equity: compare::equity(comparison),
             displacement: compare::displacement(comparison, arms),
             parts,
+            why: Why::default(),
+            decision: Decision::default(),
         }
     }
 

@@ -9,9 +9,9 @@ use super::schema::{Line, Schema};
 use super::sheet::{write_table, write_wide};
 use super::study::WideColumn;
 use super::{
-    contrasts, cost_effectiveness, costs, displacement, equity, fit, human_security, indicator_means,
-    indicators, monthly, national_costs, national_indicators, national_services, provinces, register,
-    scenarios, services, survey, uncertainty,
+    contrasts, cost_effectiveness, costs, decision, displacement, equity, fit, human_security,
+    indicator_means, indicators, monthly, national_costs, national_indicators, national_services, provinces,
+    register, scenarios, services, survey, uncertainty, value_of_information, why, why_means,
 };
 use crate::observation::RunResults;
 use crate::population::Country;
@@ -134,6 +134,14 @@ pub fn tables_of_comparison<'a>(runs: Runs<'a>, findings: &'a Findings) -> Vec<O
     ];
     if !findings.parts.is_empty() {
         tables.push(OutputFile::table(move || uncertainty(findings)));
+    }
+    if !findings.why.rows.is_empty() {
+        tables.push(OutputFile::table(move || why(findings)));
+        tables.push(OutputFile::table(move || why_means(findings)));
+    }
+    if !findings.decision.acts.is_empty() {
+        tables.push(OutputFile::table(move || decision(findings)));
+        tables.push(OutputFile::table(move || value_of_information(findings)));
     }
     tables.extend(tables_beside_indicators(runs));
     tables

@@ -5,9 +5,9 @@ use super::history::{History, HistoryChoice, HistoryValues, Past};
 use super::{Parameters, Setup, configuration};
 use crate::config::history::HistoryRow;
 use crate::config::{Code, CountryTables, Effective, Faults, Tables, data};
-use crate::levers::{self, LeverFault, LeverFaults, LeverProvince, Levers, Planned, Scope, What};
+use crate::levers::{self, LeverFault, LeverFaults, LeverProvince, Levers, OneChannel, Planned, Scope, What};
 use crate::observation::SurveyParams;
-use crate::pathways::Pathways;
+use crate::pathways::{Channel, Pathways};
 use crate::places::Gazetteer;
 use crate::population::ProvinceRecord;
 use crate::population::synthesis::{self, GapRule, apply_gap_rules};
@@ -15,6 +15,7 @@ use crate::quantities::Month;
 use crate::random::Draws;
 use serde::Deserialize;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// When a run takes place and how often it is repeated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -70,8 +71,11 @@ pub struct Plan {
     pub description: String,
     /// Parameters of the model.
     pub parameters: Parameters,
-    /// Levers.
+    /// Levers that are booked.
     pub levers: Levers,
+    /// The levers that act, where they are those of two scenarios: nobody runs such a programme, and
+    /// none of it is booked.
+    mixed: Option<Arc<OneChannel>>,
     /// The survey that looks on.
     pub survey: SurveyParams,
     /// When and how often.
@@ -116,7 +120,8 @@ impl Plan {
         let Horizon { past, fitted_until, history_values: values, .. } = horizon;
         let choice = HistoryChoice { past, fitted_until, values };
         let history = History::new(&ground.history, ground.records.len(), choice);
-        let plan = Self { name, description, parameters, levers, survey, horizon, history, scale };
+        let mixed = None;
+        let plan = Self { name, description, parameters, levers, mixed, survey, horizon, history, scale };
         faults.append(synthesis_faults(&plan.parameters.synthesis, config));
         faults.append(survey_faults(&plan.survey, config));
         faults.or(plan)
@@ -137,7 +142,24 @@ impl Plan {
     /// What the times and the levers do in a month of the world of these draws. `country` has every
     /// province once.
     pub fn pathways(&self, month: Month, country: &[LeverProvince], draws: &Draws) -> Pathways {
-        levers::acting(&self.levers, self.without_levers(month, draws), country)
+        let of_times = self.without_levers(month, draws);
+        match &self.mixed {
+            Some(mixed) => mixed.acting(of_times, country),
+            None => levers::acting(&self.levers, of_times, country),
+        }
+    }
+
+    /// This plan with all that the levers of another do through one channel, and the own levers in
+    /// everything else.
+    pub fn through(&self, channel: Channel, other: &Self) -> Self {
+        let mixed = OneChannel::new(self.levers.clone(), other.levers.clone(), channel);
+        let levers = Levers { planned: Vec::new(), ..self.levers };
+        Self { levers, mixed: Some(Arc::new(mixed)), ..self.clone() }
+    }
+
+    /// This plan with the levers of another.
+    pub fn with_levers_of(&self, other: &Self) -> Self {
+        Self { levers: other.levers.clone(), mixed: other.mixed.clone(), ..self.clone() }
     }
 
     /// Levers that have begun before the run: the warm-up is without them, and they act from its

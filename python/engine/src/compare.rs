@@ -9,7 +9,7 @@ use crate::watched::{Watch, watched};
 use lachan::config::{Effective, Faults, Tables, data};
 use lachan::experiments::compare::replicates::{self, StoppingRule};
 use lachan::experiments::compare::{
-    Arm, ComparisonRequest, Precision, STRATA, UncertaintySource, assumed_shares, idle_levers, notes,
+    Arm, ComparisonRequest, Precision, STRATA, UncertaintySource, assumed_shares, idle_levers, joined, notes,
     refuse_beside_ensemble, refuse_same_names, unpaired,
 };
 use lachan::observation::RunResults;
@@ -76,7 +76,7 @@ fn compared(
     let lives =
         Lives { design: request.design, ensemble, strata: &STRATA, at_most, store: store.as_ref(), watch };
     let some = |replicates| lives.some(&all, &ground, replicates).map(Some);
-    let lived = replicates::run(request.patience, all.len(), variation, some)?;
+    let lived = replicates::run(request.patience, arms.len(), variation, some)?;
     // Nobody else has a run to live.
     let (mut comparison, note) =
         lived.ok_or_else(|| Trouble::usage("there is nothing", "name a scenario"))?;
@@ -115,19 +115,16 @@ fn request(
     let mut ensemble = None;
     if let Some(path) = &wishes.ensemble {
         let points = read_ensemble(path.clone(), reference)?;
-        refuse_beside_ensemble(&[
-            ("--uncertainty", uncertainty != UncertaintySource::Chance),
-            ("--precision", precision.is_some()),
-        ])?;
+        refuse_beside_ensemble(&[("--precision", precision.is_some())])?;
         for arm in arms {
             points.refuse_contradiction(&arm.config)?;
         }
         let used = points.replicates(wishes.replicates, arms[0].plan.horizon.replicates)?;
         ensemble = Some((points, used));
     }
-    let design = if ensemble.is_some() { UncertaintySource::Ensemble } else { uncertainty };
+    let design = joined(uncertainty, ensemble.is_some())?;
     let (replicates, note) = replicates::first(&arms[0], design)?;
     note.iter().for_each(|sentence| said.say(sentence));
     let patience = StoppingRule { replicates, precision, at_most: wishes.at_most };
-    Ok(ComparisonRequest { design, patience, ensemble, budget: None })
+    Ok(ComparisonRequest { design, patience, ensemble, budget: None, why: false, value_of_a_child: None })
 }

@@ -68,8 +68,16 @@ fn own_words(directory: &Path, manifest: &ManifestRead) -> Result<Vec<OsString>,
 }
 
 /// Options of a comparison that change its results, each with a value.
-const OF_RESULTS: [&str; 7] =
-    ["--scale", "--years", "--seed", "--set", "--budget", "--uncertainty", "--replicates"];
+const OF_RESULTS: [&str; 8] = [
+    "--scale",
+    "--years",
+    "--seed",
+    "--set",
+    "--budget",
+    "--uncertainty",
+    "--value-of-a-child",
+    "--replicates",
+];
 
 /// The words of a comparison: scenarios of its own folder, and options that change results.
 fn comparison(command: &str, path: &dyn Fn(&str) -> OsString) -> Result<Vec<OsString>, Failure> {
@@ -87,6 +95,7 @@ fn comparison(command: &str, path: &dyn Fn(&str) -> OsString) -> Result<Vec<OsSt
         let value = |given: Option<&str>| given.map(str::to_owned).ok_or_else(|| foreign(word));
         match word {
             "--xlsx" | "--ensemble=ensemble.csv" => {}
+            "--why" | "--voi" => command.push(word.into()),
             "--against" => command.extend(["--against".into(), scenario(&value(given.next())?)?]),
             option if OF_RESULTS.contains(&option) => {
                 command.extend([option.into(), value(given.next())?.into()]);

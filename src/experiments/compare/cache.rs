@@ -58,9 +58,8 @@ impl ComparisonCache {
         let shares = self.shares(pair.scenario);
         let of = |replicate: u32| {
             let has = |kind, key: &Key| pair.extent.store.is_some_and(|store| store.has(kind, key));
-            let is_there = |arm: &Arm| {
-                has(RecordKind::Run, &Key::of_run(&arm.config, pair.ground, replicate, pair.extent.strata))
-            };
+            let is_there =
+                |arm: &Arm| has(RecordKind::Run, &arm.run_key(pair.ground, replicate, pair.extent.strata));
             let is_warm =
                 |arm: &Arm| has(RecordKind::WarmUp, &Key::of_warm_up(&arm.config, pair.ground, replicate));
             let reference = !self.runs.contains_key(&replicate) && !is_there(pair.reference);
@@ -167,7 +166,7 @@ impl ComparisonCache {
     /// The runs of a replicate that are kept, here or in the store.
     fn there(&self, pair: &Pair<'_>, replicate: u32) -> PairRuns {
         let stored = |arm: &Arm| {
-            let key = Key::of_run(&arm.config, pair.ground, replicate, pair.extent.strata);
+            let key = arm.run_key(pair.ground, replicate, pair.extent.strata);
             pair.extent.store?.run(&key, &arm.plan.name)
         };
         let reference = self.runs.get(&replicate).cloned().or_else(|| stored(pair.reference));

@@ -11,12 +11,14 @@
 
 use super::{Arm, UncertaintySource};
 use crate::config::units::UnitKind;
-use crate::config::{Effective, Evidence, Faults, Parameter};
+use crate::config::{Evidence, Faults, Parameter};
+use crate::experiments::ensemble::Ensemble;
 use crate::quantities::{Month, triangular_quantile};
 use crate::random::{Draws, Stream};
 use crate::simulation::CountryData;
 
-/// The arms as a replicate of a design sees them.
+/// The arms as a replicate of a design sees them. Where it has a point of an ensemble, the numbers
+/// that the ensemble holds are those of the point, with its correlations, and are not drawn.
 ///
 /// # Errors
 /// A configuration that the model refuses with the drawn numbers.
@@ -24,11 +26,15 @@ pub fn draw(
     arms: &[Arm],
     ground: &CountryData,
     design: UncertaintySource,
+    ensemble: Option<&Ensemble>,
     replicate: u32,
 ) -> Result<Vec<Arm>, Faults> {
     let (levers, links) = (design.lever_draw(replicate), design.link_draw(replicate));
     let drawn = |arm: &Arm| {
+        let at_point = ensemble.map(|ensemble| ensemble.arm(arm, ground, replicate)).transpose()?;
+        let arm = at_point.as_ref().unwrap_or(arm);
         let number = |parameter: &Parameter| match () {
+            () if ensemble.is_some_and(|ensemble| ensemble.holds(&parameter.name)) => None,
             () if is_strength(parameter) => levers,
             () if is_link(parameter) => links,
             () => None,
@@ -74,20 +80,17 @@ const QUALIFIERS: [&str; 6] = [
 ];
 
 fn changed(arm: &Arm, ground: &CountryData, new: impl Fn(&Parameter) -> Option<f64>) -> Result<Arm, Faults> {
-    let changes: Vec<(String, f64)> = arm
-        .config
-        .book
-        .parameters()
-        .filter_map(|parameter| new(parameter).map(|value| (parameter.name.clone(), value)))
-        .collect();
-    if changes.is_empty() {
+    if arm.config.book.parameters().all(|parameter| new(parameter).is_none()) {
         return Ok(arm.clone());
     }
-    let mut config: Effective = arm.config.clone();
-    for (name, value) in changes {
-        config.book.set_value(&name, value)?;
-    }
-    Ok(Arm { bare: arm.bare, ..Arm::read(config, ground)? })
+    arm.changed(ground, |config| {
+        let changes: Vec<(String, f64)> = config
+            .book
+            .parameters()
+            .filter_map(|parameter| new(parameter).map(|value| (parameter.name.clone(), value)))
+            .collect();
+        changes.into_iter().try_for_each(|(name, value)| config.book.set_value(&name, value))
+    })
 }
 
 fn is_strength(parameter: &Parameter) -> bool {
@@ -117,6 +120,7 @@ fn triangular(parameter: &Parameter, u: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::Effective;
     use crate::simulation::configuration;
 
     fn arms(names: &[&str]) -> (Vec<Arm>, CountryData) {
@@ -147,9 +151,9 @@ mod tests {
     #[test]
     fn scenarios_share_their_draws_and_coverage_is_never_drawn() {
         let (arms, ground) = arms(&["baseline", "parenting_programme"]);
-        let one = draw(&arms, &ground, UncertaintySource::All, 5).unwrap();
-        let same_draw = draw(&arms, &ground, UncertaintySource::All, 4).unwrap();
-        let other = draw(&arms, &ground, UncertaintySource::All, 6).unwrap();
+        let one = draw(&arms, &ground, UncertaintySource::All, None, 5).unwrap();
+        let same_draw = draw(&arms, &ground, UncertaintySource::All, None, 4).unwrap();
+        let other = draw(&arms, &ground, UncertaintySource::All, None, 6).unwrap();
         let (strength, link, level) =
             ("levers.parenting_programme.habits_violence", "recruitment.home.debt", "recruitment.contact");
         for name in [strength, link] {
@@ -162,14 +166,50 @@ mod tests {
         for name in [level, "levers.parenting_programme.coverage"] {
             assert_eq!(value(&one[1], name), value(&arms[1], name), "{name}");
         }
-        let levers_alone = draw(&arms, &ground, UncertaintySource::Levers, 5).unwrap();
+        let levers_alone = draw(&arms, &ground, UncertaintySource::Levers, None, 5).unwrap();
         assert_eq!(value(&levers_alone[0], link), value(&arms[0], link));
+    }
+
+    /// With an ensemble, what it holds is its point's, a link among it; strengths and the other links
+    /// are drawn anew in every replicate, for all scenarios alike.
+    #[test]
+    fn what_the_ensemble_holds_is_not_drawn_again() {
+        let (arms, ground) = arms(&["baseline", "parenting_programme"]);
+        let place = tempfile::tempdir().unwrap();
+        let file = place.path().join("points.csv");
+        std::fs::write(&file, "recruitment.contact,recruitment.home.debt\n0.3,0.11\n0.5,0.12\n").unwrap();
+        let ensemble = Ensemble::read(Some(&file), &arms[0].config).unwrap();
+        let at =
+            |replicate| draw(&arms, &ground, UncertaintySource::Joint, Some(&ensemble), replicate).unwrap();
+        let [first, second] = [at(0), at(1)];
+        for (drawn, contact, debt) in [(&first, 0.3, 0.11), (&second, 0.5, 0.12)] {
+            for arm in drawn {
+                assert_eq!(value(arm, "recruitment.contact"), contact);
+                assert_eq!(value(arm, "recruitment.home.debt"), debt);
+            }
+        }
+        let link = arms[0]
+            .config
+            .book
+            .parameters()
+            .find(|own| is_link(own) && own.name != "recruitment.home.debt" && own.low < own.high)
+            .unwrap();
+        for name in
+            ["levers.parenting_programme.habits_violence", "levers.cash_transfer.unit_cost", &link.name]
+        {
+            assert_ne!(value(&first[0], name), value(&second[0], name), "{name}");
+            assert_eq!(value(&first[0], name), value(&first[1], name), "{name}");
+        }
+        let alone = draw(&arms, &ground, UncertaintySource::Ensemble, Some(&ensemble), 1).unwrap();
+        assert_eq!(value(&alone[0], &link.name), value(&arms[0], &link.name));
+        assert_eq!(value(&alone[0], "recruitment.contact"), 0.5);
     }
 
     #[test]
     fn what_is_assumed_becomes_neutral_and_what_was_measured_stays() {
         let (arms, ground) = arms(&["child_protection_programme"]);
-        let bare = &draw(&[arms[0].without_assumed()], &ground, UncertaintySource::Chance, 0).unwrap()[0];
+        let bare =
+            &draw(&[arms[0].without_assumed()], &ground, UncertaintySource::Chance, None, 0).unwrap()[0];
         assert_eq!(value(bare, "levers.law_enforcement.police"), 1.0);
         assert_eq!(value(bare, "levers.parenting_programme.body_savings"), 0.0);
         for name in ["levers.cash_transfer.work_start", "levers.parenting_programme.drop_out"] {

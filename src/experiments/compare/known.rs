@@ -64,7 +64,7 @@ impl Known {
                 });
             };
             let arms = seen_by(arms, ground, design, extent, number)?;
-            let key = |arm: &Arm| Key::of_run(&arm.config, ground, number, extent.strata);
+            let key = |arm: &Arm| arm.run_key(ground, number, extent.strata);
             for arm in wanted.clone() {
                 runs[arm] = store.run(&key(&arms[arm]), &arms[arm].plan.name);
             }
@@ -204,10 +204,7 @@ fn seen_by(
     extent: &RunScope<'_>,
     replicate: u32,
 ) -> Result<Vec<Arm>, Faults> {
-    match extent.ensemble {
-        Some(ensemble) => arms.iter().map(|arm| ensemble.arm(arm, ground, replicate)).collect(),
-        None => draw(arms, ground, design, replicate),
-    }
+    draw(arms, ground, design, extent.ensemble, replicate)
 }
 
 /// Months of the missing runs of a replicate and of their warm-ups.

@@ -59,7 +59,7 @@ impl LiveOrKept<'_> {
     }
 
     fn key(&self, arm: usize) -> Key {
-        Key::of_run(&self.arms[arm].config, self.ground, self.number, self.strata)
+        self.arms[arm].run_key(self.ground, self.number, self.strata)
     }
 }
 

@@ -15,13 +15,16 @@
 //! * `pairing`: what scenarios must have in common. `acting`: whether one does anything. `support`:
 //!   on what evidence they differ. `words`: what is said beside the numbers.
 //! * `described`: what each scenario is.
-//! * `contrasts`, `effects`, `equity`, `displacement`: what is read from the runs.
+//! * `contrasts`, `effects`, `equity`, `displacement`: what is read from the runs. `why`: an effect
+//!   split over the channels of its levers. `decision`: which
+//!   scenario is best and what knowing more would be worth.
 
 mod acting;
 mod arm;
 mod cache;
 mod comparison;
 mod contrasts;
+mod decision;
 mod described;
 mod displacement;
 mod draws;
@@ -37,14 +40,17 @@ pub mod replicates;
 mod request;
 mod support;
 mod variance;
+mod why;
 mod words;
 
+pub use crate::pathways::Mediator;
 pub use crate::places::Unit;
 pub use acting::{acts, idle_levers, not_yet_begun};
 pub use arm::{Arm, warm_up_groups};
 pub use cache::{ComparisonCache, Pair};
 pub use comparison::{Comparison, RunFault, RunScope, STRATA, run_replicates};
 pub use contrasts::{Contrast, Source, UnitContrast, contrasts, unit_contrasts};
+pub use decision::{Decision, DecisionRow, InformationKind, InformationRow};
 pub use described::{LeverRow, ScenarioRow, described};
 pub use displacement::{DisplacementRow, Zone, displacement};
 pub use draws::draw;
@@ -56,7 +62,10 @@ pub use paired::{FEW, Paired, paired, replicates_needed};
 pub use pairing::unpaired;
 pub use replicate::{Replicate, WarmedUp};
 pub use replicates::Precision;
-pub use request::{ComparisonRequest, assumed_shares, refuse_beside_ensemble, refuse_same_names};
+pub use request::{
+    ComparisonRequest, assumed_shares, joined, refuse_beside_ensemble, refuse_certain, refuse_same_names,
+};
 pub use support::{Support, differing_levers, numbers_of_lever, support};
 pub use variance::{UncertaintySource, VarianceParts};
+pub use why::{Averted, EffectPart, FORMS, PartMean, PartRow, Split, Way, Why};
 pub use words::{NOTHING_ACTS, notes};

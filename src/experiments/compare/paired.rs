@@ -112,7 +112,7 @@ impl Spread {
     pub fn of(differences: &[f64], design: UncertaintySource, grain: f64) -> Option<Self> {
         let parts = design.parts(differences)?;
         let quantile = student_quantile(0.975, parts.degrees);
-        let of_a_point = if design == UncertaintySource::Ensemble { parts.chance } else { 0.0 };
+        let of_a_point = if design.by_point() { parts.chance } else { 0.0 };
         let half = quantile * (parts.of_the_mean + parts.levers + parts.links + of_a_point).sqrt();
         let varies = variance(differences) > 0.0;
         Some(Self { half: half.max(0.5 * grain), degrees: parts.degrees, varies })

@@ -94,21 +94,18 @@ fn whole_blocks(replicates: u32, design: UncertaintySource) -> u32 {
 }
 
 /// Runs as many replicates as were asked for, or as the precision needs; and what there is to say
-/// about them. None where others have still to live some. `arms` counts those that are run.
+/// about them. None where others have still to live some. `scenarios` counts the reference and what
+/// is compared with it, which stand first among what is run.
 ///
 /// # Errors
 /// What `run_some` reports, which runs some replicates.
 pub fn run<E>(
     patience: StoppingRule,
-    arms: usize,
+    scenarios: usize,
     variation: Variation<'_>,
     run_some: impl Fn(Range<u32>) -> Result<Option<Comparison>, E>,
 ) -> Result<Option<(Comparison, Vec<String>)>, E> {
     let Variation { design, ensemble } = variation;
-    let scenarios = match design {
-        UncertaintySource::Chance | UncertaintySource::Ensemble => arms,
-        UncertaintySource::Levers | UncertaintySource::All => arms.div_ceil(2),
-    };
     let begin = match patience.precision {
         // A spread takes two.
         Some(_) => patience.replicates.max(2),

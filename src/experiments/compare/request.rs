@@ -1,10 +1,11 @@
 //! What a comparison is asked for beside its scenarios, and what its results depend on.
 
 use super::replicates::{StoppingRule, Variation};
-use super::{Arm, Comparison, Effect, UncertaintySource, assumed_share};
+use super::{Arm, Comparison, Effect, Split, UncertaintySource, assumed_share};
 use crate::config::Effective;
 use crate::experiments::Contradiction;
 use crate::experiments::ensemble::Ensemble;
+use crate::simulation::CountryData;
 use crate::store::Fingerprint;
 use crate::store::directory::{Belonging, Kind};
 
@@ -19,6 +20,11 @@ pub struct ComparisonRequest {
     pub ensemble: Option<(Ensemble, u32)>,
     /// Money to be spent best, million dong.
     pub budget: Option<f64>,
+    /// Whether effects are split over the channels of their levers.
+    pub why: bool,
+    /// What the protection of a child is worth, million dong, where the decision between the
+    /// scenarios is asked for.
+    pub value_of_a_child: Option<f64>,
 }
 
 impl ComparisonRequest {
@@ -33,13 +39,14 @@ impl ComparisonRequest {
     /// The scenarios, and beside each one without what is merely assumed of its levers, where
     /// parameters are in question.
     pub fn with_bare(&self, arms: &[Arm]) -> Vec<Arm> {
-        let bare: Vec<Arm> = match self.design {
-            UncertaintySource::Chance | UncertaintySource::Ensemble => Vec::new(),
-            UncertaintySource::Levers | UncertaintySource::All => {
-                arms.iter().map(Arm::without_assumed).collect()
-            }
-        };
+        let drawn = arms.iter().filter(|_| self.design.draws());
+        let bare: Vec<Arm> = drawn.map(Arm::without_assumed).collect();
         arms.iter().cloned().chain(bare).collect()
+    }
+
+    /// The worlds by which the effects of the scenarios are split, where that is asked for.
+    pub fn split(&self, arms: &[Arm], ground: &CountryData) -> Split {
+        if self.why { Split::of(arms, ground, self.design) } else { Split::default() }
     }
 
     /// Everything that the results depend on, with the number of replicates that will run: asked
@@ -64,6 +71,12 @@ impl ComparisonRequest {
         if let Some(budget) = self.budget {
             add("budget", budget.to_string());
         }
+        if let Some(worth) = self.value_of_a_child {
+            add("value_of_a_child", worth.to_string());
+        }
+        if self.why {
+            add("why", self.why.to_string());
+        }
         Belonging { kind: Kind::Compare, header }
     }
 
@@ -71,13 +84,48 @@ impl ComparisonRequest {
     pub fn words(&self) -> Vec<String> {
         let mut words = Vec::new();
         match self.design {
-            UncertaintySource::All => words.push("--uncertainty all".to_owned()),
+            UncertaintySource::All | UncertaintySource::Joint => {
+                words.push("--uncertainty all".to_owned());
+            }
             UncertaintySource::Levers => words.push("--uncertainty levers".to_owned()),
             UncertaintySource::Chance | UncertaintySource::Ensemble => {}
         }
         words.extend(self.ensemble.as_ref().map(|_| "--ensemble=ensemble.csv".to_owned()));
+        words.extend(self.why.then(|| "--why".to_owned()));
         words
     }
+}
+
+/// What replicates differ in by two wishes: what is drawn from its ranges, and an ensemble. Both
+/// together are one joint uncertainty, where all is drawn that the ensemble does not hold.
+///
+/// # Errors
+/// An ensemble beside drawn lever strengths alone: there is no such design.
+pub fn joined(drawn: UncertaintySource, ensemble: bool) -> Result<UncertaintySource, Contradiction> {
+    match (ensemble, drawn) {
+        (false, drawn) => Ok(drawn),
+        (true, UncertaintySource::Chance) => Ok(UncertaintySource::Ensemble),
+        (true, UncertaintySource::All) => Ok(UncertaintySource::Joint),
+        (true, _) => Err(Contradiction {
+            message: "--ensemble and --uncertainty levers each say what replicates differ in".to_owned(),
+            help: "write --uncertainty all, which draws what the ensemble does not hold, or leave one out"
+                .to_owned(),
+        }),
+    }
+}
+
+/// Refuses to weigh what is not known where nothing is varied.
+///
+/// # Errors
+/// A design of chance alone.
+pub fn refuse_certain(design: UncertaintySource) -> Result<(), Contradiction> {
+    if design != UncertaintySource::Chance {
+        return Ok(());
+    }
+    Err(Contradiction {
+        message: "--voi asks what knowing more is worth, and no parameter is uncertain".to_owned(),
+        help: "add --ensemble, --uncertainty all, or both".to_owned(),
+    })
 }
 
 /// Refuses two wishes that each say what replicates differ in.

@@ -19,6 +19,9 @@ pub enum UncertaintySource {
     /// Chance, and the parameters that a posterior ensemble moves: every replicate has a point of
     /// its own.
     Ensemble,
+    /// The same, and beside the point of the ensemble a draw of lever strengths and of the links that
+    /// the ensemble does not hold: every replicate has all of its own.
+    Joint,
     /// Links between mediators and trafficking, each draw with two draws of lever strengths of two
     /// histories each.
     All,
@@ -43,7 +46,7 @@ impl UncertaintySource {
     /// Replicates in a block that cannot be cut.
     pub const fn block(self) -> u32 {
         match self {
-            Self::Chance | Self::Ensemble => 1,
+            Self::Chance | Self::Ensemble | Self::Joint => 1,
             Self::Levers => 2,
             Self::All => 4,
         }
@@ -54,6 +57,7 @@ impl UncertaintySource {
         match self {
             Self::Chance | Self::Ensemble => None,
             Self::Levers | Self::All => Some(replicate / 2),
+            Self::Joint => Some(replicate),
         }
     }
 
@@ -62,7 +66,19 @@ impl UncertaintySource {
         match self {
             Self::Chance | Self::Ensemble | Self::Levers => None,
             Self::All => Some(replicate / 4),
+            Self::Joint => Some(replicate),
         }
+    }
+
+    /// Whether every replicate has parameters of its own, so that chance and parameters move it
+    /// together.
+    pub const fn by_point(self) -> bool {
+        matches!(self, Self::Ensemble | Self::Joint)
+    }
+
+    /// Whether numbers are drawn from their ranges.
+    pub const fn draws(self) -> bool {
+        matches!(self, Self::Levers | Self::All | Self::Joint)
     }
 
     /// The parts of the variance of some numbers, one a replicate; none of fewer than two blocks.
@@ -82,7 +98,7 @@ impl UncertaintySource {
                     levers = (between_pairs - chance / 2.0).max(0.0);
                     links = (variance(&blocks) - between_pairs / 2.0).max(0.0);
                 }
-                Self::Chance | Self::Ensemble | Self::Levers => {
+                Self::Chance | Self::Ensemble | Self::Joint | Self::Levers => {
                     levers = (variance(&pairs) - chance / 2.0).max(0.0)
                 }
             }

@@ -4,6 +4,7 @@
 use super::acting::{acts, idle_levers, reached_nobody};
 use super::{Arm, Comparison, FEW, UncertaintySource};
 use crate::levers::REGISTRY;
+use crate::observation::fit_table;
 use crate::simulation::CountryData;
 
 impl UncertaintySource {
@@ -14,6 +15,7 @@ impl UncertaintySource {
             Self::Levers => "chance and lever strengths",
             Self::Ensemble => "chance and what calibration leaves open",
             Self::All => "chance, lever strengths and links",
+            Self::Joint => "chance, what calibration leaves open, lever strengths and links",
         }
     }
 
@@ -45,6 +47,7 @@ pub fn notes(comparison: &Comparison, arms: &[Arm], ground: &CountryData) -> Vec
             "{replicates} replicates are few: intervals are wide and themselves uncertain; {FEW} or more serve better."
         ));
     }
+    notes.extend(drawn_fit(comparison));
     let reference = &arms[0].config;
     for (place, arm) in arms.iter().enumerate().skip(1) {
         notes.extend(
@@ -64,4 +67,28 @@ pub fn notes(comparison: &Comparison, arms: &[Arm], ground: &CountryData) -> Vec
         }
     }
     notes
+}
+
+/// The pattern that the level of trafficking is fitted to.
+const LEVEL: &str = "T1";
+
+/// How many draws leave the calibrated level where it was observed. Draws are neither chosen nor
+/// weighted by it, so that a reader must know how far they contradict it.
+fn drawn_fit(comparison: &Comparison) -> Option<String> {
+    if !matches!(comparison.design, UncertaintySource::All | UncertaintySource::Joint) {
+        return None;
+    }
+    let rows = comparison.runs.first()?.iter().map(|run| fit_table([run.fit.as_slice()]));
+    let levels: Vec<bool> = rows
+        .flatten()
+        .filter(|row| row.id == LEVEL && row.graded && row.simulated.is_some())
+        .map(|row| row.in_band)
+        .collect();
+    let (held, all) = (levels.iter().filter(|held| **held).count(), levels.len());
+    (all > 0).then(|| {
+        format!(
+            "In {held} of {all} replicates the reference keeps the level of trafficking ({LEVEL}) in its band; what was \
+             drawn is neither chosen nor weighted by that."
+        )
+    })
 }

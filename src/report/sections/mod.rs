@@ -15,6 +15,7 @@ mod seen;
 mod series;
 mod services;
 mod uncertainty;
+mod why;
 
 pub use headline::{best, sentences};
 pub use map::shape;
@@ -26,6 +27,7 @@ use super::words::Quantity;
 /// All parts in their order on the page.
 pub fn all(context: &Context<'_>) -> Vec<Section> {
     let mut sections = Vec::from_iter(scenarios::section(context));
+    sections.extend(why::section(context));
     sections.extend([
         map::section(context),
         series::section(context),

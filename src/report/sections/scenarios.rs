@@ -102,7 +102,10 @@ fn differences(context: &Context<'_>, measure: Measure, period: Period) -> Optio
 /// What the intervals hold: they are as wide as what was varied between the replicates.
 pub fn held(context: &Context<'_>) -> Phrase {
     if context.results.manifest.ensemble.is_some() {
-        return Phrase::HoldsEnsemble;
+        // Each row says what its interval holds; beside an ensemble, strengths may have been drawn.
+        let drawn =
+            context.results.contrasts.iter().any(|row| row.interval_holds.contains("lever strengths"));
+        return if drawn { Phrase::HoldsParameters } else { Phrase::HoldsEnsemble };
     }
     let varied =
         |part: Part| context.results.uncertainty.iter().any(|row| row.part == part && row.share > Some(0.0));

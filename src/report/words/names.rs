@@ -7,7 +7,7 @@ use crate::config::Evidence;
 use crate::language::Language;
 use crate::levers::{REGISTRY, Scope, slot_of};
 use crate::observation::{Dimension, Measure};
-use crate::results::FitLine;
+use crate::results::{EffectPart, FitLine, Mediator};
 
 impl Words {
     /// Name of a measure, without its unit, which `Quantity::of` knows.
@@ -78,6 +78,16 @@ impl Words {
     /// Word for a grade of a parameter.
     pub fn evidence(&self, evidence: Evidence) -> &'static str {
         self.name("evidence", evidence.word()).unwrap_or(evidence.word())
+    }
+
+    /// Name of a part of an effect.
+    pub fn effect_part(&self, part: EffectPart) -> &'static str {
+        self.name("part", part.name()).unwrap_or(part.name())
+    }
+
+    /// Name of what a channel moves first.
+    pub fn mediator(&self, mediator: Mediator) -> &'static str {
+        self.name("mediator", mediator.name()).unwrap_or(mediator.name())
     }
 
     /// Name of a lever; unknown names stay as they are.
@@ -186,6 +196,18 @@ mod tests {
     fn every_group_of_homes_that_a_lever_is_meant_for_has_a_name_in_both_languages() {
         for name in crate::pathways::TargetGroup::NAMES {
             assert!(both().iter().all(|words| words.target(name) != name), "{name}");
+        }
+    }
+
+    #[test]
+    fn every_part_of_an_effect_and_what_it_moves_has_a_name_in_both_languages() {
+        for words in both() {
+            for part in EffectPart::ALL {
+                assert!(words.name("part", part.name()).is_some(), "{}", part.name());
+            }
+            for mediator in Mediator::ALL {
+                assert!(words.name("mediator", mediator.name()).is_some(), "{}", mediator.name());
+            }
         }
     }
 

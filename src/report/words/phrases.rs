@@ -33,6 +33,8 @@ phrases! {
     UncertaintyTitle, UncertaintyLead, UncertaintyPanel, Chance, Levers,
     Parameters,
 
+    WhyTitle, WhyLead, WhyPanel, WhyNote, MovesFirst, OfTheWhole, CasesAverted,
+
     AssumptionsTitle, AssumptionsLead, AssumptionsTable,
 
     ProvenanceTitle, ProvenanceLead, Command, Version, Seed, Replicates, ConfigHash, GapRules,

@@ -13,9 +13,20 @@ impl Key {
     /// Of the results of one run. The configuration is the one that is run, with drawn parameters;
     /// neither its name nor how many replicates there are counts.
     pub fn of_run(config: &Effective, ground: &CountryData, replicate: u32, strata: &[Stratum]) -> Self {
-        let decides = |name: &str| name != "simulation.replicates";
-        let strata: Vec<&str> = strata.iter().map(|stratum| stratum.name()).collect();
-        Self::of("run", &config.hash_of(decides), ground, replicate, &strata.join(" "))
+        Self::of("run", &deciding(config), ground, replicate, &names_of(strata))
+    }
+
+    /// Of the results of a run in a world between two configurations, mixed in a way of that name.
+    pub fn of_run_between(
+        config: &Effective,
+        other: &Effective,
+        way: &str,
+        ground: &CountryData,
+        replicate: u32,
+        strata: &[Stratum],
+    ) -> Self {
+        let mixed = format!("{} {} {way}", deciding(config), deciding(other));
+        Self::of("run between", &mixed, ground, replicate, &names_of(strata))
     }
 
     /// Of the state after the warm-up of a replicate.
@@ -48,6 +59,15 @@ impl Key {
     pub(super) fn example(text: &str) -> Self {
         Self(blake3::hash(text.as_bytes()).to_hex().to_string())
     }
+}
+
+/// The hash of all of a configuration that decides a run.
+fn deciding(config: &Effective) -> String {
+    config.hash_of(|name| name != "simulation.replicates")
+}
+
+fn names_of(strata: &[Stratum]) -> String {
+    strata.iter().map(|stratum| stratum.name()).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

@@ -296,3 +296,11 @@ LeverRange = { $name } = { $value } [{ $low } to { $high }] { $unit }
 LeverNoEvidence = Evidence: none found; every strength is assumed.
 LeverEvidence = Evidence:
 LeverCounts = { $assumed } of its { $all } numbers are assumed; { $cite } cite evidence.
+
+WhyTitle = Why: the effect by channel
+WhyLead = Through which channel of its levers a scenario protects children (modelled, not observed), against the reference. A channel's part is what the scenario does by that channel alone, with all that follows from it later.
+WhyPanel = Children protected, by channel: { $scenario }
+WhyNote = The parts and what they do together add up to the whole in every replicate. A split by channel says by which of its own writings a scenario acts in the model; it does not say by which roads risk reaches a child, and a part that rests on an assumed number is as sure as that number.
+MovesFirst = Moves first
+OfTheWhole = Of the whole
+CasesAverted = Cases averted

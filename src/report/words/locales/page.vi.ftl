@@ -278,3 +278,11 @@ LeverRange = { $name } = { $value } [{ $low } đến { $high }] { $unit }
 LeverNoEvidence = Bằng chứng: không tìm thấy; mọi mức tác động đều là giả định.
 LeverEvidence = Bằng chứng:
 LeverCounts = { $assumed } trong { $all } số liệu là giả định; { $cite } số liệu dẫn bằng chứng.
+
+WhyTitle = Vì sao: hiệu quả theo từng kênh
+WhyLead = Qua kênh tác động nào mà một kịch bản bảo vệ trẻ em (mô phỏng, không phải quan sát), so với tham chiếu. Phần của một kênh là những gì kịch bản làm được chỉ qua kênh đó, cùng mọi hệ quả về sau.
+WhyPanel = Số trẻ được bảo vệ, theo kênh: { $scenario }
+WhyNote = Các phần và những gì chúng cùng tạo ra cộng lại đúng bằng tổng thể trong mỗi lần lặp. Cách tách theo kênh cho biết kịch bản tác động trong mô hình qua yếu tố nào; nó không nói rủi ro đến với trẻ bằng con đường nào, và một phần dựa trên số liệu giả định chỉ chắc chắn như chính số liệu đó.
+MovesFirst = Tác động trước hết lên
+OfTheWhole = So với toàn bộ
+CasesAverted = Số vụ tránh được
