@@ -152,7 +152,7 @@ pub fn compare(arguments: &Arguments) -> Result<(), Failure> {
     let scenarios = arms.len();
     let assumed_shares = assumed_shares(&comparison, scenarios);
     comparison.runs.truncate(scenarios);
-    let places = data::read(&Tables::built_in())?.places;
+    let places = data::read(&Tables::current())?.places;
     let findings = Findings::new(&comparison, &arms, &ground, assumed_shares, places.units());
     let mut notes = notes(&comparison, &arms, &ground);
     comparison_text::show(&comparison, &findings, terminal::width());

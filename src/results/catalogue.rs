@@ -6,8 +6,9 @@ use super::calibration::{
 use super::study::{NumberLine, PointContrastLine, PointLine, RunLine, SensitivityLine};
 use super::{
     AllocationLine, ContrastLine, CostLine, DisplacementLine, EffectLine, EquityLine, FitLine, IndicatorLine,
-    IndicatorMeanLine, Line, MonthLine, NationalCostLine, NationalServiceLine, ProvinceLine, RegisterLine,
-    ScenarioLine, Schema, SecurityLine, ServiceLine, SurveyLine, UncertaintyLine, package, workbook,
+    IndicatorMeanLine, Line, MonthLine, NationalCostLine, NationalServiceLine, PACK_FILE, ProvinceLine,
+    RegisterLine, ScenarioLine, Schema, SecurityLine, ServiceLine, SurveyLine, UncertaintyLine, package,
+    workbook,
 };
 use std::sync::LazyLock;
 
@@ -72,7 +73,7 @@ tables!(
 );
 
 /// Files of results beside the tables.
-const OTHERS: [&str; 10] = [
+const OTHERS: [&str; 11] = [
     "bench.json",
     "bench.svg",
     "calibrated.toml",
@@ -80,6 +81,7 @@ const OTHERS: [&str; 10] = [
     "effective_config.toml",
     "ensemble.csv",
     "manifest.json",
+    PACK_FILE,
     "study.json",
     "study.toml",
     workbook::FILE,
