@@ -167,9 +167,9 @@ fn the_faults_of_all_files_are_said_at_once_and_nothing_is_run() {
     for file in
         [PackFile::Provinces, PackFile::History, PackFile::Levers, PackFile::Targets, PackFile::Evidence]
     {
-        let breaks = BREAKS.iter().filter(|(own, ..)| *own == file);
+        let mut breaks = BREAKS.iter().filter(|(own, ..)| *own == file);
         let &(_, from, to, at) =
-            if file == PackFile::Levers { breaks.last() } else { breaks.clone().next() }.unwrap();
+            if file == PackFile::Levers { breaks.next_back() } else { breaks.clone().next() }.unwrap();
         let path = pack.join(file.name());
         let text = fs::read_to_string(&path).unwrap();
         let start = text.find(from).unwrap();

@@ -110,7 +110,7 @@ mod tests {
     #[test]
     fn a_frame_holds_all_rings_and_touches_its_sheet() {
         let ring = vec![(-20_000, -10_000), (30_000, -10_000), (30_000, 20_000)];
-        let text = path(&[ring.clone()], Frame::around(std::iter::once(&ring)));
+        let text = path(std::slice::from_ref(&ring), Frame::around(std::iter::once(&ring)));
         // Five degrees near the equator fill the width: 1400 fifths of a unit.
         assert!(text.starts_with("M0 ") && text.contains("l1400 0"), "{text}");
     }
