@@ -2,6 +2,7 @@
 
 pub mod disk;
 pub mod language;
+pub mod pack;
 pub mod quantities;
 pub mod random;
 

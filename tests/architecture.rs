@@ -10,16 +10,18 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("disk", &[]),
     ("language", &[]),
     ("quantities", &[]),
+    ("pack", &[]),
     ("places", &[]),
     ("random", &["quantities"]),
     ("population", &["quantities", "places", "random"]),
     ("pathways", &["quantities"]),
-    ("levers", &["language", "quantities", "places", "population", "pathways"]),
+    ("levers", &["language", "quantities", "places", "population", "pathways", "pack"]),
     ("processes", &["quantities", "random", "population", "pathways"]),
-    ("observation", &["quantities", "random", "population"]),
+    ("observation", &["quantities", "random", "population", "pack"]),
     (
         "results",
         &[
+            "pack",
             "disk",
             "language",
             "quantities",
@@ -33,11 +35,12 @@ const ROOMS: &[(&str, &[&str])] = &[
             "store",
         ],
     ),
-    ("store", &["disk", "population", "observation", "simulation", "config"]),
-    ("report", &["language", "quantities", "levers", "places", "observation", "config", "results"]),
+    ("store", &["disk", "population", "observation", "simulation", "config", "pack"]),
+    ("report", &["language", "quantities", "levers", "places", "observation", "config", "results", "pack"]),
     (
         "explore",
         &[
+            "pack",
             "disk",
             "language",
             "places",
@@ -52,10 +55,11 @@ const ROOMS: &[(&str, &[&str])] = &[
             "report",
         ],
     ),
-    ("config", &["quantities", "places", "pathways"]),
+    ("config", &["quantities", "places", "pathways", "pack"]),
     (
         "simulation",
         &[
+            "pack",
             "quantities",
             "places",
             "random",
@@ -70,6 +74,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "experiments",
         &[
+            "pack",
             "disk",
             "quantities",
             "places",
@@ -87,6 +92,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("processes/engine", &["processes/recruitment", "processes/spells"]),
     ("config/diagnostics", &[]),
     ("config/document", &["config/diagnostics"]),
+    ("config/packs", &["config/diagnostics"]),
     ("config/parameters", &["config/diagnostics", "config/document"]),
     ("config/layers", &["config/diagnostics", "config/document", "config/parameters"]),
     ("config/tables", &["config/diagnostics", "config/document", "config/parameters"]),

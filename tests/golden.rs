@@ -10,8 +10,9 @@ use lachan::results::files;
 use lachan::store::RESULTS_VERSION;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
+use std::ffi::OsStr;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// One small commune a province, a short warm-up, two years, and recruiters with more to do than in
 /// the baseline.
@@ -20,7 +21,7 @@ const SMALL: &str = "--scale 0.000001 --seed 4 --set simulation.years=2 --set si
                      --set synthesis.commune_sample=1 --set recruiters.per_100k=500 --threads 1";
 
 /// Each world and the command that makes it; each goes into another corner of the model.
-const WORLDS: [(&str, &str); 17] = [
+pub const WORLDS: [(&str, &str); 17] = [
     ("baseline", "run"),
     ("sampled_families", "run --set synthesis.commune_households=1500 --set synthesis.commune_sample=0.1"),
     ("three_replicates", "run --replicates 3"),
@@ -46,13 +47,19 @@ const WORLDS: [(&str, &str); 17] = [
 /// Hash of every file of results of a world, by `world/file`. The manifest holds the program's
 /// version, and the same hashes.
 fn results(world: &str, command: &str) -> BTreeMap<String, String> {
+    results_with(world, command, &[])
+}
+
+/// The same with more words on the command line.
+pub fn results_with(world: &str, command: &str, more: &[&OsStr]) -> BTreeMap<String, String> {
     let place = tempfile::tempdir().unwrap();
     let out = place.path().join("out");
     let (verb, rest) = command.split_once(' ').unwrap_or((command, ""));
     // What a world sets itself stands last and holds.
     let words = [verb, SMALL, rest].join(" ");
-    let output =
-        crate::program::lachan().args(words.split_whitespace()).arg("--out").arg(&out).output().unwrap();
+    let mut program = crate::program::lachan();
+    program.args(words.split_whitespace()).arg("--out").arg(&out).args(more);
+    let output = program.output().unwrap();
     assert!(output.status.success(), "{world}: {}", String::from_utf8_lossy(&output.stderr));
     let files = fs::read_dir(&out).unwrap().map(|entry| entry.unwrap().path());
     let pinned = files.filter_map(|path| {
@@ -65,19 +72,26 @@ fn results(world: &str, command: &str) -> BTreeMap<String, String> {
     pinned.collect()
 }
 
+/// The hashes that are pinned, by `world/file`.
+pub fn pinned() -> BTreeMap<String, String> {
+    let text = fs::read_to_string(golden_file()).unwrap();
+    let lines = text.lines().skip(1).map(|line| line.split_once("  ").unwrap());
+    lines.map(|(hash, file)| (file.to_owned(), hash.to_owned())).collect()
+}
+
+fn golden_file() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/results.txt")
+}
+
 #[test]
 fn results_of_small_worlds_are_those_that_are_pinned() {
-    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/results.txt");
+    let golden = golden_file();
     let found: BTreeMap<String, String> =
         WORLDS.par_iter().flat_map(|(world, command)| results(world, command)).collect();
     let text = fs::read_to_string(&golden).unwrap();
-    let (first, rest) = text.split_once('\n').unwrap();
+    let (first, _) = text.split_once('\n').unwrap();
     let version: u32 = first.strip_prefix("results version ").unwrap().parse().unwrap();
-    let pinned: BTreeMap<String, String> = rest
-        .lines()
-        .map(|line| line.split_once("  ").unwrap())
-        .map(|(hash, file)| (file.to_owned(), hash.to_owned()))
-        .collect();
+    let pinned = pinned();
     if std::env::var_os("LACHAN_RENEW_GOLDEN").is_some() {
         assert!(
             found == pinned || RESULTS_VERSION > version,

@@ -23,6 +23,7 @@ mod levers;
 mod locality;
 mod model_page;
 mod not_a_number;
+mod packs;
 mod pages;
 mod places;
 

@@ -25,6 +25,21 @@ pub fn program() -> &'static Path {
     TYPED.get().map_or(Path::new("lachan"), |typed| &typed.program)
 }
 
+/// The option `--pack` as it was given, with a whole path, for a command that runs somewhere else;
+/// nothing where it was not given.
+pub fn pack() -> Vec<OsString> {
+    let mut words = given().into_iter();
+    let value = words.find_map(|word| match word.strip_prefix("--pack=") {
+        Some(value) => Some(value.to_owned()),
+        None if word == "--pack" => Some(String::new()),
+        None => None,
+    });
+    let value = value.map(|value| if value.is_empty() { words.next().unwrap_or_default() } else { value });
+    let whole =
+        |path: String| std::path::absolute(&path).map_or_else(|_| path.into(), PathBuf::into_os_string);
+    value.into_iter().flat_map(|path| ["--pack".into(), whole(path)]).collect()
+}
+
 /// The command that was given, with `--replace`.
 pub fn with_replace() -> String {
     changed(given(), None)

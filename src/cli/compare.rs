@@ -170,7 +170,7 @@ pub fn compare(arguments: &Arguments) -> Result<(), Failure> {
     let scenarios = arms.len();
     let assumed_shares = assumed_shares(&comparison, scenarios);
     comparison.runs.truncate(scenarios);
-    let places = data::read(&Tables::built_in())?.places;
+    let places = data::read(&Tables::current())?.places;
     let findings = Findings::new(&comparison, &arms, &ground, assumed_shares, places.units());
     let points = request.ensemble.as_ref().map(|(points, _)| points);
     let decision = request

@@ -2,6 +2,7 @@
 
 use super::output::Desk;
 use super::{Failure, command_line, terminal};
+use crate::pack;
 use crate::results::{quoted, write_file};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -84,6 +85,13 @@ fn on_dask(
     shards: usize,
     scheduler: Option<&str>,
 ) -> Result<(), Failure> {
+    if !pack::current().is_built_in() {
+        return Err(Failure::Usage {
+            message: "the engine dask takes no --pack: its workers have the data that are compiled in"
+                .to_owned(),
+            help: "use the engine threads, or slurm".to_owned(),
+        });
+    }
     let help = "install it with `pip install '.[dask]'`, or use the engine threads";
     let there = python("import lachan_cluster.__main__, lachan_cluster.cluster").output();
     let missing = |message: String| Failure::Usage { message, help: help.to_owned() };

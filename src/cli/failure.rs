@@ -19,6 +19,9 @@ pub enum Failure {
     /// The configuration or a table has faults.
     #[error("{0}")]
     Faults(#[from] Faults),
+    /// A pack has faults.
+    #[error("{0}")]
+    Pack(Faults),
     /// Arguments that contradict each other.
     #[error("error: {message}\nhelp: {help}")]
     Usage {
@@ -270,6 +273,7 @@ impl Failure {
             | Self::Unfinished { .. }
             | Self::Checkpoint { fault: CheckpointFault::None { .. } | CheckpointFault::Foreign { .. } } => 2,
             Self::Altered { .. }
+            | Self::Pack(_)
             | Self::Ledger { fault: LedgerFault::Fingerprint { .. } }
             | Self::Checkpoint { fault: CheckpointFault::Unreadable { .. } } => 65,
             Self::OtherVersion { .. } => 69,

@@ -21,6 +21,7 @@ mod interrupt;
 mod levers;
 mod lives;
 mod output;
+mod pack;
 mod params;
 mod places;
 mod plot;
@@ -55,6 +56,10 @@ struct Cli {
     /// what is empty. Notes stay on standard error.
     #[arg(long, global = true)]
     json: bool,
+    /// Data of a country: the directory of a pack, or its file (see `lachan pack`). Without it Viet
+    /// Nam, which is compiled in.
+    #[arg(long, global = true, value_name = "PACK")]
+    pack: Option<PathBuf>,
     #[command(subcommand)]
     command: Command,
 }
@@ -110,6 +115,24 @@ enum Command {
     Score(score::Arguments),
     /// Lists what is kept of lived runs, and lets it go.
     Store(store::Arguments),
+    /// Writes, checks, compares and builds packs: data of a country that --pack reads.
+    #[command(subcommand)]
+    Pack(pack::PackCommand),
+}
+
+impl Command {
+    /// What it reads that was made from a pack; none where it reads no results.
+    fn made_from(&self) -> Option<pack::MadeFrom> {
+        match self {
+            Self::Report(report::Arguments { directory, .. })
+            | Self::Verify(verify::Arguments { directory, .. })
+            | Self::Explain(explain::Arguments { directory, .. }) => {
+                Some(pack::MadeFrom::Results(directory.clone()))
+            }
+            Self::Resume(own) => Some(pack::MadeFrom::Unfinished(own.packs())),
+            _ => None,
+        }
+    }
 }
 
 /// Reads the command line of this process and carries it out.
@@ -136,7 +159,8 @@ pub fn main_with(program: PathBuf, words: Vec<OsString>) -> u8 {
     if cli.json && !matches!(cli.command, Command::Schema(_)) {
         document::begin(&words);
     }
-    exit(stream::ended(carry_out(cli.command, cli.json)))
+    let chosen = pack::choose(cli.pack.as_deref(), cli.command.made_from().as_ref());
+    exit(stream::ended(chosen.and_then(|()| carry_out(cli.command, cli.json))))
 }
 
 /// The names of the command and of its steps: `study run`.
@@ -175,6 +199,7 @@ fn carry_out(command: Command, json: bool) -> Result<(), Failure> {
         Command::Explore(arguments) => explore::explore(&arguments),
         Command::Score(arguments) => score::show(&arguments),
         Command::Store(arguments) => store::store(&arguments),
+        Command::Pack(step) => pack::pack(&step),
     }
 }
 

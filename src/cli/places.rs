@@ -17,7 +17,7 @@ pub struct Arguments {
 
 /// Lists both divisions, or says which provinces each text means.
 pub fn places(arguments: &Arguments) -> Result<(), Failure> {
-    let country = data::read(&Tables::built_in())?;
+    let country = data::read(&Tables::current())?;
     if arguments.texts.is_empty() {
         list(&country);
         return Ok(());
@@ -46,16 +46,17 @@ fn list(country: &CountryTables) {
         Table::new("provinces", &["code", "name", "written", "region"].map(|name| (name, name)));
     let mut units =
         Table::new("units_2025", &["code", "name", "written", "provinces"].map(|name| (name, name)));
-    let mut lines =
-        vec!["The 63 provinces of August 2008 to June 2025: code, how to write it, region".to_owned()];
+    let (count, of) = (places.provinces().len(), places.units().len());
+    // A country without a second division has no year in which it changed.
+    let [years, since] =
+        if count == of { ["", ""] } else { [" of August 2008 to June 2025", " since July 2025"] };
+    let mut lines = vec![format!("The {count} provinces{years}: code, how to write it, region")];
     for (row, own) in country.provinces.iter().enumerate() {
         let written = places.written(Division::Provinces, row);
         lines.push(format!("  {}  {written}  region:{}", own.code, own.region.name()));
         provinces.row([&*own.code, &*own.name_vi, &*written, own.region.name()].map(Cell::from));
     }
-    lines.push(
-        "\nThe 34 units since July 2025: code, how to write it, the provinces it is made of".to_owned(),
-    );
+    lines.push(format!("\nThe {of} units{since}: code, how to write it, the provinces it is made of"));
     for (at, unit) in places.units().iter().enumerate() {
         let of = |row: &usize| &places.provinces()[*row];
         let names: Vec<&str> = unit.provinces.iter().map(|row| &*of(row).name_vi).collect();

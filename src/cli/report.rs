@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     /// Directory that a run, a comparison or a study wrote.
-    directory: PathBuf,
+    pub(super) directory: PathBuf,
     /// Language of the page.
     #[arg(long, value_enum, default_value = "en")]
     lang: PageLanguage,
@@ -117,7 +117,7 @@ pub fn write(results: &Path, options: Options, output: &Path) -> Result<(), Fail
     let html = if is_study(results) {
         study_page(&read_study(results)?, options)?
     } else {
-        page(&crate::results::read(results)?, &data::read(&Tables::built_in())?, options)?
+        page(&crate::results::read(results)?, &data::read(&Tables::current())?, options)?
     };
     save(html.as_bytes(), "Report", output)
 }

@@ -19,6 +19,15 @@ pub struct Arguments {
     means: ExecutionOptions,
 }
 
+impl Arguments {
+    /// Where an unfinished run would keep its pack, the one that is beside other results first.
+    pub fn packs(&self) -> Vec<PathBuf> {
+        let beside = output::beside(&self.directory);
+        let places = beside.into_iter().chain([self.directory.clone()]);
+        places.map(|place| Store::pack(&place)).collect()
+    }
+}
+
 /// Takes up what the run was asked for and what was kept of it, and ends with the files of a run
 /// that nobody interrupted.
 pub fn resume(arguments: &Arguments) -> Result<(), Failure> {

@@ -47,7 +47,7 @@ fn list() {
         lines.push(evidence_line(row));
     }
     lines.push("\nData tables (see configs/viet_nam/SOURCES.md), with their BLAKE3:".to_owned());
-    for (name, hash) in Tables::built_in().hashes() {
+    for (name, hash) in Tables::current().hashes() {
         lines.push(format!("  {name}\n      {hash}"));
         tables.row([name.into(), hash.into()]);
     }

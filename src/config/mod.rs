@@ -13,6 +13,7 @@
 mod diagnostics;
 mod document;
 mod layers;
+mod packs;
 mod parameters;
 mod tables;
 
@@ -27,12 +28,13 @@ pub use document::names;
 pub use document::names::check_name;
 pub use document::parse::{Node, TomlEntry, Value, document};
 pub use document::table_reader::TableReader;
-pub use layers::built_in::BASELINE;
+pub use layers::built_in::baseline_of;
 pub use layers::effective;
 pub use layers::effective::{Effective, Origin};
 pub use layers::resolve::{Request, baseline_with, resolve};
 pub use layers::set_argument::SET_LEAD;
 pub use layers::trial::{try_node, try_text};
+pub use packs::{PackRead, each_target, envelope, read_pack, source as pack_source};
 pub use parameters::book::{Leaf, Parameter, ParameterBook, Setting};
 pub use parameters::evidence::Evidence;
 pub use parameters::evidence_table::{EvidenceRow, cited, evidence_rows};
@@ -42,4 +44,4 @@ pub use parameters::units::Unit;
 pub use parameters::{book, evidence, rules, share_totals, units};
 pub use tables::data::{CountryTables, Tables};
 pub use tables::number_table::{NumberTable, number_at};
-pub use tables::{adjacency, crosswalk, data, history, provinces, regions, table};
+pub use tables::{adjacency, crosswalk, data, evidence_file, history, provinces, regions, table};

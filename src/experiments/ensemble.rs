@@ -8,14 +8,11 @@
 use super::Contradiction;
 use super::compare::Arm;
 use crate::config::table::read_source;
-use crate::config::{Code, Effective, Fault, Faults, NumberTable, Place, Source};
+use crate::config::{Code, Effective, Fault, Faults, NumberTable, Place, Source, pack_source};
+use crate::pack::{self, Pack, PackFile};
 use crate::simulation::{CountryData, configuration};
 use std::path::Path;
 use std::sync::Arc;
-
-/// The ensemble of the shipped baseline: name and text.
-const BUILT_IN: (&str, &str) =
-    ("configs/viet_nam/ensemble.csv", include_str!("../../configs/viet_nam/ensemble.csv"));
 
 /// The room whose parameters make the country; they must be the same in every replicate of a run.
 const COUNTRY: &str = "synthesis.";
@@ -32,7 +29,7 @@ pub struct Ensemble {
 }
 
 impl Ensemble {
-    /// Reads the ensemble of a file, or the shipped one, and checks it against a configuration's
+    /// Reads the ensemble of a file, or that of this process's pack, and checks it against a configuration's
     /// parameters.
     ///
     /// # Errors
@@ -41,11 +38,15 @@ impl Ensemble {
     pub fn read(path: Option<&Path>, base: &Effective) -> Result<Self, Faults> {
         match path {
             Some(path) => Self::of(read_source(path)?, base),
-            None => Self::of(Source::new(BUILT_IN.0, BUILT_IN.1), base),
+            None => Self::of(of_pack(pack::current())?, base),
         }
     }
 
-    fn of(source: Arc<Source>, base: &Effective) -> Result<Self, Faults> {
+    /// Checks the text of an ensemble against a configuration's parameters.
+    ///
+    /// # Errors
+    /// As [`read`](Self::read).
+    pub fn of(source: Arc<Source>, base: &Effective) -> Result<Self, Faults> {
         let mut faults = Faults::new();
         let table = NumberTable::parse(&source)?;
         for (column, name) in table.names().iter().enumerate() {
@@ -153,6 +154,17 @@ impl Ensemble {
             values().try_for_each(|(name, &value)| config.book.set_value(name, value))
         })
     }
+}
+
+/// The ensemble of a pack.
+fn of_pack(pack: &Pack) -> Result<Arc<Source>, Fault> {
+    pack_source(pack, PackFile::Ensemble).ok_or_else(|| {
+        let message = format!("the pack {} has no ensemble.csv", pack.about().name);
+        Fault::new(Code::PackIncomplete, message)
+            .in_file(pack.shown(PackFile::Ensemble))
+            .expected("points of a posterior, as `lachan calibrate` writes them")
+            .help("run without --ensemble, or give a file: --ensemble=FILE")
+    })
 }
 
 fn unknown(name: &str, place: Place, base: &Effective) -> Fault {

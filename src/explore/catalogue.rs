@@ -74,7 +74,7 @@ pub fn catalogue(
     let say = Words { language };
     let baseline = bench.resolve(&[], None, &[])?;
     let horizon: crate::simulation::Horizon = baseline.section("simulation")?;
-    let country = data::read(&Tables::built_in())?;
+    let country = data::read(&Tables::current())?;
     let places = &country.places;
     let provinces = places.provinces().iter().enumerate().map(|(row, own)| PlaceEntry {
         written: places.written(Division::Provinces, row),

@@ -30,7 +30,7 @@ impl JobOutcome {
         let arms = [ready.reference.clone(), ready.scenario.clone()];
         let runs: Vec<RunResults> = comparison.runs.iter().flatten().cloned().collect();
         let own = Runs { country: &comparison.country, all: &runs };
-        let country = data::read(&Tables::built_in()).map_err(|faults| faults.to_string())?;
+        let country = data::read(&Tables::current()).map_err(|faults| faults.to_string())?;
         let findings = Findings::new(comparison, &arms, &ready.ground, Vec::new(), country.places.units());
         let files = tempfile::tempdir_in(folder).map_err(|error| error.to_string())?;
         let mut tables = tables_of_comparison(own, &findings);

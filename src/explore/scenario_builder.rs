@@ -3,10 +3,11 @@
 
 use super::draft::{Draft, ShownPlan, lever_tables, shown};
 use super::saved_scenarios::{SaveFault, SavedScenarios, free_name};
-use crate::config::{BASELINE, Effective, Fault, Faults, Request, resolve, rules};
+use crate::config::{Effective, Fault, Faults, Request, baseline_of, resolve, rules};
 use crate::experiments::compare::{Arm, idle_levers, unpaired};
 use crate::levers::REGISTRY;
 use crate::levers::scenarios::LIBRARY;
+use crate::pack;
 use crate::simulation::CountryData;
 use serde::{Deserialize, Serialize};
 use std::ops::RangeInclusive;
@@ -190,8 +191,9 @@ impl ScenarioBuilder {
         if let Some(name) = scenario.filter(|name| !known(name)) {
             return Err(crate::config::check_name(name).err().map_or_else(|| unknown(name), Faults::from));
         }
+        let baseline = baseline_of(pack::current());
         resolve(&Request {
-            baseline: &BASELINE,
+            baseline: &baseline.each_ref().map(|(name, text)| (name.as_str(), text.as_ref())),
             library: &library,
             scenario,
             config: None,

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 phrases! {
-    Title, Notice, Lead, OtherLanguage, ScenarioTitle, Base, BuiltIn, Saved, Name, NameHint,
+    Title, Notice, MadeUp, Lead, OtherLanguage, ScenarioTitle, Base, BuiltIn, Saved, Name, NameHint,
     Description, Edit, LeversTitle, LeverChoice, Add, Change, Remove, InBase, NoneInBase,
     Coverage, Start, Stop, Endless, Ramp, Places, PlaceAll, PlaceBorder, PlacePoor, PlaceList,
     PlaceOther, Assumes, AssumesNote, Timeline, TimelineNote, TimelineBar, RunTitle, Replicates,

@@ -2,6 +2,7 @@
 //! the registry.
 
 use crate::language::Language;
+use crate::pack;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -43,7 +44,7 @@ pub struct LeverWords<T = String> {
 
 /// The tables `levers.NAME.vietnamese` of the shipped levers.
 static VIETNAMESE: LazyLock<BTreeMap<String, LeverWords>> = LazyLock::new(|| {
-    let shipped = include_str!("../../configs/viet_nam/levers.toml").parse::<toml::Table>();
+    let shipped = pack::current().levers().parse::<toml::Table>();
     let levers = shipped.ok().and_then(|mut file| file.remove("levers")?.as_table().cloned());
     let words = |(name, lever): (String, toml::Value)| {
         Some((name, lever.get("vietnamese")?.clone().try_into().ok()?))

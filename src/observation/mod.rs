@@ -36,7 +36,7 @@ pub use counts::{CountKind, CountSource, EnforcementStep, RegisterSlice, Service
 pub use definition::{Better, MeasureDef, MeasureKind};
 pub use elsewhere::{CountsElsewhere, PlaceSource};
 pub use estimate::{Estimate, LEAST_AGENTS, LEAST_RUNS, UNCERTAIN_ABOVE, is_suppressed};
-pub use fit::{FitReading, FitRow, PatternVerdict, fit_table, verdicts};
+pub use fit::{FitReading, FitRow, PatternVerdict, faults_of_target, fit_table, verdicts};
 pub use human_security::{Dimension, SecurityRow, SecuritySums};
 pub use indicators::{IndicatorRow, indicator_rows};
 pub use measure::Measure;

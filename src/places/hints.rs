@@ -21,8 +21,17 @@ impl Refusal {
 }
 
 /// What can be written, for texts that resemble nothing.
-const ANYTHING: &str = "give a name or code of one of the 63 provinces or of the 34 units of July 2025, all, border, \
-                        region:NAME or poverty_above:0.10; `lachan places` lists them";
+fn anything(places: &Gazetteer) -> String {
+    let (provinces, units) = (places.provinces.len(), places.units.len());
+    let units = match units == provinces {
+        true => String::new(),
+        false => format!(" or of the {units} units of July 2025"),
+    };
+    format!(
+        "give a name or code of one of the {provinces} provinces{units}, all, border, \
+         region:NAME or poverty_above:0.10; `lachan places` lists them"
+    )
+}
 
 /// The four digits before a colon, and what follows.
 pub(super) fn year(text: &str) -> Option<(&str, &str)> {
@@ -65,8 +74,12 @@ pub(super) fn ambiguous(places: &Gazetteer, text: &str, row: usize, at: usize) -
 /// A place that is not in the division that is asked for.
 pub(super) fn not_in(places: &Gazetteer, division: Division, text: &str) -> Refusal {
     let message = match division {
-        Division::Provinces => format!("there is no province `{text}` among the 63 of 2008 to June 2025"),
-        Division::Units => format!("there is no unit `{text}` among the 34 since July 2025"),
+        Division::Provinces => {
+            format!("there is no province `{text}` among the {} of 2008 to June 2025", places.provinces.len())
+        }
+        Division::Units => {
+            format!("there is no unit `{text}` among the {} since July 2025", places.units.len())
+        }
     };
     match (division, places.find(Division::Provinces, text)) {
         (Division::Units, Some(row)) => {
@@ -191,7 +204,7 @@ fn meant(places: &Gazetteer, text: &str) -> String {
     let hints: Vec<String> =
         near(places, text).into_iter().filter_map(|name| suggest(places, name)).collect();
     match hints.is_empty() {
-        true => ANYTHING.to_owned(),
+        true => anything(places),
         false => format!("did you mean {}?", hints.join(" or ")),
     }
 }

@@ -4,6 +4,7 @@
 use super::areas::Area;
 use super::pool::{self, PooledNumber};
 use super::words::{Phrase, Words};
+use crate::config::evidence_rows;
 use crate::observation::{Measure, Stratum};
 use crate::quantities::Month;
 use crate::results::{ContrastLine, Key, Period, Reading, Results, Source};
@@ -242,9 +243,7 @@ impl<'a> Context<'a> {
 
 /// Grade of a row of the evidence table: its last field.
 fn grade_of(id: &str) -> Option<&'static str> {
-    let table = include_str!("../../configs/viet_nam/evidence.csv");
-    let row = table.lines().find(|line| line.split(',').next() == Some(id))?;
-    row.rsplit(',').next().map(str::trim)
+    evidence_rows().iter().find(|row| row.id == id).map(|row| row.grade.as_str())
 }
 
 #[cfg(test)]

@@ -3,6 +3,8 @@
 use super::view::Section;
 use super::words::{Phrase, Words};
 use super::{PageError, STYLE, figures};
+use crate::language::Language;
+use crate::pack;
 use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, Value, context};
 
@@ -49,6 +51,16 @@ pub struct Document<'a> {
     pub nonce: &'a str,
 }
 
+/// That the country is invented, where it is.
+fn made_up(words: Words) -> String {
+    let about = pack::current().about();
+    let title = match words.language {
+        Language::English => &about.title,
+        Language::Vietnamese => &about.title_vi,
+    };
+    if about.made_up { words.fill(Phrase::MadeUp, &[("title", title)]) } else { String::new() }
+}
+
 impl Document<'_> {
     /// The page as HTML.
     ///
@@ -83,6 +95,7 @@ impl Document<'_> {
             replicates => self.replicates,
             words => context! {
                 notice => phrase(Phrase::Notice),
+                made_up => made_up(self.words),
                 short_form => if self.scripts { String::new() } else { phrase(Phrase::ShortForm) },
                 notice_long => phrase(Phrase::NoticeLong),
                 contents => phrase(Phrase::Contents),

@@ -7,8 +7,8 @@ use super::study::{NumberLine, PointContrastLine, PointLine, RunLine, Sensitivit
 use super::{
     AllocationLine, ContrastLine, CostLine, DecisionLine, DisplacementLine, EffectLine, EquityLine, FitLine,
     IndicatorLine, IndicatorMeanLine, InformationLine, Line, MonthLine, NationalCostLine,
-    NationalServiceLine, ProvinceLine, RegisterLine, ScenarioLine, Schema, SecurityLine, ServiceLine,
-    SurveyLine, UncertaintyLine, WhyLine, WhyMeanLine, package, workbook,
+    NationalServiceLine, PACK_FILE, ProvinceLine, RegisterLine, ScenarioLine, Schema, SecurityLine,
+    ServiceLine, SurveyLine, UncertaintyLine, WhyLine, WhyMeanLine, package, workbook,
 };
 use std::sync::LazyLock;
 
@@ -77,7 +77,7 @@ tables!(
 );
 
 /// Files of results beside the tables.
-const OTHERS: [&str; 10] = [
+const OTHERS: [&str; 11] = [
     "bench.json",
     "bench.svg",
     "calibrated.toml",
@@ -85,6 +85,7 @@ const OTHERS: [&str; 10] = [
     "effective_config.toml",
     "ensemble.csv",
     "manifest.json",
+    PACK_FILE,
     "study.json",
     "study.toml",
     workbook::FILE,

@@ -1,7 +1,9 @@
 //! `manifest.json`: what made the results, so that anyone can make them again.
 
+use super::outputs::PACK_FILE;
 use crate::config::{Code, Fault, Faults};
 use crate::observation::NOTICE;
+use crate::pack;
 use crate::population::synthesis::GapRule;
 use crate::store::directory::{Belonging, Kind};
 use crate::store::{LOCK, RESULTS_VERSION, SOURCES};
@@ -44,6 +46,9 @@ pub struct Manifest {
     pub replicates: u32,
     /// BLAKE3 hashes of the input tables, by name.
     pub inputs: BTreeMap<String, String>,
+    /// The data of the country, where they are not those that are compiled in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pack: Option<PackUse>,
     /// Rules that filled empty cells of the province table.
     pub gap_rules: Vec<GapUse>,
     /// Last month of which anything is known, `YYYY-MM`; none in a world without a history.
@@ -57,6 +62,33 @@ pub struct Manifest {
     pub notes: Vec<String>,
     /// BLAKE3 hashes of the other files, by name; filled in when results are written.
     pub files: BTreeMap<String, String>,
+}
+
+/// The pack that results were made from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PackUse {
+    /// Its name.
+    pub name: String,
+    /// Its version.
+    pub version: String,
+    /// BLAKE3 hash of its content.
+    pub blake3: String,
+    /// Whether the country is invented.
+    pub made_up: bool,
+}
+
+impl PackUse {
+    /// The pack of this process, unless it is the one that is compiled in.
+    fn current() -> Option<Self> {
+        let pack = pack::current();
+        let about = pack.about();
+        (!pack.is_built_in()).then(|| Self {
+            name: about.name.clone(),
+            version: about.version.clone(),
+            blake3: pack.hash().to_owned(),
+            made_up: about.made_up,
+        })
+    }
 }
 
 /// A gap rule and where it was used.
@@ -78,6 +110,11 @@ impl Manifest {
         replicates: u32,
         command: impl Into<String>,
     ) -> Self {
+        let pack = PackUse::current();
+        let mut command = command.into();
+        if pack.is_some() {
+            command.push_str(&format!(" --pack {PACK_FILE}"));
+        }
         Self {
             model: env!("CARGO_PKG_NAME"),
             notice: NOTICE,
@@ -93,9 +130,10 @@ impl Manifest {
             seed,
             replicates,
             inputs: BTreeMap::new(),
+            pack,
             gap_rules: Vec::new(),
             history_ends: None,
-            command: command.into(),
+            command,
             notes: Vec::new(),
             files: BTreeMap::new(),
         }

@@ -13,7 +13,9 @@ use super::{
     indicator_means, indicators, monthly, national_costs, national_indicators, national_services, provinces,
     register, scenarios, services, survey, uncertainty, value_of_information, why, why_means,
 };
+use crate::config::envelope;
 use crate::observation::RunResults;
+use crate::pack;
 use crate::population::Country;
 use std::io::{self, Write};
 use std::path::Path;
@@ -162,7 +164,10 @@ fn tables_beside_indicators<'a>(runs: Runs<'a>) -> Vec<OutputFile<'a>> {
     ]
 }
 
-/// Writes files of results into a directory that exists. The manifest gets the files' hashes and is
+/// The data of the country beside results, in one file, where they are not those that are compiled in.
+pub const PACK_FILE: &str = "pack.lachan";
+
+/// Writes files of results into a directory that exists, the pack they were made from among them. The manifest gets the files' hashes and is
 /// written last.
 ///
 /// # Errors
@@ -175,6 +180,13 @@ pub fn write_results(
     mut manifest: Manifest,
 ) -> Result<(), WriteError> {
     remove_manifest(directory)?;
+    let pack = pack::current();
+    if !pack.is_built_in() {
+        // What was read from text can be written as text.
+        let text = envelope(pack).unwrap_or_default();
+        let hash = write_file(directory, PACK_FILE, |out| out.write_all(text.as_bytes()))?;
+        manifest.files.insert(PACK_FILE.to_owned(), hash);
+    }
     for file in files {
         let path = || directory.join(&file.name);
         folder_of(directory, &file.name).map_err(|source| WriteError { path: path(), source })?;

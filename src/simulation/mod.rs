@@ -15,7 +15,7 @@ mod snapshot;
 mod together;
 mod world;
 
-pub use configuration::configuration;
+pub use configuration::{configuration, configuration_of};
 pub use history::{History, HistoryChoice, HistoryValues, Past};
 pub use invariants::NotFinite;
 pub use parameters::Parameters;

@@ -362,12 +362,12 @@ pub struct CountryData {
 }
 
 impl CountryData {
-    /// The built-in data, its gaps filled by the rules of a configuration.
+    /// The data of this process's pack, its gaps filled by the rules of a configuration.
     ///
     /// # Errors
     /// Every fault of the tables, or the section of the rules.
     pub fn of(config: &Effective) -> Result<Self, Faults> {
-        Self::read(&Tables::built_in(), &config.section("synthesis")?)
+        Self::read(&Tables::current(), &config.section("synthesis")?)
     }
 
     /// Reads the tables and fills their gaps by the named rules.

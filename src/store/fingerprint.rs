@@ -21,7 +21,7 @@ impl Fingerprint {
         let mut keys = BTreeMap::new();
         keys.insert("program.version".to_owned(), env!("CARGO_PKG_VERSION").to_owned());
         keys.insert("program.results".to_owned(), RESULTS_VERSION.to_string());
-        for (table, hash) in Tables::built_in().hashes() {
+        for (table, hash) in Tables::current().hashes() {
             keys.insert(format!("data.{table}"), hash);
         }
         Self { keys }

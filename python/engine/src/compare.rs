@@ -83,7 +83,7 @@ fn compared(
     note.iter().for_each(|sentence| said.say(sentence));
     let assumed_shares = assumed_shares(&comparison, arms.len());
     comparison.runs.truncate(arms.len());
-    let places = data::read(&Tables::built_in())?.places;
+    let places = data::read(&Tables::current())?.places;
     let findings = Findings::new(&comparison, &arms, &ground, assumed_shares, places.units());
     let notes = notes(&comparison, &arms, &ground);
     let replicates = comparison.replicates() as u32;

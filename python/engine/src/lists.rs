@@ -51,7 +51,7 @@ pub fn parameters() -> PyResult<Vec<ParameterRow>> {
 /// Faults of what is built in: none.
 #[pyfunction]
 pub fn provinces() -> PyResult<Vec<(String, String)>> {
-    let country = data::read(&Tables::built_in()).map_err(Trouble::from)?;
+    let country = data::read(&Tables::current()).map_err(Trouble::from)?;
     let places = country.places.provinces();
     Ok(country
         .provinces

@@ -17,7 +17,7 @@ use std::path::PathBuf;
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     /// Directory of results of `run` or `compare`.
-    directory: PathBuf,
+    pub(super) directory: PathBuf,
     /// The number: an indicator, then with commas a year (else the last), a group such as
     /// `province=11`, `sex=female` or `region=mekong_delta` (else the country), and in a comparison
     /// `scenario=NAME` (else all): `cases,2021,province=11`.
@@ -30,7 +30,7 @@ pub struct Arguments {
 /// Prints how a number came about.
 pub fn explain(arguments: &Arguments) -> Result<(), Failure> {
     let directory = &arguments.directory;
-    let country = data::read(&Tables::built_in())?;
+    let country = data::read(&Tables::current())?;
     let selector = Selector::read(&arguments.number, &country.places)?;
     if is_study(directory) {
         return Err(Failure::Usage {

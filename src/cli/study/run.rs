@@ -7,7 +7,7 @@ use crate::cli::engines::{Engine, EngineOptions};
 use crate::cli::interrupt::Interrupt;
 use crate::cli::output::{Desk, Replace};
 use crate::cli::store::StoreOptions;
-use crate::cli::{Failure, output, terminal};
+use crate::cli::{Failure, command_line, output, terminal};
 use crate::experiments::memory;
 use crate::experiments::parallel::{Layout, layout};
 use crate::experiments::study::{
@@ -66,7 +66,8 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
             let worlds = Living::of(&study, &points_of(&study), Layout::InTurn, None).worlds(Layout::InTurn);
             let bytes = memory::needed(&arm.plan, &ground, worlds, 1);
             let file = engines::absolute(&arguments.place.file()?.0);
-            engines::slurm(&file, &desk, &arguments.store.words(), shards, bytes)
+            let words = [arguments.store.words(), command_line::pack()].concat();
+            engines::slurm(&file, &desk, &words, shards, bytes)
         }
     }
 }

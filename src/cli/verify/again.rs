@@ -5,7 +5,7 @@
 
 use super::Arguments;
 use crate::cli::{Cli, Failure, carry_out, stream};
-use crate::results::{ManifestRead, WORKBOOK, words};
+use crate::results::{ManifestRead, PACK_FILE, WORKBOOK, words};
 use crate::store::directory::Kind;
 use clap::Parser;
 use std::ffi::OsString;
@@ -96,6 +96,8 @@ fn comparison(command: &str, path: &dyn Fn(&str) -> OsString) -> Result<Vec<OsSt
         match word {
             "--xlsx" | "--ensemble=ensemble.csv" => {}
             "--why" | "--voi" => command.push(word.into()),
+            // The pack beside the results is in use already.
+            "--pack" if given.next() == Some(PACK_FILE) => {}
             "--against" => command.extend(["--against".into(), scenario(&value(given.next())?)?]),
             option if OF_RESULTS.contains(&option) => {
                 command.extend([option.into(), value(given.next())?.into()]);

@@ -21,7 +21,7 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     /// Directory of results of `run`, `compare` or a study.
-    directory: PathBuf,
+    pub(super) directory: PathBuf,
     /// Makes only so many points of a study again, chosen by a hash of its manifest, with all their
     /// replicates.
     #[arg(long, value_name = "POINTS")]

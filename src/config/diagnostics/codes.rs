@@ -86,12 +86,16 @@ codes! {
     ResultMissing = "CSV015", "a result file that is not there";
     ResultUnreadable = "CSV016", "a manifest or configuration of results that cannot be read";
     ResultChanged = "CSV017", "a result file that is not the one its manifest names";
+
+    PackIncomplete = "PCK001", "a pack without a file that it cannot be without";
+    PackRefused = "PCK002", "a pack, or a file of one, that says what cannot be";
+    PackOutline = "PCK003", "an outline of a province that cannot be drawn";
 }
 
 impl Code {
-    /// Whether the fault lies in a data table rather than in a configuration.
+    /// Whether the fault lies in a data table or a pack rather than in a configuration.
     pub fn is_data(self) -> bool {
-        self.text().starts_with("CSV")
+        self.text().starts_with("CSV") || self.text().starts_with("PCK")
     }
 }
 

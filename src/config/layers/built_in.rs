@@ -1,8 +1,9 @@
-//! The baseline that is compiled in.
+//! The baseline of a pack.
 
-/// Names and texts of the files of the baseline of Viet Nam: the model's parameters, then the
-/// levers'.
-pub const BASELINE: [(&str, &str); 2] = [
-    ("configs/viet_nam/baseline.toml", include_str!("../../../configs/viet_nam/baseline.toml")),
-    ("configs/viet_nam/levers.toml", include_str!("../../../configs/viet_nam/levers.toml")),
-];
+use crate::pack::{Pack, PackFile};
+use std::borrow::Cow;
+
+/// Names and texts of the files of a pack's baseline: the model's parameters, then the levers'.
+pub fn baseline_of(pack: &Pack) -> [(String, Cow<'_, str>); 2] {
+    [(pack.shown(PackFile::Baseline), pack.baseline()), (pack.shown(PackFile::Levers), pack.levers())]
+}

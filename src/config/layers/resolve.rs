@@ -35,15 +35,16 @@ pub struct Request<'a> {
     pub rules: &'a dyn Fn(&str) -> Rule,
 }
 
-/// The built-in baseline with settings such as `simulation.years=1`.
+/// The baseline of this process's pack with settings such as `simulation.years=1`.
 ///
 /// # Errors
 /// As [`resolve`].
 pub fn baseline_with<S: AsRef<str>>(sets: &[S]) -> Result<Effective, Faults> {
     let sets: Vec<String> = sets.iter().map(|set| set.as_ref().to_owned()).collect();
     let (library, rules) = (&[], &crate::config::parameters::rules::standard);
+    let files = super::built_in::baseline_of(crate::pack::current());
     resolve(&Request {
-        baseline: &super::built_in::BASELINE,
+        baseline: &files.each_ref().map(|(name, text)| (name.as_str(), text.as_ref())),
         library,
         scenario: None,
         config: None,

@@ -72,6 +72,32 @@ pub fn read(source: &Arc<Source>) -> Result<Vec<CrosswalkRow>, Faults> {
     faults.or(rows)
 }
 
+/// The rows where there is no such table: every province of `provinces.csv` is a unit of its own.
+///
+/// # Errors
+/// A table of provinces that is none, and every code that has two rows.
+pub fn of_provinces(provinces: &Arc<Source>) -> Result<Vec<CrosswalkRow>, Faults> {
+    let table = DataTable::parse(provinces, &super::provinces::COLUMNS)?;
+    let mut faults = Faults::new();
+    let mut seen = BTreeSet::new();
+    let mut rows = Vec::with_capacity(table.rows().len());
+    for row in table.rows() {
+        let mut fields = Fields::new(&table, row, &mut faults);
+        let [code, name, name_vi] = ["code", "name", "name_vi"].map(|column| fields.text(column));
+        if !seen.insert(code.clone()) {
+            faults.push(
+                Fault::new(Code::TableRepeatedRow, format!("the code {code} has two rows"))
+                    .at(table.place(row, "code"), "again here")
+                    .help("delete one of the two"),
+            );
+        }
+        let (code_2025, name_2025) = (code.clone(), name_vi.clone());
+        rows.push(CrosswalkRow { code, name, name_vi, code_2025, name_2025 });
+    }
+    rows.sort_by(|a, b| a.code.cmp(&b.code));
+    faults.or(rows)
+}
+
 /// The 34 units of July 2025 in the order of their codes.
 pub(super) fn units(rows: &[CrosswalkRow]) -> Vec<Unit> {
     let mut units: BTreeMap<&str, Unit> = BTreeMap::new();

@@ -8,9 +8,10 @@ use super::{adjacency, crosswalk, destinations, history, place_names};
 use crate::config::diagnostics::codes::Code;
 use crate::config::diagnostics::fault::{Fault, Faults, Place};
 use crate::config::diagnostics::source::Source;
+use crate::pack::{self, Extent, Pack, PackFile};
 use crate::places::{Gazetteer, OtherName, ProvinceName, ProvinceRecord};
 
-/// The texts of the seven tables.
+/// The texts of the seven tables. One that the pack lacks is empty, and named as absent.
 #[derive(Clone, Debug)]
 pub struct Tables {
     /// `provinces.csv`
@@ -27,7 +28,29 @@ pub struct Tables {
     pub place_names: Arc<Source>,
     /// `history.csv`
     pub history: Arc<Source>,
+    /// Tables that the pack lacks, so that the rule of [`PackFile::without`] holds.
+    pub absent: Vec<PackFile>,
+    /// Where centres of provinces may lie.
+    pub extent: Extent,
+    /// What the tables are called in results, in the order of [`TABLES`].
+    identities: [String; TABLES.len()],
+    /// Hash of the pack, where it is not the one that is compiled in.
+    of_another: Option<String>,
 }
+
+/// The tables, in the order in which their hashes are listed.
+const TABLES: [PackFile; 7] = [
+    PackFile::Provinces,
+    PackFile::Regions,
+    PackFile::Adjacency,
+    PackFile::Destinations,
+    PackFile::Crosswalk,
+    PackFile::PlaceNames,
+    PackFile::History,
+];
+
+/// What the hash of a whole pack is listed as.
+const WHOLE: &str = "pack";
 
 /// The data of the country, checked.
 #[derive(Clone, Debug)]
@@ -47,46 +70,73 @@ pub struct CountryTables {
 }
 
 impl Tables {
-    /// The tables that are compiled in.
-    pub fn built_in() -> Self {
-        let table = |name: &str, text: &str| Source::new(format!("configs/viet_nam/{name}"), text);
+    /// The tables of a pack.
+    pub fn of(pack: &Pack) -> Self {
+        let table = |file| Source::new(pack.shown(file), pack.text(file).unwrap_or_default());
         Self {
-            provinces: table("provinces.csv", include_str!("../../../configs/viet_nam/provinces.csv")),
-            regions: table("regions.csv", include_str!("../../../configs/viet_nam/regions.csv")),
-            adjacency: table("adjacency.csv", include_str!("../../../configs/viet_nam/adjacency.csv")),
-            destinations: table(
-                "destinations.csv",
-                include_str!("../../../configs/viet_nam/destinations.csv"),
-            ),
-            crosswalk: table(
-                "crosswalk_2025.csv",
-                include_str!("../../../configs/viet_nam/crosswalk_2025.csv"),
-            ),
-            place_names: table("place_names.csv", include_str!("../../../configs/viet_nam/place_names.csv")),
-            history: table("history.csv", include_str!("../../../configs/viet_nam/history.csv")),
+            provinces: table(PackFile::Provinces),
+            regions: table(PackFile::Regions),
+            adjacency: table(PackFile::Adjacency),
+            destinations: table(PackFile::Destinations),
+            crosswalk: table(PackFile::Crosswalk),
+            place_names: table(PackFile::PlaceNames),
+            history: table(PackFile::History),
+            absent: TABLES.into_iter().filter(|&file| pack.text(file).is_none()).collect(),
+            extent: pack.about().extent,
+            identities: TABLES.map(|file| pack.identity(file)),
+            of_another: (!pack.is_built_in()).then(|| pack.hash().to_owned()),
         }
     }
 
-    /// Each table's name and the BLAKE3 of its text, in hexadecimal.
+    /// The tables that are compiled in.
+    pub fn built_in() -> Self {
+        Self::of(pack::built_in())
+    }
+
+    /// The tables of the pack that this process uses.
+    pub fn current() -> Self {
+        Self::of(pack::current())
+    }
+
+    fn has(&self, file: PackFile) -> bool {
+        !self.absent.contains(&file)
+    }
+
+    /// Each table's name, wherever it lies, and the BLAKE3 of its text, in hexadecimal; of another
+    /// pack than the one that is compiled in also the hash of all of it, since results depend on more
+    /// than its tables.
     pub fn hashes(&self) -> Vec<(String, String)> {
-        let Self { provinces, regions, adjacency, destinations, crosswalk, place_names, history } = self;
-        [provinces, regions, adjacency, destinations, crosswalk, place_names, history]
-            .map(|table| {
-                (table.name().to_owned(), blake3::hash(table.text().as_bytes()).to_hex().to_string())
-            })
-            .to_vec()
+        let Self { provinces, regions, adjacency, destinations, crosswalk, place_names, history, .. } = self;
+        let texts = [provinces, regions, adjacency, destinations, crosswalk, place_names, history];
+        let there = TABLES.iter().zip(&self.identities).zip(texts).filter(|((file, _), _)| self.has(**file));
+        let hash = |text: &str| blake3::hash(text.as_bytes()).to_hex().to_string();
+        let mut hashes: Vec<_> = there.map(|((_, name), table)| (name.clone(), hash(table.text()))).collect();
+        hashes.extend(self.of_another.iter().map(|hash| (WHOLE.to_owned(), hash.clone())));
+        hashes
     }
 }
 
-/// Reads and checks all tables.
+/// Provinces that a pack may have: a row of them is a byte.
+const MOST_PROVINCES: usize = 250;
+
+/// Reads and checks all tables. Where the pack lacks one, the rule of [`PackFile::without`] holds.
 ///
 /// # Errors
 /// Every fault of every table; their exit code is 65.
 pub fn read(tables: &Tables) -> Result<CountryTables, Faults> {
-    let crosswalk = crosswalk::read(&tables.crosswalk)?;
+    let crosswalk = match tables.has(PackFile::Crosswalk) {
+        true => crosswalk::read(&tables.crosswalk)?,
+        false => crosswalk::of_provinces(&tables.provinces)?,
+    };
+    if crosswalk.len() > MOST_PROVINCES {
+        return Err(too_many(crosswalk.len(), tables).into());
+    }
     let regions = regions::read(&tables.regions);
     let known = regions.as_deref().unwrap_or_default();
-    let others = place_names::read(&tables.place_names, &crosswalk, known);
+    let others = match tables.has(PackFile::PlaceNames) {
+        true => place_names::read(&tables.place_names, &crosswalk, known),
+        false => Ok(place_names::of_regions(known)),
+    };
     let places = gazetteer(&crosswalk, others.as_deref().unwrap_or_default());
     let mut faults = Faults::new();
     let mut keep = |found: Faults| faults.append(found);
@@ -95,20 +145,35 @@ pub fn read(tables: &Tables) -> Result<CountryTables, Faults> {
         let _ = others.map_err(&mut keep);
     }
     let regions = regions.map_err(&mut keep).unwrap_or_default();
-    let provinces = provinces::read(&tables.provinces, &crosswalk, &places, &regions).map_err(&mut keep);
+    let provinces =
+        provinces::read(&tables.provinces, &crosswalk, &places, &regions, tables.extent).map_err(&mut keep);
     let adjacency = adjacency::read(&tables.adjacency, &places).map_err(&mut keep);
-    let destinations = destinations::read(&tables.destinations, &places).map_err(&mut keep);
-    let history = history::read(&tables.history, &places).map_err(&mut keep);
+    let destinations = match tables.has(PackFile::Destinations) {
+        true => destinations::read(&tables.destinations, &places).map(Some).map_err(&mut keep),
+        false => Ok(None),
+    };
+    let history = match tables.has(PackFile::History) {
+        true => history::read(&tables.history, &places).map_err(&mut keep),
+        false => Ok(Vec::new()),
+    };
     let (Ok(mut provinces), Ok(adjacency), Ok(destinations), Ok(history)) =
         (provinces, adjacency, destinations, history)
     else {
         return Err(faults);
     };
+    let destinations = destinations.unwrap_or_else(|| destinations::by_residents(&provinces));
     for (province, shares) in provinces.iter_mut().zip(destinations) {
         province.destinations = shares;
     }
     faults.append(counts_agree(&provinces, &regions, tables));
     faults.or(CountryTables { provinces, regions, adjacency, crosswalk, places, history })
+}
+
+fn too_many(count: usize, tables: &Tables) -> Fault {
+    Fault::new(Code::TableRule, format!("{count} provinces are more than the model holds"))
+        .in_file(tables.crosswalk.name())
+        .expected(format!("at most {MOST_PROVINCES} provinces"))
+        .help("take larger units as provinces")
 }
 
 /// The places of a crosswalk and their further names.

@@ -8,10 +8,25 @@ use super::table::{DataRow, DataTable};
 use crate::config::diagnostics::codes::Code;
 use crate::config::diagnostics::fault::{Fault, Faults};
 use crate::config::diagnostics::source::Source;
-use crate::places::Gazetteer;
+use crate::places::{Gazetteer, ProvinceRecord};
 
 /// How far a row may be from 1: sixty-two shares that are rounded to five digits.
 const ROUNDING: f64 = 1e-3;
+
+/// The shares where there is no such table: who leaves a province goes to each other one in proportion
+/// to its residents. By row of the origin, then of the destination.
+pub fn by_residents(provinces: &[ProvinceRecord]) -> Vec<Vec<f32>> {
+    let all: f64 = provinces.iter().map(|province| province.population).sum();
+    let of = |origin: usize| {
+        let others = all - provinces[origin].population;
+        let share = |(at, province): (usize, &ProvinceRecord)| match at == origin || others <= 0.0 {
+            true => 0.0,
+            false => (province.population / others) as f32,
+        };
+        provinces.iter().enumerate().map(share).collect()
+    };
+    (0..provinces.len()).map(of).collect()
+}
 
 /// Reads the shares, both ways in the order of the codes; what rounding leaves is shared out.
 ///
@@ -52,7 +67,7 @@ pub fn read(source: &Arc<Source>, places: &Gazetteer) -> Result<Vec<Vec<f32>>, F
         faults.push(
             Fault::new(Code::TableMissingRow, format!("{name} has no row"))
                 .at(table.header_place(), "the rows below")
-                .expected("a row for each of the 63 provinces")
+                .expected(format!("a row for each of the {} provinces", codes.len()))
                 .help("add a line with its code and the shares of those who leave it"),
         );
     }

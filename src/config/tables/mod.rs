@@ -4,6 +4,7 @@ pub mod adjacency;
 pub mod crosswalk;
 pub mod data;
 pub mod destinations;
+pub mod evidence_file;
 pub mod history;
 pub mod place_names;
 pub mod provinces;

@@ -14,6 +14,15 @@ use crate::places::{NameKind, OtherName};
 
 const COLUMNS: [&str; 3] = ["text", "kind", "means"];
 
+/// The names where there is no such table: each region by its name in files.
+pub fn of_regions(regions: &[RegionRow]) -> Vec<OtherName> {
+    let name = |region: &RegionRow| {
+        let means = region.region.name().to_owned();
+        OtherName { text: means.replace('_', " "), kind: NameKind::Region, means }
+    };
+    regions.iter().map(name).collect()
+}
+
 /// The kinds of names as they stand in the file.
 const KINDS: [(&str, NameKind); 6] = [
     ("name", NameKind::Name),

@@ -1,4 +1,4 @@
-//! Whether a table holds the 63 provinces, each once, and not the 34 units of July 2025.
+//! Whether a table holds the provinces of the pack, each once, and not the units of July 2025.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,13 @@ use crate::config::diagnostics::codes::Code;
 use crate::config::diagnostics::fault::{Fault, Faults};
 use crate::places::{Gazetteer, normalise_name};
 
-const NEEDED: &str = "the 63 provinces of 2008 to June 2025, by their two-digit codes";
+/// What the table must hold.
+fn needed(places: &Gazetteer) -> String {
+    match (places.provinces().len(), places.units().len()) {
+        (count, units) if count == units => format!("the {count} provinces of the pack, by their codes"),
+        (count, _) => format!("the {count} provinces of 2008 to June 2025, by their two-digit codes"),
+    }
+}
 
 /// Holds the columns `code` and `name` of a table to the list.
 pub(crate) fn check(table: &DataTable, crosswalk: &[CrosswalkRow], places: &Gazetteer) -> Faults {
@@ -19,10 +25,14 @@ pub(crate) fn check(table: &DataTable, crosswalk: &[CrosswalkRow], places: &Gaze
         .map(|row| normalise_name(&row.name_2025))
         .collect::<std::collections::BTreeSet<_>>()
         .len();
-    if table.rows().len() == units && table.rows().iter().all(|row| is_unit(table.field(row, "name"))) {
+    // Where every province is a unit of its own, there is nothing to take it for.
+    if units < crosswalk.len()
+        && table.rows().len() == units
+        && table.rows().iter().all(|row| is_unit(table.field(row, "name")))
+    {
         return Fault::new(Code::TableVintage, format!("the table has the {units} provinces of July 2025"))
             .at(table.header_place(), format!("{units} rows follow, each named as a unit of 2025"))
-            .expected(NEEDED)
+            .expected(needed(places))
             .help("crosswalk_2025.csv tells which provinces each unit was made of")
             .into();
     }
@@ -55,7 +65,7 @@ pub(crate) fn check(table: &DataTable, crosswalk: &[CrosswalkRow], places: &Gaze
         faults.push(
             Fault::new(Code::TableMissingRow, format!("{count} of {of} provinces have a sound row"))
                 .in_file(table.name())
-                .expected(NEEDED)
+                .expected(needed(places))
                 .help(format!("add or mend: {}", missing.join(", "))),
         );
     }
@@ -75,6 +85,7 @@ fn identify(
     match (by_code, by_name) {
         (Some(a), Ok(b)) if a == b => Ok(a),
         (Some(a), Err(_)) if is_unit(name) => Err(vintage(
+            places,
             table,
             row,
             format!(
@@ -84,19 +95,23 @@ fn identify(
         )),
         (Some(a), Ok(b)) if is_unit(name) => {
             let was = &places.provinces()[a].name;
-            Err(vintage(table, row, format!("the code {code} does not belong to {name} but to {was}")).help(
-                format!(
-                    "the units of July 2025 have codes of their own; of the 63, {name} has {}",
-                    places.provinces()[b].code
-                ),
-            ))
+            Err(vintage(
+                places,
+                table,
+                row,
+                format!("the code {code} does not belong to {name} but to {was}"),
+            )
+            .help(format!(
+                "the units of July 2025 have codes of their own; of the 63, {name} has {}",
+                places.provinces()[b].code
+            )))
         }
         (Some(a), Ok(_)) => Err(Fault::new(
             Code::TableUnknownKey,
             format!("the code {code} belongs to {}, not to {name}", places.provinces()[a].name),
         )
         .at(table.place(row, "code"), "does not fit the name")
-        .expected(NEEDED)
+        .expected(needed(places))
         .help("correct the code or the name")),
         (None, Ok(b)) => {
             Err(Fault::new(Code::TableUnknownKey, format!("there is no province with the code \"{code}\""))
@@ -109,7 +124,7 @@ fn identify(
         (_, Err(near)) => {
             Err(Fault::new(Code::TableUnknownKey, format!("there is no province named \"{name}\""))
                 .at(table.place(row, "name"), "not a name")
-                .expected(NEEDED)
+                .expected(needed(places))
                 .help(near.map_or("crosswalk_2025.csv lists the names".to_owned(), |near| {
                     format!("did you mean {near}?")
                 })))
@@ -117,9 +132,9 @@ fn identify(
     }
 }
 
-fn vintage(table: &DataTable, row: &DataRow, message: String) -> Fault {
+fn vintage(places: &Gazetteer, table: &DataTable, row: &DataRow, message: String) -> Fault {
     Fault::new(Code::TableVintage, message)
         .at(table.place(row, "name"), "from the 34-province map of July 2025?")
-        .expected(NEEDED)
+        .expected(needed(places))
         .help("use the row of the 63-province table; crosswalk_2025.csv tells which unit holds which")
 }

@@ -1,4 +1,4 @@
-//! `provinces.csv`: what is known of each of the 63 provinces. An empty cell stays empty here.
+//! `provinces.csv`: what is known of each province. An empty cell stays empty here.
 
 use std::sync::Arc;
 
@@ -11,9 +11,10 @@ use crate::config::diagnostics::codes::Code;
 use crate::config::diagnostics::fault::{Fault, Faults};
 use crate::config::diagnostics::nearest::did_you_mean;
 use crate::config::diagnostics::source::Source;
+use crate::pack::Extent;
 use crate::places::{Gazetteer, LandBorders, ProvinceRecord, Region};
 
-const COLUMNS: [&str; 35] = [
+pub(super) const COLUMNS: [&str; 35] = [
     "code",
     "name",
     "name_vi",
@@ -61,6 +62,7 @@ pub fn read(
     crosswalk: &[CrosswalkRow],
     places: &Gazetteer,
     regions: &[RegionRow],
+    extent: Extent,
 ) -> Result<Vec<ProvinceRecord>, Faults> {
     let table = DataTable::parse(source, &COLUMNS)?;
     let mut faults = province_set::check(&table, crosswalk, places);
@@ -76,7 +78,7 @@ pub fn read(
         }
         // A region that is unknown has its fault; the row is read on for its other faults.
         let region = Region::from_name(name).unwrap_or(Region::RedRiverDelta);
-        rows.push(province(&table, row, region, &mut faults));
+        rows.push(province(&table, row, region, extent, &mut faults));
     }
     rows.sort_by(|a, b| a.code.cmp(&b.code));
     faults.or(rows)
@@ -92,7 +94,14 @@ fn unknown_region(province: &str, name: &str, regions: &[RegionRow]) -> Fault {
 
 /// A row as the model takes it. Columns that the model does not use are checked all the same: whoever
 /// brings newer data learns of a wrong number before somebody relies on it.
-fn province(table: &DataTable, row: &DataRow, region: Region, faults: &mut Faults) -> ProvinceRecord {
+fn province(
+    table: &DataTable,
+    row: &DataRow,
+    region: Region,
+    extent: Extent,
+    faults: &mut Faults,
+) -> ProvinceRecord {
+    let Extent { longitude: (west, east), latitude: (south, north) } = extent;
     let mut fields = Fields::new(table, row, faults);
     let record = ProvinceRecord {
         code: fields.text("code"),
@@ -135,8 +144,8 @@ fn province(table: &DataTable, row: &DataRow, region: Region, faults: &mut Fault
     for (column, low, high) in [
         ("net_migration_rate", -1.0, 1.0),
         ("area_km2", 0.1, 1e6),
-        ("lon", 102.0, 118.0),
-        ("lat", 6.0, 24.0),
+        ("lon", west, east),
+        ("lat", south, north),
         ("pci_2016", 0.0, 100.0),
     ] {
         fields.number(column, low, high);

@@ -49,7 +49,7 @@ pub fn read(source: &Arc<Source>) -> Result<Vec<RegionRow>, Faults> {
     for row in table.rows() {
         let mut fields = Fields::new(&table, row, &mut faults);
         let name = fields.text("region");
-        let provinces = fields.number("provinces", 1.0, 63.0);
+        let provinces = fields.number("provinces", 1.0, 250.0);
         let people = fields.number("population_2019", 1.0, 1e9);
         let children = fields.number("children_under15_est2019", 0.0, 1e9);
         for share in [

@@ -5,6 +5,7 @@ use crate::explore::app::App;
 use crate::explore::assets;
 use crate::explore::fault_words::Phrase;
 use crate::explore::words;
+use crate::pack;
 use axum::extract::{Path, Query, State};
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{Html, IntoResponse};
@@ -21,6 +22,7 @@ pub async fn page(State(app): State<Arc<App>>, Query(view): Query<View>) -> Resu
             template.render(context! {
                 lang => language.tag(),
                 words => words::all(language),
+                made_up => pack::current().about().made_up,
                 can_save => app.shelf.can_save(),
                 version => env!("CARGO_PKG_VERSION"),
             })

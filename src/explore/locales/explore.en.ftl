@@ -3,6 +3,7 @@
 
 Title = Explore what prevention would change
 Notice = Modelled, not observed
+MadeUp = Made up: the data are of an invented country. Nothing on this page is about a real place.
 Lead = Lay levers on the timeline, run, and see what they change against the baseline, paired child by child. Everything stays on this machine.
 OtherLanguage = Tiếng Việt
 ScenarioTitle = Scenario

@@ -3,6 +3,7 @@
 
 Title = Khám phá tác động của phòng ngừa
 Notice = Kết quả mô hình, không phải số liệu quan sát
+MadeUp = Dữ liệu hư cấu: đây là số liệu của một quốc gia không có thật. Không có gì trên trang này nói về một nơi có thật.
 Lead = Đặt các biện pháp lên dòng thời gian, chạy mô phỏng và xem thay đổi so với kịch bản cơ sở, so sánh theo từng trẻ. Mọi thứ ở lại trên máy này.
 OtherLanguage = English
 ScenarioTitle = Kịch bản

@@ -19,6 +19,7 @@ use super::{MeasureDef, MeasureKind};
 use crate::population::{Cell, Country, Region, RegisterCounts};
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
+pub use targets::faults_of_target;
 use targets::{CHECK, FitTarget, Lens, TargetPlace, targets};
 
 /// One total that the fit table needs of every commune.

@@ -1,8 +1,10 @@
 //! The targets, as read from `targets.toml`. Nothing outside [`fit`](super) reads them.
 
 use crate::observation::{Group, Measure, MeasureDef, Stratum};
+use crate::pack::{self, PackFile};
 use crate::population::{Cell, Country, Province, Region};
 use serde::Deserialize;
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 /// What the id of a check begins with.
@@ -82,6 +84,7 @@ pub(super) enum TargetProvinces {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct TargetFile {
+    #[serde(default)]
     target: Vec<FitTarget>,
 }
 
@@ -89,13 +92,64 @@ const fn yes() -> bool {
     true
 }
 
-/// All targets, in the order of the file. The file is part of the program; a test reads it.
+/// All targets, in the order of the file; none where the pack has none. The file that is compiled in
+/// is read by a test, any other by [`faults_of_target`] when its pack is read.
 pub(super) fn targets() -> &'static [FitTarget] {
     static TARGETS: LazyLock<Vec<FitTarget>> = LazyLock::new(|| {
-        let text = include_str!("../../../configs/viet_nam/targets.toml");
-        toml::from_str::<TargetFile>(text).expect("the targets built into the program can be read").target
+        let text = pack::current().text(PackFile::Targets).unwrap_or_default();
+        toml::from_str::<TargetFile>(text).expect("the targets of a pack were read when it was chosen").target
     });
     &TARGETS
+}
+
+/// What is wrong with the table of a target, each with the key that is to blame. `seen` are the ids of
+/// the targets before it, to which its own is added; `evidence` knows the facts of the pack.
+pub fn faults_of_target(
+    table: toml::Table,
+    seen: &mut BTreeSet<String>,
+    evidence: &dyn Fn(&str) -> bool,
+) -> Vec<(Option<String>, String)> {
+    let target: FitTarget = match serde_path_to_error::deserialize(table) {
+        Ok(target) => target,
+        Err(error) => {
+            let key = error.path().to_string();
+            let message = error.inner().message().trim_end().replace('\n', " ");
+            return vec![((key != ".").then_some(key), message)];
+        }
+    };
+    let mut faults = Vec::new();
+    let mut refuse = |key: &str, message: String| faults.push((Some(key.to_owned()), message));
+    if target.id.is_empty() || !seen.insert(target.id.clone()) {
+        refuse("id", format!("the id `{}` is empty, or that of a target before", target.id));
+    }
+    let finite = [("target", target.target), ("low", target.low), ("high", target.high)];
+    for (key, value) in finite {
+        if value.is_some_and(|value| !value.is_finite()) {
+            refuse(key, format!("{key} is not a finite number"));
+        }
+    }
+    match (target.low, target.high) {
+        (None, None) => refuse("id", "the target has no band: low, high or both".to_owned()),
+        (Some(low), Some(high)) if low > high => refuse("low", format!("low {low} is above high {high}")),
+        _ if target.target.is_some_and(|value| !target.holds(value)) => {
+            refuse("target", "the value lies outside its own band".to_owned());
+        }
+        _ => {}
+    }
+    if target.years.is_some_and(|[first, last]| first > last) {
+        refuse("years", "the first year comes after the last".to_owned());
+    }
+    let whole = |place: TargetPlace| match place {
+        TargetPlace::Group(group) => group.stratum.of_provinces(),
+        _ => true,
+    };
+    if !target.info().by_cell() && !target.places().all(whole) {
+        refuse("group", "this measure is known of whole provinces only".to_owned());
+    }
+    for id in target.evidence.iter().filter(|id| !evidence(id)) {
+        refuse("evidence", format!("the pack has no fact `{id}`"));
+    }
+    faults
 }
 
 impl TryFrom<String> for TargetPlace {

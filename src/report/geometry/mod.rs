@@ -4,14 +4,18 @@
 //! Boundaries: geoBoundaries (geoboundaries.org), CC BY 4.0; Runfola et al. 2020,
 //! doi:10.1371/journal.pone.0231866. For charts only.
 
+mod check;
 mod merge;
 mod outlines;
 mod path;
 mod simplify;
 
+pub use check::outline_faults;
 pub use path::{HEIGHT, UNITS, WIDTH};
 
 use super::areas::Area;
+use crate::pack;
+use path::Frame;
 
 /// A point in ten-thousandths of a degree, longitude first: the file's own grid, so that points
 /// compare exactly.
@@ -28,7 +32,12 @@ pub const COARSE: f64 = 300.0;
 
 /// The SVG path of each area, in the order of the areas.
 pub fn paths(areas: &[Area], tolerance: f64) -> Vec<String> {
-    let provinces = simplify::simplify(&outlines::read(), tolerance);
+    let outlines = outlines::read();
+    let frame = match pack::current().is_built_in() {
+        true => Frame::of_viet_nam(),
+        false => Frame::around(outlines.iter().flat_map(|(_, rings)| rings)),
+    };
+    let provinces = simplify::simplify(&outlines, tolerance);
     areas
         .iter()
         .map(|area| {
@@ -38,11 +47,11 @@ pub fn paths(areas: &[Area], tolerance: f64) -> Vec<String> {
                 .flat_map(|member| provinces.iter().filter(move |(code, _)| *code == member.code))
                 .flat_map(|(_, rings)| rings)
                 .collect();
-            path::path(&if area.members.len() == 1 {
-                members.into_iter().cloned().collect()
-            } else {
-                merge::merge(&members)
-            })
+            let rings = match area.members.len() {
+                1 => members.into_iter().cloned().collect(),
+                _ => merge::merge(&members),
+            };
+            path::path(&rings, frame)
         })
         .collect()
 }

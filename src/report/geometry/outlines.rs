@@ -1,16 +1,24 @@
-//! The outlines that are compiled in.
+//! The outlines of this process's pack.
 
 use super::{Point, Ring};
+use crate::pack::{self, PackFile};
 use serde_json::Value;
 
-const FILE: &str = include_str!("../../../configs/viet_nam/provinces.geojson");
-
-/// The rings of each province by its code. Outer rings and holes are not told apart: paths are
+/// The rings of each province by its code; nothing where the pack has no outlines. Outer rings and holes are not told apart: paths are
 /// filled by the even-odd rule.
 pub fn read() -> Vec<(String, Vec<Ring>)> {
-    let root: Value = serde_json::from_str(FILE).unwrap_or_default();
+    let text = pack::current().text(PackFile::Outlines).unwrap_or_default();
+    of_text(text).unwrap_or_default()
+}
+
+/// The rings of each province in a text.
+///
+/// # Errors
+/// What is no JSON.
+pub(super) fn of_text(text: &str) -> Result<Vec<(String, Vec<Ring>)>, serde_json::Error> {
+    let root: Value = serde_json::from_str(text)?;
     let features = root["features"].as_array().map_or(&[][..], Vec::as_slice);
-    features
+    let rings = features
         .iter()
         .map(|feature| {
             let code = feature["properties"]["code"].as_str().unwrap_or_default();
@@ -18,7 +26,8 @@ pub fn read() -> Vec<(String, Vec<Ring>)> {
             gather(&feature["geometry"]["coordinates"], &mut rings);
             (code.to_owned(), rings)
         })
-        .collect()
+        .collect();
+    Ok(rings)
 }
 
 /// Finds the rings in arrays nested to any depth: a ring is an array whose entries hold two

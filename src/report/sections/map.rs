@@ -3,6 +3,7 @@
 use super::map_values::{difference, level, uncertain};
 use super::province_ranks;
 use crate::observation::Measure;
+use crate::pack::{self, PackFile};
 use crate::report::areas::Area;
 use crate::report::context::{Context, Main, PROVINCE_MEASURES};
 use crate::report::figures::bins::Bins;
@@ -23,8 +24,9 @@ pub fn section(context: &Context<'_>) -> Section {
         context.areas.iter().map(|area| level(context, context.reference, measure, area)).collect();
     let values: Vec<f64> = reference.iter().filter_map(|shown| Some(shown.number()?.value)).collect();
     let bins = Bins::levels(&values);
+    let drawn = pack::current().text(PackFile::Outlines).is_some();
     let shown = if context.scripts { context.scenarios() } else { vec![context.reference] };
-    for scenario in shown {
+    for scenario in shown.into_iter().filter(|_| drawn) {
         section.figures.push(levels(context, scenario, measure, &bins));
     }
     section.tables.extend(province_ranks::table(context, measure));
@@ -47,7 +49,7 @@ pub fn section(context: &Context<'_>) -> Section {
             found.iter().flat_map(|(_, row)| row).filter_map(|d| Some((*d)?.value)).collect();
         if !values.is_empty() {
             let bins = Bins::differences(&values);
-            for (scenario, row) in &found {
+            for (scenario, row) in found.iter().filter(|_| drawn) {
                 section.figures.push(differences(context, *scenario, main, row, &bins));
             }
             section.notes.push(words.phrase(Phrase::MapHatchedNote));
@@ -62,7 +64,10 @@ pub fn section(context: &Context<'_>) -> Section {
         .notes
         .extend([province_ranks::held(context), Phrase::MapUncertainNote].map(|note| words.phrase(note)));
     section.notes.push(words.phrase(Phrase::SuppressedNote));
-    section.notes.push(words.phrase(Phrase::MapSea));
+    // What the sheet leaves out, it leaves out of the outlines that are compiled in.
+    if pack::current().is_built_in() {
+        section.notes.push(words.phrase(Phrase::MapSea));
+    }
     section
 }
 

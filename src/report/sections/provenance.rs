@@ -1,5 +1,6 @@
 //! Where the results come from, and how to make them again.
 
+use crate::pack;
 use crate::report::context::Context;
 use crate::report::view::{Section, Table, TableCell, texts};
 use crate::report::words::Phrase;
@@ -15,6 +16,12 @@ pub fn section(context: &Context<'_>) -> Section {
     };
     say(words.phrase(Phrase::Command), manifest.command.clone());
     say(words.phrase(Phrase::Version), format!("lachan {}", manifest.version));
+    let pack = pack::current();
+    if !pack.is_built_in() {
+        let about = pack.about();
+        let told = format!("{} {}. {}. {}", about.name, about.version, about.sources, about.licence);
+        say(words.phrase(Phrase::PackOf), told);
+    }
     say(words.phrase(Phrase::Seed), manifest.seed.to_string());
     say(words.phrase(Phrase::Replicates), manifest.replicates.to_string());
     say(words.phrase(Phrase::ConfigHash), manifest.config_hash.clone());
@@ -30,11 +37,16 @@ pub fn section(context: &Context<'_>) -> Section {
     } else {
         say("BLAKE3".to_owned(), "manifest.json".to_owned());
     }
+    let mut notes = vec![words.phrase(Phrase::Colours)];
+    // The outlines of another pack are of other makers, whom its licence names.
+    if pack.is_built_in() {
+        notes.insert(0, words.phrase(Phrase::Boundaries));
+    }
     Section {
         id: "provenance",
         title: words.phrase(Phrase::ProvenanceTitle),
         lead: vec![words.phrase(Phrase::ProvenanceLead)],
-        notes: vec![words.phrase(Phrase::Boundaries), words.phrase(Phrase::Colours)],
+        notes,
         tables: vec![table],
         ..Section::default()
     }

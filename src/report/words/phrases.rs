@@ -4,7 +4,7 @@
 use crate::language::texts::phrases;
 
 phrases! {
-    Title, Notice, NoticeLong, SuppressedNote, ReplicatesNote, ShortForm, Contents, ShowScenario,
+    Title, Notice, MadeUp, PackOf, NoticeLong, SuppressedNote, ReplicatesNote, ShortForm, Contents, ShowScenario,
     AllScenarios, DownloadCsv, SortHint, To, Unlimited, Below, PercentagePoints, Hidden,
     HiddenOrNone, NotAvailable, WholePeriod, Evidence,
 

@@ -1,8 +1,9 @@
 //! `runs.csv`: what came of every run of a study, and the command that makes it again.
 
 use crate::experiments::study::{Gathered, Results, Study, Task};
-use crate::results::quoted;
+use crate::pack;
 use crate::results::schema::{table, text, whole};
+use crate::results::{PACK_FILE, quoted};
 
 table! {
     "runs";
@@ -60,5 +61,6 @@ fn command(study: &Study, task: Task, scenario: usize, values: &[f64]) -> String
     words.push(format!("--replicates {}", task.replicate + 1));
     let sets = spec.set.iter().cloned().chain(study.settings(values));
     words.extend(sets.map(|set| format!("--set {}", quoted(&set))));
+    words.extend((!pack::current().is_built_in()).then(|| format!("--pack {PACK_FILE}")));
     words.join(" ")
 }

@@ -1,7 +1,8 @@
 //! The folder of an unfinished run.
 
-use crate::config::Effective;
+use crate::config::{Effective, envelope};
 use crate::disk::{self, replace, sweep};
+use crate::pack;
 use crate::store::Fingerprint;
 use crate::store::checksummed_line::{body, line};
 use crate::store::directory::{self, Belonging};
@@ -17,6 +18,7 @@ pub const FOLDER: &str = ".checkpoint";
 const ASKED: &str = "asked.json";
 const CONFIG: &str = "effective_config.toml";
 const ENSEMBLE: &str = "ensemble.csv";
+const PACK: &str = "pack.lachan";
 
 /// Bytes of the largest request that is read.
 const LARGEST_REQUEST: u64 = 64 << 20;
@@ -33,6 +35,8 @@ pub struct RunFingerprint {
     pub config: String,
     /// The ensemble's points, where there is one.
     pub ensemble: Option<String>,
+    /// The data of the country in one file, where they are not those that are compiled in.
+    pub pack: Option<String>,
 }
 
 impl RunFingerprint {
@@ -49,7 +53,10 @@ impl RunFingerprint {
             let hash = blake3::hash(ensemble.as_bytes()).to_hex().to_string();
             header.keys.insert("ensemble.blake3".to_owned(), hash);
         }
-        Self { header, config: config.to_toml(), ensemble: ensemble.map(str::to_owned) }
+        let pack = pack::current();
+        // What was read from text can be written as text.
+        let pack = (!pack.is_built_in()).then(|| envelope(pack).unwrap_or_default());
+        Self { header, config: config.to_toml(), ensemble: ensemble.map(str::to_owned), pack }
     }
 }
 
@@ -148,9 +155,17 @@ impl Store {
         if let Some(points) = &asked.ensemble {
             write(&folder.join(ENSEMBLE), points.as_bytes())?;
         }
+        if let Some(pack) = &asked.pack {
+            write(&folder.join(PACK), pack.as_bytes())?;
+        }
         // The last one: a folder without it holds nothing yet.
         write(&folder.join(ASKED), text.as_bytes())?;
         Ok(Self { folder, asked: hash(&text) })
+    }
+
+    /// Where an unfinished run in a directory keeps its pack, if it has one.
+    pub fn pack(directory: &Path) -> PathBuf {
+        directory.join(FOLDER).join(PACK)
     }
 
     /// The paths of the configuration of an unfinished run and, where it has one, of its ensemble.
@@ -382,6 +397,7 @@ mod tests {
             header: Fingerprint { keys: BTreeMap::from(keys) },
             config: String::new(),
             ensemble: None,
+            pack: None,
         }
     }
 

@@ -1,7 +1,7 @@
 //! Any bytes as a configuration: they are read, or refused with a message that can be printed.
 #![no_main]
 
-use lachan::config::{BASELINE, Request, Source, document, resolve, rules};
+use lachan::config::{Request, Source, baseline_of, document, resolve, rules};
 use lachan::levers::scenarios::LIBRARY;
 use libfuzzer_sys::fuzz_target;
 use std::io::Write;
@@ -16,7 +16,7 @@ fuzz_target!(|bytes: &[u8]| {
     let mut file = tempfile::Builder::new().suffix(".toml").tempfile().unwrap();
     file.write_all(bytes).unwrap();
     let request = Request {
-        baseline: &BASELINE,
+        baseline: &baseline_of(lachan::pack::built_in()).each_ref().map(|(name, text)| (name.as_str(), text.as_ref())),
         library: LIBRARY,
         scenario: None,
         config: Some(file.path()),

@@ -3,6 +3,8 @@
 
 Title = Risk of child trafficking in Viet Nam
 Notice = Modelled, not observed
+MadeUp = Made up: { $title } is an invented country. Nothing on this page is about a real place.
+PackOf = Data of the country
 NoticeLong = All figures come from a simulation of risk conditions and services. They describe no real person, and they are not counts of real cases.
 SuppressedNote = Numbers of provinces that rest on fewer than five simulated people, or on one to four affected ones, are hidden and stay hidden in merged units.
 ReplicatesNote = { $replicates ->

@@ -3,6 +3,8 @@
 
 Title = Nguy cơ mua bán trẻ em ở Việt Nam
 Notice = Kết quả mô hình, không phải số liệu quan sát
+MadeUp = Dữ liệu hư cấu: { $title } là một quốc gia không có thật. Không có gì trên trang này nói về một nơi có thật.
+PackOf = Dữ liệu quốc gia
 NoticeLong = Mọi con số đều từ mô phỏng các điều kiện nguy cơ và dịch vụ. Chúng không mô tả người thật nào và không phải số vụ việc thực tế.
 SuppressedNote = Số liệu cấp tỉnh dựa trên ít hơn năm người mô phỏng, hoặc trên một đến bốn người bị ảnh hưởng, được ẩn và vẫn ẩn khi gộp tỉnh.
 ReplicatesNote = { $replicates } lần lặp cho mỗi kịch bản, số khởi tạo (seed) { $seed }, mô phỏng một trên { $scale } gia đình.
