@@ -192,7 +192,7 @@ def written(path, lines):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("program")
-    parser.add_argument("--replicates", type=int, default=60)
+    parser.add_argument("--replicates", type=int, default=40)
     parser.add_argument("--scale", type=float, default=0.02)
     parser.add_argument("--out", type=Path, default=Path("VALIDATION.md"))
     options = parser.parse_args()
