@@ -27,8 +27,8 @@ const MOST_ROWS: u32 = 1_048_576;
 const MOST_EXACT: f64 = 9_007_199_254_740_992.0;
 
 /// What each interval holds.
-const INTERVALS: &str = "Columns `low` and `high` are the ends of 95 % intervals: in contrasts, cost_effectiveness, equity and displacement \
-    over the replicates, which hold chance, and with --uncertainty or --ensemble also the parameters that were drawn; in provinces over the \
+const INTERVALS: &str = "Columns `low` and `high` are the ends of 95 % intervals: in contrasts, cost_effectiveness, equity, displacement, \
+    why_means and decision over the replicates, which hold chance, and with --uncertainty or --ensemble also the parameters that were drawn; in provinces over the \
     communes of the province, which hold chance, and from five replicates on over the replicates, as above; in point_contrasts over the \
     replicates of a point, which hold chance; in survey over samples of respondents; in sensitivity over resamples of the points. In fit \
     and posterior_fit they are the published band. The meaning of each column says which.";

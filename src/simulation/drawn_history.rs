@@ -129,8 +129,11 @@ mod tests {
         let mut rows: Vec<HistoryRow> =
             (2010..2018).map(|year| row((year, year), Condition::Border, None, 1.0)).collect();
         rows.push(row((2018, 2018), Condition::Border, None, 0.25));
-        let found = over_replicates(&history(&rows), Condition::Border, 2025);
-        assert_eq!(found, (libm::log(0.25), 0.0));
+        let history = history(&rows);
+        for replicate in 0..20 {
+            let times = history.times(Month::january(2025), &Draws::new(3, replicate));
+            assert_eq!(times[0].of(Condition::Border), 0.25);
+        }
     }
 
     /// All months of a condition lie at the same place of their ranges, and another condition at

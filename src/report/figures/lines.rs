@@ -179,7 +179,7 @@ mod tests {
             ticks: &|ticks| ticks.iter().map(f64::to_string).collect(),
         };
         let svg = plot.draw();
-        assert!(svg.contains("<line class=\"f\" x1=\"223\""), "halfway between 66 and 380: {svg}");
+        assert!(svg.contains("<path class=\"f\" d=\"M223 30V204\"/>"), "halfway between 66 and 380: {svg}");
         let known = LinePlot { known_until: Some((2018.0, "assumed".to_owned())), ..plot };
         assert!(!known.draw().contains("assumed"), "nothing is drawn beyond the axis");
         // Values 0 to 4 run from 204 up to 30: 43.5 units each.

@@ -8,7 +8,7 @@ basis = Mỗi dòng nói rõ là kết quả mô hình
 # The sheet of notes of the workbook.
 notes = Kết quả mô hình, không phải số liệu quan sát: không dòng nào nói về một người có thật.
     .intervals_title = Khoảng tin cậy
-    .intervals = Cột `low` và `high` là hai đầu khoảng 95 %: trong contrasts, cost_effectiveness, equity và displacement qua các lần lặp (chứa ngẫu nhiên, và với --uncertainty hay --ensemble cả các tham số được rút thăm); trong provinces qua các xã của tỉnh (chứa ngẫu nhiên), và từ năm lần lặp trở lên qua các lần lặp như trên; trong point_contrasts qua các lần lặp của một điểm (chứa ngẫu nhiên); trong survey qua các mẫu người trả lời; trong sensitivity qua các lần lấy mẫu lại. Trong fit và posterior_fit đó là khoảng đã công bố. Ý nghĩa mỗi cột nói rõ là khoảng nào.
+    .intervals = Cột `low` và `high` là hai đầu khoảng 95 %: trong contrasts, cost_effectiveness, equity, displacement, why_means và decision qua các lần lặp (chứa ngẫu nhiên, và với --uncertainty hay --ensemble cả các tham số được rút thăm); trong provinces qua các xã của tỉnh (chứa ngẫu nhiên), và từ năm lần lặp trở lên qua các lần lặp như trên; trong point_contrasts qua các lần lặp của một điểm (chứa ngẫu nhiên); trong survey qua các mẫu người trả lời; trong sensitivity qua các lần lấy mẫu lại. Trong fit và posterior_fit đó là khoảng đã công bố. Ý nghĩa mỗi cột nói rõ là khoảng nào.
     .meaning = ý nghĩa
 
 allocation = Ngân sách mua được gì, theo thứ tự mua
