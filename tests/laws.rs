@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 const LEAST: f64 = 1e-3;
 
 /// Every home alike, nobody recruited, no networks: what is left of a hazard is its rate.
-const ALIKE: [&str; 11] = [
+const ALIKE: [&str; 19] = [
     "recruiters.per_100k=0",
     "schooling.home.consumption_elasticity=0",
     "schooling.home.minority=1",
@@ -25,6 +25,14 @@ const ALIKE: [&str; 11] = [
     "migration.home.debt=1",
     "migration.home.violence=1",
     "migration.network=0",
+    "schooling.region.red_river_delta=1",
+    "schooling.region.northern_midlands_mountains=1",
+    "schooling.region.north_central_coast=1",
+    "schooling.region.central_highlands=1",
+    "schooling.region.southeast=1",
+    "schooling.region.mekong_delta=1",
+    "work.region.northern_midlands_mountains=1",
+    "work.region.central_highlands=1",
 ];
 
 /// Trials of one mechanism, with what its law gives.

@@ -132,7 +132,7 @@ const BREAKS: &[Break] = &[
     (PackFile::Evidence, "\nS02,", "\nS01,", "S01"),
     (PackFile::Evidence, "report-3967572.html,B", "report-3967572.html,F", "F"),
     (PackFile::Ensemble, "family.violent_discipline", "family.violence", "family.violence"),
-    (PackFile::Ensemble, "0.7057883470121513", "7", "7"),
+    (PackFile::Ensemble, "\n0.", "\n7.", "7"),
     (PackFile::Outlines, "\"code\":\"01\"", "\"code\":\"00\"", "\"00\""),
     (PackFile::Outlines, "{\"type\":\"FeatureCollection\",", "{\"type\":,", ","),
 ];

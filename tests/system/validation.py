@@ -34,8 +34,8 @@ from pathlib import Path
 os.environ["LACHAN_STORE"] = ""
 
 RECOVERY = "tests/system/recovery.toml"
-# Scenarios that do not add protection to the baseline, or are no single policy: their direction is not judged.
-NOT_JUDGED = {"no_programme"}
+# Scenarios that take protection of the baseline away: their direction is not judged.
+NOT_JUDGED = {"no_programme", "enforcement_only"}
 
 
 def lachan(binary, *words):
