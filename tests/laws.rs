@@ -77,7 +77,7 @@ fn processes(model: &Model) -> [Process<'_>; 4] {
 }
 
 /// Each of schooling, work, marriage and migration, there and back, at each age in years and for
-/// each sex, over 18 months of some 200,000 people: the number of changes follows the binomial law
+/// each sex, over 18 months of some 800,000 people: the number of changes follows the binomial law
 /// of its own rate.
 #[test]
 fn each_hazard_alone_follows_its_law() {
@@ -90,7 +90,7 @@ fn each_hazard_alone_follows_its_law() {
         "schooling.dropout_lower=0.008",
         "schooling.dropout_upper=0.02",
     ]);
-    let (model, mut world) = world(0.001, &sets);
+    let (model, mut world) = world(0.004, &sets);
     let mut mechanisms: BTreeMap<(&str, bool, i32, bool), Trials> = BTreeMap::new();
     for _ in 0..18 {
         let (before, now) = (world.clone(), world.month);
