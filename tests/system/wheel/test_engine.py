@@ -32,7 +32,7 @@ def test_errors_have_place_and_help():
         lambda: la.Scenario().named("Not A Name"),
         lambda: la.run(scale=7),
         lambda: la.run(ensemble=True, replicates=1000),
-        lambda: la.compare("no_programme", ensemble=True, uncertainty="all"),
+        lambda: la.compare("no_programme", ensemble=True, uncertainty="levers"),
         lambda: la.compare("baseline"),
         lambda: la.compare(la.Scenario("no_programme").set("simulation.seed", 2)),
         lambda: la.compare("no_programme", uncertainty="some"),
