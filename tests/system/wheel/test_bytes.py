@@ -43,7 +43,6 @@ def test_a_run_of_the_ensemble(program, base, tmp_path):
         ({"replicates": 3}, ["--replicates", 3]),
         ({"replicates": 3, "ensemble": True}, ["--replicates", 3, "--ensemble"]),
         ({"uncertainty": "levers"}, ["--uncertainty", "levers"]),
-        ({"replicates": 2, "ensemble": True, "uncertainty": "all"}, ["--replicates", 2, "--ensemble", "--uncertainty", "all"]),
         ({"replicates": 2, "precision": "50%", "at_most": 3}, ["--replicates", 2, "--precision", "50%", "--at-most", 3]),
     ],
 )
