@@ -121,7 +121,7 @@ mod tests {
 
     #[test]
     fn an_open_claim_is_refused_with_the_line_that_locks_it() {
-        let claims = read(&Source::new("claims.toml", &locked())).unwrap();
+        let claims = read(&Source::new("claims.toml", locked())).unwrap();
         assert_eq!((claims.len(), claims[0].expected), (1, 0.05));
     }
 
